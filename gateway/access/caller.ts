@@ -1,0 +1,11 @@
+/** Who asks, as far as the standard directives look at it. */
+export interface Caller {
+  /** Whether a token was shown and proven. */
+  readonly authenticated: boolean;
+  readonly scopes: ReadonlySet<string>;
+  /** Values of the token's `roles` claim. */
+  readonly roles: ReadonlySet<string>;
+}
+
+/** Shows no token. */
+export const anonymous: Caller = { authenticated: false, scopes: new Set(), roles: new Set() };

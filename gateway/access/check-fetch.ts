@@ -1,0 +1,50 @@
+import { getNamedType, isInterfaceType, isObjectType, Kind, parse } from 'graphql';
+import type { GraphQLSchema, SelectionSetNode } from 'graphql';
+import type { AccessIndex } from './access-index.ts';
+import type { Judge } from './judge.ts';
+
+/**
+ * The second wall: looks through the text that a finished plan would send, keys and inputs of `@requires` included,
+ * which no client selected. It holds where a supergraph was edited by hand or a plan was mixed up.
+ *
+ * @param operation the GraphQL text of one fetch
+ * @returns the first coordinate that the caller may not read and that is no key; undefined when all is well
+ */
+export function forbiddenIn(
+  operation: string,
+  fullSchema: GraphQLSchema,
+  index: AccessIndex,
+  judge: Judge,
+): string | undefined {
+  const search = (typeName: string, { selections }: SelectionSetNode): string | undefined => {
+    const type = fullSchema.getType(typeName);
+    for (const node of selections) {
+      if (node.kind === Kind.FRAGMENT_SPREAD) return `...${node.name.value}`;
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        const found = search(node.typeCondition?.name.value ?? typeName, node.selectionSet);
+        if (found !== undefined) return found;
+        continue;
+      }
+      const name = node.name.value;
+      if (name === '__typename') continue;
+      const isEntityFetch = name === '_entities';
+      const coordinate = `${typeName}.${name}`;
+      if (!isEntityFetch && !index.isKey(coordinate) && !judge.allows(index.requirementOf(typeName, name))) {
+        return coordinate;
+      }
+      if (!node.selectionSet) continue;
+      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+      const inside = isEntityFetch ? '_Entity' : field && getNamedType(field.type).name;
+      const found = inside === undefined ? undefined : search(inside, node.selectionSet);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  for (const definition of parse(operation, { noLocation: true }).definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return 'fragment';
+    const root = fullSchema.getRootType(definition.operation);
+    const found = search(root?.name ?? '', definition.selectionSet);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

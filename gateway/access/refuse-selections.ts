@@ -1,0 +1,97 @@
+import { isNonNullType } from 'graphql';
+import type { Denial, Refusals } from '../operation/refusals.ts';
+import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
+import { isIntrospection } from '../operation/selection.ts';
+
+/**
+ * Judges every selection of an operation before anything is planned. A denied field is null; where null is not allowed,
+ * the nearest object around it that may be null is, and is not fetched either. All of it follows from the operation
+ * alone, so the answer tells nothing about the data: neither how many rows there are nor whether there are any.
+ *
+ * @param allows whether the caller may have a field
+ */
+export function refuseSelections(
+  operation: ExpandedOperation,
+  allows: (field: SelectedField) => boolean,
+): Refusals {
+  const judgement: Judgement = { allows, denials: [], nulled: new Set(), emptied: new Set() };
+  judge(judgement, operation.selections, []);
+  return judgement;
+}
+
+interface Judgement {
+  readonly allows: (field: SelectedField) => boolean;
+  readonly denials: Denial[];
+  readonly nulled: Set<SelectedField>;
+  readonly emptied: Set<SelectedField>;
+}
+
+/** What became of some selections of one object. */
+interface Outcome {
+  /** Something of it may be asked. */
+  readonly kept: boolean;
+  readonly denied: boolean;
+  /** The object itself has to be null. */
+  readonly bubbles: boolean;
+}
+
+function judge(judgement: Judgement, selections: readonly Selection[], path: readonly string[]): Outcome {
+  const outcomes = selections.map((selection) =>
+    selection.kind === 'fragment'
+      ? judgeFragment(judgement, selection.selections, path)
+      : judgeField(judgement, selection, path, selections),
+  );
+  return {
+    kept: outcomes.some(({ kept }) => kept),
+    denied: outcomes.some(({ denied }) => denied),
+    bubbles: outcomes.some(({ bubbles }) => bubbles),
+  };
+}
+
+/** A fragment holds for some objects only: which of them must be null is seen when they are there. */
+function judgeFragment(
+  judgement: Judgement,
+  selections: readonly Selection[],
+  path: readonly string[],
+): Outcome {
+  return { ...judge(judgement, selections, path), bubbles: false };
+}
+
+function judgeField(
+  judgement: Judgement,
+  field: SelectedField,
+  path: readonly string[],
+  siblings: readonly Selection[],
+): Outcome {
+  const required = isNonNullType(field.type);
+  const here = [...path, field.responseKey];
+  if (isIntrospection(field)) return { kept: true, denied: false, bubbles: false };
+  if (!judgement.allows(field)) {
+    judgement.denials.push({ path: here, coordinate: coordinateOf(field) });
+    judgement.nulled.add(field);
+    return { kept: false, denied: true, bubbles: required };
+  }
+  if (!field.selections) return { kept: true, denied: false, bubbles: false };
+  const inside = judge(judgement, field.selections, here);
+  if (inside.bubbles) {
+    judgement.nulled.add(field);
+    return { kept: false, denied: true, bubbles: required };
+  }
+  if (inside.denied && !inside.kept) {
+    judgement.emptied.add(field);
+    return { kept: false, denied: true, bubbles: required && !isMerged(field, siblings) };
+  }
+  return { kept: true, denied: inside.denied, bubbles: false };
+}
+
+/** Whether another selection beside it goes into the same entry of the answer. */
+function isMerged(field: SelectedField, siblings: readonly Selection[]): boolean {
+  return siblings.some(
+    (other) => other !== field && (other.kind === 'fragment' || other.responseKey === field.responseKey),
+  );
+}
+
+/** The schema coordinate of a selected field. */
+function coordinateOf({ parent, name }: SelectedField): string {
+  return `${parent.name}.${name}`;
+}

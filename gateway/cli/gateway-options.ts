@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { TokenOptions } from './token-trust.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm run gateway` was asked to do. */
+export interface GatewayOptions {
+  readonly supergraph: string;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly contextKey: string | undefined;
+  readonly tokens: TokenOptions;
+  /** File that says what satisfies each policy of `@policy`. */
+  readonly policies: string | undefined;
+}
+
+const usage =
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S] [--policies FILE] [--context-key FILE]';
+
+/** @throws UsageError */
+export function readGatewayOptions(args: readonly string[]): GatewayOptions {
+  const { supergraph, port, host, policies, 'context-key': contextKey, ...tokens } = parse(args);
+  if (supergraph === undefined || supergraph === '')
+    throw new UsageError(`--supergraph is missing. ${usage}`);
+  if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
+  const { jwks, issuer, audience } = tokens;
+  return { supergraph, host, port: readPort(port), contextKey, policies, tokens: { jwks, issuer, audience } };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        supergraph: { type: 'string' },
+        port: { type: 'string', default: '4000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        jwks: { type: 'string' },
+        issuer: { type: 'string' },
+        audience: { type: 'string' },
+        policies: { type: 'string' },
+        'context-key': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
+    throw new UsageError(`${reason}. ${usage}`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError('--port must be a whole number from 0 to 65535; 0 takes any free port.');
+}

@@ -1,0 +1,20 @@
+import { UsageError } from './usage-error.ts';
+
+/** What to say when a server could not be started on an address; the error itself when that was not the reason. */
+export function explainListenError(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UsageError(
+        `Port ${port} of ${host} is in use; stop what listens there or choose another --port.`,
+      );
+    case 'EACCES':
+      return new UsageError(`Listening on port ${port} is not permitted; choose a --port from 1024 up.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UsageError(`${host} is no address of this machine; choose another --host.`);
+    default:
+      return error;
+  }
+}

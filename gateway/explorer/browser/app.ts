@@ -1,0 +1,30 @@
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+
+// This file runs in the browser; the project has no types for it, so what is used of it is named here.
+declare const document: {
+  getElementById(id: string): Element & { readonly dataset: { readonly query: string } };
+};
+declare const Worker: new (url: URL, options: { readonly type: 'module' }) => object;
+
+/** The files beside this one that the editor runs in workers, by the editor's name for their language. */
+const workers: Readonly<Record<string, string>> = { graphql: 'graphql-worker.js', json: 'json-worker.js' };
+
+Object.assign(globalThis, {
+  MonacoEnvironment: {
+    getWorker: (_id: string, language: string) =>
+      new Worker(new URL(workers[language] ?? 'editor-worker.js', import.meta.url), { type: 'module' }),
+  },
+});
+
+const root = document.getElementById('root');
+
+createRoot(root).render(
+  createElement(
+    GraphiQL,
+    { fetcher: createGraphiQLFetcher({ url: '/graphql' }), defaultQuery: root.dataset.query },
+    createElement(GraphiQL.Logo, null, 'Liên Thông'),
+  ),
+);

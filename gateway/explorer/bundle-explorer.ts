@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
+import type { ExplorerFiles } from './explorer-files.ts';
+
+const entries = {
+  app: fileURLToPath(new URL('./browser/app.ts', import.meta.url)),
+  'editor-worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
+  'json-worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
+  'graphql-worker': 'monaco-graphql/esm/graphql.worker.js',
+};
+
+/**
+ * Bundles GraphiQL with its editor and the editor's workers for the browser. Takes about a second.
+ * @throws Error when the development dependencies are not installed
+ */
+export async function bundleExplorer(): Promise<ExplorerFiles> {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({
+    input: entries,
+    platform: 'browser',
+    logLevel: 'silent',
+    // GraphiQL's own style sheet holds the editor's styles and icons as well.
+    moduleTypes: { '.css': 'empty', '.ttf': 'empty' },
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+  });
+  const { output } = await bundle.generate({ format: 'esm', minify: true, entryFileNames: '[name].js' });
+  await bundle.close();
+  const style = await readFile(fileURLToPath(import.meta.resolve('graphiql/style.css')));
+  return new Map([
+    ['graphiql.css', style],
+    ...output.map(
+      (file) => [file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source)] as const,
+    ),
+  ]);
+}

@@ -1,0 +1,134 @@
+import type {
+  GatewayExecutor,
+  GatewayInterface,
+  GatewaySchemaLoadOrUpdateCallback,
+} from '@apollo/server-gateway-interface';
+import { GraphQLError } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { AccessIndex } from '../access/access-index.ts';
+import { anonymous } from '../access/caller.ts';
+import { judgeCaller, type Judge } from '../access/judge.ts';
+import { createAnswerer } from './answer-operation.ts';
+import type { Answerer } from './answer-operation.ts';
+import { loadSupergraph } from './supergraph/load-supergraph.ts';
+import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
+import { createSubgraphClient } from './fetching/subgraph-client.ts';
+import type { SubgraphFault } from './fetching/subgraph-fault.ts';
+
+/** One fetch that is about to be sent. */
+export interface SubgraphCall<Context> {
+  /** Name of the subgraph as in the supergraph. */
+  readonly subgraph: string;
+  /** The exact body that will be sent. */
+  readonly body: string;
+  readonly context: Context;
+}
+
+export interface FederationOptions<Context> {
+  readonly supergraphSdl: string;
+  /** Headers for one fetch: proof of who asks and why. None of the client's own headers is ever passed on. */
+  readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
+  /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
+  readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
+  /** Milliseconds that a subgraph may take for one answer; 10,000 if left out. */
+  readonly timeout?: number;
+  /** Is told of every fetch that failed. The client never reads what is said there. */
+  readonly onFault?: (fault: SubgraphFault) => void;
+}
+
+/** The federated graph as Apollo Server's `gateway`, with the supergraph exchangeable while it serves. */
+export interface Federation extends GatewayInterface {
+  /**
+   * Serves another supergraph from the next request on; requests under way finish on the one they began with.
+   *
+   * @throws Error when it cannot be served; then the one before keeps serving
+   */
+  readonly reload: (supergraphSdl: string) => void;
+  readonly subgraphs: () => readonly Subgraph[];
+}
+
+const DEFAULT_TIMEOUT = 10_000;
+
+/**
+ * Plans with Apollo's query planner and fetches by itself. `ApolloGateway` is not used: it starts to send
+ * telemetry when it is constructed, and its executor and its fetcher give wrong answers without saying so
+ * (`test/federation`).
+ *
+ * @throws Error when the supergraph cannot be served
+ */
+export function createFederation<Context>(options: FederationOptions<Context>): Federation {
+  const { headersFor, onFault, judgeFor = judgeAnonymous } = options;
+  const client = createSubgraphClient(options.timeout ?? DEFAULT_TIMEOUT);
+  const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  const served = new WeakMap<GraphQLSchema, Serving>();
+  let current = serve(options.supergraphSdl);
+
+  function serve(supergraphSdl: string): Serving {
+    const loaded = loadSupergraph(supergraphSdl);
+    const serving = { loaded, answer: createAnswerer(loaded) };
+    served.set(loaded.schema, serving);
+    return serving;
+  }
+
+  const executor: GatewayExecutor = async ({ schema, source, document, request, context }) => {
+    // The document was validated against this schema, so it is answered over the supergraph that belongs to
+    // it.
+    const { loaded, answer } = served.get(schema) ?? current;
+    const sign =
+      headersFor &&
+      ((subgraph: string, body: string) => headersFor({ subgraph, body, context: context as Context }));
+    try {
+      return await answer(
+        {
+          source,
+          document,
+          operationName: request.operationName,
+          variables: request.variables ?? {},
+          judge: judgeFor(loaded.access, context as Context),
+        },
+        {
+          send: (name, subgraphRequest) => client.send(findSubgraph(loaded, name), subgraphRequest, sign),
+          report: (fault) => onFault?.(fault),
+        },
+      );
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  };
+
+  return {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate(listener) {
+      listeners.add(listener);
+      listener(schemaContext(current));
+      return () => listeners.delete(listener);
+    },
+    reload(supergraphSdl) {
+      current = serve(supergraphSdl);
+      for (const listener of listeners) listener(schemaContext(current));
+    },
+    stop: () => client.close(),
+    subgraphs: () => [...current.loaded.subgraphs.values()],
+  };
+}
+
+function judgeAnonymous(index: AccessIndex): Judge {
+  return judgeCaller(index, anonymous, {});
+}
+
+/** A supergraph with all that is kept for it. */
+interface Serving {
+  readonly loaded: LoadedSupergraph;
+  readonly answer: Answerer;
+}
+
+function schemaContext({ loaded }: Serving): Parameters<GatewaySchemaLoadOrUpdateCallback>[0] {
+  return { apiSchema: loaded.schema, coreSupergraphSdl: loaded.sdl };
+}
+
+function findSubgraph(loaded: LoadedSupergraph, name: string): Subgraph {
+  const subgraph = loaded.subgraphs.get(name);
+  if (!subgraph) throw new Error(`The plan asks a subgraph that is not in the supergraph: ${name}.`);
+  return subgraph;
+}

@@ -1,0 +1,177 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { toPath } from '../../operation/answer-path.ts';
+import type { Path } from '../../operation/answer-path.ts';
+import { fetchTargets } from './fetch-targets.ts';
+import { takeKeyEcho } from './key-echo.ts';
+import { isFetchedObject, mergeFetched } from './merge-fetched.ts';
+import type { FetchedObject } from './merge-fetched.ts';
+import type { Place } from './place.ts';
+import type { Fetched, PlanRun } from './plan-run.ts';
+import { representEntity } from './represent-entity.ts';
+import { rewriteFetched } from './rewrite-fetched.ts';
+import type { SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
+import { SubgraphFault } from './subgraph-fault.ts';
+
+/**
+ * Sends one fetch of a plan and adds what comes back to the objects at `places`, of which there is at least
+ * one.
+ */
+export async function executeFetch(
+  fetch: FetchNode,
+  places: readonly Place[],
+  fetched: Fetched,
+  run: PlanRun,
+): Promise<void> {
+  try {
+    if (fetch.requires) await fetchEntities(fetch, places, fetched, run);
+    else await fetchFields(fetch, places, fetched, run);
+  } catch (error) {
+    if (!(error instanceof SubgraphFault)) throw error;
+    run.report(error);
+    const targets = fetchTargets(fetch, pathOf(places[0]));
+    fetched.failures.push(...targets.told.map((path) => ({ code: error.code, path })));
+    fetched.gaps.push(...targets.missing);
+  }
+}
+
+/** Fields of the query or mutation type itself. */
+async function fetchFields(
+  fetch: FetchNode,
+  places: readonly Place[],
+  fetched: Fetched,
+  run: PlanRun,
+): Promise<void> {
+  const { data, errorPaths } = await run.send(fetch.serviceName, request(fetch, variablesOf(fetch, run)));
+  rewriteFetched(run.schema, fetch.outputRewrites, data);
+  const before = pathOf(places[0]);
+  noteErrors(
+    fetch,
+    before,
+    errorPaths.map((path) => path && [...before, ...path]),
+    fetched,
+    run,
+  );
+  if (!data) return noteGap(fetch, before, fetched);
+  for (const { object } of places) mergeFetched(run.schema, object, data);
+}
+
+/** Fields of entities, each of which the subgraph finds by its representation. */
+async function fetchEntities(
+  fetch: FetchNode,
+  places: readonly Place[],
+  fetched: Fetched,
+  run: PlanRun,
+): Promise<void> {
+  const { sent, representations } = represent(fetch, places, fetched, run);
+  if (sent.length === 0) return;
+  const variables = { ...variablesOf(fetch, run), representations };
+  const reply = await run.send(fetch.serviceName, request(fetch, variables));
+  const errorPaths = reply.errorPaths.map((path) => {
+    const place = path?.[0] === '_entities' && typeof path[1] === 'number' ? sent[path[1]] : undefined;
+    return place && path && [...pathOf(place), ...path.slice(2)];
+  });
+  noteErrors(fetch, pathOf(sent[0]), errorPaths, fetched, run);
+  const entities = readEntities(fetch, representations, reply);
+  if (!entities) return noteGap(fetch, pathOf(sent[0]), fetched);
+  sent.forEach(({ object }, index) => {
+    const entity = entities[index];
+    if (!entity) return;
+    rewriteFetched(run.schema, fetch.outputRewrites, entity);
+    mergeFetched(run.schema, object, entity);
+  });
+  // An entity that the subgraph does not know is null without an error, and so are its fields.
+  const unknown = entities.indexOf(null);
+  if (unknown >= 0) noteGap(fetch, pathOf(sent[unknown]), fetched);
+}
+
+function represent(
+  fetch: FetchNode,
+  places: readonly Place[],
+  fetched: Fetched,
+  run: PlanRun,
+): { readonly sent: readonly Place[]; readonly representations: readonly FetchedObject[] } {
+  const sent: Place[] = [];
+  const representations: FetchedObject[] = [];
+  let unsent: Place | undefined;
+  for (const place of places) {
+    const representation = representEntity(run.schema, fetch.requires ?? [], place.object);
+    if (representation === 'OTHER_TYPE') continue;
+    if (representation === 'INPUT_MISSING') {
+      unsent = place;
+      continue;
+    }
+    rewriteFetched(run.schema, fetch.inputRewrites, representation);
+    sent.push(place);
+    representations.push(representation);
+  }
+  // Follows from a gap that is known; without one, whoever completes the answer tells that a field is
+  // missing.
+  if (unsent && fetched.gaps.length > 0) noteGap(fetch, pathOf(unsent), fetched);
+  return { sent, representations };
+}
+
+/**
+ * The entities in the order in which they were asked; undefined when an error that is noted already took
+ * them all.
+ *
+ * @throws SubgraphFault when there are more or fewer than were asked: which one is whose cannot be told
+ *   then, and to guess would show one citizen's data as another's
+ */
+function readEntities(
+  fetch: FetchNode,
+  representations: readonly FetchedObject[],
+  reply: SubgraphReply,
+): readonly (FetchedObject | null)[] | undefined {
+  const fault = (reason: string): SubgraphFault =>
+    new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, reason);
+  const entities = reply.data?.['_entities'];
+  if (!Array.isArray(entities)) {
+    if (reply.errorPaths.length > 0) return undefined;
+    throw fault('no entities');
+  }
+  if (entities.length !== representations.length) {
+    throw fault(`${entities.length} entities for ${representations.length} asked`);
+  }
+  return entities.map((entity: unknown, index) => {
+    if (entity === null) return entity;
+    if (!isFetchedObject(entity)) throw fault('an entity that is no object');
+    const asked = representations[index];
+    if (asked && !takeKeyEcho(asked, entity)) throw fault('an entity with another key than was asked');
+    return entity;
+  });
+}
+
+/** Errors inside a GraphQL answer; one without a usable path counts for all that was fetched. */
+function noteErrors(
+  fetch: FetchNode,
+  before: Path,
+  paths: readonly (Path | undefined)[],
+  fetched: Fetched,
+  run: PlanRun,
+): void {
+  if (paths.length === 0) return;
+  run.report(new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, `${paths.length} errors in its answer`));
+  const told = paths.flatMap((path) => (path ? [path] : fetchTargets(fetch, before).told));
+  fetched.failures.push(...told.map((path) => ({ code: 'SUBGRAPH_ERROR' as const, path })));
+}
+
+function noteGap(fetch: FetchNode, at: Path, fetched: Fetched): void {
+  fetched.gaps.push(...fetchTargets(fetch, at).missing);
+}
+
+function request(fetch: FetchNode, variables: Readonly<Record<string, unknown>>): SubgraphRequest {
+  return {
+    query: fetch.operation,
+    variables,
+    ...(fetch.operationName !== undefined && { operationName: fetch.operationName }),
+  };
+}
+
+function variablesOf(fetch: FetchNode, run: PlanRun): Readonly<Record<string, unknown>> {
+  const used = (fetch.variableUsages ?? []).filter((name) => Object.hasOwn(run.variables, name));
+  return Object.fromEntries(used.map((name) => [name, run.variables[name]]));
+}
+
+function pathOf(place: Place | undefined): Path {
+  return toPath(place?.step);
+}

@@ -1,0 +1,32 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Path } from '../../operation/answer-path.ts';
+import type { FetchedObject } from './merge-fetched.ts';
+import type { SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
+import type { SubgraphFault, SubgraphFaultCode } from './subgraph-fault.ts';
+
+/** A failure and where in the fetched data it is felt. */
+export interface Failure {
+  readonly code: SubgraphFaultCode;
+  readonly path: Path;
+}
+
+/**
+ * What running a plan brought: data under private keys, and all that explains why some of it is not there.
+ */
+export interface Fetched {
+  readonly data: FetchedObject;
+  readonly failures: Failure[];
+  /** Places without indices at which nothing is, for a reason that is told or needs no telling. */
+  readonly gaps: Path[];
+}
+
+/** What one run of a plan needs. */
+export interface PlanRun {
+  /** Everything in the supergraph, hidden types included: plans speak of those too. */
+  readonly schema: GraphQLSchema;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** @throws SubgraphFault */
+  readonly send: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphReply>;
+  /** Is told of each failed fetch, for the operator. */
+  readonly report: (fault: SubgraphFault) => void;
+}

@@ -1,0 +1,84 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { GraphQLError } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { errorCodes } from '../../schema/error-codes.ts';
+import { forbiddenIn } from '../access/check-fetch.ts';
+import type { Judge } from '../access/judge.ts';
+import { refuseSelections } from '../access/refuse-selections.ts';
+import { coerceVariables } from '../operation/coerce-variables.ts';
+import { expandOperation } from '../operation/expand-operation.ts';
+import { findConditions } from '../operation/find-conditions.ts';
+import { prepareOperation } from '../operation/prepare-operation.ts';
+import type { PreparedOperation, WrittenOperation } from '../operation/prepare-operation.ts';
+import { selectOperation } from '../operation/select-operation.ts';
+import { boundedCache } from './bounded-cache.ts';
+import { fetchesOf } from './planning/fetches-of.ts';
+import { createPlanner } from './planning/plan-operation.ts';
+import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
+
+/** A request whose document has been validated against the supergraph's schema. */
+export interface ValidRequest {
+  /** The text of `document`. */
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The decision about who asks. */
+  readonly judge: Judge;
+}
+
+/** An operation ready to be run, for every caller about whom the decision is the same. */
+export interface ReadyOperation {
+  readonly prepared: PreparedOperation;
+  /** Undefined where nothing is to be fetched. */
+  readonly queryPlan: QueryPlan | undefined;
+  /** Nothing of it is run: a mutation with any denied part, for half of an act is another act. */
+  readonly isRefused: boolean;
+}
+
+/** Characters of operation text for which ready operations are kept. */
+const CAPACITY = 4 * 1024 * 1024;
+
+/**
+ * Makes operations ready: select, expand, judge, rewrite, plan, check the plan. All of it is done once for each text,
+ * operation name, decision and set of values that `@skip` and `@include` read.
+ *
+ * @returns a function that throws GraphQLError to refuse the operation
+ */
+export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest) => ReadyOperation {
+  const { schema, fullSchema, access } = loaded;
+  const plan = createPlanner(loaded);
+  const conditionsOf = boundedCache<readonly string[]>(CAPACITY);
+  const ready = boundedCache<ReadyOperation>(CAPACITY);
+
+  function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
+    const queryPlan = plan(operation);
+    for (const { operation: text } of fetchesOf(queryPlan)) {
+      const coordinate = forbiddenIn(text, fullSchema, access, judge);
+      if (coordinate === undefined) continue;
+      throw new GraphQLError(errorCodes.FORBIDDEN.en, { extensions: { code: 'FORBIDDEN', coordinate } });
+    }
+    return queryPlan;
+  }
+
+  return ({ source, document, operationName, variables, judge }) => {
+    const selected = selectOperation(document, operationName);
+    const coerced = coerceVariables(schema, selected.operation, variables);
+    let conditions = conditionsOf.get(source);
+    if (!conditions) conditionsOf.set(source, (conditions = findConditions(document)));
+    const met = conditions.map((name) => (coerced[name] === true ? 1 : 0)).join('');
+    const key = `${judge.profile} ${met} ${operationName ?? ''} ${source}`;
+    const known = ready.get(key);
+    if (known) return known;
+    const expanded = expandOperation(schema, selected, coerced);
+    const refusals = refuseSelections(expanded, ({ parent, name }) =>
+      judge.allows(access.requirementOf(parent.name, name)),
+    );
+    const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
+    const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
+    const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
+    const made = { prepared, queryPlan, isRefused };
+    ready.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,49 @@
+import { GraphQLError } from 'graphql';
+import { errorCodes } from '../../schema/error-codes.ts';
+import { toAnswerPath } from '../operation/answer-path.ts';
+import type { Path } from '../operation/answer-path.ts';
+import type { AnswerShape } from '../operation/answer-shape.ts';
+import type { Defect, DefectListener } from '../operation/complete-answer.ts';
+import type { Fetched } from './fetching/plan-run.ts';
+import type { SubgraphFaultCode } from './fetching/subgraph-fault.ts';
+
+const DEFECT_MESSAGES: Readonly<Record<Defect, string>> = {
+  MISSING: 'No agency answered this field.',
+  NULL: 'This field must have a value, but its agency gave none.',
+  INVALID: 'An agency gave this field a value that the schema does not allow.',
+  TYPE_UNKNOWN: 'It cannot be told which type this object has.',
+};
+
+/** Collects the errors of one answer: each place and code once, in the client's terms. */
+export interface ErrorTeller extends DefectListener {
+  readonly errors: readonly GraphQLError[];
+}
+
+/**
+ * Tells what failed while fetching, and makes the listener for what is found wrong while completing. An
+ * error says what and where; who failed and how is told to the operator alone.
+ */
+export function tellFailures(shape: AnswerShape, { failures, gaps }: Fetched): ErrorTeller {
+  const errors: GraphQLError[] = [];
+  const told = new Set<string>();
+  /** Each place with an error at or below it. */
+  const above = new Set<string>();
+  const tell = (code: SubgraphFaultCode, message: string, path: Path): void => {
+    const key = `${code} ${path.join('.')}`;
+    if (told.has(key)) return;
+    told.add(key);
+    for (let length = 0; length <= path.length; length++) above.add(path.slice(0, length).join('.'));
+    errors.push(new GraphQLError(message, { path, extensions: { code } }));
+  };
+  for (const { code, path } of failures) tell(code, errorCodes[code].en, toAnswerPath(shape, path));
+  const missing = new Set(gaps.map((path) => toAnswerPath(shape, path).join('.')));
+  return {
+    errors,
+    tell: (defect, path) => tell('SUBGRAPH_ERROR', DEFECT_MESSAGES[defect], path),
+    accountsForNull: (path) => above.has(path.join('.')),
+    accountsForMissing: (path) => {
+      const plain = path.filter((key) => typeof key === 'string');
+      return plain.some((_, index) => missing.has(plain.slice(0, index + 1).join('.'))) || missing.has('');
+    },
+  };
+}

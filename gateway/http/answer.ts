@@ -1,0 +1,58 @@
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
+import { defaultFormat, type AnswerFormat } from './answer-format.ts';
+import { errorsOf, inLanguage } from './error-answer.ts';
+import type { Language } from './language.ts';
+import { asRefusal } from './refusal.ts';
+
+/** An HTTP answer that is ready to be sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Errors in the document or its variables: with plain JSON their status is 200 (GraphQL over HTTP). */
+const documentErrors: readonly ErrorCode[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+];
+
+/** Writes the result of an operation. */
+export function writeResult(
+  result: FormattedExecutionResult,
+  format: AnswerFormat,
+  language: Language,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const { data, extensions } = result;
+  const errors = result.errors?.map((error) => inLanguage(error, language));
+  return {
+    status: data === undefined ? refusedStatus(errors ?? [], format) : 200,
+    headers: { ...headers, 'content-type': format.contentType },
+    body: JSON.stringify({ errors, data, extensions }),
+  };
+}
+
+/** Writes the answer to a request that was refused, or that failed, before it became an operation. */
+export function writeRefusal(
+  error: unknown,
+  format: AnswerFormat = defaultFormat,
+  language: Language = 'en',
+): Answer {
+  const http = asRefusal(error)?.extensions['http'];
+  const headers = isHttpHead(http) ? Object.fromEntries(http.headers) : {};
+  return writeResult({ errors: errorsOf(error) }, format, language, headers);
+}
+
+/** Without data the first error of a known code tells the status; an unknown code is a fault behind us. */
+function refusedStatus(errors: readonly GraphQLFormattedError[], format: AnswerFormat): number {
+  const code = errors.map((error) => error.extensions?.['code']).find(isErrorCode);
+  if (code === undefined) return errorCodes.INTERNAL_SERVER_ERROR.status;
+  return format.plainJson && documentErrors.includes(code) ? 200 : errorCodes[code].status;
+}
+
+function isHttpHead(http: unknown): http is { readonly headers: ReadonlyMap<string, string> } {
+  return typeof http === 'object' && http !== null && 'headers' in http && http.headers instanceof Map;
+}

@@ -1,0 +1,49 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
+import { withoutValues } from './error-text.ts';
+import type { Language } from './language.ts';
+import { asRefusal, isStackOverflow } from './refusal.ts';
+
+/** Codes whose message comes from graphql-js and may quote what the caller wrote. */
+const quoting: readonly ErrorCode[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
+/** Extensions that tell of our inside: stack, plan, address and name of a subgraph, its raw answer. */
+const inside = ['stacktrace', 'exception', 'http', 'serviceName', 'response', 'query', 'variables'];
+
+/**
+ * The one place where an error becomes what a caller may read. A fault of our own keeps nothing but its code.
+ * @param formatted the error as graphql-js writes it
+ * @param error what was thrown
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (isStackOverflow(error)) return ownError('OPERATION_TOO_COMPLEX');
+  const code = formatted.extensions?.['code'];
+  if (code === 'INTERNAL_SERVER_ERROR') return { ...formatted, ...ownError('INTERNAL_SERVER_ERROR') };
+  return {
+    ...formatted,
+    message: quoting.some((one) => one === code) ? withoutValues(formatted.message) : formatted.message,
+    extensions: Object.fromEntries(
+      Object.entries(formatted.extensions ?? {}).filter(([name]) => !inside.includes(name)),
+    ),
+  };
+}
+
+/** The errors of an answer to a request that was refused, or that failed, before it could be run. */
+export function errorsOf(error: unknown): readonly GraphQLFormattedError[] {
+  const refused = asRefusal(error);
+  return [refused ? formatError(refused.toJSON(), refused) : ownError('INTERNAL_SERVER_ERROR')];
+}
+
+/**
+ * The error in the caller's language: our own sentence, then the detail, which is always English.
+ */
+export function inLanguage(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
+  const code = error.extensions?.['code'];
+  if (language === 'en' || !isErrorCode(code)) return error;
+  const { en, vi } = errorCodes[code];
+  return { ...error, message: error.message === en ? vi : `${vi} (${error.message})` };
+}
+
+function ownError(code: ErrorCode): GraphQLFormattedError {
+  return { message: errorCodes[code].en, extensions: { code } };
+}

@@ -1,0 +1,44 @@
+import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { maxNesting } from './nesting.ts';
+
+const known = new WeakMap<DocumentNode, boolean>();
+
+/**
+ * Whether an operation selects more than `maxNesting` levels deep once its fragments are spread. Each definition
+ * alone is within that limit already; a long row of fragments need not be.
+ * @param document valid, so its fragments form no cycle; judged once, as the server keeps documents
+ */
+export function isTooDeepSpread(document: DocumentNode): boolean {
+  const judged = known.get(document) ?? deepest(document) > maxNesting;
+  known.set(document, judged);
+  return judged;
+}
+
+function deepest(document: DocumentNode): number {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      fragments.set(definition.name.value, definition.selectionSet);
+  }
+  const depths = new Map<string, number>();
+  const ofFragment = (name: string): number => {
+    const selectionSet = fragments.get(name);
+    const depth = depths.get(name) ?? (selectionSet ? ofSelections(selectionSet) : 0);
+    depths.set(name, depth);
+    return depth;
+  };
+  const ofSelections = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((deepestYet, selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        return Math.max(deepestYet, ofFragment(selection.name.value));
+      const inner = selection.selectionSet ? ofSelections(selection.selectionSet) : 0;
+      return Math.max(deepestYet, inner + 1);
+    }, 0);
+  return document.definitions.reduce(
+    (deepestYet, definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? Math.max(deepestYet, ofSelections(definition.selectionSet))
+        : deepestYet,
+    0,
+  );
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { anonymous, type Caller } from '../access/caller.ts';
+import { preferredLanguage, type Language } from './language.ts';
+
+/** What accompanies one request through the gateway; Apollo's context value. */
+export interface RequestContext {
+  /** The caller's `x-request-id`, or one of ours. */
+  readonly requestId: string;
+  /** The caller's W3C trace context, handed on to the subgraphs. */
+  readonly traceparent: string | undefined;
+  /** True for GET and HEAD, which may run only queries. */
+  readonly isSafeMethod: boolean;
+  /** The language of our own sentences. */
+  readonly language: Language;
+  /** Who asks; anonymous until identified. */
+  readonly caller: Caller;
+}
+
+const requestIdShape = /^[A-Za-z0-9._:-]{1,128}$/;
+const traceparentShape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/**
+ * Reads the context out of the request headers. Ids of another shape are not taken over: they end up in logs and
+ * in headers to the subgraphs, where a free text could forge a line or carry somebody's data.
+ */
+export function readContext(headers: IncomingHttpHeaders, method: string): RequestContext {
+  return {
+    requestId: matching(headers['x-request-id'], requestIdShape) ?? randomUUID(),
+    traceparent: matching(headers['traceparent'], traceparentShape),
+    isSafeMethod: method === 'GET' || method === 'HEAD',
+    language: preferredLanguage(headers['accept-language']),
+    caller: anonymous,
+  };
+}
+
+function matching(value: string | readonly string[] | undefined, shape: RegExp): string | undefined {
+  return typeof value === 'string' && shape.test(value) ? value : undefined;
+}

@@ -1,0 +1,102 @@
+import { isAbstractType, isUnionType } from 'graphql';
+import type { GraphQLCompositeType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type { PrivateKeys } from './private-keys.ts';
+import type { Refusals } from './refusals.ts';
+import type { SelectedField, Selection } from './selection.ts';
+
+/**
+ * One entry of an object in the answer: what it is called there, where its value lies, what is selected
+ * inside.
+ */
+export interface AnswerField {
+  readonly responseKey: string;
+  readonly key: string;
+  readonly name: string;
+  readonly type: GraphQLOutputType;
+  readonly inside: AnswerShape | undefined;
+  /** Null without having been asked. */
+  readonly isRefused: boolean;
+}
+
+/** What the objects at one place of an answer look like, for each type that they can have there. */
+export interface AnswerShape {
+  readonly schema: GraphQLSchema;
+  readonly selections: readonly Selection[];
+  readonly keys: PrivateKeys;
+  readonly refusals: Refusals;
+  /** Worked out at the first object of each type and kept: a prepared operation serves many requests. */
+  readonly fields: Map<GraphQLCompositeType, readonly AnswerField[]>;
+}
+
+export function answerShape(
+  schema: GraphQLSchema,
+  selections: readonly Selection[],
+  keys: PrivateKeys,
+  refusals: Refusals,
+): AnswerShape {
+  return { schema, selections, keys, refusals, fields: new Map() };
+}
+
+/** The fields of an object of `type`, in the client's order, equal names merged (GraphQL, CollectFields). */
+export function answerFields(shape: AnswerShape, type: GraphQLCompositeType): readonly AnswerField[] {
+  let fields = shape.fields.get(type);
+  if (!fields) {
+    const groups = new Map<string, SelectedField[]>();
+    for (const field of fieldsFor(shape, shape.selections, type)) {
+      const group = groups.get(field.responseKey);
+      if (group) group.push(field);
+      else groups.set(field.responseKey, [field]);
+    }
+    fields = Array.from(groups.values(), (group) => merge(shape, group, type));
+    shape.fields.set(type, fields);
+  }
+  return fields;
+}
+
+/** The field whose value lies under `key`, whichever type its object has: where an error says just a path. */
+export function answerFieldAt(shape: AnswerShape, key: string): AnswerField | undefined {
+  const group = fieldsFor(shape, shape.selections, undefined).filter(
+    (field) => shape.keys.get(field) === key,
+  );
+  return group[0] && merge(shape, group, group[0].parent);
+}
+
+/** Whether something is selected that only objects of some types have, so that the type must be known. */
+export function dependsOnType(shape: AnswerShape): boolean {
+  return shape.selections.some(
+    (selection) => selection.kind === 'fragment' || selection.name === '__typename',
+  );
+}
+
+/** Fields that hold for an object of `type`, or for any type where none is given. */
+function fieldsFor(
+  shape: AnswerShape,
+  selections: readonly Selection[],
+  type: GraphQLCompositeType | undefined,
+): readonly SelectedField[] {
+  return selections.flatMap((selection): readonly SelectedField[] => {
+    if (selection.kind === 'field') return [selection];
+    const holds =
+      type === undefined ||
+      selection.on === type ||
+      (isAbstractType(selection.on) && !isUnionType(type) && shape.schema.isSubType(selection.on, type));
+    return holds ? fieldsFor(shape, selection.selections, type) : [];
+  });
+}
+
+function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQLCompositeType): AnswerField {
+  const [first] = group;
+  if (!first) throw new TypeError('A field of an answer stands for at least one selection.');
+  const inside = group.flatMap((field) => field.selections ?? []);
+  const own = isUnionType(type) ? undefined : type.getFields()[first.name];
+  return {
+    responseKey: first.responseKey,
+    key: shape.keys.get(first) ?? first.name,
+    name: first.name,
+    type: own?.type ?? first.type,
+    inside: first.selections && answerShape(shape.schema, inside, shape.keys, shape.refusals),
+    isRefused:
+      group.some((field) => shape.refusals.nulled.has(field)) ||
+      group.every((field) => shape.refusals.emptied.has(field)),
+  };
+}

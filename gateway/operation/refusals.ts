@@ -1,0 +1,22 @@
+import type { SelectedField } from './selection.ts';
+
+/** One selection that the caller may not have. */
+export interface Denial {
+  /** Response keys from the root, without list indices: the same for no row and for a thousand. */
+  readonly path: readonly string[];
+  readonly coordinate: string;
+}
+
+/** What of an operation is not asked and not answered. */
+export interface Refusals {
+  readonly denials: readonly Denial[];
+  /** Fields that are null whatever else is selected: denied, or emptied by a denied field that may not be null. */
+  readonly nulled: ReadonlySet<SelectedField>;
+  /** Objects in which everything selected was denied: not fetched, so that they do not tell whether they exist. */
+  readonly emptied: ReadonlySet<SelectedField>;
+}
+
+/** Whether a field is not to be asked. */
+export function isRefused({ nulled, emptied }: Refusals, field: SelectedField): boolean {
+  return nulled.has(field) || emptied.has(field);
+}

@@ -1,0 +1,135 @@
+import { Kind, visit } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  NameNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
+import { isIntrospection } from './selection.ts';
+import type { ExpandedOperation, SelectedField, Selection } from './selection.ts';
+
+/** How the fields of an operation are written. */
+interface Writing {
+  readonly keyOf: (field: SelectedField) => string;
+  /** Whether a field below the root is written at all. */
+  readonly keeps: (field: SelectedField) => boolean;
+}
+
+/**
+ * The part of an operation that subgraphs answer, as a document with the given keys as aliases and without
+ * the variables that it no longer uses. Undefined when there is none: everything was skipped or refused, or
+ * the schema itself answers.
+ */
+export function writeDataOperation(
+  operation: ExpandedOperation,
+  keyOf: (field: SelectedField) => string,
+  isRefused: (field: SelectedField) => boolean,
+): DocumentNode | undefined {
+  const keeps = (field: SelectedField): boolean => !isRefused(field);
+  const isData = (field: SelectedField): boolean =>
+    !isIntrospection(field) && field.name !== '__typename' && keeps(field);
+  return writeOperation(operation, rootSelections(operation.selections, isData), { keyOf, keeps });
+}
+
+/** The part of an operation that the schema answers (`__schema`, `__type`), under the client's own names. */
+export function writeIntrospection(operation: ExpandedOperation): DocumentNode | undefined {
+  return writeOperation(operation, rootSelections(operation.selections, isIntrospection), {
+    keyOf: (field) => field.responseKey,
+    keeps: () => true,
+  });
+}
+
+/** Root selections without the fields that are answered elsewhere. */
+function rootSelections(
+  selections: readonly Selection[],
+  keeps: (field: SelectedField) => boolean,
+): readonly Selection[] {
+  return selections.flatMap((selection): readonly Selection[] => {
+    if (selection.kind === 'field') return keeps(selection) ? [selection] : [];
+    const kept = rootSelections(selection.selections, keeps);
+    return kept.length > 0 ? [{ ...selection, selections: kept }] : [];
+  });
+}
+
+function writeOperation(
+  operation: ExpandedOperation,
+  selections: readonly Selection[],
+  writing: Writing,
+): DocumentNode | undefined {
+  if (selections.length === 0) return undefined;
+  const selectionSet = writeSelections(selections, writing);
+  const bare = {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: operation.kind,
+    directives: operation.directives,
+  } as const;
+  const used = usedVariables({ ...bare, selectionSet });
+  const definition: OperationDefinitionNode = {
+    ...bare,
+    ...(operation.name !== undefined && { name: nameNode(operation.name) }),
+    variableDefinitions: operation.variables.filter(({ variable }) => used.has(variable.name.value)),
+    selectionSet,
+  };
+  return { kind: Kind.DOCUMENT, definitions: [definition] };
+}
+
+function writeSelections(selections: readonly Selection[], writing: Writing): SelectionSetNode {
+  const nodes = selections.flatMap((selection): readonly SelectionNode[] => {
+    if (selection.kind === 'field') return writing.keeps(selection) ? [writeField(selection, writing)] : [];
+    if (!selection.selections.some((inner) => isWritten(inner, writing))) return [];
+    return [
+      {
+        kind: Kind.INLINE_FRAGMENT,
+        typeCondition: { kind: Kind.NAMED_TYPE, name: nameNode(selection.on.name) },
+        directives: selection.directives,
+        selectionSet: writeSelections(selection.selections, writing),
+      },
+    ];
+  });
+  // Where a refused fragment is left out, it must still be known for which objects it would have held.
+  const leftOut = selections.some((inner) => inner.kind === 'fragment' && !isWritten(inner, writing));
+  return {
+    kind: Kind.SELECTION_SET,
+    selections: nodes.length > 0 && !leftOut ? nodes : [...nodes, typename],
+  };
+}
+
+function isWritten(selection: Selection, writing: Writing): boolean {
+  return selection.kind === 'field'
+    ? writing.keeps(selection)
+    : selection.selections.some((inner) => isWritten(inner, writing));
+}
+
+function writeField(field: SelectedField, writing: Writing): FieldNode {
+  const key = writing.keyOf(field);
+  return {
+    kind: Kind.FIELD,
+    ...(key !== field.name && { alias: nameNode(key) }),
+    name: nameNode(field.name),
+    arguments: field.arguments,
+    directives: field.directives,
+    ...(field.selections && { selectionSet: writeSelections(field.selections, writing) }),
+  };
+}
+
+/**
+ * Stands in an object of which the client skipped every field: whether there is an object must still be
+ * asked.
+ */
+const typename: FieldNode = { kind: Kind.FIELD, name: nameNode('__typename') };
+
+function nameNode(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}
+
+function usedVariables(definition: OperationDefinitionNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(definition, {
+    Variable(variable) {
+      names.add(variable.name.value);
+    },
+  });
+  return names;
+}

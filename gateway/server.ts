@@ -1,0 +1,113 @@
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import { anonymous } from './access/caller.ts';
+import { addExplorerRoutes } from './explorer/explorer-routes.ts';
+import { negotiateAnswer } from './http/answer-format.ts';
+import { writeResult, type Answer } from './http/answer.ts';
+import { refuseBareGet } from './http/bare-get.ts';
+import { checkRequest, type GraphqlRequest } from './http/graphql-request.ts';
+import { addHealthRoutes } from './http/health-routes.ts';
+import { createOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
+import type { ReadyCheck } from './http/readiness.ts';
+import { refusal } from './http/refusal.ts';
+import { checkBodyType, parseBody } from './http/request-body.ts';
+import type { RequestContext } from './http/request-context.ts';
+import { checkSearchType, readSearch } from './http/request-search.ts';
+import { createTransport, send } from './http/transport.ts';
+import { identifyCaller } from './identity/bearer-token.ts';
+import type { TokenVerifier } from './identity/token-verifier.ts';
+
+/** What the server needs; every choice that differs between development and production is the caller's. */
+export interface ServerOptions {
+  readonly gateway: FederatedGateway;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly introspection: boolean;
+  /** Proves tokens; without it everybody is anonymous. */
+  readonly verifyToken?: TokenVerifier | undefined;
+  /** The operation with which the explorer at `/` begins; without it there is no explorer. Development only. */
+  readonly explorerQuery?: string;
+  /** Bytes that a request body may have; 1 MiB when left out. */
+  readonly bodyLimit?: number;
+  /** What must pass before `/health/ready` says ready, by the name under which it reports. */
+  readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  readonly onFault: FaultListener;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Without a path: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Stops listening, lets the requests that are under way finish (at most 10 s), then stops the gateway. */
+  stop(): Promise<void>;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** How long requests under way may take to finish once the server stops; milliseconds. */
+const stopGrace = 10_000;
+
+/**
+ * Loads the supergraph and starts to listen.
+ * @throws Error when the gateway refuses its supergraph, or the address cannot be listened on
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const operations = createOperationServer(options.gateway, options.introspection, options.onFault);
+  await operations.start();
+  const app = createTransport(options.bodyLimit ?? mebibyte, options.onFault);
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) =>
+      send(reply, await answerGraphql(operations, options.verifyToken, request)),
+  });
+  addHealthRoutes(app, options.readyChecks);
+  if (options.explorerQuery !== undefined) addExplorerRoutes(app, options.explorerQuery);
+  const url = await app.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    stop: async () => {
+      const late = setTimeout(() => app.server.closeAllConnections(), stopGrace);
+      await app.close();
+      clearTimeout(late);
+      await operations.stop();
+    },
+  };
+}
+
+/**
+ * The life of a request, in order. Each step refuses by throwing a GraphQLError with a code of ours; the transport
+ * writes it down. (Before: body limit, request id, headers. See `http/transport.ts`.)
+ */
+async function answerGraphql(
+  operations: ApolloServer<RequestContext>,
+  verifyToken: TokenVerifier | undefined,
+  request: FastifyRequest,
+): Promise<Answer> {
+  const format = negotiateAnswer(request.headers.accept);
+  if (format === undefined) throw refusal('NOT_ACCEPTABLE');
+  const graphqlRequest = request.method === 'POST' ? readPost(request) : readGet(request);
+  const caller = verifyToken ? await identifyCaller(request.headers, verifyToken) : anonymous;
+  const { body, http } = await operations.executeOperation(
+    // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
+    { ...graphqlRequest },
+    { contextValue: { ...request.hubContext, caller } },
+  );
+  if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
+  const allow = http.headers.get('allow');
+  const headers = allow === undefined ? {} : { allow };
+  return writeResult(body.singleResult, format, request.hubContext.language, headers);
+}
+
+function readPost(request: FastifyRequest): GraphqlRequest {
+  checkBodyType(request.headers);
+  return checkRequest(parseBody(request.body instanceof Uint8Array ? request.body : undefined));
+}
+
+function readGet(request: FastifyRequest): GraphqlRequest {
+  checkSearchType(request.headers);
+  const graphqlRequest = checkRequest(readSearch(request.url.split('?').slice(1).join('?')));
+  refuseBareGet(request.headers, graphqlRequest);
+  return graphqlRequest;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { importJWK, SignJWT, type JWK } from 'jose';
+import { hubContextHeader, hubContextMaxAge, hubContextType } from '../../schema/hub-context.ts';
+import { sha256 } from '../../schema/sha256.ts';
+
+/** One fetch that is about to be sent to a subgraph. */
+export interface SubgraphCall {
+  /** Name of the subgraph as in the supergraph. */
+  readonly subgraph: string;
+  /** The exact body that will be sent. */
+  readonly body: string;
+  readonly requestId: string;
+}
+
+/** Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now. */
+export type ContextSigner = (call: SubgraphCall) => Promise<Readonly<Record<string, string>>>;
+
+/**
+ * A signer over the gateway's private key.
+ *
+ * @param key private JWK, Ed25519 (`kty` OKP, `crv` Ed25519) with a `kid`
+ * @param issuer name of this gateway, the `iss` of each context
+ * @throws Error when the key is not a private Ed25519 JWK with a `kid`
+ */
+export async function createContextSigner(key: JWK, issuer: string): Promise<ContextSigner> {
+  if (key.kty !== 'OKP' || key.crv !== 'Ed25519' || !key.d || !key.kid) {
+    throw new Error(
+      'The context key must be a private Ed25519 JWK with a kid, such as {"kty":"OKP","crv":"Ed25519","kid":…,"x":…,"d":…}.',
+    );
+  }
+  const privateKey = await importJWK(key, 'EdDSA');
+  const header = { alg: 'EdDSA', typ: hubContextType, kid: key.kid };
+  return async ({ subgraph, body, requestId }) => {
+    const context = await new SignJWT({ bodyDigest: sha256(body), requestId })
+      .setProtectedHeader(header)
+      .setIssuer(issuer)
+      .setAudience(subgraph)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime(`${hubContextMaxAge}s`)
+      .sign(privateKey);
+    return { [hubContextHeader]: context };
+  };
+}

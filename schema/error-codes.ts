@@ -1,0 +1,145 @@
+/** What one error code means to the caller. */
+export interface ErrorMeaning {
+  /** HTTP status when the code refuses the whole request; beside data the answer is always 200. */
+  readonly status: number;
+  /** The sentence for people, in English and in Vietnamese. Neither ever holds a value of anybody. */
+  readonly en: string;
+  readonly vi: string;
+}
+
+/**
+ * Every `extensions.code` that the hub itself puts into an answer: a closed list, so that a client can switch
+ * on it. Names that Apollo clients already know keep their names.
+ */
+export const errorCodes = {
+  BAD_REQUEST: {
+    status: 400,
+    en: 'The request is not a well-formed GraphQL request.',
+    vi: 'Yêu cầu không phải là một yêu cầu GraphQL hợp lệ.',
+  },
+  CSRF_PREVENTED: {
+    status: 400,
+    en: 'A web page of another origin could have sent this request, so it was not run.',
+    vi: 'Yêu cầu này có thể do một trang web khác gửi nên không được thực hiện.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    en: 'The operation is not valid GraphQL syntax.',
+    vi: 'Câu truy vấn sai cú pháp GraphQL.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    en: 'The operation does not fit the schema.',
+    vi: 'Câu truy vấn không khớp với lược đồ.',
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    en: 'A variable has a value that its type does not allow.',
+    vi: 'Biến có giá trị không đúng kiểu.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    en: 'The operation to run cannot be told from the request.',
+    vi: 'Không xác định được thao tác cần chạy.',
+  },
+  OPERATION_TOO_COMPLEX: {
+    status: 400,
+    en: 'The request is nested too deeply or is too complex to be run.',
+    vi: 'Yêu cầu lồng quá sâu hoặc quá phức tạp nên không thể chạy.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    // 200 is what clients of automatic persisted queries expect before they send the text.
+    status: 200,
+    en: 'No operation is known under this hash.',
+    vi: 'Không có thao tác nào ứng với mã băm này.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    en: 'The call does not prove who sends it.',
+    vi: 'Yêu cầu không chứng minh được bên gửi.',
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    // Beside data the status is 200: the rest of the answer is good.
+    status: 403,
+    en: 'You may not see this field.',
+    vi: 'Bạn không được xem trường này.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    en: 'The request was stopped because it would have read what you may not see.',
+    vi: 'Yêu cầu bị dừng vì sẽ đọc dữ liệu mà bạn không được xem.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    en: 'There is nothing at this address.',
+    vi: 'Không có gì tại địa chỉ này.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    en: 'This HTTP method cannot be used here.',
+    vi: 'Không dùng được phương thức HTTP này.',
+  },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    en: 'The Accept header allows no media type that this server writes.',
+    vi: 'Tiêu đề Accept không cho phép kiểu nội dung nào mà máy chủ trả về.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    en: 'The request did not arrive in time.',
+    vi: 'Yêu cầu đến quá chậm.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    en: 'The request body is too large.',
+    vi: 'Nội dung yêu cầu quá lớn.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    en: 'The Content-Type of the request is not supported.',
+    vi: 'Kiểu nội dung của yêu cầu không được hỗ trợ.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    en: 'The address or the headers of the request are too long.',
+    vi: 'Địa chỉ hoặc tiêu đề của yêu cầu quá dài.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    en: 'The hub failed; the fault was recorded under the request id.',
+    vi: 'Hệ thống gặp lỗi; lỗi đã được ghi lại theo mã yêu cầu.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 503,
+    en: 'An agency that holds part of the answer cannot be reached now.',
+    vi: 'Cơ quan giữ một phần dữ liệu hiện không kết nối được.',
+  },
+  SOURCE_UNAVAILABLE: {
+    status: 503,
+    en: 'The records cannot be read now; ask again.',
+    vi: 'Hiện không đọc được dữ liệu; hãy thử lại.',
+  },
+  SUBGRAPH_ERROR: {
+    status: 502,
+    en: 'An agency failed to answer this part of the request.',
+    vi: 'Cơ quan được hỏi không trả lời được phần này của yêu cầu.',
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    en: 'The keys of the token issuer cannot be had now; try again.',
+    vi: 'Hiện không lấy được khóa của nơi cấp mã truy cập; hãy thử lại.',
+  },
+  SHUTTING_DOWN: {
+    status: 503,
+    en: 'This server is stopping; send the request again.',
+    vi: 'Máy chủ đang dừng; hãy gửi lại yêu cầu.',
+  },
+} as const satisfies Readonly<Record<string, ErrorMeaning>>;
+
+/** A code out of the closed list. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Whether a value out of an answer is one of our codes. */
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
+}

@@ -1,0 +1,21 @@
+import { personalCategories } from '../data-annotation.ts';
+import { classify } from './classify.ts';
+import { coordinatesOf } from './coordinate.ts';
+import { problemAt } from './finding.ts';
+import type { AgencyRule } from './rule.ts';
+
+/** A refused field becomes null; were it non-null, the refusal would take everything around it with it. */
+export const personalNullable: AgencyRule = {
+  id: 'personal-nullable',
+  *check(agency) {
+    const annotations = classify(agency.document);
+    for (const { kind, name, node } of coordinatesOf(agency.document)) {
+      if (kind !== 'field' || node.type.kind !== 'NonNullType') continue;
+      const categories = personalCategories(annotations.get(name) ?? []);
+      if (categories.size > 0) {
+        const message = `is ${[...categories].join(', ')} and may be refused: drop the outermost "!"`;
+        yield problemAt(agency, node, name, message);
+      }
+    }
+  },
+};

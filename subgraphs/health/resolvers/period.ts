@@ -1,0 +1,16 @@
+import { GraphQLError } from 'graphql';
+import type { Period } from '../leave-coverage.ts';
+
+/** Arguments of every question about a period. */
+export interface PeriodArguments {
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+}
+
+/** The period asked about. @throws GraphQLError `BAD_USER_INPUT` when it ends before it begins */
+export function periodOf({ from, to }: PeriodArguments): Period {
+  if (Temporal.PlainDate.compare(from, to) > 0) {
+    throw new GraphQLError('`from` must not be later than `to`.', { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  return { from: from.toString(), to: to.toString() };
+}

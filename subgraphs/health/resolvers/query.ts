@@ -1,0 +1,24 @@
+import type { CallScope } from '../../kit/subgraph.ts';
+import type { HealthSources } from '../sources.ts';
+
+type Context = CallScope & HealthSources;
+
+interface CodeArguments {
+  readonly kind: string;
+  readonly issuerCode: string;
+  readonly code: string;
+}
+
+/** Entry points of the medical papers. */
+export const queryResolvers = {
+  medicalDocument: (_root: unknown, { id }: { id: string }, { papers }: Context) => papers.load(id),
+  medicalDocumentByCode: async (
+    _root: unknown,
+    { kind, issuerCode, code }: CodeArguments,
+    { paperLists }: Context,
+  ) => {
+    const equals = [issuerCode, kind, code];
+    const [latest] = await paperLists.load({ index: 'byCode', equals, limit: 1, order: 'desc' });
+    return latest ?? null;
+  },
+};

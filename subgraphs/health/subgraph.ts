@@ -1,0 +1,20 @@
+import { scalars } from '../kit/resolvers.ts';
+import type { Subgraph } from '../kit/subgraph.ts';
+import { citizenResolvers } from './resolvers/citizen.ts';
+import { paperResolvers } from './resolvers/medical-document.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { openSources, type HealthSources } from './sources.ts';
+
+/** The medical papers that facilities and assessment councils issue. */
+export const health: Subgraph<HealthSources> = {
+  name: 'health',
+  schema: new URL('../../schema/health.graphql', import.meta.url),
+  resolvers: {
+    Date: scalars.Date,
+    DateTime: scalars.DateTime,
+    Query: queryResolvers,
+    ...citizenResolvers,
+    ...paperResolvers,
+  },
+  open: openSources,
+};

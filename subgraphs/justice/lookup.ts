@@ -1,0 +1,69 @@
+import type { RangeLoader } from '../kit/loader.ts';
+import type { AnnouncedEventRecord } from './collections.ts';
+import { inForce, registrationInForce, type RegistrationRecord } from './registration-in-force.ts';
+import type { Register } from './sources.ts';
+
+/** What a register answers to a search: an entry, that one is still to come, or that it knows of nothing. */
+export type Lookup<T> =
+  | { readonly outcome: 'MATCH'; readonly registration: T }
+  | { readonly outcome: 'NOT_YET_REGISTERED' | 'NOT_FOUND'; readonly registration: null };
+
+/** A medical notice, by its national code or by its opaque id. */
+export interface NoticeKey {
+  readonly index: 'byNoticeCode' | 'byNoticeId';
+  readonly value: string;
+}
+
+type Announcements = RangeLoader<AnnouncedEventRecord>;
+
+/** More versions of an entry, and more notices of an event, than one person has; a bound, not a page. */
+const allVersions = 100;
+
+/** What a register says of a person. */
+export async function lookUpPerson<T extends RegistrationRecord>(
+  register: Register<T>,
+  announcements: Announcements,
+  personId: string,
+): Promise<Lookup<T>> {
+  const registration = await currentEntry(register, personId);
+  if (registration) return { outcome: 'MATCH', registration };
+  const events = await announcements.load({
+    index: 'bySubject',
+    equals: [personId, register.event],
+    limit: allVersions,
+  });
+  return withoutEntry(events);
+}
+
+/** What a register made of a medical notice. */
+export async function lookUpNotice<T extends RegistrationRecord>(
+  register: Register<T>,
+  announcements: Announcements,
+  { index, value }: NoticeKey,
+): Promise<Lookup<T>> {
+  const announced = await announcements.load({ index, equals: [value], limit: allVersions });
+  const events = announced.filter(({ kind }) => kind === register.event);
+  for (const { registrationId } of events) {
+    const entry = registrationId && (await register.entries.load(registrationId));
+    if (!entry) continue;
+    const registration = inForce(entry) ? entry : await currentEntry(register, register.subjectOf(entry));
+    if (registration) return { outcome: 'MATCH', registration };
+  }
+  return withoutEntry(events);
+}
+
+async function currentEntry<T extends RegistrationRecord>(register: Register<T>, personId: string) {
+  const versions = await register.lists.load({
+    index: register.subjectIndex,
+    equals: [personId],
+    order: 'desc',
+    limit: allVersions,
+  });
+  return registrationInForce(versions);
+}
+
+/** A notice whose registration was withdrawn is no promise of another one. */
+function withoutEntry(events: readonly AnnouncedEventRecord[]): Lookup<never> {
+  const isPending = events.some(({ registrationId }) => registrationId === undefined);
+  return { outcome: isPending ? 'NOT_YET_REGISTERED' : 'NOT_FOUND', registration: null };
+}

@@ -1,0 +1,20 @@
+import { scalars } from '../kit/resolvers.ts';
+import type { Subgraph } from '../kit/subgraph.ts';
+import { citizenResolvers } from './resolvers/citizen.ts';
+import { documentResolvers } from './resolvers/document.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { openSources, type JusticeSources } from './sources.ts';
+
+/** The civil status registers: births, deaths and their extracts. */
+export const justice: Subgraph<JusticeSources> = {
+  name: 'justice',
+  schema: new URL('../../schema/justice.graphql', import.meta.url),
+  resolvers: {
+    Date: scalars.Date,
+    DateTime: scalars.DateTime,
+    Query: queryResolvers,
+    ...citizenResolvers,
+    ...documentResolvers,
+  },
+  open: openSources,
+};

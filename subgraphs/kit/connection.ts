@@ -1,0 +1,69 @@
+import { GraphQLError } from 'graphql';
+import type { CursorCodec } from './cursor.ts';
+import type { CollectionSpec, Range, Stored } from './store/port.ts';
+import { positionOf } from './store/position-of.ts';
+
+/** Arguments of every Relay connection of the graph. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** A page of a list, in the shape of the Relay cursor connections specification. */
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** A list that grows: rows of one index under one key. */
+export interface PagedList<T extends Stored> {
+  readonly spec: CollectionSpec<T>;
+  readonly range: Omit<Range, 'limit' | 'after'>;
+  /** Reads rows; a batching loader, so that the same list of many parents is one read of the store. */
+  readonly load: (range: Range) => Promise<readonly T[]>;
+}
+
+const largestPage = 100;
+
+/** How many rows a page holds; 20 when the caller does not say. @throws GraphQLError when not 1 to 100 */
+function pageSize(first: number | null | undefined): number {
+  const size = first ?? 20;
+  if (size < 1 || size > largestPage) {
+    throw new GraphQLError(`\`first\` must be between 1 and ${largestPage}.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  return size;
+}
+
+/** One page of a list by keyset: it costs the same at the beginning and at the end of the list. */
+export async function connect<T extends Stored>(
+  list: PagedList<T>,
+  page: PageArguments,
+  cursors: CursorCodec,
+): Promise<Connection<T>> {
+  const size = pageSize(page.first);
+  const scope = JSON.stringify([list.spec.name, list.range.index, list.range.equals]);
+  const after = page.after == null ? {} : { after: cursors.decode(scope, page.after) };
+  const range = { ...list.range, ...after, limit: size + 1 };
+  const rows = await list.load(range);
+  const edges = rows
+    .slice(0, size)
+    .map((node) => ({ cursor: cursors.encode(scope, positionOf(list.spec, range, node)), node }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: rows.length > size,
+      hasPreviousPage: page.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

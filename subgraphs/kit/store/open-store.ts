@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import type { Store } from './port.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+import { StoreUnavailableError } from './store-errors.ts';
+
+/**
+ * Opens the store that a URI names: `memory:`, `file:PATH` (SQLite) or `mongodb://…`, `mongodb+srv://…`.
+ * Errors: StoreUnavailableError and StoreVersionError, one line each that says what to do.
+ */
+export async function openStore({ uri }: { readonly uri: string }): Promise<Store> {
+  if (uri === 'memory:') return openSqliteStore(':memory:');
+  if (uri.startsWith('file:')) return openSqliteStore(filePath(uri));
+  if (/^mongodb(\+srv)?:\/\//.test(uri)) {
+    // The driver takes a good part of the start; only those who use it pay for it.
+    const { openMongoStore } = await import('./mongo-store.ts');
+    return openMongoStore(uri);
+  }
+  // The scheme alone: a mistyped URI may hold a password.
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(uri)?.[0];
+  throw new StoreUnavailableError(
+    `store: ${scheme === undefined ? 'a URI without a scheme' : `"${scheme}"`} names no store; write memory:, file:PATH or mongodb://HOST:PORT/DATABASE`,
+  );
+}
+
+function filePath(uri: string): string {
+  try {
+    const path = uri.startsWith('file://') ? fileURLToPath(uri) : uri.slice('file:'.length);
+    if (path !== '' && !path.includes('\0')) return path;
+  } catch {
+    // A host or a broken escape in file://…: the same advice as for no path at all.
+  }
+  throw new StoreUnavailableError(
+    'store: the file: URI has no usable path; write file:PATH, as file:data/health.db',
+  );
+}

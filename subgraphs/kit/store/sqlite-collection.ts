@@ -1,0 +1,139 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { checkDocument, checkRange, checkRanges } from './check-range.ts';
+import type { Collection, CollectionSpec, Range, Stored } from './port.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
+import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
+import type { SqliteWriter } from './sqlite-writer.ts';
+import { ConflictError, DuplicateError, NotFoundError } from './store-errors.ts';
+
+/** Rows of one bulk transaction: enough to make its fsync cheap, few enough to let requests pass in between. */
+const BULK = 2000;
+
+/** A document ready to be written: everything that can be wrong with it was found before the transaction. */
+interface Prepared {
+  readonly id: string;
+  readonly body: string;
+  readonly entries: readonly (readonly SqliteEntry[])[];
+}
+
+/** A collection in SQLite: a table of JSON bodies by id, and one table of entries for each index. */
+export class SqliteCollection<T extends Stored> implements Collection<T> {
+  readonly #spec: CollectionSpec<T>;
+  readonly #writer: SqliteWriter;
+  readonly #indexes: readonly SqliteIndex[];
+  readonly #get: StatementSync;
+  readonly #count: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+
+  constructor(
+    db: DatabaseSync,
+    writer: SqliteWriter,
+    spec: CollectionSpec<T>,
+    indexes: readonly SqliteIndex[],
+  ) {
+    this.#spec = spec;
+    this.#writer = writer;
+    this.#indexes = indexes;
+    this.#get = db.prepare(`SELECT body, row FROM "${spec.name}" WHERE id = ?`);
+    this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
+    this.#insert = db.prepare(`INSERT INTO "${spec.name}" (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING`);
+    this.#update = db.prepare(`UPDATE "${spec.name}" SET body = ? WHERE row = ?`);
+  }
+
+  async get(id: string): Promise<T | undefined> {
+    return this.#read(() => this.#stored(id)?.doc);
+  }
+
+  async getMany(ids: readonly string[]): Promise<ReadonlyMap<string, T>> {
+    return this.#read(() => {
+      const found = new Map<string, T>();
+      for (const id of ids) {
+        const stored = found.has(id) ? undefined : this.#stored(id);
+        if (stored !== undefined) found.set(id, stored.doc);
+      }
+      return found;
+    });
+  }
+
+  async find(range: Range): Promise<readonly T[]> {
+    const { name } = checkRange(this.#spec, range);
+    return this.#read(() => this.#page(name, range));
+  }
+
+  /** A statement for each key: in the same process that costs microseconds and each page stays within its limit. */
+  async findEach(ranges: readonly Range[]): Promise<readonly (readonly T[])[]> {
+    checkRanges(this.#spec, ranges);
+    return this.#read(() => ranges.map((range) => this.#page(range.index, range)));
+  }
+
+  async insert(doc: T): Promise<void> {
+    const prepared = this.#prepare(doc);
+    await this.#writer.run(() => this.#store(prepared));
+  }
+
+  async insertMany(docs: readonly T[]): Promise<void> {
+    for (let start = 0; start < docs.length; start += BULK) {
+      const prepared = docs.slice(start, start + BULK).map((doc) => this.#prepare(doc));
+      await this.#writer.run(() => prepared.forEach((doc) => this.#store(doc)));
+      await nextTurn();
+    }
+  }
+
+  async replace(doc: T): Promise<T> {
+    const next: T = { ...doc, version: doc.version + 1 };
+    const prepared = this.#prepare(next);
+    await this.#writer.run(() => {
+      const stored = this.#stored(doc.id);
+      if (stored === undefined) throw new NotFoundError(this.#spec.name);
+      if (stored.doc.version !== doc.version) throw new ConflictError(this.#spec.name);
+      this.#indexes.forEach((index, at) => index.refuseTaken(prepared.entries[at] ?? [], stored.row));
+      this.#update.run(prepared.body, stored.row);
+      this.#indexes.forEach((index, at) =>
+        index.replace(index.entriesOf(stored.doc), prepared.entries[at] ?? [], stored.row),
+      );
+    });
+    return next;
+  }
+
+  async count(): Promise<number> {
+    return this.#read(() => Number(this.#count.get()?.['documents']));
+  }
+
+  #prepare(doc: T): Prepared {
+    checkDocument(this.#spec, doc);
+    return {
+      id: doc.id,
+      body: JSON.stringify(doc),
+      entries: this.#indexes.map((index) => index.entriesOf(doc)),
+    };
+  }
+
+  /** Refuses before it writes anything, as the writer demands. */
+  #store({ id, body, entries }: Prepared): void {
+    this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? []));
+    const { changes, lastInsertRowid } = this.#insert.run(id, body);
+    if (changes === 0) throw new DuplicateError(this.#spec.name, 'id');
+    this.#indexes.forEach((index, at) => index.insert(entries[at] ?? [], Number(lastInsertRowid)));
+  }
+
+  #stored(id: string): { readonly doc: T; readonly row: number } | undefined {
+    const row = this.#get.get(id);
+    if (row === undefined) return undefined;
+    return { doc: JSON.parse(String(row['body'])) as T, row: Number(row['row']) };
+  }
+
+  #page(name: string, range: Range): readonly T[] {
+    const bodies = this.#indexes.find((index) => index.spec.name === name)?.find(range) ?? [];
+    return bodies.map((body) => JSON.parse(String(body)) as T);
+  }
+
+  #read<R>(question: () => R): R {
+    try {
+      return question();
+    } catch (error) {
+      throw explainSqliteError(error, this.#spec.name);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { HubContext } from '../../schema/hub-context.ts';
+import type { CursorCodec } from './cursor.ts';
+import type { Resolvers } from './resolvers.ts';
+import type { Store } from './store/port.ts';
+
+/** What every resolver gets about the call it serves. */
+export interface CallScope {
+  /** The verified context of the gateway: who asks, through which request. */
+  readonly call: HubContext;
+  readonly cursors: CursorCodec;
+  /** The day on which the call is answered, in Vietnam. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** An agency's subgraph: its schema, its resolvers and how it reads its store. */
+export interface Subgraph<Sources> {
+  /** Name in the supergraph, and the audience of signed contexts. */
+  readonly name: string;
+  /** Where the SDL is. */
+  readonly schema: URL;
+  readonly resolvers: Resolvers<CallScope & Sources>;
+  /** Opens the collections once; the function it gives makes the loaders of one call. */
+  readonly open: (store: Store) => Promise<() => Sources>;
+}

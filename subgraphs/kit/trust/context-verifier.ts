@@ -1,0 +1,63 @@
+import { jwtVerify, errors, type JWTVerifyGetKey } from 'jose';
+import { hubContextMaxAge, hubContextType, type HubContext } from '../../../schema/hub-context.ts';
+import { sha256 } from '../../../schema/sha256.ts';
+import { createReplayGuard } from './replay-guard.ts';
+
+/** Why a call was refused. The text names no value of the call. */
+export class ContextRefused extends Error {
+  override readonly name = 'ContextRefused';
+}
+
+/** Proves that a body was sent by the gateway to this subgraph just now; throws `ContextRefused` otherwise. */
+export type ContextVerifier = (header: string | undefined, body: Uint8Array) => Promise<HubContext>;
+
+/** What a verifier trusts. */
+export interface ContextTrust {
+  /** Public keys of the gateways, a local set or a JWKS URL (`jose`). */
+  readonly keys: JWTVerifyGetKey;
+  /** Gateways whose contexts are accepted. */
+  readonly issuers: readonly string[];
+  /** Name of this subgraph. */
+  readonly audience: string;
+}
+
+/** Seconds by which the clocks of gateway and agency may differ. */
+const clockSkew = 5;
+
+/** A verifier of signed contexts: signature, type, issuer, age, audience, body and single use, in that order. */
+export function createContextVerifier({ keys, issuers, audience }: ContextTrust): ContextVerifier {
+  const replay = createReplayGuard();
+  return async (header, body) => {
+    if (!header) throw new ContextRefused('The call carries no signed context; only the gateway may call.');
+    const context = await verifySignature(header, keys, [...issuers]);
+    if (context.aud !== audience) throw new ContextRefused('The context is not for this subgraph alone.');
+    if (context.exp - context.iat > hubContextMaxAge) {
+      throw new ContextRefused(`The context lives longer than ${hubContextMaxAge} seconds.`);
+    }
+    if (context.bodyDigest !== sha256(body)) {
+      throw new ContextRefused('The body is not the one that was signed.');
+    }
+    if (!replay.firstUse(context.jti, context.exp + clockSkew)) {
+      throw new ContextRefused('The context was used before.');
+    }
+    return context;
+  };
+}
+
+async function verifySignature(token: string, keys: JWTVerifyGetKey, issuer: string[]) {
+  try {
+    const { payload } = await jwtVerify<HubContext>(token, keys, {
+      algorithms: ['EdDSA'],
+      typ: hubContextType,
+      issuer,
+      clockTolerance: clockSkew,
+      // Also refuses a context that was dated into the future, and so would live longer.
+      maxTokenAge: hubContextMaxAge,
+      requiredClaims: ['exp', 'iat', 'jti', 'bodyDigest', 'requestId'],
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWKSTimeout) throw error;
+    throw new ContextRefused('The signed context is not valid.', { cause: error });
+  }
+}

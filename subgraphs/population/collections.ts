@@ -1,0 +1,85 @@
+import type { CollectionSpec, Stored } from '../kit/store/port.ts';
+
+export type IdentifierKind =
+  | 'PERSONAL_NUMBER'
+  | 'OLD_ID_CARD'
+  | 'SI_NUMBER'
+  | 'HI_CARD'
+  | 'TEMPORARY_CARD'
+  | 'PASSPORT'
+  | 'E_ID_ACCOUNT';
+
+/** An identifier with its validity; days are ISO 8601, `validTo` is missing while valid. */
+export interface CitizenIdentifier {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly status: 'VALID' | 'CANCELLED' | 'EXPIRED';
+  readonly issuedBy: string;
+}
+
+export interface Address {
+  readonly provinceCode: string;
+  readonly province: string;
+  readonly communeCode: string;
+  readonly commune: string;
+  readonly detail: string;
+}
+
+/** A record of the national population database. Identifiers change, so the record is not keyed by any of them. */
+export interface CitizenRecord extends Stored {
+  readonly identifiers: readonly CitizenIdentifier[];
+  readonly nameParts: { readonly family: string; readonly middle: string; readonly given: string };
+  /** ISO day; missing where just the year is known. */
+  readonly birthDate?: string;
+  readonly birthYear: number;
+  readonly gender: 'MALE' | 'FEMALE' | 'UNDETERMINED';
+  readonly nationality: string;
+  readonly ethnicityCode: string;
+  readonly religionCode?: string;
+  readonly maritalStatus: 'SINGLE' | 'MARRIED' | 'DIVORCED' | 'WIDOWED';
+  readonly bloodType?: string;
+  readonly birthRegistrationPlace?: Address;
+  readonly hometown: Address;
+  readonly permanentAddress: Address;
+  readonly currentAddress: Address;
+  /** ISO day, once the database has learnt of the death. */
+  readonly diedOn?: string;
+  /** ISO instant of the last change. */
+  readonly updatedAt: string;
+}
+
+export type FamilyRelationKind =
+  | 'MOTHER'
+  | 'FATHER'
+  | 'CHILD'
+  | 'ADOPTIVE_PARENT'
+  | 'ADOPTED_CHILD'
+  | 'SPOUSE'
+  | 'GUARDIAN'
+  | 'WARD'
+  | 'HOUSEHOLD_HEAD';
+
+/** `relativeId` is the `kind` of `citizenId`. Each relation is stored from both ends. */
+export interface FamilyRelationRecord extends Stored {
+  readonly citizenId: string;
+  readonly kind: FamilyRelationKind;
+  readonly relativeId: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly provenBy: 'CIVIL_STATUS' | 'COURT' | 'DECLARATION';
+}
+
+export const citizens: CollectionSpec<CitizenRecord> = {
+  name: 'citizens',
+  indexes: [{ name: 'byIdentifier', fields: ['identifiers.value'] }],
+};
+
+export const familyRelations: CollectionSpec<FamilyRelationRecord> = {
+  name: 'familyRelations',
+  indexes: [
+    { name: 'byCitizen', fields: ['citizenId', 'kind'] },
+    { name: 'byPair', fields: ['citizenId', 'relativeId'] },
+  ],
+};

@@ -1,0 +1,77 @@
+import { GraphQLError } from 'graphql';
+import type { CallScope } from '../../kit/subgraph.ts';
+import type { FamilyRelationKind, IdentifierKind } from '../collections.ts';
+import { mismatchesOf, type CitizenParticulars } from '../particulars.ts';
+import { provenRelation } from '../relations.ts';
+import type { PopulationSources } from '../sources.ts';
+import { relationsBetween } from './citizen.ts';
+
+type Context = CallScope & PopulationSources;
+
+interface FamilyRelationClaim {
+  readonly citizen: string;
+  readonly kind: FamilyRelationKind;
+  readonly relative: string;
+  readonly on?: Temporal.PlainDate | null;
+}
+
+/** Most citizens that one call may name. */
+const mostCitizens = 100;
+
+/** Nobody bears more identifiers of one value than the kinds there are. */
+const bearersOfValue = 10;
+
+async function citizenBearing({ citizensByIdentifier }: Context, kind: IdentifierKind, value: string) {
+  const bearers = await citizensByIdentifier.load({
+    index: 'byIdentifier',
+    equals: [value],
+    limit: bearersOfValue,
+  });
+  return bearers.find(({ identifiers }) =>
+    identifiers.some((identifier) => identifier.kind === kind && identifier.value === value),
+  );
+}
+
+async function verifyCitizen(_root: unknown, { input }: { input: CitizenParticulars }, context: Context) {
+  const citizen = await citizenBearing(context, input.identifierKind, input.identifier);
+  if (!citizen) return { outcome: 'NOT_FOUND', mismatches: [], citizen: null };
+  const mismatches = mismatchesOf(citizen, input);
+  return mismatches.length === 0
+    ? { outcome: 'MATCH', mismatches, citizen }
+    : { outcome: 'MISMATCH', mismatches, citizen: null };
+}
+
+async function verifyFamilyRelation(
+  _root: unknown,
+  { input }: { input: FamilyRelationClaim },
+  context: Context,
+) {
+  const [citizen, relative] = await Promise.all([
+    context.citizens.load(input.citizen),
+    context.citizens.load(input.relative),
+  ]);
+  if (!citizen || !relative) return { outcome: 'NOT_FOUND', provenBy: null };
+  const relations = await relationsBetween(context, input.citizen, input.relative);
+  const relation = provenRelation(relations, [input.kind], input.on ?? context.today);
+  return { outcome: relation ? 'MATCH' : 'MISMATCH', provenBy: relation?.provenBy ?? null };
+}
+
+/** Entry points of the population database. */
+export const queryResolvers = {
+  citizen: (_root: unknown, { id }: { id: string }, { citizens }: Context) => citizens.load(id),
+  citizens: (_root: unknown, { ids }: { ids: readonly string[] }, { citizens }: Context) => {
+    if (ids.length > mostCitizens) {
+      throw new GraphQLError(`At most ${mostCitizens} ids can be asked at once.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+    }
+    return citizens.loadMany(ids);
+  },
+  citizenByIdentifier: (
+    _root: unknown,
+    { kind, value }: { kind: IdentifierKind; value: string },
+    context: Context,
+  ) => citizenBearing(context, kind, value),
+  verifyCitizen,
+  verifyFamilyRelation,
+};

@@ -1,0 +1,21 @@
+import { documentLoader, rangeLoader, type DocumentLoader, type RangeLoader } from '../kit/loader.ts';
+import type { Store } from '../kit/store/port.ts';
+import { citizens, familyRelations, type CitizenRecord, type FamilyRelationRecord } from './collections.ts';
+
+/** What the resolvers of one call read from: each loader batches, and lives as long as the call. */
+export interface PopulationSources {
+  readonly citizens: DocumentLoader<CitizenRecord>;
+  readonly citizensByIdentifier: RangeLoader<CitizenRecord>;
+  readonly relations: RangeLoader<FamilyRelationRecord>;
+}
+
+/** Opens the collections of the population database. */
+export async function openSources(store: Store): Promise<() => PopulationSources> {
+  const citizenCollection = await store.collection(citizens);
+  const relationCollection = await store.collection(familyRelations);
+  return () => ({
+    citizens: documentLoader(citizenCollection),
+    citizensByIdentifier: rangeLoader(citizenCollection),
+    relations: rangeLoader(relationCollection),
+  });
+}

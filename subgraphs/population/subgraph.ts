@@ -1,0 +1,18 @@
+import { scalars } from '../kit/resolvers.ts';
+import type { Subgraph } from '../kit/subgraph.ts';
+import { citizenResolvers } from './resolvers/citizen.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { openSources, type PopulationSources } from './sources.ts';
+
+/** The population database: who a citizen is, and who belongs to whom. */
+export const population: Subgraph<PopulationSources> = {
+  name: 'population',
+  schema: new URL('../../schema/population.graphql', import.meta.url),
+  resolvers: {
+    Date: scalars.Date,
+    DateTime: scalars.DateTime,
+    Query: queryResolvers,
+    ...citizenResolvers,
+  },
+  open: openSources,
+};

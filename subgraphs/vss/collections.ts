@@ -1,0 +1,172 @@
+import type { CollectionSpec, Stored } from '../kit/store/port.ts';
+
+export interface EmployerRecord extends Stored {
+  readonly code: string;
+  readonly name: string;
+  readonly taxCode: string;
+  readonly sector: string;
+}
+
+/** A participant; `id` is the opaque id of the citizen. Months are the ISO day of their first day. */
+export interface InsuredPersonRecord extends Stored {
+  readonly siNumber: string;
+  readonly status: 'ACTIVE' | 'PAUSED' | 'CLOSED';
+  readonly scheme: 'COMPULSORY' | 'VOLUNTARY';
+  readonly office: string;
+  readonly firstMonth: string;
+  readonly totalMonths: number;
+  readonly healthCard?: {
+    readonly number: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    readonly registeredFacility: string;
+  };
+  /** Id of the employer of the latest contribution. */
+  readonly employerId?: string;
+  /** Sick days paid by calendar year (Law 41/2024/QH15 Art. 43); a half day is 0.5. */
+  readonly sicknessDaysPaid: Readonly<Record<string, number>>;
+  readonly updatedAt: string;
+}
+
+/**
+ * Contributions of one person over consecutive months at one salary, as a line of the social insurance book has them.
+ * `from` and `to` are the first days of the first and the last month; salary in whole đồng a month.
+ */
+export interface ContributionRecord extends Stored {
+  readonly citizenId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly scheme: 'COMPULSORY' | 'VOLUNTARY';
+  readonly salaryBase: number;
+  readonly workingConditions: 'NORMAL' | 'HAZARDOUS' | 'SPECIAL_DIFFICULT_AREA';
+  readonly employerId?: string;
+}
+
+export type BenefitScheme = 'SICKNESS' | 'MATERNITY' | 'VOLUNTARY_MATERNITY' | 'CONVALESCENCE';
+
+export type BenefitEvent =
+  | 'OWN_ILLNESS'
+  | 'LONG_TERM_ILLNESS'
+  | 'CHILD_ILLNESS'
+  | 'PRENATAL_VISIT'
+  | 'PREGNANCY_LOSS'
+  | 'BIRTH'
+  | 'PATERNITY'
+  | 'ADOPTION'
+  | 'SURROGACY'
+  | 'CONTRACEPTION'
+  | 'RECOVERY_AFTER_SICKNESS'
+  | 'RECOVERY_AFTER_MATERNITY';
+
+export type ClaimState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'RECEIVED'
+  | 'VERIFYING'
+  | 'WAITING_DATA'
+  | 'DECIDED'
+  | 'PAID'
+  | 'ADJUSTED'
+  | 'CLOSED';
+
+/** GraphQL type names of the twelve documents that Decision 69 shares. */
+export type EvidenceDocumentType =
+  | 'DischargePaper'
+  | 'SickLeaveCertificate'
+  | 'MedicalBirthNotice'
+  | 'TransferPaper'
+  | 'MedicalRecordSummary'
+  | 'MedicalDeathNotice'
+  | 'MedicalAssessmentRecord'
+  | 'PregnancyRestCertificate'
+  | 'BirthRegistration'
+  | 'BirthExtract'
+  | 'DeathRegistration'
+  | 'DeathExtract';
+
+export interface ClaimEvidence {
+  readonly role:
+    'INPATIENT_STAY' | 'OUTPATIENT_LEAVE' | 'TRANSFER' | 'BIRTH' | 'DEATH' | 'PREGNANCY_REST' | 'ASSESSMENT';
+  readonly state: 'FOUND' | 'MISSING' | 'EXPIRED' | 'UNSIGNED' | 'NOT_YET_REGISTERED' | 'PENDING_SOURCE';
+  readonly document?: { readonly type: EvidenceDocumentType; readonly id: string };
+  readonly documentVersion?: number;
+}
+
+export interface BenefitLine {
+  readonly title: string;
+  readonly quantity: number;
+  readonly base: number;
+  readonly rate: number;
+  readonly divisor: number;
+  readonly amount: number;
+  readonly article: string;
+}
+
+export interface BenefitDecision {
+  readonly number: string;
+  readonly decidedOn: string;
+  readonly outcome: 'APPROVED' | 'PARTIAL' | 'REFUSED';
+  readonly reasonCode?: string;
+  readonly reason?: string;
+  readonly amount: number;
+  readonly paidDays: number;
+  readonly lines: readonly BenefitLine[];
+}
+
+export interface BenefitPayment {
+  readonly orderNumber: string;
+  readonly amount: number;
+  readonly paidOn?: string;
+  readonly method: 'BANK_TRANSFER' | 'THROUGH_EMPLOYER' | 'CASH';
+  readonly bankAccount?: string;
+  readonly bankCode?: string;
+}
+
+/** A claim: one aggregate with its evidence, timeline, decision and payments. */
+export interface ClaimRecord extends Stored {
+  readonly number: string;
+  readonly scheme: BenefitScheme;
+  readonly event: BenefitEvent;
+  /** 1.001667 sickness, 2.000693 maternity, 1.001598 convalescence. */
+  readonly procedureCode: string;
+  readonly state: ClaimState;
+  readonly claimantId: string;
+  readonly childId?: string;
+  readonly employerId?: string;
+  readonly leaveFrom: string;
+  readonly leaveTo: string;
+  readonly leaveDays: number;
+  readonly channel: 'EMPLOYER' | 'CITIZEN';
+  readonly submittedAt?: string;
+  readonly dueOn?: string;
+  readonly office: string;
+  readonly evidence: readonly ClaimEvidence[];
+  readonly timeline: readonly {
+    readonly at: string;
+    readonly state: ClaimState;
+    readonly actor: string;
+    readonly note: string;
+  }[];
+  readonly decision?: BenefitDecision;
+  readonly payments: readonly BenefitPayment[];
+  readonly updatedAt: string;
+}
+
+export const employers: CollectionSpec<EmployerRecord> = { name: 'employers', indexes: [] };
+
+export const insuredPersons: CollectionSpec<InsuredPersonRecord> = { name: 'insuredPersons', indexes: [] };
+
+export const contributions: CollectionSpec<ContributionRecord> = {
+  name: 'contributions',
+  indexes: [{ name: 'byCitizen', fields: ['citizenId', 'from'] }],
+};
+
+export const claims: CollectionSpec<ClaimRecord> = {
+  name: 'claims',
+  indexes: [
+    { name: 'byNumber', fields: ['number'], unique: true },
+    { name: 'byClaimant', fields: ['claimantId', 'leaveFrom'] },
+    { name: 'byClaimantAndScheme', fields: ['claimantId', 'scheme', 'leaveFrom'] },
+    { name: 'byOfficeAndState', fields: ['office', 'state', 'submittedAt'] },
+  ],
+};

@@ -1,0 +1,55 @@
+import { connect, type PageArguments } from '../../kit/connection.ts';
+import type { Resolvers } from '../../kit/resolvers.ts';
+import type { CallScope } from '../../kit/subgraph.ts';
+import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
+import type { VssSources } from '../sources.ts';
+import { employer } from './employer.ts';
+
+type Context = CallScope & VssSources;
+
+/** A person as other agencies refer to them: social insurance keeps no persons. */
+interface CitizenReference {
+  readonly id: string;
+}
+
+type ClaimListArguments = PageArguments & { readonly scheme?: BenefitScheme | null };
+
+/** Resolvers of claims, and of the person who claims. */
+export const claimResolvers: Resolvers<Context> = {
+  Citizen: {
+    __resolveReference: ({ id }) => ({ id }),
+    insurance: ({ id }: CitizenReference, _arguments: unknown, { insuredPersons }: Context) =>
+      insuredPersons.load(id),
+    claims: (
+      { id }: CitizenReference,
+      { scheme, ...page }: ClaimListArguments,
+      { claimLists, cursors }: Context,
+    ) =>
+      connect(
+        {
+          spec: claims,
+          range: {
+            ...(scheme
+              ? { index: 'byClaimantAndScheme', equals: [id, scheme] }
+              : { index: 'byClaimant', equals: [id] }),
+            order: 'desc',
+          },
+          load: (range) => claimLists.load(range),
+        },
+        page,
+        cursors,
+      ),
+  },
+  Claim: {
+    __resolveReference: ({ id }, context) => context.claims.load(id),
+    outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
+    claimant: ({ claimantId }: ClaimRecord) => ({ id: claimantId }),
+    child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
+    employer,
+    source: ({ updatedAt, version }: ClaimRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
+  },
+  ClaimEvidence: {
+    document: ({ document }: ClaimEvidence) =>
+      document ? { __typename: document.type, id: document.id } : null,
+  },
+};

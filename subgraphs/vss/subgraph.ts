@@ -1,0 +1,14 @@
+import { scalars } from '../kit/resolvers.ts';
+import type { Subgraph } from '../kit/subgraph.ts';
+import { claimResolvers } from './resolvers/claim.ts';
+import { insuredPersonResolvers } from './resolvers/insured-person.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { openSources, type VssSources } from './sources.ts';
+
+/** Social insurance: contributions, claims, decisions and payments. */
+export const vss: Subgraph<VssSources> = {
+  name: 'vss',
+  schema: new URL('../../schema/vss.graphql', import.meta.url),
+  resolvers: { ...scalars, Query: queryResolvers, ...insuredPersonResolvers, ...claimResolvers },
+  open: openSources,
+};

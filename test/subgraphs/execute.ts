@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { execute, parse, validate, type ExecutionResult } from 'graphql';
+import { createCursorCodec } from '../../subgraphs/kit/cursor.ts';
+import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
+import { countReads } from '../store/count-reads.ts';
+
+/** The day on which all operations of tests are answered. */
+export const today = Temporal.PlainDate.from('2026-07-15');
+
+const cursorKey = randomBytes(32);
+
+/** A subgraph over a store in memory, without the door in front of it. */
+export interface OpenSubgraph {
+  /** Stores documents. */
+  put<T extends Stored>(spec: CollectionSpec<T>, ...documents: readonly T[]): Promise<void>;
+  /** Runs an operation as one call of the gateway; a faulty operation throws. */
+  run(operation: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+}
+
+/** What an operation came to. */
+export interface Answer extends Pick<ExecutionResult, 'errors'> {
+  readonly data: unknown;
+  /** `extensions.code` of each error. */
+  readonly codes: readonly unknown[];
+  /** How many reads of the store it took, and which, as `collection.method`. */
+  readonly reads: number;
+  readonly readCalls: readonly string[];
+}
+
+/** Opens a subgraph over an empty store. */
+export async function openSubgraph<Sources extends object>(
+  subgraph: Subgraph<Sources>,
+): Promise<OpenSubgraph> {
+  const store = countReads(await openStore({ uri: 'memory:' }));
+  const schema = await subgraphSchema(subgraph);
+  const sourcesOfCall = await subgraph.open(store);
+  return {
+    async put(spec, ...documents) {
+      const collection = await store.collection(spec);
+      await collection.insertMany(documents);
+    },
+    async run(operation, variables = {}) {
+      const document = parse(operation);
+      const [fault] = validate(schema, document);
+      if (fault) throw fault;
+      store.reset();
+      const { data, errors } = await execute({
+        schema,
+        document,
+        variableValues: variables,
+        contextValue: { call, cursors: createCursorCodec(cursorKey), today, ...sourcesOfCall() },
+      });
+      const codes = (errors ?? []).map(({ extensions }) => extensions['code']);
+      return {
+        data: plain(data),
+        ...(errors && { errors }),
+        codes,
+        reads: store.reads.length,
+        readCalls: [...store.reads],
+      };
+    },
+  };
+}
+
+const call = {
+  iss: 'test',
+  aud: 'test',
+  jti: 'test',
+  iat: 0,
+  exp: 30,
+  bodyDigest: '',
+  requestId: 'test',
+};
+
+/** As it would arrive over HTTP. */
+function plain(data: unknown): unknown {
+  return data === undefined ? undefined : JSON.parse(JSON.stringify(data));
+}

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  announcedEvents,
+  birthRegistrations,
+  deathRegistrations,
+} from '../../../subgraphs/justice/collections.ts';
+import { justice } from '../../../subgraphs/justice/subgraph.ts';
+import { askEntities } from '../ask-entities.ts';
+import { openSubgraph, type OpenSubgraph } from '../execute.ts';
+import { at } from '../walk-pages.ts';
+import { announcement, birth, death } from './records.ts';
+
+let subgraph: OpenSubgraph;
+beforeEach(async () => {
+  subgraph = await openSubgraph(justice);
+});
+
+const match = (id: string) => ({ outcome: 'MATCH', registration: { id } });
+const notYet = { outcome: 'NOT_YET_REGISTERED', registration: null };
+const notFound = { outcome: 'NOT_FOUND', registration: null };
+
+const answer = '{ outcome registration { id } }';
+
+async function ofCitizen(field: 'birth' | 'death', id: string) {
+  const { entities } = await askEntities(subgraph, 'Citizen', [id], `answer: ${field} ${answer}`);
+  return (entities[0] as { answer: unknown }).answer;
+}
+
+async function ofNotice(event: 'birth' | 'death', notice: string) {
+  const { data } = await subgraph.run(
+    `{ answer: ${event}ByMedicalNotice(code: "code-${notice}") ${answer} }`,
+  );
+  const typename = event === 'birth' ? 'MedicalBirthNotice' : 'MedicalDeathNotice';
+  const { entities } = await askEntities(
+    subgraph,
+    typename,
+    [`id-${notice}`],
+    `answer: registration ${answer}`,
+  );
+  // The code that people know and the id that the graph knows must lead to the same answer.
+  expect((data as { answer: unknown }).answer).toEqual((entities[0] as { answer: unknown }).answer);
+  return (entities[0] as { answer: unknown }).answer;
+}
+
+describe('a birth', () => {
+  test('is found when registered, by the child and by the notice', async () => {
+    await subgraph.put(birthRegistrations, birth('b1', 'child'), birth('b2', 'other'));
+    await subgraph.put(
+      announcedEvents,
+      announcement('BIRTH', 'n1', { subjectId: 'child', registrationId: 'b1' }),
+    );
+    expect(await ofCitizen('birth', 'child')).toEqual(match('b1'));
+    expect(await ofNotice('birth', 'n1')).toEqual(match('b1'));
+  });
+
+  test('is not yet registered while just its notice is known', async () => {
+    await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'child' }));
+    expect(await ofCitizen('birth', 'child')).toEqual(notYet);
+    expect(await ofNotice('birth', 'n1')).toEqual(notYet);
+  });
+
+  test('is not found when neither is known', async () => {
+    expect(await ofCitizen('birth', 'child')).toEqual(notFound);
+    expect(await ofNotice('birth', 'n1')).toEqual(notFound);
+  });
+
+  test('is not taken for the death of the same person, nor its notice for a death notice', async () => {
+    await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'child' }));
+    expect(await ofCitizen('death', 'child')).toEqual(notFound);
+    expect(await ofNotice('death', 'n1')).toEqual(notFound);
+  });
+
+  test('is what its corrected version says, from whatever version one comes', async () => {
+    await subgraph.put(
+      birthRegistrations,
+      birth('b1', 'child', { status: 'SUPERSEDED' }),
+      birth('b2', 'child', { edition: 2, supersedes: 'b1', issuedOn: '2026-03-01' }),
+      birth('b3', 'child', { edition: 3, status: 'WITHDRAWN', issuedOn: '2026-04-01' }),
+    );
+    await subgraph.put(
+      announcedEvents,
+      announcement('BIRTH', 'n1', { subjectId: 'child', registrationId: 'b1' }),
+    );
+    expect(await ofCitizen('birth', 'child')).toEqual(match('b2'));
+    expect(await ofNotice('birth', 'n1')).toEqual(match('b2'));
+  });
+
+  test('is what its newest registration says, where two are in force', async () => {
+    await subgraph.put(
+      birthRegistrations,
+      birth('b1', 'child', { issuedOn: '1999-05-01' }),
+      birth('b0', 'child', { issuedOn: '2026-03-01', registrationKind: 'AGAIN' }),
+      birth('b2', 'child', { issuedOn: '1998-05-01' }),
+    );
+    expect(await ofCitizen('birth', 'child')).toEqual(match('b0'));
+  });
+
+  test('is not found again once its registration was withdrawn', async () => {
+    await subgraph.put(birthRegistrations, birth('b1', 'child', { status: 'WITHDRAWN' }));
+    await subgraph.put(
+      announcedEvents,
+      announcement('BIRTH', 'n1', { subjectId: 'child', registrationId: 'b1' }),
+    );
+    expect(await ofCitizen('birth', 'child')).toEqual(notFound);
+    expect(await ofNotice('birth', 'n1')).toEqual(notFound);
+  });
+});
+
+test('a death is found, not yet registered or not found', async () => {
+  await subgraph.put(deathRegistrations, death('d1', 'registered'));
+  await subgraph.put(
+    announcedEvents,
+    announcement('DEATH', 'n1', { subjectId: 'registered', registrationId: 'd1' }),
+    announcement('DEATH', 'n2', { subjectId: 'announced' }),
+  );
+  expect(await ofCitizen('death', 'registered')).toEqual(match('d1'));
+  expect(await ofNotice('death', 'n1')).toEqual(match('d1'));
+  expect(await ofCitizen('death', 'announced')).toEqual(notYet);
+  expect(await ofNotice('death', 'n2')).toEqual(notYet);
+  expect(await ofCitizen('death', 'alive')).toEqual(notFound);
+  expect(await ofNotice('death', 'n3')).toEqual(notFound);
+});
+
+describe('the questions about a fact', () => {
+  const ask = async (id: string, field: string) => {
+    const { entities } = await askEntities(subgraph, 'Citizen', [id], `answer: ${field}`);
+    return (entities[0] as { answer: unknown }).answer;
+  };
+
+  test('tell a registered parent from another, and both from not knowing', async () => {
+    await subgraph.put(
+      birthRegistrations,
+      birth('b0', 'child', { status: 'SUPERSEDED', parentIds: ['mother', 'presumed'] }),
+      birth('b1', 'child', { edition: 2, issuedOn: '2026-02-02', parentIds: ['mother', 'father'] }),
+    );
+    await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'newborn' }));
+    const isParent = (id: string, child: string) => ask(id, `isRegisteredParentOf(child: "${child}")`);
+    expect(await isParent('mother', 'child')).toBe('MATCH');
+    expect(await isParent('father', 'child')).toBe('MATCH');
+    expect(await isParent('presumed', 'child')).toBe('MISMATCH');
+    expect(await isParent('mother', 'newborn')).toBe('NOT_YET_REGISTERED');
+    expect(await isParent('mother', 'nobody')).toBe('NOT_FOUND');
+  });
+
+  test('tell a death by a day, which is the day in Vietnam', async () => {
+    await subgraph.put(
+      deathRegistrations,
+      death('d1', 'dead', { diedAt: '2026-03-09T17:30:00Z', registeredOn: '2026-03-12' }),
+    );
+    await subgraph.put(announcedEvents, announcement('DEATH', 'n1', { subjectId: 'announced' }));
+    const isDead = (id: string, by: string) => ask(id, `isRegisteredDead(by: "${by}")`);
+    expect(await isDead('dead', '2026-03-10')).toBe('MATCH');
+    expect(await isDead('dead', '2026-03-09')).toBe('MISMATCH');
+    expect(await isDead('announced', '2026-03-10')).toBe('NOT_YET_REGISTERED');
+    expect(await isDead('alive', '2026-03-10')).toBe('NOT_FOUND');
+  });
+});
+
+test('a registration is found by its id, of its own register only', async () => {
+  await subgraph.put(birthRegistrations, birth('b1', 'child'));
+  await subgraph.put(deathRegistrations, death('d1', 'dead'));
+  const found = await subgraph.run(
+    '{ birthRegistration(id: "b1") { id } deathRegistration(id: "b1") { id } }',
+  );
+  expect(at(found)).toEqual({ birthRegistration: { id: 'b1' }, deathRegistration: null });
+});

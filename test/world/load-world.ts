@@ -1,0 +1,53 @@
+import type { Collection, Store, Stored } from '../../subgraphs/kit/store/port.ts';
+import { generateWorld, type WorldOptions } from './generate-world.ts';
+import { worldCollections, type WorldAgency } from './world-record.ts';
+
+/** Documents that are written at once. */
+const BATCH = 2_000;
+
+/** The store of each agency. */
+export type WorldStores = Readonly<Record<WorldAgency, Store>>;
+
+/** How many people there are in the stores; 0 for stores that hold no world. */
+export async function worldPopulation(stores: WorldStores): Promise<number> {
+  const citizens = await stores.population.collection<Stored>(worldCollections.population.citizens);
+  return citizens.count();
+}
+
+/**
+ * Generates a world into the stores of the agencies, a batch of documents at a time.
+ *
+ * @param onProgress is told how many people are stored
+ * @returns how many people are stored in the end
+ */
+export async function loadWorld(
+  stores: WorldStores,
+  options: WorldOptions,
+  onProgress: (people: number) => void = () => undefined,
+): Promise<number> {
+  const collections = await openCollections(stores);
+  const waiting = new Map(collections.keys().map((name) => [name, [] as Stored[]]));
+  let people = 0;
+  const write = async (name: string, docs: Stored[]): Promise<void> => {
+    const batch = docs.splice(0);
+    await collections.get(name)?.insertMany(batch);
+    if (name === 'citizens') onProgress((people += batch.length));
+  };
+  for (const records of generateWorld(options)) {
+    for (const { collection, doc } of records) waiting.get(collection)?.push(doc);
+    for (const [name, docs] of waiting) if (docs.length >= BATCH) await write(name, docs);
+  }
+  for (const [name, docs] of waiting) if (docs.length > 0) await write(name, docs);
+  return people;
+}
+
+/** All collections by name; no two agencies have one of the same name. */
+async function openCollections(stores: WorldStores): Promise<ReadonlyMap<string, Collection<Stored>>> {
+  const opened = new Map<string, Collection<Stored>>();
+  for (const [agency, specs] of Object.entries(worldCollections)) {
+    for (const [name, spec] of Object.entries(specs)) {
+      opened.set(name, await stores[agency as WorldAgency].collection<Stored>(spec));
+    }
+  }
+  return opened;
+}
