@@ -1,0 +1,20 @@
+/** Whose record an object is: all that decides how a caller stands to it. */
+export interface Standing {
+  /** Opaque id of the citizen whom the record is about; undefined where it is about nobody. */
+  readonly subject?: string | undefined;
+  /** Opaque id of the paper that the record is: a case names its evidence as well as its people. */
+  readonly document?: string | undefined;
+  /** Opaque id of the claim that the record is. */
+  readonly claim?: string | undefined;
+  /** Codes of the facility, council, employer or office that made the record (relation OWN_RECORD). */
+  readonly madeBy?: readonly string[] | undefined;
+  /** Roles to which the law gives a duty over this record (relation DUTY). */
+  readonly duty?: readonly string[] | undefined;
+}
+
+/**
+ * How the standing of an object is read from its record: by the name of its type, or by the coordinate of a field that
+ * is about somebody else than its object (`MedicalBirthNotice.childName`). An object of a type that is not listed is
+ * about whom the object around it is about.
+ */
+export type Standings = Readonly<Record<string, (record: never) => Standing>>;
