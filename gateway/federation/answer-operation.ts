@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
+import { onePerPath } from '../operation/refusals.ts';
 import { executePlan } from './fetching/execute-plan.ts';
 import type { Fetched, PlanRun } from './fetching/plan-run.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
@@ -26,7 +27,7 @@ export function createAnswerer(loaded: LoadedSupergraph): Answerer {
   return async (request, { send, report }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, shape, data, introspection, denials } = prepared;
-    const denied = denials.map(denialError);
+    const denied = onePerPath(denials).map(denialError);
     if (isRefused) return { data: null, errors: denied };
     const { variables } = request;
     const introspected = introspection ? introspect(schema, introspection, variables) : {};
