@@ -10,6 +10,9 @@ import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 import { tellFailures } from './tell-failures.ts';
 
+/** What a denied selection means for the rest: it is answered without it, or nothing is run. */
+export type OnDenial = 'filter' | 'reject';
+
 /** Answers requests over one supergraph. */
 export type Answerer = (
   request: ValidRequest,
@@ -21,14 +24,15 @@ export type Answerer = (
  *
  * @throws GraphQLError that refuses the operation
  */
-export function createAnswerer(loaded: LoadedSupergraph): Answerer {
+export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
   const { schema, fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
   return async (request, { send, report }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, shape, data, introspection, denials } = prepared;
     const denied = onePerPath(denials).map(denialError);
-    if (isRefused) return { data: null, errors: denied };
+    const isRejected = onDenial === 'reject' && denied.length > 0;
+    if (isRefused || isRejected) return { data: null, errors: denied };
     const { variables } = request;
     const introspected = introspection ? introspect(schema, introspection, variables) : {};
     let fetched = nothingFetched;

@@ -9,7 +9,7 @@ import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
 import { createAnswerer } from './answer-operation.ts';
-import type { Answerer } from './answer-operation.ts';
+import type { Answerer, OnDenial } from './answer-operation.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
 import { createSubgraphClient } from './fetching/subgraph-client.ts';
@@ -30,6 +30,8 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
+  /** `filter` if left out. */
+  readonly onDenial?: OnDenial | undefined;
   /** Milliseconds that a subgraph may take for one answer; 10,000 if left out. */
   readonly timeout?: number;
   /** Is told of every fetch that failed. The client never reads what is said there. */
@@ -65,7 +67,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
 
   function serve(supergraphSdl: string): Serving {
     const loaded = loadSupergraph(supergraphSdl);
-    const serving = { loaded, answer: createAnswerer(loaded) };
+    const serving = { loaded, answer: createAnswerer(loaded, options.onDenial) };
     served.set(loaded.schema, serving);
     return serving;
   }
