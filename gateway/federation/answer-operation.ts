@@ -6,6 +6,7 @@ import { freedVariables } from '../operation/free-variable.ts';
 import { onePerPath } from '../operation/refusals.ts';
 import { executePlan } from './fetching/execute-plan.ts';
 import type { Fetched, PlanRun } from './fetching/plan-run.ts';
+import { createSchemaFilter } from './filter-schema.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 import { tellFailures } from './tell-failures.ts';
@@ -25,8 +26,9 @@ export type Answerer = (
  * @throws GraphQLError that refuses the operation
  */
 export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
-  const { schema, fullSchema } = loaded;
+  const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
+  const schemaFor = createSchemaFilter(loaded);
   return async (request, { send, report }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, shape, data, introspection, denials } = prepared;
@@ -34,7 +36,7 @@ export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'f
     const isRejected = onDenial === 'reject' && denied.length > 0;
     if (isRefused || isRejected) return { data: null, errors: denied };
     const { variables } = request;
-    const introspected = introspection ? introspect(schema, introspection, variables) : {};
+    const introspected = introspection ? introspect(schemaFor(request.judge), introspection, variables) : {};
     let fetched = nothingFetched;
     if (data && queryPlan) {
       if (!queryPlan.node) return { data: null, errors: [unanswerable()] };

@@ -10,6 +10,7 @@ import { expandOperation } from '../operation/expand-operation.ts';
 import { findConditions } from '../operation/find-conditions.ts';
 import { prepareOperation } from '../operation/prepare-operation.ts';
 import type { PreparedOperation, WrittenOperation } from '../operation/prepare-operation.ts';
+import { refuseMixed } from '../operation/refuse-mixed.ts';
 import { selectOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
@@ -71,6 +72,7 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
     const known = ready.get(key);
     if (known) return known;
     const expanded = expandOperation(schema, selected, coerced);
+    if (access.guards) refuseMixed(expanded.selections);
     const refusals = refuseSelections(expanded, ({ parent, name }) =>
       judge.allows(access.requirementOf(parent.name, name)),
     );
