@@ -116,6 +116,19 @@ test('A13: a policy without a rule holds for nobody', async () => {
   });
 });
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'A13: a policy that is called as what every object inherits has no rule either: %s',
+  async (policy) => {
+    const types = `type Query { s: String @policy(policies: [["${policy}"]]) open: Int }`;
+    const inherited = await guard([subgraph('one', types, { Query: { s: () => 'SECRET', open: () => 1 } })]);
+    expectDenied(inherited, await inherited.ask(policy, '{ s open }'), {
+      data: { s: null, open: 1 },
+      at: ['s'],
+      unsent: ['s'],
+    });
+  },
+);
+
 test('A14: a policy is evaluated once per request, however often it is asked', async () => {
   let evaluations = 0;
   const rules = {
