@@ -129,6 +129,11 @@ export const errorCodes = {
     en: 'The keys of the token issuer cannot be had now; try again.',
     vi: 'Hiện không lấy được khóa của nơi cấp mã truy cập; hãy thử lại.',
   },
+  LOG_UNAVAILABLE: {
+    status: 503,
+    en: 'The disclosure could not be recorded, so it was not made; try again.',
+    vi: 'Không ghi được nhật ký nên dữ liệu không được cung cấp; hãy thử lại.',
+  },
   SHUTTING_DOWN: {
     status: 503,
     en: 'This server is stopping; send the request again.',

@@ -1,5 +1,5 @@
 import { isNonNullType } from 'graphql';
-import type { Denial, Refusals } from '../operation/refusals.ts';
+import type { Denial, DenialCause, Refusals } from '../operation/refusals.ts';
 import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
 import { isIntrospection } from '../operation/selection.ts';
 
@@ -8,19 +8,19 @@ import { isIntrospection } from '../operation/selection.ts';
  * the nearest object around it that may be null is, and is not fetched either. All of it follows from the operation
  * alone, so the answer tells nothing about the data: neither how many rows there are nor whether there are any.
  *
- * @param allows whether the caller may have a field
+ * @param causeOf why the caller may not have a field; undefined where it may
  */
 export function refuseSelections(
   operation: ExpandedOperation,
-  allows: (field: SelectedField) => boolean,
+  causeOf: (field: SelectedField) => DenialCause | undefined,
 ): Refusals {
-  const judgement: Judgement = { allows, denials: [], nulled: new Set(), emptied: new Set() };
+  const judgement: Judgement = { causeOf, denials: [], nulled: new Set(), emptied: new Set() };
   judge(judgement, operation.selections, []);
   return judgement;
 }
 
 interface Judgement {
-  readonly allows: (field: SelectedField) => boolean;
+  readonly causeOf: (field: SelectedField) => DenialCause | undefined;
   readonly denials: Denial[];
   readonly nulled: Set<SelectedField>;
   readonly emptied: Set<SelectedField>;
@@ -66,8 +66,9 @@ function judgeField(
   const required = isNonNullType(field.type);
   const here = [...path, field.responseKey];
   if (isIntrospection(field)) return { kept: true, denied: false, bubbles: false };
-  if (!judgement.allows(field)) {
-    judgement.denials.push({ path: here, coordinate: coordinateOf(field) });
+  const cause = judgement.causeOf(field);
+  if (cause) {
+    judgement.denials.push({ path: here, ...cause });
     judgement.nulled.add(field);
     return { kept: false, denied: true, bubbles: required };
   }
@@ -89,9 +90,4 @@ function isMerged(field: SelectedField, siblings: readonly Selection[]): boolean
   return siblings.some(
     (other) => other !== field && (other.kind === 'fragment' || other.responseKey === field.responseKey),
   );
-}
-
-/** The schema coordinate of a selected field. */
-function coordinateOf({ parent, name }: SelectedField): string {
-  return `${parent.name}.${name}`;
 }
