@@ -1,0 +1,54 @@
+import type { CedarPolicy } from './cedar/read-policies.ts';
+import type { Grant } from './grants.ts';
+import type { LegalRegister } from './law/register.ts';
+import { policyFiles } from './policy-files.ts';
+import type { Vocabulary } from './read-vocabulary.ts';
+
+/** Where the purposes and the policies that serve them do not agree on roles and articles: one line each. */
+export function checkPurposes(
+  policies: readonly CedarPolicy[],
+  grants: ReadonlyMap<string, readonly Grant[]>,
+  { purposes, roles }: Vocabulary,
+  { articles }: LegalRegister,
+): readonly string[] {
+  const serving = (purpose: string) =>
+    policies.flatMap(({ id, basis }) =>
+      (grants.get(id) ?? [])
+        .filter((grant) => grant.purpose === purpose)
+        .map(({ role }) => ({ id, basis, role })),
+    );
+  const file = policyFiles.purposes;
+  return [...purposes.values()].flatMap((purpose) => {
+    const place = `${file}: ${purpose.code}`;
+    const policies = serving(purpose.code);
+    const cited = new Map(policies.flatMap(({ id, basis }) => basis.map((article) => [article, id])));
+    const served = new Map(policies.map(({ id, role }) => [role, id]));
+    return [
+      ...purpose.roles
+        .filter((role) => !roles.has(role))
+        .map((role) => `${place}: the role ${role} is not in ${policyFiles.roles}: add it or correct it`),
+      ...purpose.bases
+        .filter((base) => !articles.has(base))
+        .map(
+          (base) => `${place}: the article ${base} is not in ${policyFiles.register}: enter it or correct it`,
+        ),
+      ...difference(served, purpose.roles).map(
+        ([role, id]) =>
+          `${place}: roles lacks ${role}, which the policy ${id} serves: add it or change the policy`,
+      ),
+      ...purpose.roles
+        .filter((role) => !served.has(role))
+        .map((role) => `${place}: no policy serves the role ${role}: remove it or write one`),
+      ...difference(cited, purpose.bases).map(
+        ([base, id]) => `${place}: bases lacks ${base}, on which the policy ${id} rests: add it`,
+      ),
+      ...purpose.bases
+        .filter((base) => !cited.has(base))
+        .map((base) => `${place}: no policy rests on ${base}: remove it from bases or cite it`),
+    ];
+  });
+}
+
+function difference(found: ReadonlyMap<string, string>, listed: readonly string[]) {
+  return [...found].filter(([name]) => !listed.includes(name));
+}
