@@ -11,6 +11,7 @@ import { createFederation, type Federation } from './federation/create-federatio
 import { describeFault } from './http/describe-fault.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { subgraphsAnswer } from './http/subgraphs-answer.ts';
+import { admitCaller } from './identity/admit-caller.ts';
 import { startServer } from './server.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 
@@ -40,7 +41,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     host,
     port,
     introspection: isDevelopment,
-    verifyToken,
+    ...(verifyToken && { admit: admitCaller(verifyToken) }),
     ...(isDevelopment ? { explorerQuery: firstQuery } : {}),
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),

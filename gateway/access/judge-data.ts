@@ -1,7 +1,7 @@
 import type { DataAnnotation } from '../../schema/data-annotation.ts';
 import { denialReason } from '../../schema/policy/denial-reason.ts';
 import type { DenialReason } from '../../schema/policy/denial-reasons.ts';
-import type { PolicyTable } from '../../schema/policy/policy-table.ts';
+import type { Policy } from '../../schema/policy/policy.ts';
 import type { Relation } from '../../schema/policy/relation.ts';
 import { verdictOf } from '../../schema/policy/verdict.ts';
 import { possibleRelations, type AccessFacts } from './access-facts.ts';
@@ -32,7 +32,8 @@ function isPublic({ category }: DataAnnotation): boolean {
  * Judges by the policy table. Which relation holds is known only where the record is; so what no relation allows is
  * refused here, and the rest is decided again by the agency that has the record.
  */
-export function judgeByPolicy(table: PolicyTable, facts: AccessFacts): DataJudge {
+export function judgeByPolicy(policy: Pick<Policy, 'table' | 'purposes'>, facts: AccessFacts): DataJudge {
+  const { table } = policy;
   const question = questionOf(facts);
   const profile = table.profile(question);
   const relations = possibleRelations(facts);
@@ -53,7 +54,11 @@ export function judgeByPolicy(table: PolicyTable, facts: AccessFacts): DataJudge
       facts.assuranceTooLow,
     ]),
     allows: (field, inputs) => relations.some((relation) => allowsUnder(relation, field, inputs)),
-    reasonAgainst: (field, inputs) => denialReason(table, facts, relations, [...field, ...inputs.flat()]),
+    reasonAgainst: (field, inputs) =>
+      denialReason(policy, facts, relations, [...field, ...inputs.flat()], {
+        caseNamed: facts.case !== undefined,
+        assurance: facts.assurance,
+      }),
   };
 }
 

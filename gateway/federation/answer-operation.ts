@@ -4,6 +4,7 @@ import { denialError } from '../access/denial-error.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
 import type { Denial } from '../operation/refusals.ts';
+import { refuseOperation } from '../operation/refuse-operation.ts';
 import { executePlan } from './fetching/execute-plan.ts';
 import { nothingFetched, type Disclosure, type PlanRun } from './fetching/plan-run.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
@@ -19,8 +20,14 @@ export interface Answered {
   readonly disclosures: readonly Disclosure[];
 }
 
+/** What one request is answered with. */
+export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
+  /** The schema of which the caller may know; undefined where it may ask for none. */
+  readonly introspectable: () => GraphQLSchema | undefined;
+}
+
 /** Answers requests over one supergraph. */
-export type Answerer = (request: ValidRequest, run: Pick<PlanRun, 'send' | 'report'>) => Promise<Answered>;
+export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answered>;
 
 /**
  * The way of an operation: make it ready (see `createReadier`), fetch, complete.
@@ -28,14 +35,16 @@ export type Answerer = (request: ValidRequest, run: Pick<PlanRun, 'send' | 'repo
  * @throws GraphQLError that refuses the operation
  */
 export function createAnswerer(loaded: LoadedSupergraph): Answerer {
-  const { schema, fullSchema } = loaded;
+  const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
-  return async (request, { send, report }) => {
+  return async (request, { send, report, introspectable }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
     if (isRefused) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
-    const introspected = introspection ? introspect(schema, introspection, variables) : {};
+    const introspected = introspection
+      ? introspect(introspectable(), introspection, variables, data !== undefined)
+      : {};
     let fetched = nothingFetched();
     if (data && queryPlan) {
       if (!queryPlan.node) return told(kind, null, [unanswerable()], [], []);
@@ -78,11 +87,15 @@ function unanswerable(): GraphQLError {
   return new GraphQLError('No agency can answer this operation.', { extensions: { code: 'SUBGRAPH_ERROR' } });
 }
 
+/** @throws GraphQLError where the caller may not ask, and where data are asked for in the same breath */
 function introspect(
-  schema: GraphQLSchema,
+  schema: GraphQLSchema | undefined,
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
+  isMixed: boolean,
 ): Readonly<Record<string, unknown>> {
+  if (!schema) throw refuseOperation('INTROSPECTION_DISABLED');
+  if (isMixed) throw refuseOperation('MIXED_INTROSPECTION');
   const { data, errors } = executeSync({ schema, document, variableValues });
   if (errors?.[0]) throw new GraphQLError('The schema cannot be read.', { originalError: errors[0] });
   return data ?? {};

@@ -34,6 +34,11 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
+  /** The schema of which who asks may know; the whole graph if left out. */
+  readonly introspectionFor?: (
+    graph: Pick<LoadedSupergraph, 'schema' | 'access'>,
+    context: Context,
+  ) => GraphQLSchema | undefined;
   /** Subgraphs that this process answers itself, by name; the supergraph need not have them. */
   readonly local?: Readonly<Record<string, LocalSubgraph<Context>>>;
   /**
@@ -75,7 +80,7 @@ const DEFAULT_TIMEOUT = 10_000;
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { headersFor, onFault, judgeFor = judgeAnonymous, record } = options;
+  const { headersFor, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const client = createSubgraphClient(options.timeout ?? DEFAULT_TIMEOUT);
   const sendLocally = createLocalClient(options.local ?? {});
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
@@ -111,7 +116,11 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           variables: request.variables ?? {},
           judge: judgeFor(loaded.access, scope),
         },
-        { send, report: (fault) => onFault?.(fault) },
+        {
+          send,
+          report: (fault) => onFault?.(fault),
+          introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : loaded.schema),
+        },
       );
       const operation = { name: request.operationName, digest: sha256(source) };
       if (record) await recordOrHoldBack(answered, () => record(answered, operation, scope));
