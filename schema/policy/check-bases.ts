@@ -1,4 +1,4 @@
-import type { CedarPolicy } from './cedar/read-policies.ts';
+import type { CedarPolicy } from './cedar/cedar-policy.ts';
 import type { Grant } from './grants.ts';
 import { basisOn } from './law/register.ts';
 import type { LegalRegister } from './law/register.ts';

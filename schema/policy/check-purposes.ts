@@ -1,4 +1,4 @@
-import type { CedarPolicy } from './cedar/read-policies.ts';
+import type { CedarPolicy } from './cedar/cedar-policy.ts';
 import type { Grant } from './grants.ts';
 import type { LegalRegister } from './law/register.ts';
 import { policyFiles } from './policy-files.ts';

@@ -1,7 +1,7 @@
 import { allCells, cellsByCode, noCells } from './cells.ts';
 import type { Cells } from './cells.ts';
 import type { Expression, Flag } from './cedar/expression.ts';
-import type { CedarPolicy } from './cedar/read-policies.ts';
+import type { CedarPolicy } from './cedar/cedar-policy.ts';
 
 /** What is the same in all cells of a profile. */
 export interface KnownFacts extends Readonly<Record<Flag, boolean>> {
