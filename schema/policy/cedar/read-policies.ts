@@ -1,20 +1,11 @@
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { refuseProblems } from '../policy-error.ts';
+import type { CedarPolicy } from './cedar-policy.ts';
 import { readExpression, readScope } from './expression.ts';
 import type { Expression } from './expression.ts';
 import { lineOfError } from './line-of-error.ts';
 import { validatePolicies } from './validate-policies.ts';
-
-/** A policy as it is written. */
-export interface CedarPolicy {
-  readonly id: string;
-  readonly file: string;
-  readonly effect: 'permit' | 'forbid';
-  /** Ids of the articles on which it rests. */
-  readonly basis: readonly string[];
-  readonly condition: Expression;
-}
 
 /** A policy in Cedar's own formats, with the id that its annotation gives it. */
 export interface PolicySource {
