@@ -3,6 +3,9 @@ import type { EmergencyRefusal } from './emergency-refusal.ts';
 import type { EmergencyTerms } from './emergency-terms.ts';
 import { noticeOf } from './subject-notice.ts';
 
+/** Kind of agency of the hub's own officers, as `schema/policy/roles.yaml` has it: auditors, data protection. */
+export const hubAgency = 'hub';
+
 /** What came of a wish to change an emergency access. */
 export type EmergencyChange =
   | { readonly kind: 'changed'; readonly access: EmergencyAccess }
@@ -43,7 +46,8 @@ export function requestAccess(
   const { id, requester, purpose, case: claim, caseNamed, subjects, ground } = request;
   const reason = request.reason.trim();
   const minutes = request.minutes ?? terms.minutes.default;
-  if (!/\p{L}/u.test(reason)) return refused('NO_REASON');
+  if (!/\p{L}/u.test(reason) || reason.length < terms.reason.least) return refused('NO_REASON');
+  if (reason.length > terms.reason.most) return refused('REASON_TOO_LONG');
   if (minutes < 1) return refused('TOO_SHORT');
   if (minutes > terms.minutes.most) return refused('TOO_LONG');
   const requestedAt = write(now);
@@ -97,7 +101,7 @@ export function endAccess(
   terms: EmergencyTerms,
   now: Temporal.Instant,
 ): EmergencyChange {
-  if (!isSamePerson(access.requester, by) && by.agency !== 'hub') {
+  if (!isSamePerson(access.requester, by) && by.agency !== hubAgency) {
     if (!isSameOffice(access.requester, by)) return refused('OTHER_AGENCY');
     if (!mayApprove(by, terms)) return refused('NOT_AN_APPROVER');
   }

@@ -1,6 +1,7 @@
 /** Why an emergency access was not requested, opened, ended or honoured. The enum of the graph has the same names. */
 export const emergencyRefusals = [
   'NO_REASON',
+  'REASON_TOO_LONG',
   'NOTHING_TO_OPEN',
   'CASE_NOT_PROVEN',
   'TOO_LONG',
@@ -27,6 +28,10 @@ export const refusalTexts: Readonly<Record<EmergencyRefusal, { readonly en: stri
     NO_REASON: {
       en: 'Emergency access needs a reason in words.',
       vi: 'Truy cập khẩn cấp phải nêu rõ lý do.',
+    },
+    REASON_TOO_LONG: {
+      en: 'The reason is too long to be read; say it in fewer words.',
+      vi: 'Lý do quá dài; hãy viết ngắn gọn hơn.',
     },
     NOTHING_TO_OPEN: {
       en: 'For this role and purpose no policy opens more in an emergency; state the purpose of the work.',

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 export interface EmergencyTerms {
   /** How long an access may be open. */
   readonly minutes: { readonly default: number; readonly most: number };
+  /** Characters of the reason. */
+  readonly reason: { readonly least: number; readonly most: number };
   readonly approval: {
     /** Scope that an approver's token bears. */
     readonly scope: string;
@@ -44,9 +46,11 @@ export function readEmergencyTerms(text: string): EmergencyTerms {
   const file = new Place(parse(text), 'terms.yaml');
   const minutes = file.at('minutes');
   const approval = file.at('approval');
+  const reason = file.at('reason');
   const most = minutes.whole('most', 1, 1_440);
   return {
     minutes: { most, default: minutes.whole('default', 1, most) },
+    reason: { least: reason.whole('least', 1, 100), most: reason.whole('most', 100, 10_000) },
     approval: {
       scope: approval.text('scope'),
       minimumAssurance: approval.whole('minimumAssurance', 1, 3),

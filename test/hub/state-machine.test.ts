@@ -169,7 +169,9 @@ describe('a request', () => {
     ['for longer than four hours', { minutes: 241 }, 'TOO_LONG'],
     ['for no time', { minutes: 0 }, 'TOO_SHORT'],
     ['without a reason', { reason: '' }, 'NO_REASON'],
-    ['with a reason of no words', { reason: ' .. 123 ' }, 'NO_REASON'],
+    ['with a reason that explains nothing', { reason: 'Gấp lắm!' }, 'NO_REASON'],
+    ['with a reason that nobody reads', { reason: 'Gấp lắm! '.repeat(100) }, 'REASON_TOO_LONG'],
+    ['with a reason of no words', { reason: ' ... 1234567890 ' }, 'NO_REASON'],
   ])('%s is refused', (_what, wish, because) => {
     expect(requestAccess({ ...request, ...wish }, terms, noon)).toEqual({ kind: 'refused', because });
   });

@@ -27,6 +27,7 @@ test('the graph has the grounds of the terms, and the states and refusals of the
 
 const good = `
 minutes: { default: 60, most: 240 }
+reason: { least: 10, most: 500 }
 approval: { scope: s, minimumAssurance: 2, withinMinutes: 60 }
 noticeAfterDays: 3
 grounds: [{ code: A, vi: a, en: a, noticeAfterDays: 5 }]
