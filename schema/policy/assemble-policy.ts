@@ -2,6 +2,7 @@ import { sha256 } from '../sha256.ts';
 import { readPolicies } from './cedar/read-policies.ts';
 import { readWords } from './cedar/read-words.ts';
 import { checkBases } from './check-bases.ts';
+import { checkOrder } from './check-order.ts';
 import { checkPurposes } from './check-purposes.ts';
 import { checkWords } from './check-words.ts';
 import { grantsOf } from './grants.ts';
@@ -24,15 +25,15 @@ export function assemblePolicy(texts: PolicyTexts): Policy {
   const register = readRegister(texts.register, policyFiles.register);
   refuseProblems(checkWords(words, vocabulary, texts.categories));
 
-  const policies = readPolicies(texts.policies, texts.schema);
-  const rules = compileRules(policies, words.categories);
+  const rules = compileRules(readPolicies(texts.policies, texts.schema), words.categories);
   const grants = grantsOf(rules, words);
   refuseProblems([
-    ...checkBases(policies, grants, register),
-    ...checkPurposes(policies, grants, vocabulary, register),
+    ...checkOrder(rules, words),
+    ...checkBases(rules, grants, register),
+    ...checkPurposes(rules, grants, vocabulary, register),
   ]);
 
-  const cited = policies.map(({ id, effect, basis }) => ({ id, effect, basis }));
+  const cited = rules.map(({ id, effect, basis }) => ({ id, effect, basis }));
   return {
     ...vocabulary,
     table: createPolicyTable(rules, words, versionOf(texts)),

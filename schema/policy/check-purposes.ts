@@ -1,18 +1,18 @@
-import type { CedarPolicy } from './cedar/cedar-policy.ts';
 import type { Grant } from './grants.ts';
 import type { LegalRegister } from './law/register.ts';
 import { policyFiles } from './policy-files.ts';
+import type { PolicyRule } from './policy-rule.ts';
 import type { Vocabulary } from './read-vocabulary.ts';
 
 /** Where the purposes and the policies that serve them do not agree on roles and articles: one line each. */
 export function checkPurposes(
-  policies: readonly CedarPolicy[],
+  rules: readonly PolicyRule[],
   grants: ReadonlyMap<string, readonly Grant[]>,
   { purposes, roles }: Vocabulary,
   { articles }: LegalRegister,
 ): readonly string[] {
   const serving = (purpose: string) =>
-    policies.flatMap(({ id, basis }) =>
+    rules.flatMap(({ id, basis }) =>
       (grants.get(id) ?? [])
         .filter((grant) => grant.purpose === purpose)
         .map(({ role }) => ({ id, basis, role })),

@@ -1,40 +1,28 @@
 import { allCells, cellsByCode, noCells } from './cells.ts';
+import { knownFactsOf } from './known-facts.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { PolicyWords } from './policy-words.ts';
 
-/** Whom a policy may serve, for what, and from which days on. */
+/** Whom a policy serves with personal data, and for what, from the first day of some band of its days. */
 export interface Grant {
   readonly role: string;
   readonly purpose: string;
-  /** First days of the bands in which it serves them. */
-  readonly days: readonly string[];
+  /** Empty where it has no first day. */
+  readonly day: string;
 }
 
-const flags = [false, true];
-
-/**
- * To whom and for which purposes each policy permits some personal data, by its id. A policy that permits public data
- * alone, or forbids, has none.
- */
+/** The grants of each policy, by its id. A policy that permits public data alone, or forbids, has none. */
 export function grantsOf(
   rules: readonly PolicyRule[],
-  { roles, purposes, categories }: PolicyWords,
+  words: PolicyWords,
 ): ReadonlyMap<string, readonly Grant[]> {
+  const { categories } = words;
   const personal = allCells(categories) & ~(cellsByCode(categories).get('category PUBLIC') ?? noCells);
-  const starts = ['', ...new Set(rules.flatMap(({ days }) => days))].toSorted();
-  const grants = ({ cells }: PolicyRule) =>
-    roles.flatMap((role) =>
-      purposes.flatMap((purpose): readonly Grant[] => {
-        const days = starts.filter((day) =>
-          flags.some((reasonRecorded) =>
-            flags.some(
-              (breakGlass) =>
-                (cells({ role, purpose, day, reasonRecorded, breakGlass }) & personal) !== noCells,
-            ),
-          ),
-        );
-        return days.length > 0 ? [{ role, purpose, days }] : [];
-      }),
-    );
-  return new Map(rules.map((rule) => [rule.id, rule.effect === 'permit' ? grants(rule) : []]));
+  return new Map(
+    rules.map((rule) => {
+      if (rule.effect === 'forbid') return [rule.id, []];
+      const facts = knownFactsOf(rule, words).filter((known) => (rule.cells(known) & personal) !== noCells);
+      return [rule.id, facts.map(({ role, purpose, day }) => ({ role, purpose, day })).toArray()];
+    }),
+  );
 }

@@ -12,9 +12,7 @@ export interface KnownFacts extends Readonly<Record<Flag, boolean>> {
 }
 
 /** A policy, compiled. */
-export interface PolicyRule {
-  readonly id: string;
-  readonly effect: 'permit' | 'forbid';
+export interface PolicyRule extends Omit<CedarPolicy, 'condition'> {
   /** The days on which it begins or ceases to hold. */
   readonly days: readonly string[];
   /** The cells in which it holds. */
@@ -28,9 +26,8 @@ export function compileRules(
 ): readonly PolicyRule[] {
   const codes = cellsByCode(categories);
   const all = allCells(categories);
-  return policies.map(({ id, effect, condition }) => ({
-    id,
-    effect,
+  return policies.map(({ condition, ...policy }) => ({
+    ...policy,
     days: daysOf(condition),
     cells: compile(condition, codes, all),
   }));
