@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import {
+  asFields,
+  readCount,
+  readMapping,
+  readText,
+  type Fields,
+  type ReportMistake,
+} from '../identity/fields.ts';
 
 /** On which terms data are opened in an emergency: the content of `terms.yaml`. */
 export interface EmergencyTerms {
@@ -43,71 +51,64 @@ export async function loadEmergencyTerms(): Promise<EmergencyTerms> {
  * @throws Error of one line that names the place
  */
 export function readEmergencyTerms(text: string): EmergencyTerms {
-  const file = new Place(parse(text), 'terms.yaml');
-  const minutes = file.at('minutes');
-  const approval = file.at('approval');
-  const reason = file.at('reason');
-  const most = minutes.whole('most', 1, 1_440);
+  const mistakes: string[] = [];
+  const terms = readTerms(parse(text), (field, fix) => mistakes.push(`${file}: ${field} ${fix}`));
+  if (terms !== undefined && mistakes.length === 0) return terms;
+  throw new Error(mistakes[0]);
+}
+
+const file = 'gateway/break-glass/terms.yaml';
+
+/** No terms may go beyond these, whoever edits the file. */
+const longest = { minutes: 1_440, noticeDays: 365, reason: 10_000 };
+
+function readTerms(content: unknown, report: ReportMistake): EmergencyTerms | undefined {
+  const keys = ['minutes', 'reason', 'approval', 'noticeAfterDays', 'grounds'];
+  const terms = asFields(content, '', keys, report);
+  if (terms === undefined) return undefined;
+  const minutes = readMapping(terms, 'minutes', ['default', 'most']);
+  const reason = readMapping(terms, 'reason', ['least', 'most']);
+  const approval = readMapping(terms, 'approval', ['scope', 'minimumAssurance', 'withinMinutes']);
+  if (minutes === undefined || reason === undefined || approval === undefined) return undefined;
+  const mostMinutes = readUpTo(minutes, 'most', longest.minutes);
+  const mostCharacters = readUpTo(reason, 'most', longest.reason);
   return {
-    minutes: { most, default: minutes.whole('default', 1, most) },
-    reason: { least: reason.whole('least', 1, 100), most: reason.whole('most', 100, 10_000) },
+    minutes: { most: mostMinutes, default: readUpTo(minutes, 'default', mostMinutes) },
+    reason: { most: mostCharacters, least: readUpTo(reason, 'least', mostCharacters) },
     approval: {
-      scope: approval.text('scope'),
-      minimumAssurance: approval.whole('minimumAssurance', 1, 3),
-      withinMinutes: approval.whole('withinMinutes', 1, 1_440),
+      scope: readText(approval, 'scope'),
+      minimumAssurance: readUpTo(approval, 'minimumAssurance', 3),
+      withinMinutes: readUpTo(approval, 'withinMinutes', longest.minutes),
     },
-    noticeAfterDays: file.whole('noticeAfterDays', 0, mostNoticeDays),
-    grounds: file.list('grounds').map(readGround),
+    noticeAfterDays: readUpTo(terms, 'noticeAfterDays', longest.noticeDays),
+    grounds: readGrounds(terms),
   };
 }
 
-const mostNoticeDays = 365;
-
-function readGround(place: Place): EmergencyGround {
-  return {
-    code: place.text('code'),
-    vi: place.text('vi'),
-    en: place.text('en'),
-    ...(place.has('noticeAfterDays') && {
-      noticeAfterDays: place.whole('noticeAfterDays', 0, mostNoticeDays),
-    }),
-  };
+function readGrounds({ values, report }: Fields): readonly EmergencyGround[] {
+  const list = values['grounds'];
+  if (!Array.isArray(list) || list.length === 0) {
+    report('grounds', 'must be a list with at least one ground.');
+    return [];
+  }
+  return list.flatMap((value, index) => {
+    const keys = ['code', 'vi', 'en', 'noticeAfterDays'];
+    const ground = asFields(value, `grounds[${index}].`, keys, report);
+    if (ground === undefined) return [];
+    const isOwn = ground.values['noticeAfterDays'] !== undefined;
+    return [
+      {
+        code: readText(ground, 'code'),
+        vi: readText(ground, 'vi'),
+        en: readText(ground, 'en'),
+        ...(isOwn && { noticeAfterDays: readUpTo(ground, 'noticeAfterDays', longest.noticeDays) }),
+      },
+    ];
+  });
 }
 
-/** A value in the file and where it stands. */
-class Place {
-  readonly #value: Readonly<Record<string, unknown>>;
-  readonly #name: string;
-
-  constructor(value: unknown, name: string) {
-    if (typeof value !== 'object' || value === null) throw new Error(`${name} must be a mapping.`);
-    this.#value = { ...value };
-    this.#name = name;
-  }
-
-  has(key: string): boolean {
-    return this.#value[key] !== undefined;
-  }
-
-  at(key: string): Place {
-    return new Place(this.#value[key], `${this.#name}: ${key}`);
-  }
-
-  list(key: string): readonly Place[] {
-    const list = this.#value[key];
-    if (!Array.isArray(list) || list.length === 0) throw new Error(`${this.#name}: ${key} must be a list.`);
-    return list.map((value, index) => new Place(value, `${this.#name}: ${key}[${index}]`));
-  }
-
-  text(key: string): string {
-    const value = this.#value[key];
-    if (typeof value === 'string' && value.trim() !== '') return value;
-    throw new Error(`${this.#name}: ${key} must be a text.`);
-  }
-
-  whole(key: string, least: number, most: number): number {
-    const value = this.#value[key];
-    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new Error(`${this.#name}: ${key} must be a whole number from ${least} to ${most}.`);
-  }
+function readUpTo(fields: Fields, name: string, most: number): number {
+  const value = readCount(fields, name);
+  if (value > most) fields.report(`${fields.path}${name}`, `must be up to ${most}.`);
+  return value;
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../../schema/policy/policy.ts';
 import { relations } from '../../schema/policy/relation.ts';
 import { answerAccess } from '../hub/access-answer.ts';
 import type { Classification } from '../hub/classification.ts';
+import { developmentPersonas, isPersonaName } from '../identity/development/personas.ts';
 import { explainAsText } from './explain-text.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { knownWord } from './known-word.ts';
@@ -14,7 +15,8 @@ import { UsageError } from './usage-error.ts';
  */
 export function explain(options: ExplainOptions, policy: Policy, classification: Classification): string {
   const { as, purpose, field, relation, asOf, reasonRecorded, breakGlass, lang, format } = options;
-  const role = knownWord('as', as, policy.roles.keys());
+  const who = knownWord('as', as, [...policy.roles.keys(), ...Object.keys(developmentPersonas)]);
+  const role = isPersonaName(who) ? developmentPersonas[who].role : who;
   knownWord('purpose', purpose, [...policy.purposes.keys(), 'NONE']);
   const coordinate = knownWord('field', field, classification.coordinates());
   if (relation !== undefined) knownWord('relation', relation, relations);

@@ -86,6 +86,11 @@ test('explains a request that states no purpose', () => {
   expect(text).toMatch(/missing PURPOSE_REQUIRED: /);
 });
 
+test('explains a persona by its role', () => {
+  const asPersona = ['--as', 'vss-officer', '--purpose', 'SI.CLAIM.DECIDE', ...diagnosis];
+  expect(printed(...asPersona)).toBe(printed(...officer, ...diagnosis));
+});
+
 test('explains a policy that forbids what another permits', () => {
   const text = printed(
     '--as',

@@ -34,14 +34,28 @@ grounds: [{ code: A, vi: a, en: a, noticeAfterDays: 5 }]
 `;
 
 test.each([
-  ['a default above the most', 'default: 60', 'default: 241', 'terms.yaml: minutes: default'],
-  ['no end', 'most: 240', 'most: 100000', 'terms.yaml: minutes: most'],
-  ['no scope', 'scope: s,', "scope: '',", 'terms.yaml: approval: scope'],
-  ['a notice that never comes', 'noticeAfterDays: 3', 'noticeAfterDays: 9999', 'terms.yaml: noticeAfterDays'],
-  ['no grounds', /grounds: .*/, 'grounds: []', 'terms.yaml: grounds'],
-  ['a ground that nobody understands', 'vi: a, ', '', 'terms.yaml: grounds[0]: vi'],
-  ['no file of terms', /[^]*/, '', 'terms.yaml'],
-])('terms with %s are refused', (_what, from, to, place) => {
+  ['a default above the most', 'default: 60', 'default: 241', 'minutes.default must be up to 240.'],
+  ['no end', 'most: 240', 'most: 100000', 'minutes.most must be up to 1440.'],
+  ['no time at all', 'most: 240', 'most: 0', 'minutes.most must be a whole number from 1 up.'],
+  ['no scope', 'scope: s,', "scope: '',", 'approval.scope must be a text that is not empty.'],
+  [
+    'a notice that never comes',
+    'noticeAfterDays: 3',
+    'noticeAfterDays: 9999',
+    'noticeAfterDays must be up to',
+  ],
+  ['no grounds', /grounds: .*/, 'grounds: []', 'grounds must be a list with at least one ground.'],
+  ['a ground that nobody understands', 'vi: a, ', '', 'grounds[0].vi must be a text'],
+  [
+    'a word that is not known',
+    'noticeAfterDays: 3',
+    'noticeAfterDays: 3\nnotice: 1',
+    'notice is no field here',
+  ],
+  ['nothing in the file', /[^]*/, '', 'the file must be a mapping of minutes'],
+])('terms with %s are refused', (_what, from, to, mistake) => {
   expect(readEmergencyTerms(good).grounds).toHaveLength(1);
-  expect(() => readEmergencyTerms(good.replace(from, to))).toThrow(`${place} must be`);
+  expect(() => readEmergencyTerms(good.replace(from, to))).toThrow(
+    `gateway/break-glass/terms.yaml: ${mistake}`,
+  );
 });
