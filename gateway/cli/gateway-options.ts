@@ -15,7 +15,7 @@ export interface GatewayOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S] [--policies FILE] [--context-key FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE] [--revocations FILE] [--policies FILE] [--context-key FILE]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -23,8 +23,15 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
   if (supergraph === undefined || supergraph === '')
     throw new UsageError(`--supergraph is missing. ${usage}`);
   if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
-  const { jwks, issuer, audience } = tokens;
-  return { supergraph, host, port: readPort(port), contextKey, policies, tokens: { jwks, issuer, audience } };
+  const { jwks, issuer, audience, issuers, revocations } = tokens;
+  return {
+    supergraph,
+    host,
+    port: readPort(port),
+    contextKey,
+    policies,
+    tokens: { jwks, issuer, audience, issuers, revocations },
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -38,6 +45,8 @@ function parse(args: readonly string[]) {
         jwks: { type: 'string' },
         issuer: { type: 'string' },
         audience: { type: 'string' },
+        issuers: { type: 'string' },
+        revocations: { type: 'string' },
         policies: { type: 'string' },
         'context-key': { type: 'string' },
       },

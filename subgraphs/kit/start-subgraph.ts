@@ -51,7 +51,9 @@ export interface RunningSubgraph {
 const largestBody = 4 * 1024 * 1024;
 
 /** The executable schema of a subgraph. */
-export async function subgraphSchema<Sources>(subgraph: Subgraph<Sources>): Promise<GraphQLSchema> {
+export async function subgraphSchema<Sources>(
+  subgraph: Pick<Subgraph<Sources>, 'schema' | 'resolvers'>,
+): Promise<GraphQLSchema> {
   const typeDefs = parse(await readFile(subgraph.schema, 'utf8'));
   const { resolvers } = subgraph as unknown as { resolvers: NonNullable<BuildInput['resolvers']> };
   return buildSubgraphSchema({ typeDefs, resolvers });
