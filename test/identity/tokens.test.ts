@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTokenGate } from '../../gateway/cli/token-trust.ts';
+import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { createTokenVerifier } from '../../gateway/identity/token-verifier.ts';
 import { post, startLocal, type LocalServer } from '../http/start-local.ts';
 import { replaceFile } from './replace-file.ts';
@@ -17,7 +18,7 @@ let server: LocalServer;
 beforeAll(async () => {
   one = await createTestIssuer();
   other = await createTestIssuer('https://other.test', 'two', 'EdDSA');
-  server = await startLocal({ verifyToken: createTokenVerifier([one.trust, other.trust]) });
+  server = await startLocal({ admit: admitCaller(createTokenVerifier([one.trust, other.trust])) });
 });
 afterAll(() => server.stop());
 
@@ -131,7 +132,7 @@ describe('G6: algorithms are pinned:', () => {
 
   test('an issuer pinned to one algorithm is not believed under another', async () => {
     const pinned = await startLocal({
-      verifyToken: createTokenVerifier({ ...one.trust, algorithms: ['EdDSA'] }),
+      admit: admitCaller(createTokenVerifier({ ...one.trust, algorithms: ['EdDSA'] })),
     });
     expect(await send(`Bearer ${await one.token()}`, pinned)).toMatchObject({ status: 401 });
     await pinned.stop();
@@ -191,7 +192,7 @@ test.each(['jti', 'sub', 'client'])('G14: a token is refused once its %s is revo
   const told: string[] = [];
   const options = { jwks, issuer: one.issuer, audience: one.audience, issuers: undefined, revocations };
   const gate = await openTokenGate(options, false, (line) => told.push(line));
-  const local = await startLocal({ verifyToken: gate?.verify });
+  const local = await startLocal(gate ? { admit: admitCaller(gate.verify) } : {});
   const ids = { jti: 'token-7', sub: 'officer-7', client: 'system-7' };
   const token = await one.token({ jti: ids.jti, sub: ids.sub, client_id: ids.client });
   expect(await send(`Bearer ${token}`, local)).toMatchObject({ status: 200 });
