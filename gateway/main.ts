@@ -7,6 +7,7 @@ import { explainListenError } from './cli/listen-error.ts';
 import { readNamedFile } from './cli/read-file.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { watchFile } from './cli/watch-file.ts';
+import type { OnDenial } from './federation/answer-operation.ts';
 import { createFederation, type Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
 import type { RequestContext } from './http/request-context.ts';
@@ -31,11 +32,11 @@ try {
 
 /** Serves a supergraph until the process is told to stop. */
 async function serve(args: readonly string[], isDevelopment: boolean): Promise<void> {
-  const { supergraph, host, port, contextKey, tokens, policies } = readGatewayOptions(args);
+  const { supergraph, host, port, contextKey, tokens, policies, onDenial } = readGatewayOptions(args);
   const sdl = await readNamedFile('supergraph', supergraph);
   const signer = contextKey === undefined ? undefined : await readContextSigner(contextKey, issuer);
   const gate = await openTokenGate(tokens, !isDevelopment, complain);
-  const federation = federate(supergraph, sdl, signer, await readPolicyRules(policies));
+  const federation = federate(supergraph, sdl, signer, await readPolicyRules(policies), onDenial);
   const server = await startServer({
     gateway: federation,
     host,
@@ -63,10 +64,12 @@ function federate(
   supergraphSdl: string,
   sign: ContextSigner | undefined,
   rules: PolicyRules,
+  onDenial: OnDenial,
 ): Federation {
   try {
     return createFederation<RequestContext>({
       supergraphSdl,
+      onDenial,
       judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
       ...(sign && {
         headersFor: ({ subgraph, body, context }) => sign({ subgraph, body, requestId: context.requestId }),

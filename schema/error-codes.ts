@@ -52,11 +52,6 @@ export const errorCodes = {
     en: 'You may not ask for the schema.',
     vi: 'Bạn không được xem lược đồ.',
   },
-  MIXED_INTROSPECTION: {
-    status: 400,
-    en: 'Ask for the schema and for data in separate requests.',
-    vi: 'Hãy hỏi lược đồ và hỏi dữ liệu trong hai yêu cầu riêng.',
-  },
   PERSISTED_QUERY_NOT_FOUND: {
     // 200 is what clients of automatic persisted queries expect before they send the text.
     status: 200,

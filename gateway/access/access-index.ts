@@ -4,10 +4,12 @@ import { keyCoordinates } from './key-coordinates.ts';
 import { linkedDirectives } from './linked-directives.ts';
 import { ownRequirements, type OwnRequirements } from './own-requirements.ts';
 import { refuseIdleGuards } from './refuse-idle-guards.ts';
-import { allOf, unclassified, type Requirement } from './requirement.ts';
+import { allOf, noRequirement, unclassified, type Requirement } from './requirement.ts';
 
 /** What each coordinate of a supergraph asks for. Made once per supergraph. */
 export interface AccessIndex {
+  /** Whether anything is guarded at all. */
+  readonly guards: boolean;
   /** Whether the supergraph links our own specification, so that what is not classified is denied. */
   readonly isClassified: boolean;
   /** Scopes and policies that some coordinate names: all that distinguishes one caller from another. */
@@ -19,6 +21,8 @@ export interface AccessIndex {
   inputRequirementOf(coordinate: string): Requirement;
   /** Whether a coordinate is one of those. */
   isInput(coordinate: string): boolean;
+  /** Of whichever of them a coordinate is. */
+  requirementAt(coordinate: string): Requirement;
   /** Whether a coordinate is part of a `@key`, which travels between subgraphs whoever asks. */
   isKey(coordinate: string): boolean;
 }
@@ -38,22 +42,31 @@ export function indexAccess(supergraph: DocumentNode, fullSchema: GraphQLSchema)
   refuseIdleGuards(own, fullSchema);
   const classified = (requirement: Requirement): Requirement =>
     isClassified && requirement.data.length === 0 ? allOf([requirement, unclassified]) : requirement;
+  const requirementOf = memoize((parent, field) =>
+    field === '__typename'
+      ? ofTypename(own, fullSchema, parent)
+      : classified(ofField(own, fullSchema, parent, field)),
+  );
+  const inputRequirementOf = memoize((coordinate) =>
+    own.inputKindOf(coordinate) === 'enumValue'
+      ? own.of(coordinate)
+      : classified(ofInput(own, fullSchema, coordinate)),
+  );
+  const isInput = (coordinate: string) => own.inputKindOf(coordinate) !== undefined;
   return {
+    guards: own.all !== noRequirement,
     isClassified,
     scopes: [...new Set(own.all.scopes.flat(2))],
     policies: [...new Set(own.all.policies.flat(2))],
     isKey: (coordinate) => keys.has(coordinate),
-    isInput: (coordinate) => own.inputKindOf(coordinate) !== undefined,
-    requirementOf: memoize((parent, field) =>
-      field === '__typename'
-        ? ofTypename(own, fullSchema, parent)
-        : classified(ofField(own, fullSchema, parent, field)),
-    ),
-    inputRequirementOf: memoize((coordinate) =>
-      own.inputKindOf(coordinate) === 'enumValue'
-        ? own.of(coordinate)
-        : classified(ofInput(own, fullSchema, coordinate)),
-    ),
+    isInput,
+    requirementOf,
+    inputRequirementOf,
+    requirementAt(coordinate) {
+      if (isInput(coordinate)) return inputRequirementOf(coordinate);
+      const [parent = '', field = ''] = coordinate.split('.', 2);
+      return requirementOf(parent, field);
+    },
   };
 }
 

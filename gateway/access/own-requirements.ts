@@ -1,4 +1,4 @@
-import { isTypeDefinitionNode, Kind } from 'graphql';
+import { isTypeDefinitionNode, isTypeExtensionNode, Kind } from 'graphql';
 import type { DocumentNode, InputValueDefinitionNode, TypeNode } from 'graphql';
 import type { LinkedDirectives } from './linked-directives.ts';
 import { allOf, noRequirement, readRequirement, type Requirement } from './requirement.ts';
@@ -25,13 +25,16 @@ export function ownRequirements(supergraph: DocumentNode, names: LinkedDirective
   const inputs = new Map<string, InputKind>();
   const add = (coordinate: string, { directives }: Pick<InputValueDefinitionNode, 'directives'>): void => {
     const requirement = readRequirement(directives, names);
-    if (requirement !== noRequirement) requirements.set(coordinate, requirement);
+    // A type and its extensions ask for what each of them asks for.
+    if (requirement !== noRequirement) {
+      requirements.set(coordinate, allOf([requirements.get(coordinate) ?? noRequirement, requirement]));
+    }
   };
   for (const definition of supergraph.definitions) {
-    if (!isTypeDefinitionNode(definition)) continue;
+    if (!isTypeDefinitionNode(definition) && !isTypeExtensionNode(definition)) continue;
     const type = definition.name.value;
     add(type, definition);
-    if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION || definition.kind === Kind.ENUM_TYPE_EXTENSION) {
       for (const value of definition.values ?? []) {
         const coordinate = `${type}.${value.name.value}`;
         inputs.set(coordinate, 'enumValue');

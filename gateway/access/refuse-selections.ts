@@ -15,7 +15,9 @@ export function refuseSelections(
   causeOf: (field: SelectedField) => DenialCause | undefined,
 ): Refusals {
   const judgement: Judgement = { causeOf, denials: [], nulled: new Set(), emptied: new Set() };
-  judge(judgement, operation.selections, []);
+  const { bubbles } = judge(judgement, operation.selections, []);
+  // Where the answer as a whole is null, nothing of it is asked.
+  if (bubbles) for (const field of fieldsOf(operation.selections)) judgement.nulled.add(field);
   return judgement;
 }
 
@@ -41,8 +43,9 @@ function judge(judgement: Judgement, selections: readonly Selection[], path: rea
       ? judgeFragment(judgement, selection.selections, path)
       : judgeField(judgement, selection, path, selections),
   );
+  const merged = nullMerged(judgement.nulled, selections);
   return {
-    kept: outcomes.some(({ kept }) => kept),
+    kept: outcomes.some(({ kept }, index) => kept && !merged.has(selections[index])),
     denied: outcomes.some(({ denied }) => denied),
     bubbles: outcomes.some(({ bubbles }) => bubbles),
   };
@@ -83,6 +86,22 @@ function judgeField(
     return { kept: false, denied: true, bubbles: required && !isMerged(field, siblings) };
   }
   return { kept: true, denied: inside.denied, bubbles: false };
+}
+
+/** What goes into an entry of the answer that is null is null with it, and not asked either. */
+function nullMerged(
+  nulled: Set<SelectedField>,
+  selections: readonly Selection[],
+): ReadonlySet<Selection | undefined> {
+  const fields = fieldsOf(selections);
+  const keys = new Set(fields.filter((field) => nulled.has(field)).map(({ responseKey }) => responseKey));
+  const merged = fields.filter(({ responseKey }) => keys.has(responseKey));
+  for (const field of merged) nulled.add(field);
+  return new Set(merged);
+}
+
+function fieldsOf(selections: readonly Selection[]): readonly SelectedField[] {
+  return selections.filter((selection) => selection.kind === 'field');
 }
 
 /** Whether another selection beside it goes into the same entry of the answer. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { OnDenial } from '../federation/answer-operation.ts';
 import type { TokenOptions } from './token-trust.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,24 +13,37 @@ export interface GatewayOptions {
   readonly tokens: TokenOptions;
   /** File that says what satisfies each policy of `@policy`. */
   readonly policies: string | undefined;
+  readonly onDenial: OnDenial;
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE] [--revocations FILE] [--policies FILE] [--context-key FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
-  const { supergraph, port, host, policies, 'context-key': contextKey, ...tokens } = parse(args);
+  const {
+    supergraph,
+    port,
+    host,
+    policies,
+    'context-key': contextKey,
+    'on-denial': onDenial,
+    ...tokens
+  } = parse(args);
   if (supergraph === undefined || supergraph === '')
     throw new UsageError(`--supergraph is missing. ${usage}`);
   if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
   const { jwks, issuer, audience, issuers, revocations } = tokens;
+  if (onDenial !== 'filter' && onDenial !== 'reject') {
+    throw new UsageError('--on-denial must be filter (answer the rest) or reject (run nothing).');
+  }
   return {
     supergraph,
     host,
     port: readPort(port),
     contextKey,
     policies,
+    onDenial,
     tokens: { jwks, issuer, audience, issuers, revocations },
   };
 }
@@ -48,6 +62,7 @@ function parse(args: readonly string[]) {
         issuers: { type: 'string' },
         revocations: { type: 'string' },
         policies: { type: 'string' },
+        'on-denial': { type: 'string', default: 'filter' },
         'context-key': { type: 'string' },
       },
     }).values;

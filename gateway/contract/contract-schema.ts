@@ -13,8 +13,10 @@ export interface Grants {
 /**
  * The graph as one caller may know of it: without what it could never be granted, and with the protection of each
  * element in its description, so that plain introspection shows it.
+ *
+ * @returns undefined where nothing is left that could be asked for
  */
-export function contractSchema(schema: GraphQLSchema, grants: Grants): GraphQLSchema {
+export function contractSchema(schema: GraphQLSchema, grants: Grants): GraphQLSchema | undefined {
   const roots = {
     Query: schema.getQueryType()?.name,
     Mutation: schema.getMutationType()?.name,
@@ -32,7 +34,9 @@ export function contractSchema(schema: GraphQLSchema, grants: Grants): GraphQLSc
     argumentFilter: (type, field, argument) => grants.allows(`${type}.${field}(${argument}:)`),
     enumValueFilter: (type, value) => grants.allows(`${type}.${String(value)}`),
   });
-  return mapSchema(pruneSchema(granted), {
+  const pruned = pruneSchema(granted);
+  if (!pruned.getQueryType()) return undefined;
+  return mapSchema(pruned, {
     [MapperKind.FIELD]: (config, field, type) => {
       const coordinate = `${type}.${field}`;
       return {

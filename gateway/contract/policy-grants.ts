@@ -39,11 +39,11 @@ export function policyGrants(
     profiles.filter(({ profile }) => someRelationAllows(profile, data, isInput));
   return {
     allows(coordinate) {
-      const requirement = requirementAt(index, coordinate);
+      const requirement = index.requirementAt(coordinate);
       return meetsStandard(requirement) && grantsOf(requirement.data, index.isInput(coordinate)).length > 0;
     },
     protectionOf(coordinate) {
-      const { data } = requirementAt(index, coordinate);
+      const { data } = index.requirementAt(coordinate);
       if (data.every(({ category }) => category === 'PUBLIC')) return undefined;
       const granting = grantsOf(data, index.isInput(coordinate));
       const bases = granting.flatMap(({ profile }) => basesOf(profile, data, basisOf));
@@ -71,12 +71,6 @@ function someRelationAllows(
     const { kind } = verdictOf(data, (category) => profile.disclosure(relation, category));
     return isInput ? kind === 'full' || kind === 'answer' : kind !== 'none';
   });
-}
-
-function requirementAt(index: AccessIndex, coordinate: string): Requirement {
-  if (index.isInput(coordinate)) return index.inputRequirementOf(coordinate);
-  const [parent = '', field = ''] = coordinate.split('.', 2);
-  return index.requirementOf(parent, field);
 }
 
 function basesOf(

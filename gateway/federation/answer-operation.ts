@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } 
 import { denialError } from '../access/denial-error.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
-import type { Denial } from '../operation/refusals.ts';
+import { onePerPath, type Denial } from '../operation/refusals.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { executePlan } from './fetching/execute-plan.ts';
 import { nothingFetched, type Disclosure, type PlanRun } from './fetching/plan-run.ts';
@@ -11,6 +11,9 @@ import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 import { recordDenials } from './record-denials.ts';
 import { tellFailures } from './tell-failures.ts';
+
+/** What a denied selection means for the rest: it is answered without it, or nothing is run. */
+export type OnDenial = 'filter' | 'reject';
 
 /** An answer, and what of whom it discloses and denies: all that the log has to know. */
 export interface Answered {
@@ -34,17 +37,16 @@ export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answer
  *
  * @throws GraphQLError that refuses the operation
  */
-export function createAnswerer(loaded: LoadedSupergraph): Answerer {
+export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
   const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
   return async (request, { send, report, introspectable }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
-    if (isRefused) return told(kind, null, [], prepared.denials, []);
+    const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
+    if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
-    const introspected = introspection
-      ? introspect(introspectable(), introspection, variables, data !== undefined)
-      : {};
+    const introspected = introspection ? introspect(introspectable(), introspection, variables) : {};
     let fetched = nothingFetched();
     if (data && queryPlan) {
       if (!queryPlan.node) return told(kind, null, [unanswerable()], [], []);
@@ -65,7 +67,7 @@ function told(
   denials: readonly Denial[],
   disclosures: readonly Disclosure[],
 ): Answered {
-  const errors = [...denials.map(denialError), ...failures];
+  const errors = [...onePerPath(denials).map(denialError), ...failures];
   const masked = [...new Set(disclosures.flatMap((disclosure) => disclosure.masked ?? []))].toSorted();
   return {
     result: {
@@ -87,15 +89,13 @@ function unanswerable(): GraphQLError {
   return new GraphQLError('No agency can answer this operation.', { extensions: { code: 'SUBGRAPH_ERROR' } });
 }
 
-/** @throws GraphQLError where the caller may not ask, and where data are asked for in the same breath */
+/** @throws GraphQLError where the caller may not ask */
 function introspect(
   schema: GraphQLSchema | undefined,
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
-  isMixed: boolean,
 ): Readonly<Record<string, unknown>> {
   if (!schema) throw refuseOperation('INTROSPECTION_DISABLED');
-  if (isMixed) throw refuseOperation('MIXED_INTROSPECTION');
   const { data, errors } = executeSync({ schema, document, variableValues });
   if (errors?.[0]) throw new GraphQLError('The schema cannot be read.', { originalError: errors[0] });
   return data ?? {};

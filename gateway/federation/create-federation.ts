@@ -10,8 +10,9 @@ import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
-import { createAnswerer, type Answered, type Answerer } from './answer-operation.ts';
+import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
 import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
+import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
 import { createSubgraphClient, type SubgraphRequest } from './fetching/subgraph-client.ts';
@@ -34,7 +35,9 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
-  /** The schema of which who asks may know; the whole graph if left out. */
+  /** `filter` if left out. */
+  readonly onDenial?: OnDenial | undefined;
+  /** The schema of which who asks may know; what it may read of the graph if left out. */
   readonly introspectionFor?: (
     graph: Pick<LoadedSupergraph, 'schema' | 'access'>,
     context: Context,
@@ -89,7 +92,11 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
 
   function serve(supergraphSdl: string): Serving {
     const loaded = loadSupergraph(supergraphSdl);
-    const serving = { loaded, answer: createAnswerer(loaded) };
+    const serving = {
+      loaded,
+      answer: createAnswerer(loaded, options.onDenial),
+      schemaFor: createSchemaFilter(loaded),
+    };
     served.set(loaded.schema, serving);
     return serving;
   }
@@ -97,7 +104,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
   const executor: GatewayExecutor = async ({ schema, source, document, request, context }) => {
     // The document was validated against this schema, so it is answered over the supergraph that belongs to
     // it.
-    const { loaded, answer } = served.get(schema) ?? current;
+    const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
     const send: PlanRun['send'] = (name, subgraphRequest) =>
       sendLocally(name, subgraphRequest, scope) ??
@@ -107,6 +114,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         headersFor &&
           ((body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope })),
       );
+    const judge = judgeFor(loaded.access, scope);
     try {
       const answered = await answer(
         {
@@ -114,12 +122,12 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           document,
           operationName: request.operationName,
           variables: request.variables ?? {},
-          judge: judgeFor(loaded.access, scope),
+          judge,
         },
         {
           send,
           report: (fault) => onFault?.(fault),
-          introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : loaded.schema),
+          introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
       const operation = { name: request.operationName, digest: sha256(source) };
@@ -169,6 +177,7 @@ function judgeAnonymous(index: AccessIndex): Judge {
 interface Serving {
   readonly loaded: LoadedSupergraph;
   readonly answer: Answerer;
+  readonly schemaFor: (judge: Judge) => GraphQLSchema | undefined;
 }
 
 function schemaContext({ loaded }: Serving): Parameters<GatewaySchemaLoadOrUpdateCallback>[0] {

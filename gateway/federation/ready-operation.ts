@@ -12,6 +12,7 @@ import { findConditions } from '../operation/find-conditions.ts';
 import { createInputSignature, type InputSignature } from '../operation/input-signature.ts';
 import { prepareOperation } from '../operation/prepare-operation.ts';
 import type { PreparedOperation, WrittenOperation } from '../operation/prepare-operation.ts';
+import { refuseMixed } from '../operation/refuse-mixed.ts';
 import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
@@ -74,6 +75,7 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
     const known = ready.get(key);
     if (known) return known;
     const expanded = expandOperation(schema, selected, coerced);
+    if (access.guards) refuseMixed(expanded.selections);
     const refusals = refuseSelections(expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;

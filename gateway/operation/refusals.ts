@@ -29,3 +29,16 @@ export interface Refusals {
 export function isRefused({ nulled, emptied }: Refusals, field: SelectedField): boolean {
   return nulled.has(field) || emptied.has(field);
 }
+
+/**
+ * The denials of which the client is told: fields that it merges into one place of the answer, or that several members
+ * of a union have there, are denied once.
+ */
+export function onePerPath(denials: readonly Denial[]): readonly Denial[] {
+  const told = new Map<string, Denial>();
+  for (const denial of denials) {
+    const place = denial.path.join('.');
+    if (!told.has(place)) told.set(place, denial);
+  }
+  return [...told.values()];
+}

@@ -105,7 +105,7 @@ const justice: SubgraphSource = {
     type Query { events: [Event!]! party: Party publicEvents: [PublicEvent!]! }
     type Citizen @key(fields: "id") { id: ID! cases: [Case!]! }
     union Party = Citizen | Organisation
-    type Case { no: ID! parties: [Party!]! verdict: Verdict }
+    type Case { no: ID! parties: [Party!]! verdict: Verdict verdicts: [Verdict!] }
     enum Verdict @authenticated { SECRETVERDICT }
     type Organisation @authenticated { name: String }
     interface Event { id: ID! label: String }
@@ -126,6 +126,7 @@ const justice: SubgraphSource = {
         {
           no: 'c1',
           verdict: 'SECRETVERDICT',
+          verdicts: ['SECRETVERDICT'],
           parties: [
             { __typename: 'Citizen', id: '1' },
             { __typename: 'Organisation', name: 'SECRET-ORGANISATION' },

@@ -26,13 +26,12 @@ const withheld = [
   'Root.needs(secret:)',
 ];
 
-const contract = printSchema(
-  contractSchema(schema, {
-    allows: (coordinate) => !withheld.includes(coordinate),
-    protectionOf: (coordinate) =>
-      ['Open.name', 'Root.search(where:)'].includes(coordinate) ? 'Data: IDENTITY.' : undefined,
-  }),
-);
+const left = contractSchema(schema, {
+  allows: (coordinate) => !withheld.includes(coordinate),
+  protectionOf: (coordinate) =>
+    ['Open.name', 'Root.search(where:)'].includes(coordinate) ? 'Data: IDENTITY.' : undefined,
+});
+const contract = left ? printSchema(left) : '';
 
 test('what could never be granted is not there, by whichever way it would be reached', () => {
   expect(contract).not.toMatch(/secret|hidden|Hidden|SECRET/);
@@ -55,4 +54,8 @@ test('what could be granted stays as it is', () => {
 test('descriptions tell the protection of fields and arguments', () => {
   expect(contract).toMatch(/"""Data: IDENTITY\."""\n {2}name/);
   expect(contract).toMatch(/"""Data: IDENTITY\."""\n {4}where: Filter/);
+});
+
+test('where nothing may be asked there is no schema', () => {
+  expect(contractSchema(schema, { allows: () => false, protectionOf: () => undefined })).toBeUndefined();
 });
