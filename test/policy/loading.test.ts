@@ -17,6 +17,13 @@ test.each([
   expect(assemblePolicy(changed(place, /$/, added)).table.version).not.toBe(table.version);
 });
 
+test('the policy loads within half a second of processor time', async () => {
+  const before = process.threadCpuUsage();
+  await loadPolicy();
+  const { user, system } = process.threadCpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(500);
+});
+
 describe('a file that is not there', () => {
   let copy = '';
   beforeEach(async () => {

@@ -50,6 +50,20 @@ const badRegisters: readonly WrongText[] = [
     `${purposes}: SI.CLAIM.DECIDE: the article law-0 is not in ${law}: enter it or correct it`,
   ],
   [
+    'a purpose that asks for a case where its policies do not',
+    'purposes',
+    /(code: PD.VERIFY[^]*?caseRequired:) false/,
+    '$1 true',
+    `${purposes}: PD.VERIFY: caseRequired is true, but the policy population-officer.pd-verify permits without a case: change one of the two`,
+  ],
+  [
+    'a purpose that asks for no case where its policies do',
+    'purposes',
+    /(code: SI.CLAIM.PAY[^]*?caseRequired:) true/,
+    '$1 false',
+    `${purposes}: SI.CLAIM.PAY: caseRequired is false, but the policy vss-payment-officer.si-claim-pay permits by a case only: change one of the two`,
+  ],
+  [
     'an assurance that is none',
     'purposes',
     'minimumAssurance: 3',
