@@ -4,7 +4,7 @@ import { policyFiles } from './policy-files.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { Vocabulary } from './read-vocabulary.ts';
 
-/** Where the purposes and the policies that serve them do not agree on roles and articles: one line each. */
+/** Where the purposes and the policies that serve them do not agree on roles, articles and cases: one line each. */
 export function checkPurposes(
   rules: readonly PolicyRule[],
   grants: ReadonlyMap<string, readonly Grant[]>,
@@ -15,7 +15,7 @@ export function checkPurposes(
     rules.flatMap(({ id, basis }) =>
       (grants.get(id) ?? [])
         .filter((grant) => grant.purpose === purpose)
-        .map(({ role }) => ({ id, basis, role })),
+        .map(({ role, byCaseOnly }) => ({ id, basis, role, byCaseOnly })),
     );
   const file = policyFiles.purposes;
   return [...purposes.values()].flatMap((purpose) => {
@@ -23,7 +23,14 @@ export function checkPurposes(
     const policies = serving(purpose.code);
     const cited = new Map(policies.flatMap(({ id, basis }) => basis.map((article) => [article, id])));
     const served = new Map(policies.map(({ id, role }) => [role, id]));
+    const unlike = policies.filter(({ byCaseOnly }) => byCaseOnly !== purpose.caseRequired);
     return [
+      ...new Set(
+        unlike.map(
+          ({ id, byCaseOnly }) =>
+            `${place}: caseRequired is ${purpose.caseRequired}, but the policy ${id} permits ${byCaseOnly ? 'by a case only' : 'without a case'}: change one of the two`,
+        ),
+      ),
       ...purpose.roles
         .filter((role) => !roles.has(role))
         .map((role) => `${place}: the role ${role} is not in ${policyFiles.roles}: add it or correct it`),

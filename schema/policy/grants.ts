@@ -9,6 +9,8 @@ export interface Grant {
   readonly purpose: string;
   /** Empty where it has no first day. */
   readonly day: string;
+  /** Only about the people whom the case names that the request serves. */
+  readonly byCaseOnly: boolean;
 }
 
 /** The grants of each policy, by its id. A policy that permits public data alone, or forbids, has none. */
@@ -17,12 +19,20 @@ export function grantsOf(
   words: PolicyWords,
 ): ReadonlyMap<string, readonly Grant[]> {
   const { categories } = words;
-  const personal = allCells(categories) & ~(cellsByCode(categories).get('category PUBLIC') ?? noCells);
+  const codes = cellsByCode(categories);
+  const personal = allCells(categories) & ~(codes.get('category PUBLIC') ?? noCells);
+  const withoutCase = personal & ~(codes.get('relation CASE') ?? noCells);
   return new Map(
     rules.map((rule) => {
       if (rule.effect === 'forbid') return [rule.id, []];
-      const facts = knownFactsOf(rule, words).filter((known) => (rule.cells(known) & personal) !== noCells);
-      return [rule.id, facts.map(({ role, purpose, day }) => ({ role, purpose, day })).toArray()];
+      const grants = knownFactsOf(rule, words).flatMap((facts): readonly Grant[] => {
+        const cells = rule.cells(facts) & personal;
+        const { role, purpose, day } = facts;
+        return cells === noCells
+          ? []
+          : [{ role, purpose, day, byCaseOnly: (cells & withoutCase) === noCells }];
+      });
+      return [rule.id, grants.toArray()];
     }),
   );
 }

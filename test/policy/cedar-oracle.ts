@@ -63,12 +63,8 @@ export const firstDays = [
   ),
 ].toSorted();
 
-/** Asks Cedar; `set` leaves the forbids out to learn what the permits alone would say. */
-export function askCedar(
-  asked: Combination,
-  action: (typeof actions)[number],
-  set: 'all' | 'permits' = 'all',
-): CedarAnswer {
+/** Asks Cedar about a set of policies: `all`, the `permits` alone, or one that a test has prepared. */
+export function askCedar(asked: Combination, action: (typeof actions)[number], set = 'all'): CedarAnswer {
   const answer = statefulIsAuthorized({
     principal: { type: 'Role', id: asked.role },
     action: { type: 'Action', id: action },

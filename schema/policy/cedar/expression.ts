@@ -66,7 +66,7 @@ export function readScope(variable: 'principal' | 'action' | 'resource', scope: 
 function readNames(left: unknown, operator: '==' | 'in', entities: readonly Entity[]): Expression {
   const [variable, type] = variables[pathOf(left) ?? ''] ?? [];
   if (variable === undefined || !entities.every((entity) => entity.type === type)) {
-    throw notUnderstood(`${operator} between these`);
+    throw notUnderstood(`${operator} of anything but a variable`);
   }
   const names = entities.map(({ id }) => id);
   // The other entities are of closed lists without a hierarchy: for them `in` is the same as `==`.
@@ -83,7 +83,7 @@ function dayOf(left: unknown, right: unknown): string {
   const [extension, operands] = onlyEntry(right);
   const [day] = Array.isArray(operands) ? operands.map((operand) => onlyEntry(operand)[1]) : [];
   const isDay = extension === 'datetime' && typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
-  if (pathOf(left) !== 'context.day' || !isDay) throw notUnderstood('a comparison of other than days');
+  if (pathOf(left) !== 'context.day' || !isDay) throw notUnderstood('a comparison of anything but days');
   return day;
 }
 
@@ -99,7 +99,8 @@ function entitiesOf(json: unknown): readonly Entity[] {
 
 function entityOf(json: unknown): Entity {
   const { type, id } = isJson(json) && isJson(json['__entity']) ? json['__entity'] : isJson(json) ? json : {};
-  if (typeof type !== 'string' || typeof id !== 'string') throw notUnderstood('a comparison with no name');
+  if (typeof type !== 'string' || typeof id !== 'string')
+    throw notUnderstood('a comparison with anything but names');
   return { type, id };
 }
 

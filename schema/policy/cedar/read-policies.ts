@@ -40,7 +40,8 @@ function readFile(file: string, text: string, problems: string[]): readonly Poli
     return [];
   }
   if (parts.policy_templates.length > 0) problems.push(`${file}: a template decides nothing: write a policy`);
-  if (parts.policies.length === 0) problems.push(`${file}: holds no policy: write one or delete the file`);
+  else if (parts.policies.length === 0)
+    problems.push(`${file}: holds no policy: write one or delete the file`);
   return parts.policies.flatMap((policy) => {
     const answer = policyToJson(policy);
     if (answer.type === 'failure') {

@@ -28,7 +28,15 @@ export function validatePolicies(policies: readonly PolicySource[], schema: stri
   );
   refuseProblems(
     policies.flatMap(({ id, file }) =>
-      (findings.get(id) ?? []).slice(0, 1).map(({ error }) => `${file}: ${id}: ${sentenceOf(error)}`),
+      (findings.get(id) ?? [])
+        .slice(0, 1)
+        .map(({ error }) => `${file}: ${id}: ${withoutId(sentenceOf(error), id)}`),
     ),
   );
+}
+
+/** Cedar names the policy at the start of its sentence; here it stands before it already. */
+function withoutId(sentence: string, id: string): string {
+  const start = `for policy \`${id}\``;
+  return sentence.startsWith(start) ? sentence.slice(start.length).replace(/^[,:] /, '') : sentence;
 }
