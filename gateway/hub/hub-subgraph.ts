@@ -11,23 +11,23 @@ import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { emergencyQueries } from './resolvers/query.ts';
 
-/** What a subgraph in this process answers; the same members as over HTTP. */
-export interface LocalAnswer {
+/** What it answers; the same members as over HTTP. */
+export interface HubAnswer {
   readonly data: ExecutionResult['data'];
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions: { readonly access: AccessReport };
 }
 
-/** A subgraph that the gateway answers in its own process, without a hop. */
-export interface LocalSubgraph {
+/** The subgraph that the gateway answers in its own process, without a hop. */
+export interface HubSubgraph {
   /** As in the supergraph. */
   readonly name: string;
   /** Answers one fetch. It never throws for what is in the request. */
-  answer(request: SubgraphRequest, caller: HubCaller): Promise<LocalAnswer>;
+  answer(request: SubgraphRequest, caller: HubCaller): Promise<HubAnswer>;
 }
 
 /** The hub's own part of the graph: what the policy says, and emergency access. */
-export async function createHubSubgraph(sources: HubSources): Promise<LocalSubgraph> {
+export async function createHubSubgraph(sources: HubSources): Promise<HubSubgraph> {
   const schema = await subgraphSchema<HubScope>({
     schema: new URL('../../schema/hub.graphql', import.meta.url),
     resolvers: {
@@ -50,8 +50,7 @@ export async function createHubSubgraph(sources: HubSources): Promise<LocalSubgr
         contextValue: { ...sources, caller, report } satisfies HubScope,
       });
       return {
-        // Without the prototypes of `graphql`, as it would arrive over HTTP.
-        data: data && structuredClone(data),
+        data,
         ...(errors && { errors: errors.map((error) => maskError(error.toJSON(), error)) }),
         extensions: { access: report.report() },
       };

@@ -13,10 +13,13 @@ import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access
 import { honourAccess } from '../../gateway/break-glass/honour-access.ts';
 import { approver, caseOf, later, noon, officer, request, terms } from './emergency.ts';
 
+const { citizen: _citizen, ...withoutCitizen } = officer;
+
 /** Everybody who may turn up: the requester, colleagues with and without the scope, other offices, the auditor. */
 const people: readonly Approver[] = [
   officer,
   { ...officer, scopes: approver.scopes },
+  { ...withoutCitizen, scopes: approver.scopes },
   approver,
   { ...approver, actor: 'second-account', citizen: officer.citizen ?? '' },
   { ...approver, actor: 'without-scope', scopes: new Set() },
