@@ -48,7 +48,7 @@ export const errorCodes = {
     vi: 'Yêu cầu lồng quá sâu hoặc quá phức tạp nên không thể chạy.',
   },
   INTROSPECTION_DISABLED: {
-    status: 400,
+    status: 403,
     en: 'You may not ask for the schema.',
     vi: 'Bạn không được xem lược đồ.',
   },

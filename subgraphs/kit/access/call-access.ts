@@ -1,6 +1,7 @@
 import type { ResponsePath } from 'graphql';
 import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
 import { createDisclosureNotes, type SubjectNotes } from './access-report.ts';
+import type { Coordinate } from './coordinate.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
@@ -27,8 +28,8 @@ export interface CallAccess {
   readonly objects: WeakMap<Path, Place>;
   /** By the path of a field: for objects below it that do not say themselves whom they are about. */
   readonly surroundings: WeakMap<Path, Place>;
-  /** Notes that a selection is null because of a judgement. */
-  deny(path: Path, judgement: Judgement, place: Place): void;
+  /** Notes that the selection of a field is null, for what was judged: the field or an argument of it. */
+  deny(path: Path, field: Coordinate, judgement: Judgement, place: Place): void;
   /** What was disclosed about whom so far. */
   report(): AccessReport;
 }
@@ -56,9 +57,9 @@ export function createCallAccess(
     placeAt: (standing) => placeUnder(relationsOf(standing, access), standing.subject),
     objects: new WeakMap(),
     surroundings: new WeakMap(),
-    deny(path, judgement, place) {
+    deny(path, field, judgement, place) {
       place.notes.add(judgement);
-      notes.denied({ path: responseKeys(path), coordinate: judgement.coordinate.name });
+      notes.denied({ path: responseKeys(path), coordinate: field.name });
     },
     report: () => notes.report(policyVersion),
   };

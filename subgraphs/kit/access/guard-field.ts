@@ -51,7 +51,7 @@ export function guardField(
     const judgement = place.judge(coordinate);
     const refused = judgement.outcome === 'denied' ? judgement : firstRefused(place.judge, used(args));
     if (refused) {
-      call.deny(info.path, refused, place);
+      call.deny(info.path, coordinate, refused, place);
       return nothingFor(field.type);
     }
     if (coordinate.personal) place.notes.add(judgement);

@@ -19,7 +19,8 @@ async function ask(args: string, access = officer) {
     `{ patient(id: "an") { papers${args} { nodes { id } } } }`,
   );
   const { papers } = (data as { patient: { papers: unknown } }).patient;
-  return { papers, ran, denied: report.denials.map(({ coordinate }) => coordinate) };
+  expect(report.denials.every(({ coordinate }) => coordinate === 'Patient.papers')).toBe(true);
+  return { papers, ran, denied: report.disclosures.flatMap(({ denied = [] }) => denied) };
 }
 
 const served = { papers: { nodes: [{ id: 'p1' }] }, ran: ['Patient.papers'], denied: [] };
