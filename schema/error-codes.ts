@@ -52,6 +52,26 @@ export const errorCodes = {
     en: 'You may not ask for the schema.',
     vi: 'Bạn không được xem lược đồ.',
   },
+  HUB_HEADER_INVALID: {
+    status: 400,
+    en: 'A header of the hub is not well-formed, or is there twice.',
+    vi: 'Một tiêu đề hub-… sai định dạng hoặc bị lặp.',
+  },
+  PURPOSE_CONFLICT: {
+    status: 400,
+    en: 'The registered operation serves another purpose than the one stated; leave hub-purpose out.',
+    vi: 'Thao tác đã đăng ký phục vụ mục đích khác với mục đích đã nêu; hãy bỏ hub-purpose.',
+  },
+  ROLE_AMBIGUOUS: {
+    status: 400,
+    en: 'The token holds several roles that fit; the request must name one.',
+    vi: 'Mã truy cập có nhiều vai trò phù hợp; yêu cầu phải nêu một vai trò.',
+  },
+  OPERATION_NOT_REGISTERED: {
+    status: 400,
+    en: 'Only registered operations are run, and this one is not registered for the client.',
+    vi: 'Chỉ thực hiện các thao tác đã đăng ký; hệ thống gửi yêu cầu chưa đăng ký thao tác này.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     // 200 is what clients of automatic persisted queries expect before they send the text.
     status: 200,
@@ -68,6 +88,41 @@ export const errorCodes = {
     status: 403,
     en: 'You may not see this field.',
     vi: 'Bạn không được xem trường này.',
+  },
+  CLIENT_UNKNOWN: {
+    status: 403,
+    en: 'The token names no client that is registered for its issuer.',
+    vi: 'Mã truy cập không nêu hệ thống nào đã đăng ký với nơi cấp mã.',
+  },
+  CLIENT_SUSPENDED: {
+    status: 403,
+    en: 'This client is suspended.',
+    vi: 'Hệ thống gửi yêu cầu đang bị đình chỉ kết nối.',
+  },
+  AGREEMENT_NOT_IN_FORCE: {
+    status: 403,
+    en: 'The agreement on sharing data with this client is not in force today.',
+    vi: 'Thỏa thuận chia sẻ dữ liệu với hệ thống này hiện không có hiệu lực.',
+  },
+  PURPOSE_NOT_ALLOWED: {
+    status: 403,
+    en: 'This purpose is not open to the client, the token or the role.',
+    vi: 'Hệ thống, mã truy cập hoặc vai trò không được dùng mục đích này.',
+  },
+  ROLE_NOT_ALLOWED: {
+    status: 403,
+    en: 'The token holds no role in which this client may ask, or not the one that was named.',
+    vi: 'Mã truy cập không có vai trò mà hệ thống này được dùng, hoặc không có vai trò đã nêu.',
+  },
+  ORGANISATION_NOT_ALLOWED: {
+    status: 403,
+    en: 'The client may not speak for the organisation that the token names.',
+    vi: 'Hệ thống không được đại diện cho đơn vị nêu trong mã truy cập.',
+  },
+  CITIZEN_REQUIRED: {
+    status: 403,
+    en: 'This role speaks for a citizen who is signed in, and the token names none.',
+    vi: 'Vai trò này thay mặt công dân đang đăng nhập, nhưng mã truy cập không nêu công dân nào.',
   },
   FORBIDDEN: {
     status: 403,

@@ -48,16 +48,16 @@ export function readText(fields: Fields, name: string, form: Form = nonEmpty): s
   return '';
 }
 
-/** The word under a name, out of a closed list. */
+/** The word under a name, out of a closed list; undefined, and a mistake, when it is another. */
 export function readWord<Word extends string>(
   fields: Fields,
   name: string,
-  words: readonly [Word, ...Word[]],
-): Word {
+  words: readonly Word[],
+): Word | undefined {
   const value = fields.values[name];
   const word = words.find((one) => one === value);
   if (word === undefined) fields.report(`${fields.path}${name}`, `must be one of ${words.join(', ')}.`);
-  return word ?? words[0];
+  return word;
 }
 
 /** The list of texts under a name, without repetitions. */

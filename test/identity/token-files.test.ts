@@ -1,13 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportJWK } from 'jose';
+import { exportJWK, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTokenGate, type TokenGate, type TokenOptions } from '../../gateway/cli/token-trust.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { developmentIssuer, developmentKey } from '../../gateway/identity/development/development-issuer.ts';
+import marked from '../../gateway/identity/development/keys.json' with { type: 'json' };
 import { noRevocations, readRevocations } from '../../gateway/identity/revocations.ts';
 import { replaceFile } from './replace-file.ts';
-import { createTestIssuer, type TestIssuer } from './token-maker.ts';
+import { createTestIssuer, seconds, type TestIssuer } from './token-maker.ts';
+
+/** How long a change of a file may take to be noticed, at the most. */
+const soon = { timeout: 5_000 };
 
 let folder: string;
 let one: TestIssuer;
@@ -101,11 +106,11 @@ describe('a file of keys', () => {
     );
     await expect(verify(await next.token())).rejects.toThrow('The token is not valid.');
     await replaceFile(jwks, 'no keys');
-    await expect.poll(() => told).toHaveLength(1);
+    await expect.poll(() => told, soon).toHaveLength(1);
     expect(told[0]).toContain('not taken over');
     expect(await verify(await one.token())).toBeTruthy();
     await replaceFile(jwks, JSON.stringify({ keys: [next.publicKey] }));
-    await expect.poll(() => told).toHaveLength(2);
+    await expect.poll(() => told, soon).toHaveLength(2);
     expect(await verify(await next.token())).toBeTruthy();
     await expect(verify(await one.token())).rejects.toThrow('The token is not valid.');
     close();
@@ -120,6 +125,39 @@ describe('a file of keys', () => {
       expect(String(refused)).toContain('public keys');
       expect(String(refused)).not.toContain(String(key.d ?? key.k));
     }
+  });
+});
+
+describe('in production', () => {
+  test.each([
+    ['the development key', developmentKey, 'https://real.test'],
+    ['the development key under another name', { ...developmentKey, kid: 'real' }, 'https://real.test'],
+    ['the development issuer', undefined, developmentIssuer],
+  ])('%s is refused at the start', async (_, key, issuer) => {
+    const jwks = await write('development.json', { keys: [key ?? one.publicKey] });
+    const options = { ...none, jwks, issuer, audience: 'hub' };
+    const opened = openTokenGate(options, true, () => {});
+    await expect(opened).rejects.toThrow(UsageError);
+    await expect(opened).rejects.toThrow('cannot be trusted in production');
+    (await open(options)).close();
+  });
+
+  test('the development key is not believed when it comes into the file later', async () => {
+    const jwks = await write('later.json', { keys: [one.publicKey] });
+    const told: string[] = [];
+    const options = { ...none, jwks, issuer: one.issuer, audience: 'hub' };
+    const gate = await openTokenGate(options, true, (line) => told.push(line));
+    expect(await gate?.verify(await one.token())).toMatchObject({ authenticated: true });
+    await replaceFile(jwks, JSON.stringify({ keys: [developmentKey] }));
+    await expect.poll(() => told, soon).toHaveLength(1);
+    const forged = await new SignJWT({ iss: one.issuer, aud: 'hub', exp: seconds() + 60 })
+      .setProtectedHeader({ alg: 'EdDSA', kid: developmentKey.kid })
+      .sign(await importJWK(marked.key, 'EdDSA'));
+    await expect(gate?.verify(forged)).rejects.toThrow('The token is not valid.');
+    gate?.close();
+    const development = await open({ jwks, issuer: one.issuer, audience: 'hub' });
+    expect(await development.verify(forged)).toMatchObject({ authenticated: true });
+    development.close();
   });
 });
 

@@ -8,7 +8,7 @@ import { developmentPersonas, type PersonaName } from './personas.ts';
 export const developmentIssuer = 'https://development.invalid/lien-thong';
 
 /** `aud` of development tokens. */
-export const developmentAudience = 'lien-thong';
+const developmentAudience = 'lien-thong';
 
 const { d: privatePart, ...publicKey } = marked.key;
 
