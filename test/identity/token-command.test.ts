@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { developmentPersonas } from '../../gateway/identity/development/personas.ts';
 import { trustDevelopmentIssuer } from '../../gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../../gateway/identity/token-verifier.ts';
@@ -28,7 +29,9 @@ async function wordsOfShell(line: string): Promise<readonly string[]> {
 
 describe('npm run token', { timeout: 20_000 }, () => {
   test('prints a token that a hub accepts, and a curl line that works as it stands', async () => {
-    const server = await startLocal({ verifyToken: createTokenVerifier(trustDevelopmentIssuer()) });
+    const server = await startLocal({
+      admit: admitCaller(createTokenVerifier(trustDevelopmentIssuer())),
+    });
     const { port } = new URL(server.url);
     const args = ['--as', 'vss-officer', '--case', 'BHXH-2026-000123', '--minutes', '5'];
     const { out, err, code } = await token(args, { PORT: port });
