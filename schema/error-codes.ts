@@ -129,6 +129,11 @@ export const errorCodes = {
     en: 'The request was stopped because it would have read what you may not see.',
     vi: 'Yêu cầu bị dừng vì sẽ đọc dữ liệu mà bạn không được xem.',
   },
+  EMERGENCY_ACCESS_REFUSED: {
+    status: 403,
+    en: 'The emergency access that the request names does not hold for it.',
+    vi: 'Lượt truy cập khẩn cấp nêu trong yêu cầu không có hiệu lực cho yêu cầu này.',
+  },
   NOT_FOUND: {
     status: 404,
     en: 'There is nothing at this address.',

@@ -7,6 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { EmergencyChange } from '../../gateway/break-glass/change-state.ts';
 import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access.ts';
 import { openEmergencyRegister } from '../../gateway/break-glass/emergency-register.ts';
+import { requireOpen } from '../../gateway/break-glass/require-open.ts';
+import { errorCodes } from '../../schema/error-codes.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { approver, caseOf, later, noon, officer, request, terms } from './emergency.ts';
 
@@ -96,6 +98,23 @@ describe.each([
     expect(await register.noticesFor('somebody', 10)).toEqual([]);
     await store.close();
   });
+});
+
+test('a request that names an access which does not hold is refused with 403 and the reason', async () => {
+  const { register, clock, store } = await open('memory:');
+  const { id } = accessOf(await register.request(wish));
+  const refused = {
+    message: 'Nobody has agreed to it yet.',
+    extensions: { code: 'EMERGENCY_ACCESS_REFUSED' },
+  };
+  await expect(requireOpen(register, id, use)).rejects.toMatchObject(refused);
+  expect(errorCodes.EMERGENCY_ACCESS_REFUSED.status).toBe(403);
+  await register.approve(id, approver);
+  expect(await requireOpen(register, id, use)).toMatchObject({ id, endsAt: '2026-07-15T06:00:00.000Z' });
+  clock.now = later(60);
+  await expect(requireOpen(register, id, use)).rejects.toThrow('Its time has run out');
+  await expect(requireOpen(register, 'unknown', use)).rejects.toThrow('There is no such emergency access');
+  await store.close();
 });
 
 test('what was agreed to is open after kill -9, and so is its end', { timeout: 20_000 }, async () => {
