@@ -14,12 +14,14 @@ export interface ExplainOptions {
   readonly asOf: string;
   readonly reasonRecorded: boolean;
   readonly breakGlass: boolean;
+  /** Id of a client that would ask. */
+  readonly client: string | undefined;
   readonly lang: 'vi' | 'en';
   readonly format: 'text' | 'json';
 }
 
 const usage =
-  'Usage: npm run explain -- --as PERSONA|ROLE --purpose PURPOSE --field Type.field [--relation RELATION] [--as-of DAY] [--reason] [--break-glass] [--lang vi|en] [--format text|json]';
+  'Usage: npm run explain -- --as PERSONA|ROLE --purpose PURPOSE --field Type.field [--client ID] [--relation RELATION] [--as-of DAY] [--reason] [--break-glass] [--lang vi|en] [--format text|json]';
 
 /**
  * Reads the command line.
@@ -42,6 +44,7 @@ export function readExplainOptions(args: readonly string[], today: string): Expl
     asOf: readDay(values['as-of'] ?? today),
     reasonRecorded: values.reason,
     breakGlass: values['break-glass'],
+    client: values.client,
     lang: oneOf('lang', values.lang, ['vi', 'en']),
     format: oneOf('format', values.format, ['text', 'json']),
   };
@@ -59,6 +62,7 @@ function parse(args: readonly string[]) {
         'as-of': { type: 'string' },
         reason: { type: 'boolean', default: false },
         'break-glass': { type: 'boolean', default: false },
+        client: { type: 'string' },
         lang: { type: 'string', default: 'en' },
         format: { type: 'string', default: 'text' },
       },

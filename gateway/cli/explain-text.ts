@@ -6,7 +6,9 @@ import type {
   CategoryOutcome,
   LegalArticle,
 } from '../hub/access-answer.ts';
+import type { ClientAnswer } from './explain-client.ts';
 
+/** The languages that it speaks. */
 type Lang = 'vi' | 'en';
 
 const words = {
@@ -29,6 +31,8 @@ const words = {
     refused: 'refused category',
     nothing: 'no policy permits it',
     ask: 'missing',
+    may: 'may ask so',
+    mayNot: 'is turned away',
     derived: 'derived answer',
     version: 'Policy version',
   },
@@ -51,13 +55,15 @@ const words = {
     refused: 'nhóm dữ liệu bị từ chối',
     nothing: 'không có quy tắc nào cho phép',
     ask: 'còn thiếu',
+    may: 'được gửi yêu cầu như vậy',
+    mayNot: 'bị từ chối',
     derived: 'câu trả lời suy ra',
     version: 'Phiên bản quy tắc',
   },
 } as const satisfies Record<Lang, Readonly<Record<string, string>>>;
 
 /** The answer for people: what it is, then what becomes of it under each relation, by which rule and article. */
-export function explainAsText(answer: AccessAnswer, lang: Lang): string {
+export function explainAsText(answer: AccessAnswer, client: ClientAnswer | undefined, lang: Lang): string {
   const word = words[lang];
   const { role, purpose, asOf, classification, outcomes, policyVersion } = answer;
   const conditions = [answer.reasonRecorded && word.reason, answer.breakGlass && word.breakGlass].filter(
@@ -68,10 +74,17 @@ export function explainAsText(answer: AccessAnswer, lang: Lang): string {
     nameOf(role, lang),
     purpose === null ? word.noPurpose : nameOf(purpose, lang),
     [`${word.on} ${asOf}`, ...conditions].join(', '),
+    ...(client === undefined ? [] : clientLines(client, lang)),
     '',
     ...blocksOf(outcomes).flatMap((block) => [...blockLines(block, lang), '']),
     `${word.version} ${policyVersion}`,
   ].join('\n');
+}
+
+function clientLines({ id, refusals }: ClientAnswer, lang: Lang): readonly string[] {
+  const word = words[lang];
+  if (refusals.length === 0) return [`${id} ${word.may}`];
+  return refusals.map((refusal) => `${id} ${word.mayNot}: ${refusal.code}: ${refusal[lang]}`);
 }
 
 function blocksOf(outcomes: readonly AccessOutcome[]): readonly (readonly AccessOutcome[])[] {

@@ -6,16 +6,18 @@ import { readExplainOptions } from '../../gateway/cli/explain-options.ts';
 import { explain } from '../../gateway/cli/explain.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { classificationOf } from '../../gateway/hub/classification.ts';
+import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 
 const root = join(import.meta.dirname, '../..');
 const policy = await loadPolicy();
+const { clients } = await loadClients({ folder: join(root, 'gateway/clients'), vocabulary: policy });
 const supergraph = await readFile(join(root, 'schema/supergraph.graphql'), 'utf8');
 const classification = classificationOf(loadSupergraph(supergraph));
 
 /** What the command prints, without a process around it. */
 function printed(...args: readonly string[]): string {
-  return explain(readExplainOptions(args, '2026-07-15'), policy, classification);
+  return explain(readExplainOptions(args, '2026-07-15'), policy, classification, clients);
 }
 
 /** Runs the command as `npm run explain -- …` does. */
@@ -91,6 +93,21 @@ test('explains a persona by its role', () => {
   expect(printed(...asPersona)).toBe(printed(...officer, ...diagnosis));
 });
 
+test.each([
+  ['may ask', 'vss-benefits', [], 'vss-benefits may ask so\n'],
+  ['may not use the purpose', 'hub-audit', [], 'hub-audit is turned away: PURPOSE_NOT_ALLOWED: '],
+  ['may not act in the role', 'hub-audit', [], 'hub-audit is turned away: ROLE_NOT_ALLOWED: '],
+  ['is suspended', 'retired-his', [], 'retired-his is turned away: CLIENT_SUSPENDED: '],
+  [
+    'has no agreement in force',
+    'vss-benefits',
+    ['--as-of', '2030-01-01'],
+    'vss-benefits is turned away: AGREEMENT_NOT_IN_FORCE: ',
+  ],
+])('says of a client whether it %s', (_what, client, args, line) => {
+  expect(printed(...officer, ...diagnosis, '--client', client, ...args)).toContain(`\n${line}`);
+});
+
 test('explains a policy that forbids what another permits', () => {
   const text = printed(
     '--as',
@@ -121,6 +138,7 @@ test.each([
   ['a purpose', ['--purpose', 'SI.DECIDE'], '--purpose SI.DECIDE is not known. Near: SI.CLAIM.DECIDE, '],
   ['a field', ['--field', 'DischargePaper.icd10Cod'], 'Near: DischargePaper.icd10Code, '],
   ['a relation', ['--relation', 'CASES'], '--relation CASES is not known. Near: CASE, '],
+  ['a client', ['--client', 'vss-benefit'], '--client vss-benefit is not known. Near: vss-benefits, '],
   ['a day', ['--as-of', '2026-02-30'], '--as-of 2026-02-30 is no day; write one like 2026-07-01.'],
   ['a language', ['--lang', 'fr'], '--lang must be vi or en.'],
   ['a format', ['--format', 'xml'], '--format must be text or json.'],
