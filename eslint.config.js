@@ -40,7 +40,6 @@ export default [
         },
       ],
       '@graphql-eslint/description-style': ['error', { style: 'inline' }],
-      '@graphql-eslint/no-duplicate-fields': 'error',
       '@graphql-eslint/no-hashtag-description': 'error',
       '@graphql-eslint/no-unreachable-types': 'error',
       '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],

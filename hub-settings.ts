@@ -18,6 +18,9 @@ const usage =
   'Usage: npm start [-- --population N --seed TEXT], with PORT, HOST, DATA_DIR or MONGODB_URI set.';
 const largestWorld = 1_000_000;
 
+/** Not read as a URL: a replica set has several hosts, which no URL has. */
+const mongodbFormat = /^(?<server>mongodb(\+srv)?:\/\/[^/?]+)(\/(?<database>[^/?]*))?(\?(?<options>.*))?$/;
+
 /**
  * Reads the command line and the environment of `npm start`.
  *
@@ -35,6 +38,12 @@ export function readHubSettings(
     PORT: port = '4000',
   } = environment;
   if (dataDir && mongodbUri) throw new UsageError('Set DATA_DIR or MONGODB_URI, not both.');
+  // Without the value: it may hold a password.
+  if (mongodbUri && !mongodbFormat.test(mongodbUri)) {
+    throw new UsageError(
+      'MONGODB_URI must be mongodb://[USER:PASSWORD@]HOST[:PORT][,HOST[:PORT]…]/DATABASE[?OPTIONS].',
+    );
+  }
   return {
     host,
     port: wholeNumber('PORT', port, 0, 65_535),
@@ -47,13 +56,21 @@ export function readHubSettings(
 
 /** The URI of an agency's own store: no agency can read another's. */
 export function storeUri({ dataDir, mongodbUri }: HubSettings, agency: string): string {
-  if (mongodbUri !== undefined) {
-    const uri = new URL(mongodbUri);
-    const database = uri.pathname.slice(1) || 'lien-thong';
-    uri.pathname = `/${database}-${agency}`;
-    return uri.href;
-  }
+  if (mongodbUri !== undefined) return agencyDatabase(mongodbUri, agency);
   return dataDir === undefined ? 'memory:' : `file:${join(dataDir, `${agency}.db`)}`;
+}
+
+/** The same server, and a database for the agency beside the one that the URI names. */
+function agencyDatabase(uri: string, agency: string): string {
+  const { server = '', database = '', options = '' } = mongodbFormat.exec(uri)?.groups ?? {};
+  const authentication = new URLSearchParams(options);
+  // A user is looked up in the database that the URI names; that must not change with the agency. For mongodb+srv the
+  // server's own DNS record says where.
+  if (server.startsWith('mongodb://') && server.includes('@') && !authentication.has('authSource')) {
+    authentication.set('authSource', database || 'admin');
+  }
+  const question = authentication.size > 0 ? `?${authentication}` : '';
+  return `${server}/${database || 'lien-thong'}-${agency}${question}`;
 }
 
 function readOptions(args: readonly string[]) {

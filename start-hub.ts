@@ -8,6 +8,7 @@ import type { RequestContext } from './gateway/http/request-context.ts';
 import { subgraphsAnswer } from './gateway/http/subgraphs-answer.ts';
 import { startServer } from './gateway/server.ts';
 import { createContextSigner } from './gateway/trust/context-signer.ts';
+import { loadPolicy } from './schema/policy/load-policy.ts';
 import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
 import { startSubgraph } from './subgraphs/kit/start-subgraph.ts';
@@ -56,9 +57,11 @@ const supergraphFile = new URL('schema/supergraph.graphql', import.meta.url);
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const { stores, host, port, onFault } = options;
   const { sign, keys } = await createContextKeys();
+  const policy = await loadPolicy();
   const start = <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) =>
     startSubgraph(subgraph, {
       store,
+      policy,
       verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name }),
       cursorKey: randomBytes(32),
       host: '127.0.0.1',

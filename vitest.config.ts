@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 // Tests are loaded by Node itself, as the hub is: Vite's own loader would take the other one of the two builds
 // inside the package `graphql`, and its schemas are not those that Apollo's packages know.
+// The time is for the tests that start processes, on a machine that has other work: it is waited for, never slept.
 const config = defineConfig({
-  test: { include: ['test/**/*.test.ts'], experimental: { viteModuleRunner: false } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    experimental: { viteModuleRunner: false },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 });
 export { config as default };

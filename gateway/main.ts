@@ -1,7 +1,7 @@
 import { judgeCaller, type PolicyRules } from './access/judge.ts';
 import { readContextSigner } from './cli/context-signer-file.ts';
 import { readPolicyRules } from './cli/policy-rules.ts';
-import { readTokenTrust } from './cli/token-trust.ts';
+import { openTokenGate } from './cli/token-trust.ts';
 import { readGatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
 import { readNamedFile } from './cli/read-file.ts';
@@ -12,6 +12,7 @@ import { createFederation, type Federation } from './federation/create-federatio
 import { describeFault } from './http/describe-fault.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { subgraphsAnswer } from './http/subgraphs-answer.ts';
+import { admitCaller } from './identity/admit-caller.ts';
 import { startServer } from './server.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 
@@ -34,14 +35,14 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
   const { supergraph, host, port, contextKey, tokens, policies, onDenial } = readGatewayOptions(args);
   const sdl = await readNamedFile('supergraph', supergraph);
   const signer = contextKey === undefined ? undefined : await readContextSigner(contextKey, issuer);
-  const verifyToken = await readTokenTrust(tokens);
+  const gate = await openTokenGate(tokens, !isDevelopment, complain);
   const federation = federate(supergraph, sdl, signer, await readPolicyRules(policies), onDenial);
   const server = await startServer({
     gateway: federation,
     host,
     port,
     introspection: isDevelopment,
-    verifyToken,
+    ...(gate && { admit: admitCaller(gate.verify) }),
     ...(isDevelopment ? { explorerQuery: firstQuery } : {}),
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
@@ -51,6 +52,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
   const stopWatching = watchFile(supergraph, sdl, (changed) => reload(federation, supergraph, changed));
   const stop = () => {
     stopWatching();
+    gate?.close();
     void server.stop();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);

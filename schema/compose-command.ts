@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '@apollo/composition/package.json' with { type: 'json' };
 import { composeSupergraph } from './compose.ts';
@@ -44,7 +44,7 @@ export function runCompose({ root, args, env }: CommandContext): CommandResult {
     }
     const text = header + composition.supergraphSdl;
     if (check) return compareWith(root, out, text);
-    writeFileSync(join(root, out), text);
+    writeFileSync(resolve(root, out), text);
     return { exitCode: 0, lines: [`${out}: composed from ${subgraphs.map(({ name }) => name).join(', ')}`] };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -91,7 +91,7 @@ function compareWith(root: string, out: string, text: string): CommandResult {
 
 function readText(root: string, file: string): string {
   try {
-    return readFileSync(join(root, file), 'utf8');
+    return readFileSync(resolve(root, file), 'utf8');
   } catch {
     throw new Error(`${file} cannot be read`);
   }

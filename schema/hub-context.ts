@@ -93,6 +93,8 @@ export interface RelationQuestion {
 
 /** What a subgraph tells the gateway beside its answer, in `extensions.access`. No value is ever in it. */
 export interface AccessReport {
+  /** Version of the policy table by which the subgraph decided: its own, whatever the context says. */
+  readonly policyVersion?: string;
   readonly disclosures: readonly Disclosed[];
   /** Selections that were null for some record because this caller may not see them there. */
   readonly denials: readonly DeniedSelection[];

@@ -1,5 +1,5 @@
 import { isNonNullType, isUnionType } from 'graphql';
-import type { Denial, Refusals } from '../operation/refusals.ts';
+import type { Denial, DenialCause, Refusals } from '../operation/refusals.ts';
 import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
 import { isIntrospection } from '../operation/selection.ts';
 
@@ -8,14 +8,14 @@ import { isIntrospection } from '../operation/selection.ts';
  * the nearest object around it that may be null is, and is not fetched either. All of it follows from the operation
  * alone, so the answer tells nothing about the data: neither how many rows there are nor whether there are any.
  *
- * @param allows whether the caller may have a field
+ * @param causeOf why the caller may not have a field; undefined where it may
  */
 export function refuseSelections(
   operation: ExpandedOperation,
-  allows: (field: SelectedField) => boolean,
+  causeOf: (field: SelectedField) => DenialCause | undefined,
 ): Refusals {
   const judgement: Judgement = {
-    allows,
+    causeOf,
     denials: [],
     nulled: new Set(),
     emptied: new Set(),
@@ -28,7 +28,7 @@ export function refuseSelections(
 }
 
 interface Judgement {
-  readonly allows: (field: SelectedField) => boolean;
+  readonly causeOf: (field: SelectedField) => DenialCause | undefined;
   readonly denials: Denial[];
   readonly nulled: Set<SelectedField>;
   readonly emptied: Set<SelectedField>;
@@ -51,7 +51,7 @@ function judge(judgement: Judgement, selections: readonly Selection[], path: rea
       : judgeField(judgement, selection, path, selections),
   );
   const isBare = !outcomes.some(({ kept }) => kept);
-  const names = fieldsOf(selections).filter((field) => isUnionName(field) && !judgement.allows(field));
+  const names = fieldsOf(selections).filter((field) => isUnionName(field) && judgement.causeOf(field));
   for (const field of names) {
     if (isBare) judgement.nulled.add(field);
     else judgement.untold.set(field, deniedMembers(judgement, field));
@@ -82,8 +82,9 @@ function judgeField(
   const required = isNonNullType(field.type);
   const here = [...path, field.responseKey];
   if (isIntrospection(field)) return { kept: true, denied: false, bubbles: false };
-  if (!judgement.allows(field)) {
-    judgement.denials.push({ path: here, coordinate: coordinateOf(field) });
+  const cause = judgement.causeOf(field);
+  if (cause) {
+    judgement.denials.push({ path: here, ...cause });
     if (isUnionName(field)) return { kept: false, denied: true, bubbles: false };
     judgement.nulled.add(field);
     return { kept: false, denied: true, bubbles: required };
@@ -112,7 +113,7 @@ function isUnionName({ name, parent }: SelectedField): boolean {
 
 function deniedMembers(judgement: Judgement, field: SelectedField): ReadonlySet<string> {
   const members = isUnionType(field.parent) ? field.parent.getTypes() : [];
-  const denied = members.filter((parent) => !judgement.allows({ ...field, parent }));
+  const denied = members.filter((parent) => judgement.causeOf({ ...field, parent }));
   return new Set(denied.map(({ name }) => name));
 }
 
@@ -137,9 +138,4 @@ function isMerged(field: SelectedField, siblings: readonly Selection[]): boolean
   return siblings.some(
     (other) => other !== field && (other.kind === 'fragment' || other.responseKey === field.responseKey),
   );
-}
-
-/** The schema coordinate of a selected field. */
-function coordinateOf({ parent, name }: SelectedField): string {
-  return `${parent.name}.${name}`;
 }

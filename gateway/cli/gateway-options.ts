@@ -17,7 +17,7 @@ export interface GatewayOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S] [--policies FILE] [--on-denial filter|reject] [--context-key FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -33,7 +33,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
   if (supergraph === undefined || supergraph === '')
     throw new UsageError(`--supergraph is missing. ${usage}`);
   if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
-  const { jwks, issuer, audience } = tokens;
+  const { jwks, issuer, audience, issuers, revocations } = tokens;
   if (onDenial !== 'filter' && onDenial !== 'reject') {
     throw new UsageError('--on-denial must be filter (answer the rest) or reject (run nothing).');
   }
@@ -44,7 +44,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     contextKey,
     policies,
     onDenial,
-    tokens: { jwks, issuer, audience },
+    tokens: { jwks, issuer, audience, issuers, revocations },
   };
 }
 
@@ -59,6 +59,8 @@ function parse(args: readonly string[]) {
         jwks: { type: 'string' },
         issuer: { type: 'string' },
         audience: { type: 'string' },
+        issuers: { type: 'string' },
+        revocations: { type: 'string' },
         policies: { type: 'string' },
         'on-denial': { type: 'string', default: 'filter' },
         'context-key': { type: 'string' },

@@ -1,7 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Judge } from '../access/judge.ts';
-import { visibleSchema } from '../access/visible-schema.ts';
-import { refuseOperation } from '../operation/refuse-operation.ts';
+import { contractSchema } from '../contract/contract-schema.ts';
 import { boundedCache } from './bounded-cache.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
@@ -12,22 +11,23 @@ const CAPACITY = 4 * 1024;
  * Gives each caller the schema that it may read: the names of fields that it may not have would tell what there is to
  * look for.
  *
- * @returns a function that throws GraphQLError where the caller may see nothing at all
+ * @returns a function that gives undefined where the caller may see nothing at all
  */
 export function createSchemaFilter({
   schema,
   access,
-}: Pick<LoadedSupergraph, 'schema' | 'access'>): (judge: Judge) => GraphQLSchema {
-  const filtered = boundedCache<GraphQLSchema>(CAPACITY);
+}: Pick<LoadedSupergraph, 'schema' | 'access'>): (judge: Judge) => GraphQLSchema | undefined {
+  const filtered = boundedCache<{ readonly visible: GraphQLSchema | undefined }>(CAPACITY);
   return (judge) => {
     if (!access.guards) return schema;
-    const known = filtered.get(judge.profile);
-    if (known) return known;
-    const visible = visibleSchema(schema, (parent, field) =>
-      judge.allows(access.requirementOf(parent, field)),
-    );
-    if (!visible) throw refuseOperation('FORBIDDEN', 'Nothing of the schema may be shown to you.');
-    filtered.set(judge.profile, visible);
-    return visible;
+    let known = filtered.get(judge.profile);
+    if (!known) {
+      const visible = contractSchema(schema, {
+        allows: (coordinate) => judge.allows(access.requirementAt(coordinate)),
+        protectionOf: () => undefined,
+      });
+      filtered.set(judge.profile, (known = { visible }));
+    }
+    return known.visible;
   };
 }

@@ -12,6 +12,7 @@ import { isSkipped } from './find-conditions.ts';
 import { refuseOperation } from './refuse-operation.ts';
 import type { ExpandedOperation, Selection } from './selection.ts';
 import type { SelectedOperation } from './select-operation.ts';
+import { usedInputs } from './used-inputs.ts';
 import { writeDirectives } from './write-directives.ts';
 
 /** More selections than this after fragments are written out are refused: each one costs planning time. */
@@ -112,6 +113,7 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
   }
   const definition = fieldDefinition(expansion.schema, parent, node);
   const type = getNamedType(definition.type);
+  const given = node.arguments ?? [];
   return {
     kind: 'field',
     responseKey,
@@ -119,7 +121,8 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
     parent,
     type: definition.type,
     takesArguments: definition.args.length > 0,
-    arguments: node.arguments ?? [],
+    arguments: given,
+    inputs: usedInputs(`${parent.name}.${node.name.value}`, definition.args, given, expansion.variables),
     directives: writeDirectives(expansion.schema, node.directives),
     selections:
       node.selectionSet && isCompositeType(type)

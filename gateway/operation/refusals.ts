@@ -1,10 +1,19 @@
+import type { DenialReason } from '../../schema/policy/denial-reasons.ts';
 import type { SelectedField } from './selection.ts';
 
+/** Why a selection is denied. */
+export interface DenialCause {
+  readonly coordinate: string;
+  /** Left out where a standard directive denies, which tells no reason. */
+  readonly reason?: DenialReason;
+  /** The same for the same decision; the log says on which policies it rested. */
+  readonly decisionId?: string;
+}
+
 /** One selection that the caller may not have. */
-export interface Denial {
+export interface Denial extends DenialCause {
   /** Response keys from the root, without list indices: the same for no row and for a thousand. */
   readonly path: readonly string[];
-  readonly coordinate: string;
 }
 
 /** What of an operation is not asked and not answered. */

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT, type JWK } from 'jose';
-import { hubContextHeader, hubContextMaxAge, hubContextType } from '../../schema/hub-context.ts';
+import {
+  hubContextHeader,
+  hubContextMaxAge,
+  hubContextType,
+  type AccessContext,
+} from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
 
 /** One fetch that is about to be sent to a subgraph. */
@@ -10,6 +15,8 @@ export interface SubgraphCall {
   /** The exact body that will be sent. */
   readonly body: string;
   readonly requestId: string;
+  /** Who asks and what for; left out for a caller about whom nothing is known. */
+  readonly access?: AccessContext | undefined;
 }
 
 /** Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now. */
@@ -30,8 +37,8 @@ export async function createContextSigner(key: JWK, issuer: string): Promise<Con
   }
   const privateKey = await importJWK(key, 'EdDSA');
   const header = { alg: 'EdDSA', typ: hubContextType, kid: key.kid };
-  return async ({ subgraph, body, requestId }) => {
-    const context = await new SignJWT({ bodyDigest: sha256(body), requestId })
+  return async ({ subgraph, body, requestId, access }) => {
+    const context = await new SignJWT({ bodyDigest: sha256(body), requestId, ...(access && { access }) })
       .setProtectedHeader(header)
       .setIssuer(issuer)
       .setAudience(subgraph)

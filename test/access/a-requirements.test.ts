@@ -191,6 +191,14 @@ test('A18: what the type asks for and what the field asks for are both asked for
   ]);
 });
 
+test('A18: scopes of the type, of the field and of what it gives are all asked for', async () => {
+  const needs = (scope: string) => `@requiresScopes(scopes: [["${scope}"]])`;
+  const types = `type Query { s: T } type T ${needs('a')} { f: V ${needs('b')} } scalar V ${needs('c')}`;
+  const typed = await guard([subgraph('one', types, { Query: { s: () => ({ f: 'SECRET' }) } })]);
+  const scopes = ['a b', 'a c', 'b c', 'a b c'];
+  expect(await answers(typed, scopes, '{ s { f } }')).toEqual([null, null, null, { f: 'SECRET' }]);
+});
+
 test.each([
   ['an object', '{ citizen(id: 1) { fullName address { line } } }', 'address'],
   ['a scalar', '{ citizen(id: 1) { fullName genome } }', 'genome'],

@@ -1,5 +1,6 @@
 import { exportJWK, exportSPKI, generateKeyPair, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startServer, type RunningServer } from '../../gateway/server.ts';
 import { createFederation } from '../../gateway/federation/create-federation.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     introspection: false,
-    verifyToken: createTokenVerifier({ keys: localKeys(signer.jwks), issuer, audience }),
+    admit: admitCaller(createTokenVerifier({ keys: localKeys(signer.jwks), issuer, audience })),
     readyChecks: {},
     onFault: (fault) => {
       throw fault;

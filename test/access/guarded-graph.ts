@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { judgeCaller, type PolicyRules } from '../../gateway/access/judge.ts';
 import { createFederation, type Federation } from '../../gateway/federation/create-federation.ts';
 import type { RequestContext } from '../../gateway/http/request-context.ts';
+import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startServer } from '../../gateway/server.ts';
 import { composeGraph } from '../federation/start-graph.ts';
@@ -70,7 +71,7 @@ export async function startGuardedGraph(
       host: '127.0.0.1',
       port: 0,
       introspection,
-      verifyToken: createTokenVerifier({ keys: localKeys(jwks), issuer, audience }),
+      admit: admitCaller(createTokenVerifier({ keys: localKeys(jwks), issuer, audience })),
       readyChecks: {},
       onFault: (fault) => {
         throw fault;

@@ -31,27 +31,65 @@ test.each([
   expect(await rulesBroken(`${sdl}\n${definition}`)).toContain('@graphql-eslint/require-description');
 });
 
-test.each([
-  ['a type that is not PascalCase', type.replace('type Thing', 'type aThing'), 'naming-convention'],
-  ['a field that is not camelCase', type.replace('what(', 'the_what('), 'naming-convention'],
-  ['an argument that is not camelCase', type.replace('why:', 'Why:'), 'naming-convention'],
-  ['an enum value that is not UPPER_CASE', '"One." enum One { "First." first }', 'naming-convention'],
-  ['a type that nobody can reach', type, 'no-unreachable-types'],
+const adding = (definition: string) => `${sdl}\n${definition}`;
+
+const broken: readonly (readonly [what: string, text: string, rule: string])[] = [
+  ['a directive without a description', adding('directive @stamp on OBJECT'), 'require-description'],
+  ['a type that is not PascalCase', adding(type.replace('type Thing', 'type aThing')), 'naming-convention'],
+  ['a field that is not camelCase', adding(type.replace('what(', 'the_what(')), 'naming-convention'],
+  ['an argument that is not camelCase', adding(type.replace('why:', 'Why:')), 'naming-convention'],
+  ['an enum value that is not UPPER_CASE', adding('"One." enum One { "First." first }'), 'naming-convention'],
+  ['a type that nobody can reach', adding(type), 'no-unreachable-types'],
+  ['a description in a block', adding(type.replace('"A thing."', '"""A thing."""')), 'description-style'],
+  [
+    'a comment where a description belongs',
+    adding(type.replace('"A thing."', '# A thing.\n')),
+    'no-hashtag-description',
+  ],
+  [
+    'an enum value twice but for its capitals',
+    adding('"One." enum One { "A." FIRST "B." First }'),
+    'unique-enum-value-names',
+  ],
   [
     'a deprecation without a reason',
-    type.replace('}', '"Old." old: String @deprecated }'),
+    adding(type.replace('}', '"Old." old: String @deprecated }')),
     'require-deprecation-reason',
   ],
   [
     'a connection without a page info',
-    '"A page." type ThingConnection { "Rows." edges: [String] }',
+    adding('"A page." type ThingConnection { "Rows." edges: [String] }'),
     'relay-connection-types',
   ],
   [
+    'an edge without a cursor',
+    sdl.replace('"Opaque position of this row."\n  cursor: String! @data(category: PUBLIC)', ''),
+    'relay-edge-types',
+  ],
+  [
+    'a page info that says nothing of a next page',
+    sdl.replace('"Whether more rows follow."\n  hasNextPage: Boolean!', ''),
+    'relay-page-info',
+  ],
+  [
+    'a list that cannot be paged',
+    adding('extend type Query { "All." all: FamilyRelationConnection }'),
+    'relay-arguments',
+  ],
+  [
     'a root field that is never null',
-    'extend type Query { "What." what: Citizen! }',
+    adding('extend type Query { "What." what: Citizen! }'),
     'require-nullable-result-in-root',
   ],
-])('refuses %s', async (_what, definition, rule) => {
-  expect(await rulesBroken(`${sdl}\n${definition}`)).toContain(`@graphql-eslint/${rule}`);
+];
+
+test.each(broken)('refuses %s', async (_what, text, rule) => {
+  expect(text).not.toBe(sdl);
+  expect(await rulesBroken(text)).toContain(`@graphql-eslint/${rule}`);
+});
+
+test('no rule is in force that nobody has seen refusing', async () => {
+  const { rules } = (await eslint.calculateConfigForFile(file)) as { readonly rules: object };
+  const seen = new Set(broken.map(([, , rule]) => `@graphql-eslint/${rule}`));
+  expect(Object.keys(rules).filter((rule) => !seen.has(rule))).toEqual([]);
 });

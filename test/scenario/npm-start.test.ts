@@ -48,6 +48,7 @@ describe('npm start', () => {
     expect(answer.data).toMatchObject({
       citizen: { fullName: expect.any(String), insurance: { status: 'ACTIVE' } },
     });
+    expect(hub.output.out.match(/^ {4}[\w-]{22} {2}\S/gm)?.length).toBeGreaterThan(10);
     hub.child.kill('SIGTERM');
     const [code] = (await once(hub.child, 'exit')) as [number];
     expect([code, hub.output.err]).toEqual([0, '']);
@@ -65,6 +66,7 @@ describe('npm start', () => {
       expect(/(\d[\d,]*) synthetic people/.exec(second.output.out)?.[1]).toBe(
         /(\d[\d,]*) synthetic people/.exec(first.output.out)?.[1],
       );
+      expect(second.output.out).toContain('kept from the last start');
       second.child.kill('SIGTERM');
       await once(second.child, 'exit');
     } finally {
@@ -87,6 +89,14 @@ describe('npm start', () => {
       { DATA_DIR: 'data', MONGODB_URI: 'mongodb://127.0.0.1:1' },
       /^Set DATA_DIR or MONGODB_URI, not both/,
     ],
+    ['a MONGODB_URI that is none', [], { MONGODB_URI: 'nonsense' }, /^MONGODB_URI must be mongodb:\/\//],
+    [
+      'a folder that cannot be made',
+      [],
+      { DATA_DIR: '/proc/hub' },
+      /^store \/proc\/hub\/health\.db: its folder cannot be made/,
+    ],
+    ['an address of another machine', [], { HOST: '192.0.2.7' }, /choose another HOST\.\n$/],
     ['a MongoDB that is away', [], { MONGODB_URI: 'mongodb://127.0.0.1:1/hub' }, /mongodb/i],
     ['production', [], { NODE_ENV: 'production' }, /^npm start serves synthetic people/],
   ])('refuses %s in one clear line and with exit code 2', async (_what, args, environment, line) => {

@@ -63,7 +63,8 @@ export async function startTestHub(population = 200, seed = 'scenario'): Promise
   };
 }
 
-async function askHub(
+/** Sends an operation to a hub over HTTP. */
+export async function askHub(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>>,

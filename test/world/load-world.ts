@@ -1,18 +1,10 @@
-import type { Collection, Store, Stored } from '../../subgraphs/kit/store/port.ts';
+import type { Collection, Stored } from '../../subgraphs/kit/store/port.ts';
 import { generateWorld, type WorldOptions } from './generate-world.ts';
-import { worldCollections, type WorldAgency } from './world-record.ts';
+import { markWorld } from './world-mark.ts';
+import { worldCollections, type WorldAgency, type WorldStores } from './world-record.ts';
 
 /** Documents that are written at once. */
 const BATCH = 2_000;
-
-/** The store of each agency. */
-export type WorldStores = Readonly<Record<WorldAgency, Store>>;
-
-/** How many people there are in the stores; 0 for stores that hold no world. */
-export async function worldPopulation(stores: WorldStores): Promise<number> {
-  const citizens = await stores.population.collection<Stored>(worldCollections.population.citizens);
-  return citizens.count();
-}
 
 /**
  * Generates a world into the stores of the agencies, a batch of documents at a time.
@@ -38,6 +30,7 @@ export async function loadWorld(
     for (const [name, docs] of waiting) if (docs.length >= BATCH) await write(name, docs);
   }
   for (const [name, docs] of waiting) if (docs.length > 0) await write(name, docs);
+  await markWorld(stores, options);
   return people;
 }
 

@@ -6,11 +6,14 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Where a bar can be drawn. */
+export type ProgressOutput = Pick<NodeJS.WriteStream, 'isTTY'> & { write(text: string): boolean };
+
 const width = 40;
 const nothing: Progress = { update: () => undefined, end: () => undefined };
 
 /** A bar in the last line of a terminal; nothing where the output is no terminal. */
-export function showProgress(output: NodeJS.WriteStream, unit: string, total: number): Progress {
+export function showProgress(output: ProgressOutput, unit: string, total: number): Progress {
   if (!output.isTTY) return nothing;
   return {
     update(done) {

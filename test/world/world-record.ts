@@ -5,7 +5,7 @@ import {
   deathRegistrations,
   extracts,
 } from '../../subgraphs/justice/collections.ts';
-import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
 import { claims, contributions, employers, insuredPersons } from '../../subgraphs/vss/collections.ts';
 
@@ -21,6 +21,9 @@ type Collections = typeof worldCollections;
 
 /** An agency that stores a part of the world. */
 export type WorldAgency = keyof Collections;
+
+/** The store of each agency. */
+export type WorldStores = Readonly<Record<WorldAgency, Store>>;
 
 /** A document, and where it is stored. */
 export type WorldRecord = {

@@ -1,6 +1,7 @@
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
+import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
 import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 import { employer } from './employer.ts';
@@ -46,6 +47,8 @@ export const claimResolvers: Resolvers<Context> = {
     claimant: ({ claimantId }: ClaimRecord) => ({ id: claimantId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,
+    maternityLeaveLength,
+    isPaid: paymentOutcome,
     source: ({ updatedAt, version }: ClaimRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
   },
   ClaimEvidence: {

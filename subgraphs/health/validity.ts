@@ -1,10 +1,10 @@
 import type { MedicalDocumentRecord } from './collections.ts';
 
 /** Whether a paper counts: in force, taken back by its issuer, or not proven to be its issuer's. */
-export type Standing = 'IN_FORCE' | 'REVOKED' | 'UNPROVEN';
+export type Validity = 'IN_FORCE' | 'REVOKED' | 'UNPROVEN';
 
 /** Whether a paper counts as evidence. */
-export function standingOf({ status, signature }: MedicalDocumentRecord): Standing {
+export function validityOf({ status, signature }: MedicalDocumentRecord): Validity {
   if (status === 'SUPERSEDED' || status === 'WITHDRAWN') return 'REVOKED';
   return signature.status === 'INVALID' ? 'UNPROVEN' : 'IN_FORCE';
 }
@@ -19,7 +19,7 @@ export function outcomeOf<T extends MedicalDocumentRecord>(
   papers: readonly T[],
   confirms: (paper: T) => boolean,
 ): 'MATCH' | 'MISMATCH' | 'NOT_FOUND' {
-  const proven = papers.filter((paper) => standingOf(paper) !== 'UNPROVEN');
-  if (proven.some((paper) => standingOf(paper) === 'IN_FORCE' && confirms(paper))) return 'MATCH';
+  const proven = papers.filter((paper) => validityOf(paper) !== 'UNPROVEN');
+  if (proven.some((paper) => validityOf(paper) === 'IN_FORCE' && confirms(paper))) return 'MATCH';
   return proven.length > 0 ? 'MISMATCH' : 'NOT_FOUND';
 }

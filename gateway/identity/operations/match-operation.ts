@@ -1,0 +1,62 @@
+import type { GraphqlRequest } from '../../http/graphql-request.ts';
+import { refusal } from '../../http/refusal.ts';
+import { normaliseOperation, operationHash, parseOperation } from './normalise-operation.ts';
+import type { OperationIndex, RegisteredOperation } from './registered-operation.ts';
+
+/** A request, and the registration of what it runs, if there is one. */
+export interface MatchedRequest {
+  readonly request: GraphqlRequest;
+  readonly operation: RegisteredOperation | undefined;
+}
+
+/**
+ * Finds out whether a request runs an operation that its client has registered: by the text, however it is laid out, or
+ * by the hash in `extensions.persistedQuery`. Of a registered operation the registered text is run.
+ *
+ * @param operations what the client has registered; undefined for a caller without a client
+ * @param registeredOnly whether everything else is refused, as in production
+ * @throws GraphQLError `OPERATION_NOT_REGISTERED`
+ */
+export function matchOperation(
+  operations: OperationIndex | undefined,
+  request: GraphqlRequest,
+  registeredOnly: boolean,
+): MatchedRequest {
+  const operation = operations && findOperation(operations, request);
+  if (operation === undefined && registeredOnly) {
+    throw refusal(
+      'OPERATION_NOT_REGISTERED',
+      'Register it, and send the change for review: npm run register-operation -- --client ID --purpose P FILE',
+    );
+  }
+  return { request: operation ? withText(request, operation.text) : request, operation };
+}
+
+function findOperation(
+  operations: OperationIndex,
+  { query, extensions }: GraphqlRequest,
+): RegisteredOperation | undefined {
+  if (query === undefined) return operations.get(hashIn(extensions?.['persistedQuery']));
+  return operations.get(operationHash(query)) ?? operations.get(normalisedHash(query));
+}
+
+/** The hash without the text's layout; of a text that is no GraphQL nothing is known. */
+function normalisedHash(query: string): string {
+  try {
+    return operationHash(normaliseOperation(parseOperation(query)));
+  } catch {
+    return '';
+  }
+}
+
+function hashIn(persistedQuery: unknown): string {
+  const isNamed =
+    typeof persistedQuery === 'object' && persistedQuery !== null && 'sha256Hash' in persistedQuery;
+  return isNamed ? String(persistedQuery.sha256Hash) : '';
+}
+
+/** The server would compare the hash with the text, and keep the text: neither is wanted for one of ours. */
+function withText(request: GraphqlRequest, query: string): GraphqlRequest {
+  const { persistedQuery: _, ...extensions } = request.extensions ?? {};
+  return { ...request, query, extensions };
+}

@@ -1,0 +1,58 @@
+import type { AccessFacts } from '../access/access-facts.ts';
+import type { Answered } from '../federation/answer-operation.ts';
+import type { RecordedOperation } from '../federation/create-federation.ts';
+import type { Disclosure } from '../federation/fetching/plan-run.ts';
+import type { DenialCause } from '../operation/refusals.ts';
+
+/**
+ * What the log keeps of one answer: time and form, who asked, the content that was asked for and its status (Decree
+ * 47/2020 art. 45), by coordinate and data subject. Never a value.
+ */
+export interface DisclosureEntry {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly requestId: string;
+  readonly caller: Omit<AccessFacts, 'day'>;
+  /** The day for which was decided, and by which policies. */
+  readonly decided: { readonly day: string; readonly policyVersion: string };
+  readonly operation: RecordedOperation & { readonly kind: string };
+  readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
+  readonly disclosures: readonly Disclosure[];
+  /** What was refused before any agency was asked, and what an agency refused; each once. */
+  readonly denials: readonly DenialCause[];
+}
+
+/** What an entry is made of beside the answer. */
+export interface Occasion {
+  readonly at: Temporal.Instant;
+  readonly requestId: string;
+  readonly facts: AccessFacts;
+  readonly policyVersion: string;
+  readonly operation: RecordedOperation;
+}
+
+/** The entry for an answer. */
+export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
+  const { day, ...caller } = occasion.facts;
+  const { denials, disclosures, kind, result } = answered;
+  return {
+    at: occasion.at.toString({ smallestUnit: 'millisecond' }),
+    requestId: occasion.requestId,
+    caller,
+    decided: { day, policyVersion: occasion.policyVersion },
+    operation: { ...occasion.operation, kind },
+    outcome: outcomeOf(denials.length, result.data),
+    disclosures,
+    denials: denials.map(({ coordinate, reason, decisionId }) => ({
+      coordinate,
+      ...(reason && { reason }),
+      ...(decisionId && { decisionId }),
+    })),
+  };
+}
+
+function outcomeOf(denied: number, data: Answered['result']['data']): DisclosureEntry['outcome'] {
+  if (denied === 0) return 'ANSWERED';
+  const isEmpty = !data || Object.values(data).every((value) => value === null);
+  return isEmpty ? 'REFUSED' : 'REFUSED_IN_PART';
+}

@@ -1,0 +1,22 @@
+import type { FederationOptions } from '../federation/create-federation.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { disclosureEntry } from './disclosure-entry.ts';
+import type { DisclosureLog } from './disclosure-log.ts';
+
+/** Records what an answer discloses or denies; see `FederationOptions.record`. */
+type Recorder = NonNullable<FederationOptions<RequestContext>['record']>;
+
+/**
+ * Writes an entry for each answer that says or denies anything of anybody. An answer of public data alone concerns
+ * nobody and leaves none.
+ */
+export function recordAnswers(log: DisclosureLog, policyVersion: () => string): Recorder {
+  return async (answered, operation, { facts, requestId }) => {
+    const concernsNobody = answered.disclosures.length === 0 && answered.denials.length === 0;
+    if (!facts || concernsNobody) return;
+    const at = Temporal.Now.instant();
+    await log.append(
+      disclosureEntry(answered, { at, requestId, facts, policyVersion: policyVersion(), operation }),
+    );
+  };
+}

@@ -1,0 +1,30 @@
+import type { Standing, Standings } from '../kit/access/standing.ts';
+import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './collections.ts';
+
+/** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
+const duty = ['AUDITOR'];
+
+/** Whose records social insurance keeps. An employer's own are those that it contributed for or filed. */
+export const standings: Standings = {
+  Citizen: ({ id }: { readonly id: string }): Standing => ({ subject: id, duty }),
+  InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
+    subject: id,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
+  Contribution: ({ citizenId, employerId }: ContributionRecord): Standing => ({
+    subject: citizenId,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
+  Claim: ({ id, claimantId, employerId }: ClaimRecord): Standing => ({
+    subject: claimantId,
+    claim: id,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
+};
+
+function madeBy(employerId: string | undefined): readonly string[] {
+  return employerId === undefined ? [] : [employerId];
+}

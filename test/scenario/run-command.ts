@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A process of the hub that said it is ready. */
+export interface ReadyProcess {
+  readonly child: ChildProcess;
+  /** Where it said that it answers. */
+  readonly url: string;
+}
+
+/**
+ * Runs a file of the hub with nothing in its environment but these settings, until it says `Ready: … URL`.
+ *
+ * @throws Error with what it complained about, when it ends before
+ */
+export async function runUntilReady(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<ReadyProcess> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: settings,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`${args[0]} ended: ${complaints}`);
+  });
+  const said = once(createInterface(child.stdout), 'line') as Promise<[string]>;
+  const [line] = await Promise.race([said, ended]);
+  ended.catch(() => undefined);
+  return { child, url: /http:\S+/.exec(line)?.[0] ?? '' };
+}
+
+/** Ends a process at once, as a machine that fails does. */
+export async function kill({ child }: ReadyProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}

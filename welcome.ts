@@ -1,0 +1,36 @@
+import type { FilledStores } from './fill-stores.ts';
+import type { ToldStory } from './test/world/stories.ts';
+
+/** What is worth saying once the hub answers. */
+export interface Welcome extends FilledStores {
+  /** Without a path. */
+  readonly url: string;
+  /** From the start of the process, in seconds. */
+  readonly seconds: number;
+  /** The operation to try first. */
+  readonly query: string;
+  readonly stories: readonly Pick<ToldStory, 'citizenId' | 'title'>[];
+}
+
+/** What `npm start` prints: what to open, what to try, and whom to ask about. */
+export function welcome({ url, people, isKept, seconds, query, stories }: Welcome): string {
+  const body = JSON.stringify({ query: query.replaceAll(/#.*\n/g, '').replaceAll(/\s+/g, ' ').trim() });
+  const kept = isKept ? ', kept from the last start' : '';
+  const whom = stories.map(({ citizenId, title }) => `    ${citizenId}  ${title}`).join('\n');
+  return `
+  Liên Thông is ready (${seconds.toFixed(1)} s): four agencies, ${people.toLocaleString('en')} synthetic people${kept}.
+
+    Explorer   ${url}/          press Ctrl+Enter for the first query
+    GraphQL    ${url}/graphql
+
+  Try one question to four agencies:
+
+    curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'
+
+  Citizens to ask about, by id:
+
+${whom}
+
+  Ctrl+C stops it.
+`;
+}
