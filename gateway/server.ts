@@ -86,8 +86,12 @@ async function answerGraphql(
   const format = negotiateAnswer(request.headers.accept);
   if (format === undefined) throw refusal('NOT_ACCEPTABLE');
   const arriving = request.method === 'POST' ? readPost(request) : readGet(request);
-  const { headers: sent, hubContext } = request;
-  const { graphql, context } = await admit({ headers: sent, graphql: arriving, context: hubContext });
+  const { graphql, context } = await admit({
+    headers: request.headers,
+    distinctHeaders: request.raw.headersDistinct,
+    graphql: arriving,
+    context: request.hubContext,
+  });
   // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
   const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
   if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
