@@ -177,6 +177,15 @@ describe('what a relation allows', () => {
     });
   });
 
+  test('of an object that could only be masked nothing: there is no half of it', async () => {
+    const query = '{ patient(id: "an") { workplace { name } } }';
+    const masked = await clinic.ask(caller({ organisation: 'clinic-1' }), query);
+    expect(masked).toMatchObject({ data: { patient: { workplace: null } }, ran: [] });
+    expect((await clinic.ask(officerOn('an'), query)).data).toEqual({
+      patient: { workplace: { name: 'workplace of an' } },
+    });
+  });
+
   test('a guarded value in full, but for its mask', async () => {
     expect((await clinic.ask(officerOn('an'), all)).data).toMatchObject({ patient: { leaveDays: 31 } });
   });
