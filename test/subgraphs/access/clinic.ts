@@ -27,6 +27,8 @@ export interface Paper extends Stored {
   readonly code: string;
   readonly title: string;
   readonly diagnosis?: string;
+  /** Whom it is about, where that is not the patient in whose list it stands. */
+  readonly about?: string;
 }
 
 export const patients: CollectionSpec<Patient> = {
@@ -75,7 +77,10 @@ async function lookup(_parent: unknown, { code }: { code: string }, { paperLists
   return { outcome: paper ? 'MATCH' : 'NOT_FOUND', paper };
 }
 
-const aboutPatient = ({ id, patientId }: Paper) => ({ subject: patientId, document: id });
+/** One record for all patients, as a loader gives it; what it says is about the patient in whom it is found. */
+const theNurse = { name: 'Hoa', note: 'cared for' };
+
+const aboutPatient = ({ id, patientId, about = patientId }: Paper) => ({ subject: about, document: id });
 
 /**
  * A small agency with one of each thing that access can stumble over.
@@ -142,7 +147,7 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
         mother: told('Patient.mother', ({ motherId }: Patient, _args: unknown, { patients }: Context) =>
           motherId === undefined ? null : patients.load(motherId),
         ),
-        nurse: () => ({ name: 'Hoa' }),
+        nurse: () => theNurse,
         address: told('Patient.address', ({ id }: Patient) => ({ street: `street of ${id}` })),
         workplace: told('Patient.workplace', ({ id }: Patient) => ({ name: `workplace of ${id}` })),
         emergencyContact: ({ motherId }: Patient) => ({ street: `street of ${motherId}` }),
