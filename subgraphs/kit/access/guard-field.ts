@@ -35,16 +35,15 @@ export function guardField(
   const type = getNamedType(field.type);
   const leaf = isLeafType(type) ? type : undefined;
   const standingOf = standings[coordinate.name];
-  const entry = leaf || standingOf ? undefined : guardEntry(field, access, places);
+  const entry = leaf ? undefined : guardEntry(field, access, places);
   const isPublic = !coordinate.personal && leaf && field.args.length === 0;
   return (source, args, scope, info) => {
     const call = scope.access;
     // What everybody may see needs no look at whose record it is.
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
-    const around = standingOf
-      ? call.placeAt(standingOf(source as never))
-      : places.around(source, scope, info);
+    const standing = standingOf?.(source as never);
+    const around = standing ? call.placeAt(standing) : places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);
     // A value at the root is about nobody.
     const place = around === call.anywhere ? call.nowhere : around;

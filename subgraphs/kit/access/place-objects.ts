@@ -1,7 +1,7 @@
 import { defaultTypeResolver, isAbstractType, type GraphQLNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { CallAccess, Path, Place } from './call-access.ts';
 import { nodeOfEdge } from './connection-shape.ts';
-import type { Standing, Standings } from './standing.ts';
+import type { Standings } from './standing.ts';
 
 /** How resolvers of an enforced schema reach the access of their call. */
 export interface AccessScope {
@@ -18,37 +18,41 @@ export interface ObjectPlaces {
 
 /** @param standings whom the records of an agency are about */
 export function objectPlaces(standings: Standings): ObjectPlaces {
-  const standingOf = new Map<string, (record: never) => Standing>(Object.entries(standings));
+  const readers = new Map(Object.entries(standings));
+  const standingOf = (record: unknown, typeName: string) => readers.get(typeName)?.(record as never);
 
   const placeOf: ObjectPlaces['of'] = (record, type, scope, info) => {
+    const { access } = scope;
+    const node = nodeOfEdge(type);
+    // An edge is about whom its row is about.
+    if (node) return placeOf((record as { readonly node: unknown }).node, node, scope, info);
     const name = isAbstractType(type)
       ? (type.resolveType ?? defaultTypeResolver)(record, scope, info, type)
       : type.name;
-    const read = typeof name === 'string' ? standingOf.get(name) : undefined;
-    if (read) return scope.access.placeAt(read(record as never));
-    const node = nodeOfEdge(type);
-    return node
-      ? placeOf((record as { readonly node: unknown }).node, node, scope, info)
-      : scope.access.nowhere;
+    const standing = typeof name === 'string' ? standingOf(record, name) : undefined;
+    return standing ? access.placeAt(standing) : access.nowhere;
   };
 
-  /** Objects about which nothing is said are about whom the object around them is about. */
-  const inherit = (record: unknown, path: Path, scope: AccessScope, info: GraphQLResolveInfo): Place => {
-    const place = scope.access.surroundings.get(fieldOf(path)) ?? scope.access.nowhere;
-    return place === scope.access.anywhere && nodeOfEdge(info.parentType)
-      ? placeOf(record, info.parentType, scope, info)
-      : place;
+  const newPlace = (record: unknown, path: Path, scope: AccessScope, info: GraphQLResolveInfo): Place => {
+    const { access } = scope;
+    const standing = standingOf(record, info.parentType.name);
+    if (standing) return access.placeAt(standing);
+    const place = access.surroundings.get(fieldOf(path)) ?? access.nowhere;
+    const isEntryEdge = place === access.anywhere && nodeOfEdge(info.parentType);
+    return isEntryEdge ? placeOf(record, info.parentType, scope, info) : place;
   };
 
   return {
     of: placeOf,
     around(record, scope, info) {
       const path = info.path.prev;
-      if (!path) return scope.access.anywhere;
-      return scope.access.objects.getOrInsertComputed(path, () => {
-        const read = standingOf.get(info.parentType.name);
-        return read ? scope.access.placeAt(read(record as never)) : inherit(record, path, scope, info);
-      });
+      const { objects, anywhere } = scope.access;
+      if (!path) return anywhere;
+      const known = objects.get(path);
+      if (known) return known;
+      const place = newPlace(record, path, scope, info);
+      objects.set(path, place);
+      return place;
     },
   };
 }
