@@ -1,4 +1,4 @@
-import { isNonNullType } from 'graphql';
+import { isNonNullType, isUnionType } from 'graphql';
 import type { Denial, DenialCause, Refusals } from '../operation/refusals.ts';
 import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
 import { isIntrospection } from '../operation/selection.ts';
@@ -14,7 +14,13 @@ export function refuseSelections(
   operation: ExpandedOperation,
   causeOf: (field: SelectedField) => DenialCause | undefined,
 ): Refusals {
-  const judgement: Judgement = { causeOf, denials: [], nulled: new Set(), emptied: new Set() };
+  const judgement: Judgement = {
+    causeOf,
+    denials: [],
+    nulled: new Set(),
+    emptied: new Set(),
+    untold: new Map(),
+  };
   const { bubbles } = judge(judgement, operation.selections, []);
   // Where the answer as a whole is null, nothing of it is asked.
   if (bubbles) for (const field of fieldsOf(operation.selections)) judgement.nulled.add(field);
@@ -26,6 +32,7 @@ interface Judgement {
   readonly denials: Denial[];
   readonly nulled: Set<SelectedField>;
   readonly emptied: Set<SelectedField>;
+  readonly untold: Map<SelectedField, ReadonlySet<string>>;
 }
 
 /** What became of some selections of one object. */
@@ -43,11 +50,17 @@ function judge(judgement: Judgement, selections: readonly Selection[], path: rea
       ? judgeFragment(judgement, selection.selections, path)
       : judgeField(judgement, selection, path, selections),
   );
+  const isBare = !outcomes.some(({ kept }) => kept);
+  const names = fieldsOf(selections).filter((field) => isUnionName(field) && judgement.causeOf(field));
+  for (const field of names) {
+    if (isBare) judgement.nulled.add(field);
+    else judgement.untold.set(field, deniedMembers(judgement, field));
+  }
   const merged = nullMerged(judgement.nulled, selections);
   return {
     kept: outcomes.some(({ kept }, index) => kept && !merged.has(selections[index])),
     denied: outcomes.some(({ denied }) => denied),
-    bubbles: outcomes.some(({ bubbles }) => bubbles),
+    bubbles: outcomes.some(({ bubbles }) => bubbles) || (isBare && names.length > 0),
   };
 }
 
@@ -72,6 +85,7 @@ function judgeField(
   const cause = judgement.causeOf(field);
   if (cause) {
     judgement.denials.push({ path: here, ...cause });
+    if (isUnionName(field)) return { kept: false, denied: true, bubbles: false };
     judgement.nulled.add(field);
     return { kept: false, denied: true, bubbles: required };
   }
@@ -86,6 +100,21 @@ function judgeField(
     return { kept: false, denied: true, bubbles: required && !isMerged(field, siblings) };
   }
   return { kept: true, denied: inside.denied, bubbles: false };
+}
+
+/**
+ * The name of a union's object tells which member it is. Alone it is denied where any member is. Beside what is seen of
+ * the other members it tells no more than that does, and clients ask for it everywhere: there it is denied for the
+ * objects of the denied members, which are null then.
+ */
+function isUnionName({ name, parent }: SelectedField): boolean {
+  return name === '__typename' && isUnionType(parent);
+}
+
+function deniedMembers(judgement: Judgement, field: SelectedField): ReadonlySet<string> {
+  const members = isUnionType(field.parent) ? field.parent.getTypes() : [];
+  const denied = members.filter((parent) => judgement.causeOf({ ...field, parent }));
+  return new Set(denied.map(({ name }) => name));
 }
 
 /** What goes into an entry of the answer that is null is null with it, and not asked either. */

@@ -23,6 +23,8 @@ export interface Refusals {
   readonly nulled: ReadonlySet<SelectedField>;
   /** Objects in which everything selected was denied: not fetched, so that they do not tell whether they exist. */
   readonly emptied: ReadonlySet<SelectedField>;
+  /** Type names of unions, with the members whose name is not told: objects of these are null. */
+  readonly untold: ReadonlyMap<SelectedField, ReadonlySet<string>>;
 }
 
 /** Whether a field is not to be asked. */

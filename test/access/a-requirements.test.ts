@@ -116,6 +116,19 @@ test('A13: a policy without a rule holds for nobody', async () => {
   });
 });
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'A13: a policy that is called as what every object inherits has no rule either: %s',
+  async (policy) => {
+    const types = `type Query { s: String @policy(policies: [["${policy}"]]) open: Int }`;
+    const inherited = await guard([subgraph('one', types, { Query: { s: () => 'SECRET', open: () => 1 } })]);
+    expectDenied(inherited, await inherited.ask(policy, '{ s open }'), {
+      data: { s: null, open: 1 },
+      at: ['s'],
+      unsent: ['s'],
+    });
+  },
+);
+
 test('A14: a policy is evaluated once per request, however often it is asked', async () => {
   let evaluations = 0;
   const rules = {
@@ -176,6 +189,14 @@ test('A18: what the type asks for and what the field asks for are both asked for
     { mail: null, name: 'An' },
     { mail: 'SECRET', name: 'An' },
   ]);
+});
+
+test('A18: scopes of the type, of the field and of what it gives are all asked for', async () => {
+  const needs = (scope: string) => `@requiresScopes(scopes: [["${scope}"]])`;
+  const types = `type Query { s: T } type T ${needs('a')} { f: V ${needs('b')} } scalar V ${needs('c')}`;
+  const typed = await guard([subgraph('one', types, { Query: { s: () => ({ f: 'SECRET' }) } })]);
+  const scopes = ['a b', 'a c', 'b c', 'a b c'];
+  expect(await answers(typed, scopes, '{ s { f } }')).toEqual([null, null, null, { f: 'SECRET' }]);
 });
 
 test.each([

@@ -84,6 +84,28 @@ test.each(['__typename', 'kind: __typename', '... on Party { __typename }'])(
   },
 );
 
+test.each([
+  '{ parties { __typename ... on Citizen { fullName } ... on Organisation { name } } }',
+  '{ parties { __typename ... on Citizen { fullName __typename } ... on Organisation { __typename name } } }',
+])('E7: beside what is seen of a member its name is told, the denied member is null: %s', async (query) => {
+  const graph = await base();
+  expectDenied(graph, await graph.ask(undefined, query), {
+    data: { parties: [{ __typename: 'Citizen', fullName: 'An Public' }, null] },
+    at: ['parties.__typename', 'parties.name'],
+    unsent: ['Organisation'],
+  });
+});
+
+test('E7: beside nothing but denied members it is denied as if it were alone', async () => {
+  const graph = await base();
+  const answer = await graph.ask(undefined, '{ party { __typename ... on Organisation { name } } }');
+  expectDenied(graph, answer, {
+    data: { party: null },
+    at: ['party.__typename', 'party.name'],
+    unsent: ['party'],
+  });
+});
+
 const guardedFields = [
   subgraph(
     'one',
@@ -111,6 +133,18 @@ test('E9: a field of an interface asks for what every implementation asks for', 
   });
   expect((await graph.ask('a b c d', '{ itf { id other } }')).data).toEqual({
     itf: { id: 'A1', other: 'open' },
+  });
+});
+
+test('E9: so it does where composition did not say so', async () => {
+  const bare = (sdl: string) =>
+    sdl.replace(/(interface Itf[^}]*?id: ID) @requiresScopes\([^\n]*\)\n/, '$1\n');
+  const graph = await guard(guardedFields, { edit: bare });
+  expect(/interface Itf[^}]*requiresScopes/.test(graph.supergraphSdl)).toBe(false);
+  expectDenied(graph, await graph.ask('a b', '{ itf { id other } }'), {
+    data: { itf: { id: null, other: 'open' } },
+    at: ['itf.id'],
+    unsent: ['id'],
   });
 });
 

@@ -103,7 +103,12 @@ test('H2: who may see nothing at all is told so', async () => {
       typeDefs: source.typeDefs.replace('type Query {', 'type Query @authenticated {'),
     })),
   );
-  expectRefused(closed, await closed.ask(undefined, '{ __schema { queryType { name } } }'), 403, 'INTROSPECTION_DISABLED');
+  expectRefused(
+    closed,
+    await closed.ask(undefined, '{ __schema { queryType { name } } }'),
+    403,
+    'INTROSPECTION_DISABLED',
+  );
   expect((await closed.ask('', '{ __schema { queryType { name } } }')).errors).toEqual([]);
 });
 
