@@ -9,6 +9,7 @@ import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
 import { firstRefused } from './judge.ts';
 import { nothingFor } from './keep-allowed.ts';
+import { keepNamed } from './keep-named.ts';
 import { maskResult } from './mask.ts';
 import type { AccessScope, ObjectPlaces } from './place-objects.ts';
 import type { Standings } from './standing.ts';
@@ -56,6 +57,8 @@ export function guardField(
     if (coordinate.personal) place.notes.add(judgement);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
+    if (access.members.size > 0)
+      return keepNamed(result, { field, access, places, place, resolve }, [source, args, scope, info]);
     return judgement.outcome === 'masked' && leaf
       ? maskResult(result, leaf, judgement.masks, maskKey)
       : result;

@@ -14,6 +14,8 @@ export interface ObjectPlaces {
   around(record: unknown, scope: AccessScope, info: GraphQLResolveInfo): Place;
   /** To an object that a field of a root gave, before it is let out. */
   of(record: unknown, type: GraphQLNamedType, scope: AccessScope, info: GraphQLResolveInfo): Place;
+  /** To an object of a type that says whom its objects are about; undefined for others. */
+  own(record: unknown, typeName: string, scope: AccessScope): Place | undefined;
 }
 
 /** @param standings whom the records of an agency are about */
@@ -21,22 +23,23 @@ export function objectPlaces(standings: Standings): ObjectPlaces {
   const readers = new Map(Object.entries(standings));
   const standingOf = (record: unknown, typeName: string) => readers.get(typeName)?.(record as never);
 
+  const own: ObjectPlaces['own'] = (record, typeName, scope) => {
+    const standing = standingOf(record, typeName);
+    return standing && scope.access.placeAt(standing);
+  };
+
   const placeOf: ObjectPlaces['of'] = (record, type, scope, info) => {
-    const { access } = scope;
     const node = nodeOfEdge(type);
     // An edge is about whom its row is about.
     if (node) return placeOf((record as { readonly node: unknown }).node, node, scope, info);
-    const name = isAbstractType(type)
-      ? (type.resolveType ?? defaultTypeResolver)(record, scope, info, type)
-      : type.name;
-    const standing = typeof name === 'string' ? standingOf(record, name) : undefined;
-    return standing ? access.placeAt(standing) : access.nowhere;
+    const name = typeNameOf(record, type, scope, info);
+    return (name === undefined ? undefined : own(record, name, scope)) ?? scope.access.nowhere;
   };
 
   const newPlace = (record: unknown, path: Path, scope: AccessScope, info: GraphQLResolveInfo): Place => {
     const { access } = scope;
-    const standing = standingOf(record, info.parentType.name);
-    if (standing) return access.placeAt(standing);
+    const told = own(record, info.parentType.name, scope);
+    if (told) return told;
     const place = access.surroundings.get(fieldOf(path)) ?? access.nowhere;
     const isEntryEdge = place === access.anywhere && nodeOfEdge(info.parentType);
     return isEntryEdge ? placeOf(record, info.parentType, scope, info) : place;
@@ -44,6 +47,7 @@ export function objectPlaces(standings: Standings): ObjectPlaces {
 
   return {
     of: placeOf,
+    own,
     around(record, scope, info) {
       const path = info.path.prev;
       const { objects, anywhere } = scope.access;
@@ -55,6 +59,18 @@ export function objectPlaces(standings: Standings): ObjectPlaces {
       return place;
     },
   };
+}
+
+/** The name of an object's own type; undefined where it cannot be told at once. */
+export function typeNameOf(
+  record: unknown,
+  type: GraphQLNamedType,
+  scope: AccessScope,
+  info: GraphQLResolveInfo,
+): string | undefined {
+  if (!isAbstractType(type)) return type.name;
+  const name = (type.resolveType ?? defaultTypeResolver)(record, scope, info, type);
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** The path of the field that gave an object, whether alone or in a list. */
