@@ -43,7 +43,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     port,
     introspection: isDevelopment,
     ...(gate && { admit: admitCaller(gate.verify) }),
-    ...(isDevelopment ? { explorerQuery: firstQuery } : {}),
+    ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
   }).catch((error: unknown) => {
