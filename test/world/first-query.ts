@@ -19,6 +19,23 @@ query DecideClaim {
         totalMonths
         contributedAtLeast(months: 6, from: "2025-10-01", to: "2026-09-30")
       }
+      # Health: not the illness, but what the claim rests on
+      medicalDocuments(first: 3) {
+        nodes {
+          ... on DischargePaper {
+            issuedOn
+            dischargedAt
+            signature {
+              status
+            }
+          }
+          ... on MedicalBirthNotice {
+            issuedOn
+            childrenInThisBirth
+            deliveredBySurgery
+          }
+        }
+      }
     }
     child {
       fullName
@@ -27,18 +44,6 @@ query DecideClaim {
     evidence {
       state
       document {
-        # Health
-        ... on DischargePaper {
-          admittedAt
-          dischargedAt
-          signature {
-            status
-          }
-        }
-        ... on MedicalBirthNotice {
-          childrenInThisBirth
-          deliveredBySurgery
-        }
         # Justice
         ... on BirthRegistration {
           registrationNumber
