@@ -105,6 +105,6 @@ function requireForProduction({ hub, tokens }: GatewayOptions, signs: boolean): 
     [hub.log === undefined, 'In production give --log: nothing is disclosed without a record.'],
     [hub.store === undefined, 'In production give --store: emergency accesses must outlive the process.'],
   ];
-  const [first] = missing.filter(([isMissing]) => isMissing);
+  const first = missing.find(([isMissing]) => isMissing);
   if (first) throw new UsageError(first[1]);
 }
