@@ -1,4 +1,6 @@
+import { GraphQLSchema } from 'graphql';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { mergeFetched } from '../../gateway/federation/fetching/merge-fetched.ts';
 import { baseGraph } from './base-graph.ts';
 import { guard, startGuardedGraph, subgraph, type GuardedGraph } from './guarded-graph.ts';
 import { denied, expectDenied, expectRefused, expectUnsent, post } from './wire.ts';
@@ -163,6 +165,9 @@ test('B17: what a subgraph answers under such names reaches no prototype', async
     },
   ]);
   expect((await hostile.ask(undefined, '{ a { b } }')).data).toEqual({ a: { b: 'b' } });
+  const target = { a: { b: 'b' } };
+  mergeFetched(new GraphQLSchema({}), target, JSON.parse('{"a":{"__proto__":{"x":1}},"__proto__":{"x":1}}'));
+  for (const object of [target, target.a]) expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
   expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
 
@@ -180,6 +185,7 @@ const bomb = Array.from(
   { length: 20 },
   (_, n) => `fragment f${n} on Citizen { a: spouse { ...f${n + 1} } b: spouse { ...f${n + 1} } }`,
 ).join(' ');
+const bareBomb = bomb.replaceAll('a: spouse', 'spouse').replaceAll('b: spouse', 'children');
 const flat = Array.from(
   { length: 20 },
   (_, n) => `fragment f${n} on Citizen { ...f${n + 1} ...f${n + 1} }`,
@@ -192,6 +198,7 @@ test.each([
   ],
   ['200 levels', `{ me { ${'spouse { '.repeat(200)} id ${'} '.repeat(200)} } }`],
   ['a bomb of fragments', `{ me { ...f0 } } ${bomb} fragment f20 on Citizen { id }`],
+  ['a bomb without aliases', `{ me { ...f0 } } ${bareBomb} fragment f20 on Citizen { id }`],
 ])('B20: %s is refused at little cost', async (_what, query) => {
   await graph.ask('', query);
   const before = process.cpuUsage();
