@@ -1,17 +1,20 @@
+import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
 import { explainListenError } from './gateway/cli/listen-error.ts';
 import { UsageError } from './gateway/cli/usage-error.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
-import { agencies, startHub, type Agency } from './start-hub.ts';
+import { findFirstClaim } from './first-claim.ts';
+import { openFileLog } from './gateway/log/file-log.ts';
+import { memoryLog } from './gateway/log/memory-log.ts';
+import { agencies, startHub, type HubStores } from './start-hub.ts';
 import { openStore } from './subgraphs/kit/store/open-store.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import { StoreError } from './subgraphs/kit/store/store-errors.ts';
-import { firstQuery } from './test/world/first-query.ts';
 import { defaultDay } from './test/world/generate-world.ts';
 import { tellStories } from './test/world/stories.ts';
 import { welcome } from './welcome.ts';
 
-type Stores = Record<Agency, Store>;
+const storeNames = [...agencies, 'hub'] as const;
 
 const started = performance.now();
 
@@ -45,28 +48,31 @@ async function run(settings: HubSettings): Promise<void> {
 }
 
 /** Fills the stores where they are empty, starts the hub and says what to try. */
-async function start(stores: Stores, { host, port, seed, population }: HubSettings) {
+async function start(stores: HubStores, settings: HubSettings) {
+  const { host, port, seed, population } = settings;
   const filled = await fillStores(stores, { seed, population, asOf: defaultDay });
   const stories = tellStories(seed, defaultDay);
-  const query = firstQuery(stories[0]?.citizenId ?? '');
+  const claim = await findFirstClaim(stores.vss, stories[0]?.citizenId ?? '');
+  const { dataDir } = settings;
   const hub = await startHub({
     stores,
+    log: dataDir === undefined ? memoryLog() : await openFileLog(join(dataDir, 'log')),
     host,
     port,
-    explorerQuery: query,
+    explorer: claim.explorer,
     onFault: (line) => console.error(line),
   }).catch((error: unknown) => {
     throw explainListenError(error, host, port, { host: 'HOST', port: 'PORT' });
   });
   const seconds = (performance.now() - started) / 1000;
-  console.log(welcome({ url: hub.url, seconds, query, stories, ...filled }));
+  console.log(welcome({ url: hub.url, seconds, claim, stories, ...filled }));
   return hub;
 }
 
 /** Opens all stores or none: one that stays open would keep the process alive. */
-async function openStores(settings: HubSettings): Promise<Stores> {
+async function openStores(settings: HubSettings): Promise<HubStores> {
   const opened = await Promise.allSettled(
-    agencies.map((agency) => openStore({ uri: storeUri(settings, agency) })),
+    storeNames.map((name) => openStore({ uri: storeUri(settings, name) })),
   );
   const stores = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failure = opened.find((result) => result.status === 'rejected');
@@ -74,7 +80,7 @@ async function openStores(settings: HubSettings): Promise<Stores> {
     await closeStores(stores);
     throw failure.reason;
   }
-  return Object.fromEntries(agencies.map((agency, at) => [agency, stores[at]])) as Stores;
+  return Object.fromEntries(storeNames.map((name, at) => [name, stores[at]])) as unknown as HubStores;
 }
 
 async function closeStores(stores: readonly Store[]): Promise<void> {

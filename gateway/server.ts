@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
-import { addExplorerRoutes } from './explorer/explorer-routes.ts';
+import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
 import { negotiateAnswer } from './http/answer-format.ts';
 import { writeResult, type Answer } from './http/answer.ts';
 import { refuseBareGet } from './http/bare-get.ts';
@@ -24,8 +24,8 @@ export interface ServerOptions {
   readonly introspection: boolean;
   /** Says who asks and whether the request may be run; without it everybody is anonymous. */
   readonly admit?: Admit;
-  /** The operation with which the explorer at `/` begins; without it there is no explorer. Development only. */
-  readonly explorerQuery?: string;
+  /** With what the explorer at `/` begins; without it there is no explorer. Development only. */
+  readonly explorer?: ExplorerOptions;
   /** Bytes that a request body may have; 1 MiB when left out. */
   readonly bodyLimit?: number;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
@@ -61,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       send(reply, await answerGraphql(operations, options.admit ?? admitEverybody, request)),
   });
   addHealthRoutes(app, options.readyChecks);
-  if (options.explorerQuery !== undefined) addExplorerRoutes(app, options.explorerQuery);
+  if (options.explorer) addExplorerRoutes(app, options.explorer);
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url,
@@ -86,8 +86,12 @@ async function answerGraphql(
   const format = negotiateAnswer(request.headers.accept);
   if (format === undefined) throw refusal('NOT_ACCEPTABLE');
   const arriving = request.method === 'POST' ? readPost(request) : readGet(request);
-  const { headers: sent, hubContext } = request;
-  const { graphql, context } = await admit({ headers: sent, graphql: arriving, context: hubContext });
+  const { graphql, context } = await admit({
+    headers: request.headers,
+    distinctHeaders: request.raw.headersDistinct,
+    graphql: arriving,
+    context: request.hubContext,
+  });
   // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
   const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
   if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');

@@ -1,45 +1,44 @@
 import type { Relation } from '../../schema/policy/relation.ts';
+import type { AccessRequest } from '../identity/request/access-request.ts';
 
 /** Who asks, what for and why: all that the decision looks at. Proven by token, register and stores. */
-export interface AccessFacts {
-  /** The system that asks, by its id in the register of clients. */
-  readonly client: string;
-  /** Whom it asks for: the `sub` of the token, a pseudonym. */
-  readonly actor: string;
-  readonly role: string;
-  /** Code of the office, facility, council, registry or employer for which the actor works. */
-  readonly organisation?: string;
-  /** Opaque id of the actor as a citizen. */
-  readonly citizen?: string;
-  /** `NONE` when none was stated. */
-  readonly purpose: string;
-  /** The claim that the request serves, as the caller names it. */
-  readonly case?: string;
-  /** Why, in the caller's words; for the record alone. */
-  readonly reason?: string;
+export interface AccessFacts extends Omit<AccessRequest, 'breakGlass'> {
   /** Id of the open emergency access under which the caller asks. */
-  readonly emergency?: string;
-  readonly reasonRecorded: boolean;
+  readonly emergency: string | undefined;
+  /** Whether emergency access is open, and not just claimed to be. */
   readonly breakGlass: boolean;
-  /** 1 to 3. */
-  readonly assurance: number;
-  /** Whether the purpose asks for more assurance. */
-  readonly assuranceTooLow: boolean;
-  /** The day for which is decided, ISO 8601, in Viet Nam. */
-  readonly day: string;
+  readonly reasonRecorded: boolean;
 }
 
-/** Shows no token, so that only public data are for it. */
+/** The facts of a request, once it is known whether the emergency access that it names is open. */
+export function accessFacts({ breakGlass: emergency, ...request }: AccessRequest): AccessFacts {
+  return {
+    ...request,
+    emergency,
+    breakGlass: emergency !== undefined,
+    reasonRecorded: request.reason !== undefined,
+  };
+}
+
+/** Of a caller who shows no token, so that only public data are for it. */
 export function anonymousFacts(day: string): AccessFacts {
   return {
     client: 'anonymous',
     actor: 'anonymous',
     role: 'ANONYMOUS',
+    organisation: undefined,
+    citizen: undefined,
     purpose: 'NONE',
-    reasonRecorded: false,
+    operation: undefined,
+    case: undefined,
+    caseMissing: false,
+    reason: undefined,
+    emergency: undefined,
     breakGlass: false,
-    assurance: 0,
+    reasonRecorded: false,
+    assurance: 1,
     assuranceTooLow: false,
+    scopes: new Set(),
     day,
   };
 }

@@ -70,7 +70,10 @@ export interface Federation extends GatewayInterface {
    * @throws Error when it cannot be served; then the one before keeps serving
    */
   readonly reload: (supergraphSdl: string) => void;
+  /** Those of other processes. */
   readonly subgraphs: () => readonly Subgraph[];
+  /** What is served now. */
+  readonly graph: () => LoadedSupergraph;
 }
 
 const DEFAULT_TIMEOUT = 10_000;
@@ -151,7 +154,9 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       for (const listener of listeners) listener(schemaContext(current));
     },
     stop: () => client.close(),
-    subgraphs: () => [...current.loaded.subgraphs.values()],
+    subgraphs: () =>
+      [...current.loaded.subgraphs.values()].filter(({ name }) => !Object.hasOwn(options.local ?? {}, name)),
+    graph: () => current.loaded,
   };
 }
 

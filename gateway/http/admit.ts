@@ -2,21 +2,23 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** A request whose form is right. */
-export interface ArrivingRequest {
+/** An operation that arrives in a request whose form is right. */
+export interface IncomingOperation {
   readonly headers: IncomingHttpHeaders;
+  /** The headers with every occurrence of each: a header that says two things must not be read as one of them. */
+  readonly distinctHeaders: Readonly<Record<string, readonly string[] | undefined>>;
   readonly graphql: GraphqlRequest;
   readonly context: RequestContext;
 }
 
-/** A request that may be run: what to run, and who asks. */
-export interface AdmittedRequest {
+/** An operation that may be run: its text, and who asks. */
+export interface AdmittedOperation {
   readonly graphql: GraphqlRequest;
   readonly context: RequestContext;
 }
 
-/** Decides whether a request may be run at all. @throws GraphQLError that refuses it */
-export type Admit = (request: ArrivingRequest) => Promise<AdmittedRequest>;
+/** Decides whether an operation may be run at all. @throws GraphQLError that refuses it */
+export type Admit = (incoming: IncomingOperation) => Promise<AdmittedOperation>;
 
 /** Everybody, as who they are until proven: nobody. */
 export const admitEverybody: Admit = async ({ graphql, context }) => ({ graphql, context });

@@ -1,7 +1,6 @@
-import { isInputObjectType, isInterfaceType, isObjectType, parse } from 'graphql';
+import { isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import type { GraphQLNamedType } from 'graphql';
 import type { DataAnnotation } from '../../schema/data-annotation.ts';
-import { classify } from '../../schema/lint/classify.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 
 /** What kinds of data the elements of the graph are, as the gateway enforces it. */
@@ -14,37 +13,41 @@ export interface Classification {
 
 /** Reads the classification of a graph that is served. */
 export function classificationOf({
-  sdl,
   schema,
   access,
-}: Pick<LoadedSupergraph, 'sdl' | 'schema' | 'access'>): Classification {
-  const inputs = classify(parse(sdl));
+}: Pick<LoadedSupergraph, 'schema' | 'access'>): Classification {
   const elements = new Map<string, () => readonly DataAnnotation[]>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
-    for (const { coordinate, field } of elementsOf(type)) {
-      elements.set(coordinate, () =>
-        distinct(
-          field === undefined ? (inputs.get(coordinate) ?? []) : access.requirementOf(type.name, field).data,
-        ),
-      );
+    for (const coordinate of elementsOf(type)) {
+      elements.set(coordinate, () => distinct(access.requirementAt(coordinate).data));
     }
   }
   return { of: (coordinate) => elements.get(coordinate)?.(), coordinates: () => [...elements.keys()] };
 }
 
-/** Output fields with their names, arguments and input fields without. */
-function* elementsOf(
-  type: GraphQLNamedType,
-): Generator<{ readonly coordinate: string; readonly field?: string }> {
+/** The classification of whichever graph is served at the moment of the question. */
+export function servedClassification(
+  graph: () => Pick<LoadedSupergraph, 'schema' | 'access'>,
+): Classification {
+  const known = new WeakMap<object, Classification>();
+  const current = () => {
+    const served = graph();
+    return known.getOrInsertComputed(served, () => classificationOf(served));
+  };
+  return { of: (coordinate) => current().of(coordinate), coordinates: () => current().coordinates() };
+}
+
+/** The coordinates of a type's elements. */
+function* elementsOf(type: GraphQLNamedType): Generator<string> {
   if (isInputObjectType(type)) {
-    for (const field of Object.keys(type.getFields())) yield { coordinate: `${type.name}.${field}` };
+    for (const field of Object.keys(type.getFields())) yield `${type.name}.${field}`;
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return;
   for (const [field, { args }] of Object.entries(type.getFields())) {
     const coordinate = `${type.name}.${field}`;
-    yield { coordinate, field };
-    for (const { name } of args) yield { coordinate: `${coordinate}(${name}:)` };
+    yield coordinate;
+    for (const { name } of args) yield `${coordinate}(${name}:)`;
   }
 }
 

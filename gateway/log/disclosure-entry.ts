@@ -12,7 +12,7 @@ export interface DisclosureEntry {
   /** RFC 3339, UTC. */
   readonly at: string;
   readonly requestId: string;
-  readonly caller: Omit<AccessFacts, 'day'>;
+  readonly caller: RecordedCaller;
   /** The day for which was decided, and by which policies. */
   readonly decided: { readonly day: string; readonly policyVersion: string };
   readonly operation: RecordedOperation & { readonly kind: string };
@@ -21,6 +21,21 @@ export interface DisclosureEntry {
   /** What was refused before any agency was asked, and what an agency refused; each once. */
   readonly denials: readonly DenialCause[];
 }
+
+/** Who asked, what for and why, as far as an entry keeps it. */
+export type RecordedCaller = Pick<
+  AccessFacts,
+  | 'client'
+  | 'actor'
+  | 'role'
+  | 'organisation'
+  | 'citizen'
+  | 'purpose'
+  | 'case'
+  | 'reason'
+  | 'emergency'
+  | 'assurance'
+>;
 
 /** What an entry is made of beside the answer. */
 export interface Occasion {
@@ -33,13 +48,12 @@ export interface Occasion {
 
 /** The entry for an answer. */
 export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
-  const { day, ...caller } = occasion.facts;
   const { denials, disclosures, kind, result } = answered;
   return {
     at: occasion.at.toString({ smallestUnit: 'millisecond' }),
     requestId: occasion.requestId,
-    caller,
-    decided: { day, policyVersion: occasion.policyVersion },
+    caller: recordedCaller(occasion.facts),
+    decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
     operation: { ...occasion.operation, kind },
     outcome: outcomeOf(denials.length, result.data),
     disclosures,
@@ -48,6 +62,22 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
       ...(reason && { reason }),
       ...(decisionId && { decisionId }),
     })),
+  };
+}
+
+function recordedCaller(facts: AccessFacts): RecordedCaller {
+  const { client, actor, role, organisation, citizen, purpose, reason, emergency, assurance } = facts;
+  return {
+    client,
+    actor,
+    role,
+    organisation,
+    citizen,
+    purpose,
+    case: facts.case,
+    reason,
+    emergency,
+    assurance,
   };
 }
 

@@ -7,7 +7,13 @@ import type { PolicyRule } from './policy-rule.ts';
  */
 export function dayBandsOf(rules: readonly PolicyRule[]): (day: string) => string | undefined {
   const starts = [...new Set(rules.flatMap(({ days }) => days))].toSorted();
-  return (day) => (isDay(day) ? (starts.findLast((start) => start <= day) ?? '') : undefined);
+  const bandOf = (day: string) => (isDay(day) ? (starts.findLast((start) => start <= day) ?? '') : undefined);
+  // Nearly all questions are about today: the band of the latest day is kept.
+  let latest = { day: '', band: bandOf('') };
+  return (day) => {
+    if (day !== latest.day) latest = { day, band: bandOf(day) };
+    return latest.band;
+  };
 }
 
 /** Whether a text is a day of the calendar, ISO 8601. */

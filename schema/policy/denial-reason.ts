@@ -59,10 +59,15 @@ export function missingFacts(
   const personal = personalCategories(annotations).size > 0;
   if (personal && question.role === 'ANONYMOUS') return ['TOKEN_REQUIRED'];
   const known: Known = { question, possibleRelations, facts };
-  return waysToAsk(policy, question)
-    .filter(({ relation, ...asked }) => {
+  return questionsOf(policy, question)
+    .flatMap((asked): readonly Way[] => {
       const profile = policy.table.profile(asked);
-      return verdictOf(annotations, (category) => profile.disclosure(relation, category)).kind !== 'none';
+      return relations
+        .filter((relation) => {
+          const verdict = verdictOf(annotations, (category) => profile.disclosure(relation, category));
+          return verdict.kind !== 'none';
+        })
+        .map((relation) => ({ ...asked, relation }));
     })
     .map((way) => (personal ? lacking(policy, way, known) : []))
     .toSorted((a, b) => effortOf(a) - effortOf(b))[0];
@@ -74,12 +79,16 @@ interface Known {
   readonly facts: RequestFacts;
 }
 
+/** A question and a relation under which the element would open. */
 interface Way extends PolicyQuestion {
   readonly relation: Relation;
 }
 
-/** Every way in which the same caller could ask on the same day; as it was asked comes first. */
-function waysToAsk({ purposes }: Pick<Policy, 'purposes'>, question: PolicyQuestion): readonly Way[] {
+/** Every question that the same caller could ask on the same day; as it was asked comes first. */
+function questionsOf(
+  { purposes }: Pick<Policy, 'purposes'>,
+  question: PolicyQuestion,
+): readonly PolicyQuestion[] {
   const { role, purpose, reasonRecorded, breakGlass } = question;
   const others = [...purposes.values()].filter(({ roles }) => roles.includes(role)).map(({ code }) => code);
   const states = [
@@ -88,7 +97,7 @@ function waysToAsk({ purposes }: Pick<Policy, 'purposes'>, question: PolicyQuest
     { reasonRecorded: true, breakGlass: true },
   ];
   return [...new Set([purpose, ...others])].flatMap((purpose) =>
-    states.flatMap((state) => relations.map((relation) => ({ ...question, ...state, purpose, relation }))),
+    states.map((state) => ({ ...question, ...state, purpose })),
   );
 }
 

@@ -4,9 +4,19 @@ import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './col
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
 const duty = ['AUDITOR'];
 
+/** A person as other agencies refer to them, or as a claim does: then with the employer that filed it. */
+export interface CitizenReference {
+  readonly id: string;
+  readonly employerId?: string | undefined;
+}
+
 /** Whose records social insurance keeps. An employer's own are those that it contributed for or filed. */
 export const standings: Standings = {
-  Citizen: ({ id }: { readonly id: string }): Standing => ({ subject: id, duty }),
+  Citizen: ({ id, employerId }: CitizenReference): Standing => ({
+    subject: id,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
   InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
     subject: id,
     madeBy: madeBy(employerId),

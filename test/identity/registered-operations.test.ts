@@ -103,7 +103,6 @@ describe('in production', () => {
       'a hash that is not known',
       { graphql: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } } },
     ],
-    ['whoever has no client', { claims: 'none', graphql: { query: officerQuery } }],
   ])('%s is refused with the command that registers', (_, request) => {
     const refused = refusalOf(() => admit({ ...request, rules }));
     expect(refused?.code).toBe('OPERATION_NOT_REGISTERED');

@@ -60,7 +60,7 @@ const purposes: ReadonlyMap<string, PurposeRule> = new Map([
 
 /** One request; what is left out is right. */
 export interface TestRequest {
-  readonly claims?: Readonly<Record<string, unknown>> | 'none';
+  readonly claims?: Readonly<Record<string, unknown>>;
   readonly client?: Partial<RegisteredClient>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly graphql?: GraphqlRequest;
@@ -75,7 +75,7 @@ export function admit(request: TestRequest = {}): AdmittedRequest {
   return admitRequest(
     { clients, purposes, registeredOnly: false, ...rules },
     {
-      claims: claims === 'none' ? undefined : claimsOf(claims),
+      claims: claimsOf(claims),
       headers: Object.fromEntries(distinct),
       graphql,
     },

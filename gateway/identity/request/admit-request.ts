@@ -16,8 +16,8 @@ export interface AdmissionRules {
 
 /** A request as it arrives. */
 export interface ArrivingRequest {
-  /** What the token says, once proven; undefined for a caller without one. */
-  readonly claims: TokenClaims | undefined;
+  /** What the token says, once proven. */
+  readonly claims: TokenClaims;
   readonly headers: RequestHeaders;
   readonly graphql: GraphqlRequest;
 }
@@ -26,8 +26,8 @@ export interface ArrivingRequest {
 export interface AdmittedRequest {
   /** What to run: of a registered operation, the registered text. */
   readonly graphql: GraphqlRequest;
-  /** Who asks and what for; undefined for a caller without a token, who may see public data only. */
-  readonly access: AccessRequest | undefined;
+  /** Who asks and what for. */
+  readonly access: AccessRequest;
 }
 
 /**
@@ -42,9 +42,6 @@ export function admitRequest(
   { claims, headers, graphql }: ArrivingRequest,
   day: string,
 ): AdmittedRequest {
-  if (claims === undefined) {
-    return { graphql: matchOperation(undefined, graphql, registeredOnly).request, access: undefined };
-  }
   const client = admitClient(claims, clients, day);
   const { request, operation } = matchOperation(client.operations, graphql, registeredOnly);
   const access = readAccessRequest({ claims, client, operation, headers, purposes, day });

@@ -35,18 +35,31 @@ const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
 
 type Outcomes = Omit<Disclosed, 'subjects'>;
 
-function groupSubjects(subjects: ReadonlyMap<string | undefined, SubjectNotes>): readonly Disclosed[] {
-  const groups = new Map<string, { readonly subjects: string[]; readonly disclosed: Outcomes }>();
-  for (const [subject, notes] of subjects) {
-    for (const disclosed of outcomesByRelation(notes)) {
-      const group = groups.getOrInsertComputed(JSON.stringify(disclosed), () => ({
-        subjects: [],
-        disclosed,
-      }));
-      if (subject !== undefined) group.subjects.push(subject);
-    }
+interface Group {
+  readonly subjects: string[];
+  readonly disclosed: Outcomes;
+}
+
+function groupSubjects(notes: ReadonlyMap<string | undefined, SubjectNotes>): readonly Disclosed[] {
+  const groups = new Map<string, Group>();
+  const groupOf = (disclosed: Outcomes): Group =>
+    groups.getOrInsertComputed(JSON.stringify(disclosed), () => ({ subjects: [], disclosed }));
+  // Nearly always the same was judged in the same order, so it is written out once for all of these subjects.
+  const written = new Map<string, readonly Group[]>();
+  for (const [subject, judgements] of notes) {
+    const ofSubject = written.getOrInsertComputed(signatureOf(judgements), () =>
+      outcomesByRelation(judgements).map(groupOf),
+    );
+    if (subject === undefined) continue;
+    for (const { subjects } of ofSubject) subjects.push(subject);
   }
   return Array.from(groups.values(), ({ subjects, disclosed }) => ({ subjects, ...disclosed }));
+}
+
+function signatureOf(judgements: SubjectNotes): string {
+  let signature = '';
+  for (const { id } of judgements) signature += `${id} `;
+  return signature;
 }
 
 function outcomesByRelation(notes: SubjectNotes): readonly Outcomes[] {

@@ -6,7 +6,9 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
+import { nodeOfConnection } from './connection-shape.ts';
 import { coordinateDefiner, type Coordinate } from './coordinate.ts';
+import { isKeyField } from './key-field.ts';
 import { argumentReader, type UsedCoordinates } from './used-coordinates.ts';
 
 /** What must be judged before a field is resolved. */
@@ -14,6 +16,11 @@ export interface FieldAccess {
   readonly coordinate: Coordinate;
   /** The classified places that some arguments use. */
   readonly used: UsedCoordinates;
+  /**
+   * The field again, with what the type of an object that it gives is classified as, by the name of that type: where the
+   * field, or the list that it is, gives objects of several types. The name of a type can tell what its object is about.
+   */
+  readonly members: ReadonlyMap<string, Coordinate>;
 }
 
 /**
@@ -31,20 +38,23 @@ export function fieldAccessOf(
   return (type, field) => {
     const name = `${type.name}.${field.name}`;
     const given = getNamedType(field.type);
-    const elements = [field.astNode, ...elementsOf(type), ...membersOf(schema, given).flatMap(elementsOf)];
+    // Whoever refers to an entity has its key already, and the gateway compares the one that comes back with it.
+    const around = isKeyField(type, field.name) ? [] : elementsOf(type);
+    const elements = [field.astNode, ...around, ...elementsOf(given)];
+    const members = membersOf(schema, nodeOfConnection(given) ?? given);
     return {
       coordinate: define(name, elements, { maskable: isLeafType(given) }),
       used: readArguments(name, field.args),
+      members: new Map(
+        members.map((member) => [member.name, define(name, [...elements, ...elementsOf(member)])]),
+      ),
     };
   };
 }
 
-/**
- * The type and, where it is abstract, all that its objects can be: nobody judges `__typename`, and the name of an
- * object's type tells what its type is classified as.
- */
+/** What the objects of an abstract type can be: nobody judges `__typename`, so each is let out by its type. */
 function membersOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLNamedType[] {
-  return isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
 const elementsOf = ({ astNode, extensionASTNodes }: GraphQLNamedType) => [astNode, ...extensionASTNodes];

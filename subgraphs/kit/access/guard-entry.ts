@@ -4,7 +4,7 @@ import { nodeOfConnection, nodeOfEdge } from './connection-shape.ts';
 import type { FieldAccess } from './field-access.ts';
 import { firstRefused, isOpen } from './judge.ts';
 import { keepAllowed, nothingFor } from './keep-allowed.ts';
-import type { AccessScope, ObjectPlaces } from './place-objects.ts';
+import { typeNameOf, type AccessScope, type ObjectPlaces } from './place-objects.ts';
 import { visiblePage, type PartlyVisible } from './visible-page.ts';
 
 /**
@@ -14,7 +14,7 @@ import { visiblePage, type PartlyVisible } from './visible-page.ts';
  */
 export function guardEntry(
   field: GraphQLField<unknown, AccessScope>,
-  { coordinate, used }: FieldAccess,
+  { coordinate, used, members }: FieldAccess,
   places: ObjectPlaces,
 ): GraphQLFieldResolver<unknown, AccessScope> {
   const resolve = field.resolve ?? defaultFieldResolver;
@@ -32,12 +32,14 @@ export function guardEntry(
     }
     if (leadsOn) surroundings.set(info.path, anywhere);
     const result: unknown = resolve(source, args, scope, info);
-    if (required.every((each) => !each.personal && isOpen(nowhere.judge(each)))) return result;
+    if (members.size === 0 && required.every((each) => !each.personal && isOpen(nowhere.judge(each))))
+      return result;
 
     const placeOf = (record: unknown) => places.of(record, node ?? type, scope, info);
     const isVisible = (record: unknown): boolean => {
       const { judge, notes } = placeOf(record);
-      const hidden = firstRefused(judge, required);
+      const member = members.get(typeNameOf(record, node ?? type, scope, info) ?? '');
+      const hidden = firstRefused(judge, member ? [...required, member] : required);
       // Noted for the log alone: to the caller the object is not there.
       if (hidden) notes.add(hidden);
       return !hidden;
@@ -60,7 +62,7 @@ export function guardEntry(
 }
 
 /** Of a page the rows that may be seen; what is no page is nothing. */
-async function visibleRows(
+export async function visibleRows(
   result: unknown,
   wanted: unknown,
   show: (record: unknown) => void,

@@ -9,6 +9,7 @@ import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
 import { firstRefused } from './judge.ts';
 import { nothingFor } from './keep-allowed.ts';
+import { keepNamed } from './keep-named.ts';
 import { maskResult } from './mask.ts';
 import type { AccessScope, ObjectPlaces } from './place-objects.ts';
 import type { Standings } from './standing.ts';
@@ -35,16 +36,15 @@ export function guardField(
   const type = getNamedType(field.type);
   const leaf = isLeafType(type) ? type : undefined;
   const standingOf = standings[coordinate.name];
-  const entry = leaf || standingOf ? undefined : guardEntry(field, access, places);
+  const entry = leaf ? undefined : guardEntry(field, access, places);
   const isPublic = !coordinate.personal && leaf && field.args.length === 0;
   return (source, args, scope, info) => {
     const call = scope.access;
     // What everybody may see needs no look at whose record it is.
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
-    const around = standingOf
-      ? call.placeAt(standingOf(source as never))
-      : places.around(source, scope, info);
+    const standing = standingOf?.(source as never);
+    const around = standing ? call.placeAt(standing) : places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);
     // A value at the root is about nobody.
     const place = around === call.anywhere ? call.nowhere : around;
@@ -57,6 +57,8 @@ export function guardField(
     if (coordinate.personal) place.notes.add(judgement);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
+    if (access.members.size > 0)
+      return keepNamed(result, { field, access, places, place, resolve }, [source, args, scope, info]);
     return judgement.outcome === 'masked' && leaf
       ? maskResult(result, leaf, judgement.masks, maskKey)
       : result;

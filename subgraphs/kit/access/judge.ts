@@ -12,6 +12,8 @@ export interface DecidingPolicy {
 
 /** What becomes of one coordinate for a caller who stands in certain relations to its subject. */
 export interface Judgement {
+  /** Tells it from every other judgement of the process. */
+  readonly id: number;
   readonly coordinate: Coordinate;
   readonly outcome: 'full' | 'answered' | 'masked' | 'denied';
   /** All of them are applied, in this order. */
@@ -74,18 +76,23 @@ function questionOf(
   return { role, purpose: isHeld ? purpose : 'NONE', day, reasonRecorded, breakGlass };
 }
 
+let judged = 0;
+
 function judgeUnder(relations: readonly Relation[], profile: PolicyProfile): Judge {
   const judgements: Judgement[] = [];
-  return (coordinate) => (judgements[coordinate.id] ??= bestJudgement(coordinate, relations, profile));
+  return (coordinate) =>
+    (judgements[coordinate.id] ??= { id: judged++, ...bestJudgement(coordinate, relations, profile) });
 }
+
+type Finding = Omit<Judgement, 'id'>;
 
 /** The best of the verdicts under each relation; of equal ones that of the weakest relation. */
 function bestJudgement(
   coordinate: Coordinate,
   relations: readonly Relation[],
   profile: PolicyProfile,
-): Judgement {
-  let best: Judgement = { coordinate, outcome: 'denied', masks: [], relation: relations.at(-1) ?? 'NONE' };
+): Finding {
+  let best: Finding = { coordinate, outcome: 'denied', masks: [], relation: relations.at(-1) ?? 'NONE' };
   if (coordinate.annotations.length === 0) return best;
   for (const relation of relations) {
     const verdict = verdictOf(coordinate.annotations, (category) => profile.disclosure(relation, category));
@@ -95,7 +102,7 @@ function bestJudgement(
   return best;
 }
 
-function judgementOf(coordinate: Coordinate, relation: Relation, verdict: Verdict): Judgement | undefined {
+function judgementOf(coordinate: Coordinate, relation: Relation, verdict: Verdict): Finding | undefined {
   switch (verdict.kind) {
     case 'full':
       return { coordinate, outcome: 'full', masks: [], relation };
@@ -111,7 +118,7 @@ function judgementOf(coordinate: Coordinate, relation: Relation, verdict: Verdic
 }
 
 /** Fewer masks hide less. */
-function worth({ outcome, masks }: Judgement): number {
+function worth({ outcome, masks }: Finding): number {
   if (outcome === 'masked') return 1 + 1 / (1 + masks.length);
   return { denied: 0, answered: 2, full: 3 }[outcome];
 }

@@ -1,7 +1,7 @@
 import { defaultTypeResolver, isAbstractType, type GraphQLNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { CallAccess, Path, Place } from './call-access.ts';
 import { nodeOfEdge } from './connection-shape.ts';
-import type { Standing, Standings } from './standing.ts';
+import type { Standings } from './standing.ts';
 
 /** How resolvers of an enforced schema reach the access of their call. */
 export interface AccessScope {
@@ -14,43 +14,63 @@ export interface ObjectPlaces {
   around(record: unknown, scope: AccessScope, info: GraphQLResolveInfo): Place;
   /** To an object that a field of a root gave, before it is let out. */
   of(record: unknown, type: GraphQLNamedType, scope: AccessScope, info: GraphQLResolveInfo): Place;
+  /** To an object of a type that says whom its objects are about; undefined for others. */
+  own(record: unknown, typeName: string, scope: AccessScope): Place | undefined;
 }
 
 /** @param standings whom the records of an agency are about */
 export function objectPlaces(standings: Standings): ObjectPlaces {
-  const standingOf = new Map<string, (record: never) => Standing>(Object.entries(standings));
+  const readers = new Map(Object.entries(standings));
+  const standingOf = (record: unknown, typeName: string) => readers.get(typeName)?.(record as never);
 
-  const placeOf: ObjectPlaces['of'] = (record, type, scope, info) => {
-    const name = isAbstractType(type)
-      ? (type.resolveType ?? defaultTypeResolver)(record, scope, info, type)
-      : type.name;
-    const read = typeof name === 'string' ? standingOf.get(name) : undefined;
-    if (read) return scope.access.placeAt(read(record as never));
-    const node = nodeOfEdge(type);
-    return node
-      ? placeOf((record as { readonly node: unknown }).node, node, scope, info)
-      : scope.access.nowhere;
+  const own: ObjectPlaces['own'] = (record, typeName, scope) => {
+    const standing = standingOf(record, typeName);
+    return standing && scope.access.placeAt(standing);
   };
 
-  /** Objects about which nothing is said are about whom the object around them is about. */
-  const inherit = (record: unknown, path: Path, scope: AccessScope, info: GraphQLResolveInfo): Place => {
-    const place = scope.access.surroundings.get(fieldOf(path)) ?? scope.access.nowhere;
-    return place === scope.access.anywhere && nodeOfEdge(info.parentType)
-      ? placeOf(record, info.parentType, scope, info)
-      : place;
+  const placeOf: ObjectPlaces['of'] = (record, type, scope, info) => {
+    const node = nodeOfEdge(type);
+    // An edge is about whom its row is about.
+    if (node) return placeOf((record as { readonly node: unknown }).node, node, scope, info);
+    const name = typeNameOf(record, type, scope, info);
+    return (name === undefined ? undefined : own(record, name, scope)) ?? scope.access.nowhere;
+  };
+
+  const newPlace = (record: unknown, path: Path, scope: AccessScope, info: GraphQLResolveInfo): Place => {
+    const { access } = scope;
+    const told = own(record, info.parentType.name, scope);
+    if (told) return told;
+    const place = access.surroundings.get(fieldOf(path)) ?? access.nowhere;
+    const isEntryEdge = place === access.anywhere && nodeOfEdge(info.parentType);
+    return isEntryEdge ? placeOf(record, info.parentType, scope, info) : place;
   };
 
   return {
     of: placeOf,
+    own,
     around(record, scope, info) {
       const path = info.path.prev;
-      if (!path) return scope.access.anywhere;
-      return scope.access.objects.getOrInsertComputed(path, () => {
-        const read = standingOf.get(info.parentType.name);
-        return read ? scope.access.placeAt(read(record as never)) : inherit(record, path, scope, info);
-      });
+      const { objects, anywhere } = scope.access;
+      if (!path) return anywhere;
+      const known = objects.get(path);
+      if (known) return known;
+      const place = newPlace(record, path, scope, info);
+      objects.set(path, place);
+      return place;
     },
   };
+}
+
+/** The name of an object's own type; undefined where it cannot be told at once. */
+export function typeNameOf(
+  record: unknown,
+  type: GraphQLNamedType,
+  scope: AccessScope,
+  info: GraphQLResolveInfo,
+): string | undefined {
+  if (!isAbstractType(type)) return type.name;
+  const name = (type.resolveType ?? defaultTypeResolver)(record, scope, info, type);
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** The path of the field that gave an object, whether alone or in a list. */

@@ -14,7 +14,10 @@ export interface Standing {
 
 /**
  * How the standing of an object is read from its record: by the name of its type, or by the coordinate of a field that
- * is about somebody else than its object (`MedicalBirthNotice.childName`). An object of a type that is not listed is
- * about whom the object around it is about.
+ * is about somebody else than its object (`MedicalBirthNotice.childName`).
+ *
+ * An object of a type that is not listed, or whose record does not say (undefined), is about whom the object around it
+ * is about. At an entry point nothing is around it, so it is about nobody: it is public or denied. There a coordinate
+ * (`Query.birthByMedicalNotice`) can name those to whom the entry point itself is open.
  */
-export type Standings = Readonly<Record<string, (record: never) => Standing>>;
+export type Standings = Readonly<Record<string, (record: never) => Standing | undefined>>;

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
+import type { Range } from '../../kit/store/port.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import {
   familyRelations,
@@ -28,24 +29,34 @@ function relationsOf(context: Context, citizenId: string, kind: FamilyRelationKi
   return context.relations.load({ index: 'byCitizen', equals: [citizenId, kind], limit: allRelations });
 }
 
-function relationPage(
-  citizenId: string,
-  kinds: readonly FamilyRelationKind[],
-  page: PageArguments,
-  { relations, cursors }: Context,
-) {
-  const range = { index: 'byCitizen', equals: [citizenId] };
-  return connect({ spec: familyRelations, range, load: relationsOfKinds(relations, kinds) }, page, cursors);
-}
+/** A cursor of one of the lists is refused in the other. */
+const adoptionList = { ...familyRelations, name: 'adoptions' };
 
 /** @throws GraphQLError `BAD_USER_INPUT` for a kind that is not in the list of open relations */
-function kindsAsked(kind: FamilyRelationKind | null | undefined): readonly FamilyRelationKind[] {
-  if (kind == null) return openKinds;
-  const asked = openKinds.filter((each) => each === kind);
-  if (asked.length > 0) return asked;
-  throw new GraphQLError('`kind` is a relation by adoption: ask for `adoptions` instead.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+function openRelations(
+  { id }: CitizenRecord,
+  { kind, ...page }: PageArguments & { kind?: FamilyRelationKind | null },
+  { relations, cursors }: Context,
+) {
+  if (kind != null && !openKinds.some((open) => open === kind)) {
+    throw new GraphQLError('`kind` is a relation by adoption: ask for `adoptions` instead.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  const list = kind
+    ? { equals: [id, kind], load: (range: Range) => relations.load(range) }
+    : { equals: [id], load: relationsOfKinds(relations, openKinds) };
+  const range = { index: 'byCitizen', equals: list.equals };
+  return connect({ spec: familyRelations, range, load: list.load }, page, cursors);
+}
+
+function adoptions({ id }: CitizenRecord, page: PageArguments, { relations, cursors }: Context) {
+  const range = { index: 'byCitizen', equals: [id] };
+  return connect(
+    { spec: adoptionList, range, load: relationsOfKinds(relations, adoptionKinds) },
+    page,
+    cursors,
+  );
 }
 
 async function isRelated(
@@ -84,13 +95,8 @@ export const citizenResolvers: Resolvers<Context> = {
     personalNumber: personalNumberOf,
     fullName: fullNameOf,
     isDeceased: ({ diedOn }: CitizenRecord) => diedOn !== undefined,
-    familyRelations: (
-      { id }: CitizenRecord,
-      { kind, ...page }: PageArguments & { kind?: FamilyRelationKind | null },
-      context: Context,
-    ) => relationPage(id, kindsAsked(kind), page, context),
-    adoptions: ({ id }: CitizenRecord, page: PageArguments, context: Context) =>
-      relationPage(id, adoptionKinds, page, context),
+    familyRelations: openRelations,
+    adoptions,
     isParentOf: ({ id }: CitizenRecord, { child }: { child: string }, context: Context) =>
       isRelated(context, child, id, parentKinds),
     isSpouseOf: ({ id }: CitizenRecord, { citizen }: { citizen: string }, context: Context) =>

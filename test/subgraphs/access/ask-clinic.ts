@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type GraphQLSchema } from 'graphql';
-import type { AccessContext, AccessReport, Disclosed } from '../../../schema/hub-context.ts';
+import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
 import { enforceAccess } from '../../../subgraphs/kit/access/enforce-access.ts';
 import { createCursorCodec } from '../../../subgraphs/kit/cursor.ts';
 import { subgraphSchema } from '../../../subgraphs/kit/start-subgraph.ts';
@@ -76,8 +76,3 @@ export function paper(id: string, patientId: string, given: Partial<Paper> = {})
 }
 
 const threePatients = [patient('an', { motherId: 'binh' }), patient('binh'), patient('chi')];
-
-/** What a report says of one subject, its relations aside. */
-export function disclosedOf({ disclosures }: AccessReport, subject: string): readonly Disclosed[] {
-  return disclosures.filter(({ subjects }) => subjects.includes(subject));
-}

@@ -27,6 +27,8 @@ export interface Paper extends Stored {
   readonly code: string;
   readonly title: string;
   readonly diagnosis?: string;
+  /** Whom it is about, where that is not the patient in whose list it stands. */
+  readonly about?: string;
 }
 
 export const patients: CollectionSpec<Patient> = {
@@ -70,6 +72,16 @@ const paperPage = (index: string, key: string, page: PageArguments, { paperLists
     cursors,
   );
 
+async function lookup(_parent: unknown, { code }: { code: string }, { paperLists }: Context) {
+  const [paper] = await paperLists.load({ index: 'byCode', equals: [code], limit: 1 });
+  return { outcome: paper ? 'MATCH' : 'NOT_FOUND', paper };
+}
+
+/** One record for all patients, as a loader gives it; what it says is about the patient in whom it is found. */
+const theNurse = { name: 'Hoa', note: 'cared for' };
+
+const aboutPatient = ({ id, patientId, about = patientId }: Paper) => ({ subject: about, document: id });
+
 /**
  * A small agency with one of each thing that access can stumble over.
  *
@@ -91,9 +103,12 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
     open,
     standings: {
       Patient: ({ id, clinic }: Patient) => ({ subject: id, madeBy: [clinic], duty: ['AUDITOR'] }),
-      Paper: ({ id, patientId }: Paper) => ({ subject: patientId, document: id }),
+      Paper: aboutPatient,
+      Lookup: ({ paper }: { paper?: Paper }) => paper && aboutPatient(paper),
+      'Query.audit': () => ({ duty: ['AUDITOR'] }),
       'Patient.motherName': ({ motherId }: Patient) => ({ subject: motherId }),
-      'Patient.emergencyContact': ({ motherId }: Patient) => ({ subject: motherId }),
+      'Patient.emergencyContact': ({ motherId }: Patient) =>
+        motherId === undefined ? undefined : { subject: motherId },
     },
     resolvers: {
       ...(({ Date }) => ({ Date }))(scalars),
@@ -117,6 +132,8 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
         },
         papers: (_: unknown, page: PageArguments, context: Context) =>
           paperPage('byShelf', 'all', page, context),
+        lookup,
+        audit: () => ({ outcome: 'DONE', advice: 'none' }),
         paperCount: told('Query.paperCount', () => 7),
         busiestPatient: (_: unknown, _args: unknown, { patients }: Context) => patients.load('an'),
       },
@@ -131,9 +148,11 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
         mother: told('Patient.mother', ({ motherId }: Patient, _args: unknown, { patients }: Context) =>
           motherId === undefined ? null : patients.load(motherId),
         ),
-        nurse: () => ({ name: 'Hoa' }),
+        nurse: () => theNurse,
         address: told('Patient.address', ({ id }: Patient) => ({ street: `street of ${id}` })),
-        emergencyContact: ({ motherId }: Patient) => ({ street: `street of ${motherId}` }),
+        workplace: told('Patient.workplace', ({ id }: Patient) => ({ name: `workplace of ${id}` })),
+        emergencyContact: ({ motherId = 'nobody' }: Patient) => ({ street: `street of ${motherId}` }),
+        lookup,
         hasDiagnosis: told('Patient.hasDiagnosis', () => true),
         papers: told('Patient.papers', ({ id }: Patient, page: PageArguments, context: Context) =>
           paperPage('byPatient', id, page, context),

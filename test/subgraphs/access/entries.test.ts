@@ -108,6 +108,41 @@ test('what may be shown masked may not be asked for', async () => {
   });
 });
 
+describe('an answer about a record', () => {
+  const ofPatient = 'query ($code: String!) { patient(id: "an") { lookup(code: $code) { outcome } } }';
+  const atRoot = 'query ($code: String!) { lookup(code: $code) { outcome } }';
+
+  test('is about whom the record is about', async () => {
+    expect((await told(officerOn('an'), atRoot, { code: 'p1' })).data).toEqual({
+      lookup: { outcome: 'MATCH' },
+    });
+    expect(await told(officerOn('binh'), atRoot, { code: 'p1' })).toEqual(
+      await told(officerOn('binh'), atRoot, { code: 'none' }),
+    );
+  });
+
+  test('where there is none, about whom the object around it is about', async () => {
+    const answer = async (code: string) => (await told(officerOn('an'), ofPatient, { code })).data;
+    expect(await answer('none')).toEqual({ patient: { lookup: { outcome: 'NOT_FOUND' } } });
+    expect(await answer('p2')).toEqual({ patient: { lookup: { outcome: null } } });
+  });
+
+  test('and at the root about nobody', async () => {
+    expect((await told(officerOn('an'), atRoot, { code: 'none' })).data).toEqual({ lookup: null });
+  });
+});
+
+test('an entry point can be open to those who have a duty, whatever comes out', async () => {
+  const query = '{ audit { outcome advice } }';
+  expect((await told(caller({ role: 'AUDITOR' }), query)).data).toEqual({
+    audit: { outcome: null, advice: 'none' },
+  });
+  expect(await told(officerOn('an'), query)).toMatchObject({
+    data: { audit: null },
+    denials: [{ path: ['audit'], coordinate: 'Query.audit' }],
+  });
+});
+
 test('an object that nobody placed has the relations of nobody', async () => {
   // `PaperDay` is about whom its paper is about; the paper of another is not opened by it.
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Paper { id days { day } } } }`;

@@ -47,16 +47,22 @@ describe('each record is judged for itself', () => {
   });
 
   test('a record that two parents share is judged under each of them', async () => {
-    const query =
-      '{ a: patient(id: "an") { nurse { name } motherName mother { name } } b: patient(id: "binh") { name } }';
+    const query = 'query ($ids: [ID!]!) { patients(ids: $ids) { nurse { name note } } }';
+    const ofAn = { nurse: { name: 'Hoa', note: 'cared for' } };
+    const ofBinh = { nurse: { name: 'Hoa', note: null } };
+    const { data } = await clinic.ask(officerOn('an'), query, { ids: ['an', 'binh', 'an'] });
+    expect(data).toEqual({ patients: [ofAn, ofBinh, ofAn] });
+    const other = await clinic.ask(officerOn('an'), query, { ids: ['binh', 'an', 'binh'] });
+    expect(other.data).toEqual({ patients: [ofBinh, ofAn, ofBinh] });
+  });
+
+  test('a record that is reached in two ways is judged by each of them', async () => {
+    const query = '{ a: patient(id: "an") { motherName mother { name } } b: patient(id: "binh") { name } }';
     const seesAn = await clinic.ask(caller({ role: 'CITIZEN', citizen: 'an' }), query);
-    expect(seesAn.data).toEqual({
-      a: { nurse: { name: 'Hoa' }, motherName: null, mother: { name: null } },
-      b: { name: null },
-    });
+    expect(seesAn.data).toEqual({ a: { motherName: null, mother: { name: null } }, b: { name: null } });
     const seesMother = await clinic.ask(caller({ role: 'CITIZEN', citizen: 'binh' }), query);
     expect(seesMother.data).toEqual({
-      a: { nurse: { name: 'Hoa' }, motherName: 'name of binh', mother: null },
+      a: { motherName: 'name of binh', mother: null },
       b: { name: 'name of binh' },
     });
   });
@@ -96,6 +102,13 @@ describe('whom an object is about', () => {
     expect(data).toEqual({ patient: { address: null, emergencyContact: { street: 'street of binh' } } });
   });
 
+  test('but where the record does not say about whom, it is about whom its object is about', async () => {
+    const query = '{ patient(id: "binh") { emergencyContact { street } } }';
+    const { data } = await clinic.ask(officerOn('binh'), query);
+    expect(data).toEqual({ patient: { emergencyContact: { street: 'street of nobody' } } });
+    expect((await clinic.ask(officerOn('an'), query)).data).toEqual({ patient: { emergencyContact: null } });
+  });
+
   test('in lists too', async () => {
     const query =
       '{ patient(id: "an") { papers { nodes { title patient { id } days { day } } edges { node { id } } } } }';
@@ -113,6 +126,17 @@ describe('whom an object is about', () => {
       patient: { papers: null },
     });
   });
+});
+
+test('who may see a list sees its rows the same way by edges and by nodes, and of each what it allows', async () => {
+  const mixed = await openClinic({ papers: [paper('p1', 'an'), paper('p2', 'an', { about: 'binh' })] });
+  const query = '{ patient(id: "an") { papers { nodes { id title } edges { node { id title } } } } }';
+  const { data } = await mixed.ask(caller({ role: 'CITIZEN', citizen: 'an' }), query);
+  const nodes = [
+    { id: 'p1', title: 'title of p1' },
+    { id: 'p2', title: null },
+  ];
+  expect(data).toEqual({ patient: { papers: { nodes, edges: nodes.map((node) => ({ node })) } } });
 });
 
 describe('what is denied', () => {
@@ -174,6 +198,15 @@ describe('what a relation allows', () => {
         leaveDays: 31,
         address: null,
       },
+    });
+  });
+
+  test('of an object that could only be masked nothing: there is no half of it', async () => {
+    const query = '{ patient(id: "an") { workplace { name } } }';
+    const masked = await clinic.ask(caller({ organisation: 'clinic-1' }), query);
+    expect(masked).toMatchObject({ data: { patient: { workplace: null } }, ran: [] });
+    expect((await clinic.ask(officerOn('an'), query)).data).toEqual({
+      patient: { workplace: { name: 'workplace of an' } },
     });
   });
 

@@ -53,6 +53,20 @@ test('adoptions are a list of their own, from both ends', async () => {
   });
 });
 
+test('a cursor of one list is refused in the other', async () => {
+  const subgraph = await openFamily();
+  const ask = async (list: string, after: string | null) =>
+    subgraph.run(
+      `query ($after: String) { citizen(id: "a") { ${list}(first: 1, after: $after) { pageInfo { endCursor } } } }`,
+      {
+        after,
+      },
+    );
+  const cursor = at<string>(await ask('adoptions', null), 'citizen', 'adoptions', 'pageInfo', 'endCursor');
+  expect((await ask('familyRelations', cursor)).codes).toEqual(['BAD_USER_INPUT']);
+  expect((await ask('adoptions', cursor)).codes).toEqual([]);
+});
+
 test('who asks the open list for adoptions is told where they are', async () => {
   const subgraph = await openFamily();
   const answer = await subgraph.run(
