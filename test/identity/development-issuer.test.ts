@@ -112,7 +112,7 @@ test('the personas know the world that npm start makes', () => {
       if (fields['kind'] === 'MEDICAL_ASSESSMENT_RECORD') world.add(`council ${issuer}`);
       if (collection === 'birthRegistrations' && JSON.stringify(doc).includes(String(mother)))
         world.add(`registry ${issuer}`);
-      if (collection === 'employers') world.add(`employer ${String(fields['code'])}`);
+      if (collection === 'employers') world.add(`employer ${String(fields['id'])}`);
     }
   }
   world.add(`mother ${mother}`);
