@@ -180,6 +180,7 @@ const bomb = Array.from(
   { length: 20 },
   (_, n) => `fragment f${n} on Citizen { a: spouse { ...f${n + 1} } b: spouse { ...f${n + 1} } }`,
 ).join(' ');
+const bareBomb = bomb.replaceAll('a: spouse', 'spouse').replaceAll('b: spouse', 'children');
 const flat = Array.from(
   { length: 20 },
   (_, n) => `fragment f${n} on Citizen { ...f${n + 1} ...f${n + 1} }`,
@@ -192,6 +193,7 @@ test.each([
   ],
   ['200 levels', `{ me { ${'spouse { '.repeat(200)} id ${'} '.repeat(200)} } }`],
   ['a bomb of fragments', `{ me { ...f0 } } ${bomb} fragment f20 on Citizen { id }`],
+  ['a bomb without aliases', `{ me { ...f0 } } ${bareBomb} fragment f20 on Citizen { id }`],
 ])('B20: %s is refused at little cost', async (_what, query) => {
   await graph.ask('', query);
   const before = process.cpuUsage();
