@@ -4,27 +4,30 @@ import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './col
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
 const duty = ['AUDITOR'];
 
-/** Whose records social insurance keeps. An employer's own are those that it contributed for or filed. */
+/**
+ * Whose records social insurance keeps. An employer's own are those that it contributed for or filed: what a colleague
+ * earned before, or earns beside, is the other employer's.
+ */
 export const standings: Standings = {
   Citizen: ({ id }: { readonly id: string }): Standing => ({ subject: id, duty }),
   InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
     subject: id,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
   Contribution: ({ citizenId, employerId }: ContributionRecord): Standing => ({
     subject: citizenId,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
   Claim: ({ id, claimantId, employerId }: ClaimRecord): Standing => ({
     subject: claimantId,
     claim: id,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
 };
 
-function madeBy(employerId: string | undefined): readonly string[] {
-  return employerId === undefined ? [] : [employerId];
+function employment(employerId: string | undefined): Pick<Standing, 'madeBy' | 'ofEmployment'> {
+  return { madeBy: employerId === undefined ? [] : [employerId], ofEmployment: true };
 }
