@@ -49,3 +49,8 @@ export const denialReasons = {
 
 /** One of the reasons. */
 export type DenialReason = keyof typeof denialReasons;
+
+/** Whether a value out of an answer is one of the reasons. */
+export function isDenialReason(reason: unknown): reason is DenialReason {
+  return typeof reason === 'string' && Object.hasOwn(denialReasons, reason);
+}
