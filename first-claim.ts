@@ -10,6 +10,8 @@ export interface FirstClaim {
   readonly number: string;
   /** Opaque id of the claim. */
   readonly id: string;
+  /** Code of the office that decides it. */
+  readonly office: string;
   readonly explorer: ExplorerOptions;
 }
 
@@ -43,5 +45,5 @@ export async function findFirstClaim(vss: Store, citizenId: string): Promise<Fir
       'hub-case': number,
     };
   };
-  return { id, number, explorer: { query: firstQuery(id), headers } };
+  return { id, number, office, explorer: { query: firstQuery(id), headers } };
 }

@@ -9,7 +9,7 @@ export interface Welcome extends FilledStores {
   /** From the start of the process, in seconds. */
   readonly seconds: number;
   /** What to try first. */
-  readonly claim: Pick<FirstClaim, 'id' | 'number' | 'explorer'>;
+  readonly claim: FirstClaim;
   readonly stories: readonly Pick<ToldStory, 'citizenId' | 'title'>[];
 }
 
@@ -27,8 +27,8 @@ export function welcome({ url, people, isKept, seconds, claim, stories }: Welcom
 
   Try one question to four agencies:
 
-    TOKEN=$(npm run --silent token -- --as vss-officer 2>/dev/null)
-    curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'hub-case: ${claim.number}' \
+    TOKEN=$(npm run --silent token -- --as vss-officer --organisation ${claim.office} 2>/dev/null)
+    curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'hub-case: ${claim.number}' \\
       -H 'hub-purpose: SI.CLAIM.DECIDE' -H 'content-type: application/json' -d '${body}'
 
   Others ask with \`npm run token -- --as citizen --citizen ID\`, and are answered otherwise. Citizens, by id:

@@ -7,6 +7,7 @@ import { admitToHub } from './admit-to-hub.ts';
 import { openEmergencyRegister } from './break-glass/emergency-register.ts';
 import { loadEmergencyTerms } from './break-glass/emergency-terms.ts';
 import { createIntrospection } from './contract/introspection.ts';
+import type { OnDenial } from './federation/answer-operation.ts';
 import { createFederation, type Federation } from './federation/create-federation.ts';
 import type { SubgraphFault } from './federation/fetching/subgraph-fault.ts';
 import { answerHub } from './hub/answer-hub.ts';
@@ -19,7 +20,7 @@ import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
-import { createRelationClient } from './trust/ask-relations.ts';
+import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 
 /** What a gateway that knows the policy is made of. */
@@ -31,7 +32,8 @@ export interface HubGatewayOptions {
   readonly verifyToken: TokenVerifier;
   /** Whether operations that no client has registered are refused, as in production. */
   readonly registeredOnly: boolean;
-  readonly sign: ContextSigner;
+  /** Signs what is sent to subgraphs; without it they are sent nothing that proves who asks. */
+  readonly sign: ContextSigner | undefined;
   readonly log: DisclosureLog;
   /** The gateway's own store, for emergency accesses; whoever opened it closes it. */
   readonly store: Store;
@@ -39,6 +41,7 @@ export interface HubGatewayOptions {
   readonly cursorKey: Uint8Array;
   /** What satisfies each policy of `@policy`; nothing if left out. */
   readonly rules?: PolicyRules;
+  readonly onDenial?: OnDenial;
   readonly onFault: (fault: SubgraphFault) => void;
 }
 
@@ -68,15 +71,18 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   });
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
+    onDenial: options.onDenial,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
-    headersFor: createAccessHeaders(sign, version),
+    ...(sign && { headersFor: createAccessHeaders(sign, version) }),
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
     record: recordAnswers(options.log, version),
     onFault: options.onFault,
   });
-  const relations = createRelationClient(() => federation.subgraphs(), sign, version);
+  const relations = sign
+    ? createRelationClient(() => federation.subgraphs(), sign, version)
+    : unprovenRelations;
   const admit = admitToHub({
     verifyToken: options.verifyToken,
     rules: () => ({

@@ -14,10 +14,24 @@ export interface GatewayOptions {
   /** File that says what satisfies each policy of `@policy`. */
   readonly policies: string | undefined;
   readonly onDenial: OnDenial;
+  /** What a gateway needs beside over a supergraph that classifies its data. */
+  readonly hub: HubOptions;
+}
+
+/** See `HubGatewayOptions`. */
+export interface HubOptions {
+  /** Folder with the reviewed files of the clients; those of the repository if left out. */
+  readonly clients: string | undefined;
+  /** Folder of the disclosure log; in memory if left out. */
+  readonly log: string | undefined;
+  /** Store of the emergency accesses; in memory if left out. */
+  readonly store: string | undefined;
+  /** Whether tokens of the development issuer are taken: never in production. */
+  readonly developmentIssuer: boolean;
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR] [--store URI]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -28,6 +42,10 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     policies,
     'context-key': contextKey,
     'on-denial': onDenial,
+    'development-issuer': developmentIssuer,
+    clients,
+    log,
+    store,
     ...tokens
   } = parse(args);
   if (supergraph === undefined || supergraph === '')
@@ -45,6 +63,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     policies,
     onDenial,
     tokens: { jwks, issuer, audience, issuers, revocations },
+    hub: { clients, log, store, developmentIssuer },
   };
 }
 
@@ -64,6 +83,10 @@ function parse(args: readonly string[]) {
         policies: { type: 'string' },
         'on-denial': { type: 'string', default: 'filter' },
         'context-key': { type: 'string' },
+        'development-issuer': { type: 'boolean', default: false },
+        clients: { type: 'string' },
+        log: { type: 'string' },
+        store: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -33,7 +33,7 @@ export function clientContract(
   return contractSchema(graph.schema, policyGrants(policy.table, graph.access, pairs, day, basisOf));
 }
 
-/** The roles of a client with the purposes that each may pursue; and each of them without a purpose. */
+/** The roles of a client with the purposes that each may pursue. */
 function pairsOf({ purposes }: Policy, client: RegisteredClient): readonly RoleAndPurpose[] {
   return [...client.purposes].flatMap((purpose) =>
     (purposes.get(purpose)?.roles ?? [])

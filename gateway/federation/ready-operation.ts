@@ -16,6 +16,7 @@ import { refuseMixed } from '../operation/refuse-mixed.ts';
 import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
+import { subgraphTypes } from './planning/subgraph-types.ts';
 import { createPlanner } from './planning/plan-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
@@ -51,13 +52,15 @@ const CAPACITY = 4 * 1024 * 1024;
 export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest) => ReadyOperation {
   const { schema, fullSchema, access } = loaded;
   const plan = createPlanner(loaded);
+  const typeIn = subgraphTypes(loaded);
   const readingsOf = boundedCache<VariableReading>(CAPACITY);
   const ready = boundedCache<ReadyOperation>(CAPACITY);
 
   function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
     const queryPlan = plan(operation);
-    for (const { operation: text } of fetchesOf(queryPlan)) {
-      const coordinate = forbiddenIn(text, fullSchema, access, judge);
+    for (const { operation: text, serviceName } of fetchesOf(queryPlan)) {
+      const typeInside = (parent: string, field: string) => typeIn(serviceName, parent, field);
+      const coordinate = forbiddenIn(text, fullSchema, typeInside, access, judge);
       if (coordinate === undefined) continue;
       throw new GraphQLError(errorCodes.FORBIDDEN.en, { extensions: { code: 'FORBIDDEN', coordinate } });
     }

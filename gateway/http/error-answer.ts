@@ -39,9 +39,8 @@ export function errorsOf(error: unknown): readonly GraphQLFormattedError[] {
  * The error in the caller's language: our own sentence, then the detail, which is always English.
  */
 export function inLanguage(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
-  const code = error.extensions?.['code'];
+  const { code, reason } = error.extensions ?? {};
   if (language === 'en' || !isErrorCode(code)) return error;
-  const reason = error.extensions?.['reason'];
   const { en, vi } = isDenialReason(reason) ? denialReasons[reason] : errorCodes[code];
   return { ...error, message: error.message === en ? vi : `${vi} (${error.message})` };
 }

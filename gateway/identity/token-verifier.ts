@@ -89,6 +89,9 @@ async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): 
   return readClaims(payload, protectedHeader.kid);
 }
 
+/** Of a gateway that trusts no issuer: no token proves anything. */
+export const refuseTokens: TokenVerifier = () => Promise.reject(new TokenRefused('No issuer is trusted.'));
+
 /** Anything but a judgement over token and key set: the network, or an answer that is no key set. */
 function isOutage(error: unknown): boolean {
   if (error instanceof TokenRefused) return false;

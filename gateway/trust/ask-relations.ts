@@ -45,3 +45,9 @@ export function createRelationClient(
     close: () => poster.close(),
   };
 }
+
+/** Of a gateway that cannot prove itself to any agency: nothing is proven to it. */
+export const unprovenRelations: RelationClient = {
+  askFor: () => async () => ({}),
+  close: async () => {},
+};

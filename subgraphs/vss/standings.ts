@@ -4,12 +4,22 @@ import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './col
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
 const duty = ['AUDITOR'];
 
+/** A person as other agencies refer to them, or as a claim does: then with the employer that filed it. */
+export interface CitizenReference {
+  readonly id: string;
+  readonly employerId?: string | undefined;
+}
+
 /**
  * Whose records social insurance keeps. An employer's own are those that it contributed for or filed: what a colleague
  * earned before, or earns beside, is the other employer's.
  */
 export const standings: Standings = {
-  Citizen: ({ id }: { readonly id: string }): Standing => ({ subject: id, duty }),
+  Citizen: ({ id, employerId }: CitizenReference): Standing => ({
+    subject: id,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
   InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
     subject: id,
     ...employment(employerId),
@@ -29,5 +39,9 @@ export const standings: Standings = {
 };
 
 function employment(employerId: string | undefined): Pick<Standing, 'madeBy' | 'ofEmployment'> {
-  return { madeBy: employerId === undefined ? [] : [employerId], ofEmployment: true };
+  return { madeBy: madeBy(employerId), ofEmployment: true };
+}
+
+function madeBy(employerId: string | undefined): readonly string[] {
+  return employerId === undefined ? [] : [employerId];
 }

@@ -1,4 +1,6 @@
+import { GraphQLSchema } from 'graphql';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { mergeFetched } from '../../gateway/federation/fetching/merge-fetched.ts';
 import { baseGraph } from './base-graph.ts';
 import { guard, startGuardedGraph, subgraph, type GuardedGraph } from './guarded-graph.ts';
 import { denied, expectDenied, expectRefused, expectUnsent, post } from './wire.ts';
@@ -163,6 +165,9 @@ test('B17: what a subgraph answers under such names reaches no prototype', async
     },
   ]);
   expect((await hostile.ask(undefined, '{ a { b } }')).data).toEqual({ a: { b: 'b' } });
+  const target = { a: { b: 'b' } };
+  mergeFetched(new GraphQLSchema({}), target, JSON.parse('{"a":{"__proto__":{"x":1}},"__proto__":{"x":1}}'));
+  for (const object of [target, target.a]) expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
   expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
 

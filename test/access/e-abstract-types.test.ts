@@ -186,6 +186,24 @@ test('E9: a field that another agency adds to an interface is guarded by every p
   }
 });
 
+test.each([
+  ['{ x { ... on A { id } } }', { x: { id: 'A1' } }],
+  ['{ y x { ... on A { id other } } }', { y: 1, x: { id: 'A1', other: 'open' } }],
+  ['{ z x { ... on A { id } ... on B { other } } }', { z: 1, x: { id: 'A1' } }],
+  ['{ y x { ... on B { other } } }', { y: 1, x: {} }],
+])('E9: where an agency gives one implementation alone, that one is asked about: %s', async (query, data) => {
+  const types = `interface Itf { id: ID other: String }
+    type A implements Itf @shareable { id: ID @requiresScopes(scopes: [["a"]]) other: String }
+    type B implements Itf @shareable { id: ID @requiresScopes(scopes: [["b"]]) other: String }`;
+  const x = () => ({ __typename: 'A', id: 'A1', other: 'open' });
+  const graph = await guard([
+    subgraph('one', `type Query { x: A @shareable y: Int } ${types}`, { Query: { x, y: () => 1 } }),
+    subgraph('two', `type Query { x: Itf @shareable z: Int } ${types}`, { Query: { x, z: () => 1 } }),
+  ]);
+  const answer = await graph.ask('a', query);
+  expect([answer.data, answer.errors]).toEqual([data, []]);
+});
+
 const node = (guarded: string) => [
   subgraph(
     'one',

@@ -16,6 +16,7 @@ test('only the supergraph must be named', () => {
     policies: undefined,
     onDenial: 'filter',
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
+    hub: { clients: undefined, log: undefined, store: undefined, developmentIssuer: false },
   });
 });
 

@@ -39,7 +39,9 @@ beforeAll(async () => {
 });
 
 async function admitPersona(persona: PersonaName) {
-  const { claims = expect.unreachable() } = await verify(await issueDevelopmentToken({ persona, minutes: 5 }));
+  const { claims = expect.unreachable() } = await verify(
+    await issueDevelopmentToken({ persona, minutes: 5 }),
+  );
   const headers = { 'hub-purpose': [developmentPersonas[persona].purpose] };
   return admitRequest(rules, { claims, headers, graphql: { query: '{ __typename }' } }, defaultDay);
 }

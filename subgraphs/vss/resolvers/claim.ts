@@ -4,14 +4,10 @@ import type { CallScope } from '../../kit/subgraph.ts';
 import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
 import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
+import type { CitizenReference } from '../standings.ts';
 import { employer } from './employer.ts';
 
 type Context = CallScope & VssSources;
-
-/** A person as other agencies refer to them: social insurance keeps no persons. */
-interface CitizenReference {
-  readonly id: string;
-}
 
 type ClaimListArguments = PageArguments & { readonly scheme?: BenefitScheme | null };
 
@@ -44,7 +40,8 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
-    claimant: ({ claimantId }: ClaimRecord) => ({ id: claimantId }),
+    // An employer that filed the claim did so for its employee: it needs no further proof to reach them from here.
+    claimant: ({ claimantId, employerId }: ClaimRecord): CitizenReference => ({ id: claimantId, employerId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,
     maternityLeaveLength,

@@ -107,7 +107,8 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
       Lookup: ({ paper }: { paper?: Paper }) => paper && aboutPatient(paper),
       'Query.audit': () => ({ duty: ['AUDITOR'] }),
       'Patient.motherName': ({ motherId }: Patient) => ({ subject: motherId }),
-      'Patient.emergencyContact': ({ motherId }: Patient) => ({ subject: motherId }),
+      'Patient.emergencyContact': ({ motherId }: Patient) =>
+        motherId === undefined ? undefined : { subject: motherId },
     },
     resolvers: {
       ...(({ Date }) => ({ Date }))(scalars),
@@ -150,7 +151,7 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
         nurse: () => theNurse,
         address: told('Patient.address', ({ id }: Patient) => ({ street: `street of ${id}` })),
         workplace: told('Patient.workplace', ({ id }: Patient) => ({ name: `workplace of ${id}` })),
-        emergencyContact: ({ motherId }: Patient) => ({ street: `street of ${motherId}` }),
+        emergencyContact: ({ motherId = 'nobody' }: Patient) => ({ street: `street of ${motherId}` }),
         lookup,
         hasDiagnosis: told('Patient.hasDiagnosis', () => true),
         papers: told('Patient.papers', ({ id }: Patient, page: PageArguments, context: Context) =>

@@ -102,6 +102,13 @@ describe('whom an object is about', () => {
     expect(data).toEqual({ patient: { address: null, emergencyContact: { street: 'street of binh' } } });
   });
 
+  test('but where the record does not say about whom, it is about whom its object is about', async () => {
+    const query = '{ patient(id: "binh") { emergencyContact { street } } }';
+    const { data } = await clinic.ask(officerOn('binh'), query);
+    expect(data).toEqual({ patient: { emergencyContact: { street: 'street of nobody' } } });
+    expect((await clinic.ask(officerOn('an'), query)).data).toEqual({ patient: { emergencyContact: null } });
+  });
+
   test('in lists too', async () => {
     const query =
       '{ patient(id: "an") { papers { nodes { title patient { id } days { day } } edges { node { id } } } } }';

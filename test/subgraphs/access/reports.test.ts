@@ -31,6 +31,15 @@ test('a hundred citizens of whom the same is disclosed are one entry', async () 
   });
 });
 
+test('and so are two of whom it was asked in another order', async () => {
+  const clinic = await openClinic();
+  const query = '{ a: patient(id: "an") { name number } b: patient(id: "binh") { number name } }';
+  const { report } = await clinic.ask(officerOn('an', 'binh'), query);
+  expect(report.disclosures).toEqual([
+    { subjects: ['an', 'binh'], relation: 'CASE', full: ['Patient.name', 'Patient.number'] },
+  ]);
+});
+
 test('what is public is not reported', async () => {
   const clinic = await openClinic();
   const query = '{ patients(ids: ["an", "binh"]) { id __typename nurse { name } } __typename }';
@@ -39,6 +48,17 @@ test('what is public is not reported', async () => {
     disclosures: [],
     denials: [],
   });
+});
+
+test('what is given without any relation is reported about whom it is, and at an entry point too', async () => {
+  const clinic = await openClinic();
+  const query = '{ patients(ids: ["an"]) { name } neededPatient(id: "binh") { id } }';
+  const { data, report } = await clinic.ask(caller({ role: 'EMERGENCY' }), query);
+  expect(data).toEqual({ patients: [{ name: 'name of an' }], neededPatient: { id: 'binh' } });
+  expect(report.disclosures.toSorted((a, b) => a.subjects.join().localeCompare(b.subjects.join()))).toEqual([
+    { subjects: ['an'], relation: 'NONE', full: ['Patient.name'] },
+    { subjects: ['binh'], relation: 'NONE', full: ['Query.neededPatient'] },
+  ]);
 });
 
 test('a field that is about somebody else is reported about them', async () => {

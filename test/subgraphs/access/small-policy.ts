@@ -23,6 +23,8 @@ const grants: Grants = {
     CASE: { IDENTIFIER: 'full', IDENTITY: 'full', FAMILY: 'answer', LEAVE: 'guarded', DOCUMENT: 'full' },
     OWN_RECORD: { IDENTIFIER: 'masked', IDENTITY: 'masked', LEAVE: 'masked' },
   },
+  // What the policy gives without any relation is personal all the same.
+  EMERGENCY: { NONE: { IDENTITY: 'full' } },
   AUDITOR: { DUTY: { IDENTITY: 'masked', IDENTIFIER: 'masked' } },
 };
 
