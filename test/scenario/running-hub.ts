@@ -106,7 +106,7 @@ export async function askHub(
 }
 
 /** What a persona sends beside its operation. */
-async function headersOf(asker: Asker): Promise<Record<string, string>> {
+export async function headersOf(asker: Asker): Promise<Record<string, string>> {
   const { purpose = developmentPersonas[asker.persona].purpose, reason, breakGlass, language } = asker;
   const token = await issueDevelopmentToken({ ...asker, minutes: 5 });
   return {
