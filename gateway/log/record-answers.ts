@@ -7,12 +7,13 @@ import type { DisclosureLog } from './disclosure-log.ts';
 type Recorder = NonNullable<FederationOptions<RequestContext>['record']>;
 
 /**
- * Writes an entry for each answer that says or denies anything of anybody. An answer of public data alone concerns
- * nobody and leaves none.
+ * Writes an entry for each answer that says or denies anything of anybody, and for each mutation: it changes what others
+ * may see. A query of public data alone concerns nobody and leaves none.
  */
 export function recordAnswers(log: DisclosureLog, policyVersion: () => string): Recorder {
   return async (answered, operation, { facts, requestId }) => {
-    const concernsNobody = answered.disclosures.length === 0 && answered.denials.length === 0;
+    const { kind, disclosures, denials } = answered;
+    const concernsNobody = kind !== 'mutation' && disclosures.length === 0 && denials.length === 0;
     if (!facts || concernsNobody) return;
     const at = Temporal.Now.instant();
     await log.append(

@@ -10,7 +10,10 @@ export interface CitizenReference {
   readonly employerId?: string | undefined;
 }
 
-/** Whose records social insurance keeps. An employer's own are those that it contributed for or filed. */
+/**
+ * Whose records social insurance keeps. An employer's own are those that it contributed for or filed: what a colleague
+ * earned before, or earns beside, is the other employer's.
+ */
 export const standings: Standings = {
   Citizen: ({ id, employerId }: CitizenReference): Standing => ({
     subject: id,
@@ -19,21 +22,25 @@ export const standings: Standings = {
   }),
   InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
     subject: id,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
   Contribution: ({ citizenId, employerId }: ContributionRecord): Standing => ({
     subject: citizenId,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
   Claim: ({ id, claimantId, employerId }: ClaimRecord): Standing => ({
     subject: claimantId,
     claim: id,
-    madeBy: madeBy(employerId),
+    ...employment(employerId),
     duty,
   }),
 };
+
+function employment(employerId: string | undefined): Pick<Standing, 'madeBy' | 'ofEmployment'> {
+  return { madeBy: madeBy(employerId), ofEmployment: true };
+}
 
 function madeBy(employerId: string | undefined): readonly string[] {
   return employerId === undefined ? [] : [employerId];

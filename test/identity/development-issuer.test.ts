@@ -112,7 +112,8 @@ test('the personas know the world that npm start makes', () => {
       if (fields['kind'] === 'MEDICAL_ASSESSMENT_RECORD') world.add(`council ${issuer}`);
       if (collection === 'birthRegistrations' && JSON.stringify(doc).includes(String(mother)))
         world.add(`registry ${issuer}`);
-      if (collection === 'employers') world.add(`employer ${String(fields['id'])}`);
+      if (collection === 'insuredPersons' && fields['id'] === mother)
+        world.add(`employer ${String(fields['employerId'])}`);
     }
   }
   world.add(`mother ${mother}`);

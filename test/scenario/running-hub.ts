@@ -36,6 +36,7 @@ export interface Asker extends Omit<DevelopmentToken, 'minutes'> {
 /** An answer as it came over the wire. */
 export interface GraphqlAnswer {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly {
@@ -91,7 +92,7 @@ export async function askHub(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>>,
-  asker: Asker | undefined,
+  asker?: Asker,
 ): Promise<GraphqlAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -100,11 +101,12 @@ export async function askHub(
   });
   const text = await response.text();
   const body = JSON.parse(text) as Partial<GraphqlAnswer>;
-  return { status: response.status, text, data: body.data, errors: body.errors ?? [] };
+  const { status, headers } = response;
+  return { status, headers, text, data: body.data, errors: body.errors ?? [] };
 }
 
 /** What a persona sends beside its operation. */
-async function headersOf(asker: Asker): Promise<Record<string, string>> {
+export async function headersOf(asker: Asker): Promise<Record<string, string>> {
   const { purpose = developmentPersonas[asker.persona].purpose, reason, breakGlass, language } = asker;
   const token = await issueDevelopmentToken({ ...asker, minutes: 5 });
   return {

@@ -12,6 +12,8 @@ export interface Persona {
   readonly organisation?: string;
   readonly citizen?: string;
   readonly assurance: Assurance;
+  /** None where left out. */
+  readonly scopes?: readonly string[];
 }
 
 /**
@@ -48,6 +50,15 @@ const personas = {
     purpose: 'SI.CLAIM.DECIDE',
     organisation: 'BHXH-01',
     assurance: 2,
+  },
+  'vss-approver': {
+    about: 'leads the officers of the same office, and may agree to emergency access of one of them',
+    client: 'vss-benefits',
+    role: 'VSS_CLAIM_OFFICER',
+    purpose: 'AU.OWN',
+    organisation: office,
+    assurance: 2,
+    scopes: ['break-glass:approve'],
   },
   'vss-assessor': {
     about: 'assesses the medical side of claims',
@@ -144,6 +155,15 @@ const personas = {
     purpose: 'AU.REVIEW',
     organisation: 'LIEN-THONG',
     assurance: 3,
+  },
+  'auditor-approver': {
+    about: 'is the data-protection officer, and may agree to emergency access of an auditor',
+    client: 'hub-audit',
+    role: 'AUDITOR',
+    purpose: 'AU.REVIEW',
+    organisation: 'LIEN-THONG',
+    assurance: 3,
+    scopes: ['break-glass:approve'],
   },
   'suspended-clerk': {
     about: 'uses a client that is suspended: every request is refused',

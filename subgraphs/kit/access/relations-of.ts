@@ -11,7 +11,7 @@ import type { Standing } from './standing.ts';
  */
 export function relationsOf(standing: Standing, access: AccessContext | undefined): readonly Relation[] {
   if (!access) return ['NONE'];
-  const { subject, madeBy, duty } = standing;
+  const { subject, madeBy, ofEmployment, duty } = standing;
   const { citizen, organisation, role, relations } = access;
   const held: Relation[] = ['NONE'];
   const isOwnFile = subject !== undefined && subject === citizen;
@@ -19,7 +19,8 @@ export function relationsOf(standing: Standing, access: AccessContext | undefine
   if (includes(relations.represented, subject)) held.push('REPRESENTED');
   if (isOwnFile) return held;
   if (relations.case && covers(relations.case, standing)) held.push('CASE');
-  if (includes(madeBy, organisation) || includes(relations.employees, subject)) held.push('OWN_RECORD');
+  const isEmployees = !ofEmployment && includes(relations.employees, subject);
+  if (includes(madeBy, organisation) || isEmployees) held.push('OWN_RECORD');
   if (includes(duty, role)) held.push('DUTY');
   return held;
 }

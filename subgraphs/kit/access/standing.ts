@@ -8,6 +8,11 @@ export interface Standing {
   readonly claim?: string | undefined;
   /** Codes of the facility, council, employer or office that made the record (relation OWN_RECORD). */
   readonly madeBy?: readonly string[] | undefined;
+  /**
+   * True where the record is of one employment: it is an own record of the employer that made it, and of no other for
+   * whom the same person works.
+   */
+  readonly ofEmployment?: true;
   /** Roles to which the law gives a duty over this record (relation DUTY). */
   readonly duty?: readonly string[] | undefined;
 }

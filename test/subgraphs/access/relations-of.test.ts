@@ -24,6 +24,18 @@ test.each<[string, Standing, Partial<AccessContext>, readonly Relation[]]>([
   ['nothing by another case', { subject: 'binh', claim: 'other' }, { relations: { case: someCase } }, []],
   ['OWN_RECORD for who made it', { madeBy: ['x', 'org'] }, { organisation: 'org' }, ['OWN_RECORD']],
   ['OWN_RECORD for an employee', { subject: 'an' }, { relations: { employees: ['an'] } }, ['OWN_RECORD']],
+  [
+    'nothing for the employment of an employee elsewhere',
+    { subject: 'an', madeBy: ['other'], ofEmployment: true },
+    { organisation: 'org', relations: { employees: ['an'] } },
+    [],
+  ],
+  [
+    'OWN_RECORD for the employment at the own organisation',
+    { subject: 'an', madeBy: ['org'], ofEmployment: true },
+    { organisation: 'org', relations: { employees: ['an'] } },
+    ['OWN_RECORD'],
+  ],
   ['DUTY for the role that has it', { duty: ['OFFICER'] }, { role: 'OFFICER' }, ['DUTY']],
   ['nothing for the duty of another role', { duty: ['OTHER'] }, { role: 'OFFICER' }, []],
   [

@@ -7,12 +7,14 @@ test("an insured person's records are of that person, made by the employer that 
   expect(standingOf(standings, 'InsuredPerson', insured('someone', { employerId: 'e1' }))).toEqual({
     subject: 'someone',
     madeBy: ['e1'],
+    ofEmployment: true,
     duty: ['AUDITOR'],
   });
   const earlier = contribution('someone', '2020-01-01', '2021-01-01', { employerId: 'e0' });
   expect(standingOf(standings, 'Contribution', earlier)).toMatchObject({
     subject: 'someone',
     madeBy: ['e0'],
+    ofEmployment: true,
   });
   expect(
     standingOf(standings, 'Contribution', contribution('someone', '2020-01-01', '2021-01-01')),
@@ -28,6 +30,7 @@ test('a claim is of its claimant, made by the employer that filed it, and is a c
     subject: 'someone',
     claim: 'c1',
     madeBy: ['e1'],
+    ofEmployment: true,
     duty: ['AUDITOR'],
   });
 });
