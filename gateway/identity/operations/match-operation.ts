@@ -1,3 +1,4 @@
+import { boundedCache } from '../../federation/bounded-cache.ts';
 import type { GraphqlRequest } from '../../http/graphql-request.ts';
 import { refusal } from '../../http/refusal.ts';
 import { asksOnlyForSchema } from './introspection-only.ts';
@@ -50,8 +51,24 @@ function findOperation(
   return operations.get(operationHash(query)) ?? operations.get(normalisedHash(query));
 }
 
-/** The hash without the text's layout; of a text that is no GraphQL nothing is known. */
+/** Characters of operation text whose hash is kept. */
+const CAPACITY = 1024 * 1024;
+
+const normalisedHashes = boundedCache<string>(CAPACITY);
+
+/**
+ * The hash without the text's layout; of a text that is no GraphQL nothing is known. It depends on the text alone, and
+ * clients send the same texts again and again: each is read once.
+ */
 function normalisedHash(query: string): string {
+  const known = normalisedHashes.get(query);
+  if (known !== undefined) return known;
+  const hash = hashWithoutLayout(query);
+  normalisedHashes.set(query, hash);
+  return hash;
+}
+
+function hashWithoutLayout(query: string): string {
   try {
     return operationHash(normaliseOperation(parseOperation(query)));
   } catch {
