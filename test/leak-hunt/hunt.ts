@@ -147,9 +147,11 @@ function plainFindings(answer: HubAnswer, { cage }: HuntingGround): readonly Fin
   const beside = JSON.stringify([answer.errors, answer.extensions ?? null]);
   return [
     ...(answer.status >= 500 ? [wrong(`status ${answer.status}`)] : []),
-    ...[...cage.findIn(beside)].map(
-      ([mark, { place }]): Finding => ({ kind: 'LEAK', path: 'errors', what: `${mark} of ${place}` }),
-    ),
+    ...[...cage.findIn(beside)].map(([mark, { place }]): Finding => ({
+      kind: 'LEAK',
+      path: 'errors',
+      what: `${mark} of ${place}`,
+    })),
   ];
 }
 

@@ -28,7 +28,9 @@ const say = (line: string): void => {
   console.log(line);
   if (progress !== undefined) appendFileSync(progress, `${line}\n`);
 };
-say(`leak hunt: seed ${seed}, ${runs} runs, ${ground.cage.size} canaries in ${ground.records.length} records`);
+say(
+  `leak hunt: seed ${seed}, ${runs} runs, ${ground.cage.size} canaries in ${ground.records.length} records`,
+);
 const started = performance.now();
 const totals = { found: 0, shown: 0, denied: 0, answered: 0 };
 let done = 0;

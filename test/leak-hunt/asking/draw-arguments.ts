@@ -54,7 +54,14 @@ function drawValue(
   if (type.name === GraphQLBoolean.name) return random.chance(0.5);
   switch (name) {
     case 'first':
-      return random.weighted([[1, 3], [2, 3], [5, 3], [100, 2], [0, 0.1], [101, 0.1]]);
+      return random.weighted([
+        [1, 3],
+        [2, 3],
+        [5, 3],
+        [100, 2],
+        [0, 0.1],
+        [101, 0.1],
+      ]);
     case 'after':
       return held?.list.startsWith(`${coordinate} `) ? held.cursor : random.chance(0.1) ? 'eA' : null;
     case 'year':
@@ -74,7 +81,9 @@ function drawValue(
 }
 
 function dayNear({ papers }: Scene, random: RandomStream): string {
-  return papers.length > 0 && random.chance(0.6) ? random.pick(papers).eventDate : `202${random.int(4, 6)}-06-20`;
+  return papers.length > 0 && random.chance(0.6)
+    ? random.pick(papers).eventDate
+    : `202${random.int(4, 6)}-06-20`;
 }
 
 /** Of nobody. */
@@ -126,10 +135,18 @@ const lookups: Readonly<Record<string, (source: ArgumentSource) => Values>> = {
     return { kind, issuerCode: issuer.code, code };
   },
   'Query.birthRegistration': ({ scene: { cast, family }, random }) => ({
-    id: pickNear(random, cast.births.filter(({ childId }) => family.includes(childId)), cast.births).id,
+    id: pickNear(
+      random,
+      cast.births.filter(({ childId }) => family.includes(childId)),
+      cast.births,
+    ).id,
   }),
   'Query.deathRegistration': ({ scene: { cast, family }, random }) => ({
-    id: pickNear(random, cast.deaths.filter(({ deceasedId }) => family.includes(deceasedId)), cast.deaths).id,
+    id: pickNear(
+      random,
+      cast.deaths.filter(({ deceasedId }) => family.includes(deceasedId)),
+      cast.deaths,
+    ).id,
   }),
   'Query.birthByMedicalNotice': noticeCode,
   'Query.deathByMedicalNotice': noticeCode,

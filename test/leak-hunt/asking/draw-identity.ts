@@ -76,7 +76,10 @@ function drawOrganisation(role: string, scene: Scene, random: RandomStream): str
   if (role.startsWith('VSS_')) return pickNear(random, claims, cast.claims).office;
   if (/^FACILITY|^ASSESSMENT/.test(role)) return pickNear(random, papers, cast.papers).issuer.code;
   if (role === 'EMPLOYER_HR') {
-    const employers = [cast.insured.get(person.id)?.employerId, ...claims.map(({ employerId }) => employerId)];
+    const employers = [
+      cast.insured.get(person.id)?.employerId,
+      ...claims.map(({ employerId }) => employerId),
+    ];
     return pickNear(
       random,
       employers.filter((code) => code !== undefined),

@@ -54,7 +54,11 @@ interface Writer extends ArgumentSource {
 /** Draws an operation; not each one is valid, as fields may clash. */
 export function drawOperation(schema: GraphQLSchema, source: ArgumentSource): DrawnOperation {
   const aliases = aliasesOf(schema);
-  const budget = source.random.weighted([[8, 3], [20, 4], [45, 2]]);
+  const budget = source.random.weighted([
+    [8, 3],
+    [20, 4],
+    [45, 2],
+  ]);
   const writer: Writer = { ...source, schema, aliases, fragments: [], variables: new Map(), budget };
   const root = schema.getQueryType();
   if (!root) throw new Error('The schema has no queries.');
@@ -88,7 +92,12 @@ function aliasesOf(schema: GraphQLSchema): readonly string[] {
 }
 
 /** @param keys what the answer calls the fields that are written here already */
-function writeSelections(writer: Writer, type: GraphQLCompositeType, depth: number, keys = new Set<string>()): string {
+function writeSelections(
+  writer: Writer,
+  type: GraphQLCompositeType,
+  depth: number,
+  keys = new Set<string>(),
+): string {
   const { random } = writer;
   const texts: string[] = [];
   const count = random.int(1, 6);
@@ -141,7 +150,9 @@ function writeField(
 
 function writeFragment(writer: Writer, type: GraphQLCompositeType, depth: number, keys: Set<string>): string {
   const { schema, random, fragments } = writer;
-  const around = isObjectType(type) ? [type, ...type.getInterfaces()] : [type, ...schema.getPossibleTypes(type)];
+  const around = isObjectType(type)
+    ? [type, ...type.getInterfaces()]
+    : [type, ...schema.getPossibleTypes(type)];
   const on = random.pick(around);
   const selections = writeSelections(writer, on, depth - 1, keys);
   if (random.chance(0.6)) return `... on ${on.name}${writeCondition(writer)} ${selections}`;
@@ -150,11 +161,7 @@ function writeFragment(writer: Writer, type: GraphQLCompositeType, depth: number
   return `...${name}${writeCondition(writer)}`;
 }
 
-function writeArguments(
-  writer: Writer,
-  coordinate: string,
-  field: GraphQLField<unknown, unknown>,
-): string {
+function writeArguments(writer: Writer, coordinate: string, field: GraphQLField<unknown, unknown>): string {
   const values = drawArguments(coordinate, field, writer);
   const texts = field.args
     .filter(({ name }) => name in values)

@@ -42,22 +42,46 @@ export interface Scene {
 
 /** @param about a citizen whom the scene is about; anybody when left out */
 export function drawScene(cast: Cast, random: RandomStream, about?: string): Scene {
-  const withPapers = random.chance(0.7) ? random.pick(cast.papers).citizenId : undefined;
-  const anybody = random.chance(0.5) ? random.pick(cast.claims).claimantId : random.pick(cast.people).id;
-  const person =
-    cast.citizens.get(about ?? '') ?? cast.citizens.get(withPapers ?? anybody) ?? random.pick(cast.people);
+  const claim = random.pick(random.chance(0.85) ? openClaims(cast) : cast.claims);
+  const paper = random.pick(cast.papers);
+  const somebody = random.weighted([
+    [claim.claimantId, 4],
+    [paper.citizenId, 4],
+    [random.pick(cast.births).childId, 1],
+    [random.pick(cast.deaths).deceasedId, 1],
+    [random.pick(cast.people).id, 1],
+  ]);
+  const person = cast.citizens.get(about ?? '') ?? cast.citizens.get(somebody) ?? random.pick(cast.people);
   const relatives = (cast.kinship.get(person.id) ?? []).map(({ relativeId }) => relativeId);
-  const family = [person.id, person.id, ...relatives];
+  const family = [person.id, ...relatives];
+  const claims = cast.claims.filter(({ claimantId, childId = '' }) =>
+    [claimantId, childId].includes(person.id),
+  );
+  const open = claims.filter((each) => isOpen(each));
   return {
     cast,
     person,
     family,
-    claims: cast.claims.filter(({ claimantId, childId = '' }) => [claimantId, childId].includes(person.id)),
-    papers: cast.papers.filter(({ citizenId }) => family.includes(citizenId)),
+    claims: [...(claims.includes(claim) ? [claim] : []), ...open, ...claims],
+    papers: [
+      ...(paper.citizenId === person.id ? [paper] : []),
+      ...cast.papers.filter(({ citizenId }) => family.includes(citizenId)),
+    ],
   };
 }
 
-/** One of the scene, mostly; else any; an empty list gives way to the other. */
+const isOpen = ({ state }: ClaimRecord) => state !== 'DRAFT' && state !== 'CLOSED';
+
+function openClaims({ claims }: Cast): readonly ClaimRecord[] {
+  return claims.filter(isOpen);
+}
+
+/** The first of the scene, mostly, so that what is drawn apart belongs together; sometimes another, sometimes any. */
 export function pickNear<T>(random: RandomStream, near: readonly T[], all: readonly T[]): T {
-  return random.pick(near.length > 0 && random.chance(0.85) ? near : all);
+  const [first = random.pick(all)] = near;
+  return random.weighted([
+    [first, 70],
+    [random.pick(near.length > 0 ? near : all), 20],
+    [random.pick(all), 10],
+  ]);
 }

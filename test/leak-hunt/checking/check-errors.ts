@@ -45,12 +45,16 @@ export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): re
   // Of what is not asked at all, since nothing below it may be had, just those are told.
   const isTold = (path: string) => told.has(path) || [...told].some((each) => each.startsWith(`${path}.`));
   const untold = [...gaps.denied].filter(([path]) => !isTold(path));
-  findings.push(...untold.map(([path, what]): Finding => ({ kind: 'WRONG', path, what: `${what}: not told` })));
+  findings.push(
+    ...untold.map(([path, what]): Finding => ({ kind: 'WRONG', path, what: `${what}: not told` })),
+  );
   const untoldRefusals = [...gaps.refused].filter(([path]) => !told.has(path));
   findings.push(
-    ...untoldRefusals.map(
-      ([path, what]): Finding => ({ kind: 'WRONG', path, what: `${[...what].join()}: refused and not told` }),
-    ),
+    ...untoldRefusals.map(([path, what]): Finding => ({
+      kind: 'WRONG',
+      path,
+      what: `${[...what].join()}: refused and not told`,
+    })),
   );
   return findings;
 }

@@ -27,21 +27,21 @@ export function checkFetches(
 ): readonly Finding[] {
   return fetches.flatMap(({ agency, path, body }) => {
     const strays = [...cage.findIn(body)].filter(([mark]) => !supplied.includes(mark));
-    const findings = strays.map(
-      ([mark, { place }]): Finding => ({ kind: 'LEAK', path: `to ${agency}`, what: `${mark} of ${place} travels` }),
-    );
+    const findings = strays.map(([mark, { place }]): Finding => ({
+      kind: 'LEAK',
+      path: `to ${agency}`,
+      what: `${mark} of ${place} travels`,
+    }));
     if (!path.endsWith('/graphql')) return findings;
     const { query } = JSON.parse(body) as { readonly query: string };
     const refused = [...coordinatesIn(agency, query)].filter(([parent, field]) => isRefused(parent, field));
     return [
       ...findings,
-      ...refused.map(
-        ([parent, field]): Finding => ({
-          kind: 'LEAK',
-          path: `to ${agency}`,
-          what: `${parent}.${field} is asked for and was denied`,
-        }),
-      ),
+      ...refused.map(([parent, field]): Finding => ({
+        kind: 'LEAK',
+        path: `to ${agency}`,
+        what: `${parent}.${field} is asked for and was denied`,
+      })),
     ];
   });
 }

@@ -24,11 +24,20 @@ export function checkLog(
   const text = JSON.stringify(entries);
   return [
     ...(entries.length > 1 ? [find('', `${entries.length} entries for one answer`)] : []),
-    ...[...seen].filter((note) => !logged.has(note)).map((note) => find(note, 'was disclosed and not logged')),
-    ...[...logged].filter((note) => !shown.has(note)).map((note) => find(note, 'was logged and not disclosed')),
+    ...[...seen]
+      .filter((note) => !logged.has(note))
+      .map((note) => find(note, 'was disclosed and not logged')),
+    // Keys are read to find a record at another agency, whether they are asked for or not.
+    ...[...logged]
+      .filter((note) => !shown.has(note) && !/\.id \w+$/.test(note))
+      .map((note) => find(note, 'was logged and not disclosed')),
     ...[...cage.findIn(text)]
       .filter(([mark]) => !supplied.includes(mark))
-      .map(([mark, { place }]): Finding => ({ kind: 'LEAK', path: 'log', what: `${mark} of ${place} is logged` })),
+      .map(([mark, { place }]): Finding => ({
+        kind: 'LEAK',
+        path: 'log',
+        what: `${mark} of ${place} is logged`,
+      })),
   ];
 }
 

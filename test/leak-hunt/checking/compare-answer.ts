@@ -30,7 +30,8 @@ export function compareAnswer(
 ): Comparison {
   const find = (kind: Finding['kind'], what: string) => comparison.findings.push({ kind, path, what });
   if (expected.kind === 'unchecked') return comparison;
-  if (expected.kind === 'denied' && actual === null) comparison.denied.set(expected.path, expected.coordinate);
+  if (expected.kind === 'denied' && actual === null)
+    comparison.denied.set(expected.path, expected.coordinate);
   if (actual === null || actual === undefined) {
     if (isWorth(expected)) find('LOST', describe(expected));
     else if (actual === undefined) find('WRONG', 'the entry is missing');
@@ -90,7 +91,10 @@ function compareList(
   if (!Array.isArray(actual)) find('WRONG', 'is no list');
   else if (actual.length > items.length) find('LEAK', `${actual.length} rows, not ${items.length}`);
   else if (actual.length < items.length) find('LOST', `${actual.length} rows, not ${items.length}`);
-  else items.forEach((item, index) => compareAnswer(item, actual[index], `${path}.${index}`, cursors, comparison));
+  else
+    items.forEach((item, index) =>
+      compareAnswer(item, actual[index], `${path}.${index}`, cursors, comparison),
+    );
 }
 
 function compareObject(

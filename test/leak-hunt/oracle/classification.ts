@@ -92,10 +92,19 @@ export function requirementOf(type: string, field: string): readonly Annotation[
  * All that must hold where a field is written below a type: through an interface, what each of its types asks for;
  * for the name of a type, what each type asks for that it can be.
  */
-export function writtenRequirementOf(schema: GraphQLSchema, typeName: string, field: string): readonly Annotation[] {
+export function writtenRequirementOf(
+  schema: GraphQLSchema,
+  typeName: string,
+  field: string,
+): readonly Annotation[] {
   const type = schema.getType(typeName);
   const kin = isInterfaceType(type)
-    ? [typeName, ...Object.values(schema.getImplementations(type)).flat().map(({ name }) => name)]
+    ? [
+        typeName,
+        ...Object.values(schema.getImplementations(type))
+          .flat()
+          .map(({ name }) => name),
+      ]
     : [typeName];
   if (field !== '__typename') return kin.flatMap((each) => requirementOf(each, field));
   const members = isUnionType(type) ? type.getTypes().map(({ name }) => name) : [];

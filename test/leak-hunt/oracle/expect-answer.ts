@@ -93,8 +93,7 @@ async function expectField(
     : judge(walk, needed, standing, isLeafType(getNamedType(field.type)));
   if (outcome.kind === 'denied') return denied(spot);
   const expected = await expectAllowed(spot, outcome);
-  const takesAlong =
-    isNonNullType(field.type) && written.some(({ parent }) => walk.isRefused(parent, name));
+  const takesAlong = isNonNullType(field.type) && written.some(({ parent }) => walk.isRefused(parent, name));
   return takesAlong ? ({ ...expected, bubbles: true } as Expected) : expected;
 }
 
@@ -248,13 +247,14 @@ async function expectPage(
     return nothing;
   };
   try {
-    const { list, records } = await readWholeList(walk.truth, [part, thing.type, field.name], record, args);
+    const place = { part, type: thing.type, field: field.name, record };
+    const { list, records, order } = await readWholeList(walk.truth, place, args);
     const given = typeof args['after'] === 'string' ? args['after'] : undefined;
     const after = given === undefined ? undefined : walk.cursors.rowOf(given, list);
     if (given !== undefined && after === undefined) return refused();
     const rows = records.map((each) => thingOf(spot, each)).filter(isVisible);
     const first = typeof args['first'] === 'number' ? args['first'] : 20;
-    const cut = cutPage(rows, records, { first, after });
+    const cut = cutPage(rows, order, { first, after });
     if (!cut) return refused();
     const page = { ...cut, list, hasPreviousPage: given !== undefined };
     const type = getNamedType(field.type).name;
@@ -272,7 +272,8 @@ async function expectOfPage(spot: Spot, must: boolean): Promise<Expected> {
   const { page, row, around } = thing;
   const sets = setsOf(written, field.type);
   if (row) {
-    if (field.name === 'cursor') return { kind: 'cursor', list: row.list, row: String(row.node.record['id']), must };
+    if (field.name === 'cursor')
+      return { kind: 'cursor', list: row.list, row: String(row.node.record['id']), must };
     return await expectObject(walk, row.node, sets, path, must);
   }
   if (!page) return nothing;
@@ -284,7 +285,13 @@ async function expectOfPage(spot: Spot, must: boolean): Promise<Expected> {
   const things = rows.map((node): Thing => {
     const whose = around === nobody ? ownStanding(node) : around;
     if (field.name === 'nodes') return node;
-    return { type: getNamedType(field.type).name, part: node.part, record: {}, around: whose, row: { list, node } };
+    return {
+      type: getNamedType(field.type).name,
+      part: node.part,
+      record: {},
+      around: whose,
+      row: { list, node },
+    };
   });
   const items = await Promise.all(things.map((each) => expectObject(walk, each, sets, path, must)));
   return { kind: 'list', items, must };

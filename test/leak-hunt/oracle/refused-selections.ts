@@ -14,7 +14,12 @@ import { decide, isOpen, type Question } from './decision.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
 
 /** The relations that a request can turn out to have, before anybody is asked. */
-export function conceivableRelations({ role, citizen, organisation, case: named }: Identity): readonly Relation[] {
+export function conceivableRelations({
+  role,
+  citizen,
+  organisation,
+  case: named,
+}: Identity): readonly Relation[] {
   if (role === 'ANONYMOUS') return ['NONE', 'DUTY'];
   const relations: Relation[] = ['NONE', 'DUTY'];
   if (citizen !== undefined) relations.push('SELF', 'REPRESENTED');
@@ -34,7 +39,9 @@ export function refusedFields(
 ): IsRefused {
   return (parent, field) => {
     const needed = writtenRequirementOf(schema, parent, field);
-    return needed.length > 0 && relations.every((relation) => decide(needed, question, relation).kind === 'denied');
+    return (
+      needed.length > 0 && relations.every((relation) => decide(needed, question, relation).kind === 'denied')
+    );
   };
 }
 

@@ -27,8 +27,7 @@ export interface CallerRelations {
  */
 export function relationsOfCaller(world: KnownWorld, identity: Identity, today: string): CallerRelations {
   const { role, citizen, organisation } = identity;
-  const represented =
-    citizen === undefined ? new Set<string>() : representedBy(world, citizen, today);
+  const represented = citizen === undefined ? new Set<string>() : representedBy(world, citizen, today);
   const claim = caseOf(world, identity);
   const people = [claim?.claimantId, claim?.childId];
   const papers = claim?.evidence.map(({ document }) => document?.id) ?? [];

@@ -38,7 +38,12 @@ export function standingOfObject(part: Part, type: string, record: Fields): Stan
 }
 
 /** Whose a field is that is about somebody else than its object; undefined where it is about the same. */
-export function standingOfField(part: Part, type: string, field: string, record: Fields): Standing | undefined {
+export function standingOfField(
+  part: Part,
+  type: string,
+  field: string,
+  record: Fields,
+): Standing | undefined {
   const coordinate = `${type}.${field}`;
   if (part === 'health') return ofPaperField(coordinate, record);
   if (part !== 'justice') return undefined;

@@ -46,10 +46,7 @@ export async function openTruth(stores: HubStores): Promise<Truth> {
   };
 }
 
-async function openAgency<Sources extends object>(
-  subgraph: Subgraph<Sources>,
-  store: HubStores[Agency],
-) {
+async function openAgency<Sources extends object>(subgraph: Subgraph<Sources>, store: HubStores[Agency]) {
   const sources = (await subgraph.open(store))();
   const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
   const scope = { ...sources, today, cursors: createCursorCodec(new Uint8Array(32)) };

@@ -40,8 +40,7 @@ export async function openHuntingGround(population: number, seed: string): Promi
   const records = Array.from(generateWorld({ seed, population, asOf: defaultDay }))
     .flat()
     .map(
-      (record) =>
-        ({ ...record, doc: plantCanaries(record, cage, (text) => words.has(text)) }) as WorldRecord,
+      (record) => ({ ...record, doc: plantCanaries(record, cage, (text) => words.has(text)) }) as WorldRecord,
     );
   await store(stores, records);
   const entries: DisclosureEntry[] = [];

@@ -41,7 +41,9 @@ export function plantCanaries(
     if (isKept(collection, name, place)) return value;
     if (Array.isArray(value)) return value.map((each, index) => plant(each, [...path, String(index)]));
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plant(each, [...path, key])]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, each]) => [key, plant(each, [...path, key])]),
+      );
     }
     if (typeof value !== 'number' && (typeof value !== 'string' || isEnumValue(value))) return value;
     return cage.plant(value, { agency, place: `${collection}.${place}`, record: doc.id });
