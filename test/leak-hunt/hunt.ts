@@ -99,7 +99,9 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       findings: [
         ...findings,
         ...checkErrors(answer.errors, { ...walk, refused, denied }),
-        ...(walk.failed.size > 0 ? [] : faults.map((fault) => wrong(`a fault: ${fault}`))),
+        ...(walk.failed.size + walk.unchecked.size > 0
+          ? []
+          : faults.map((fault) => wrong(`a fault: ${fault}`))),
         ...checkFetches(fetches.take(), supplied, cage, isRefused),
         ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
       ],

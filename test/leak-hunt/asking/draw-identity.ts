@@ -1,5 +1,6 @@
 import { developmentPersonas, type PersonaName } from '../../../gateway/identity/development/personas.ts';
 import type { RandomStream } from '../../world/random.ts';
+import { auditEmergency, emergencyOf } from '../world/open-emergencies.ts';
 import type { Identity } from './identity.ts';
 import { pickNear, type Scene } from './scene.ts';
 
@@ -55,20 +56,30 @@ export function drawIdentity(scene: Scene, random: RandomStream): Identity {
   if (persona === undefined) return { persona, role: 'ANONYMOUS', purpose: 'NONE' };
   const { role, organisation } = developmentPersonas[persona];
   const purposes = purposesOf[role] ?? [];
-  return {
+  const purpose = random.weighted([
+    [purposes[0] ?? 'NONE', 60],
+    [random.pick(purposes), 32],
+    ['NONE', 4],
+    [random.pick(everyPurpose), 4],
+  ]);
+  const identity: Identity = {
     persona,
     role,
-    purpose: random.weighted([
-      [purposes[0] ?? 'NONE', 60],
-      [random.pick(purposes), 32],
-      ['NONE', 4],
-      [random.pick(everyPurpose), 4],
-    ]),
+    purpose,
     organisation: drawOrganisation(role, scene, random) ?? organisation,
     citizen: drawCitizen(role, scene, random),
     case: drawCase(role, scene, random),
     reason: random.chance(0.4) ? 'Cần xét con ốm theo Điều 43' : undefined,
   };
+  return random.chance(0.2) ? { ...identity, breakGlass: emergencyFor(identity, scene) } : identity;
+}
+
+/** The emergency access that is open for just this request, if one is. */
+function emergencyFor({ role, purpose, case: named }: Identity, { cast }: Scene): string | undefined {
+  if (role === 'AUDITOR' && purpose === 'AU.REVIEW' && named === undefined) return auditEmergency;
+  if (role !== 'VSS_CLAIM_OFFICER' || purpose !== 'SI.CLAIM.DECIDE') return undefined;
+  const claim = cast.claims.find(({ id, number }) => id === named || number === named);
+  return claim && emergencyOf(claim.id);
 }
 
 function drawOrganisation(role: string, scene: Scene, random: RandomStream): string | undefined {

@@ -42,7 +42,9 @@ export function checkLog(
 }
 
 function notesOf({ disclosures }: DisclosureEntry): readonly string[] {
-  return disclosures.flatMap((disclosure) => {
+  // What the hub shows of its own is no agency's.
+  const ofAgencies = disclosures.filter(({ subgraph }) => subgraph !== 'hub');
+  return ofAgencies.flatMap((disclosure) => {
     const subjects = disclosure.subjects.length > 0 ? disclosure.subjects : [''];
     return outcomes.flatMap((outcome) =>
       (disclosure[outcome] ?? []).flatMap((coordinate) =>

@@ -175,6 +175,8 @@ async function expectEntry(spot: Spot): Promise<Expected> {
     const member = declared && isAbstractType(declared) ? ownAnnotations(row.type) : [];
     const asked = { ...needed, own: [...needed.own, ...member] };
     const relations = walk.relationsTo(ownStanding(row), isNamed);
+    // The log speaks of the field, with or without the name of the type.
+    judge(walk, needed, ownStanding(row), false, relations);
     return judge(walk, asked, ownStanding(row), false, relations).kind !== 'denied';
   };
   const isVisible = (row: Thing) => isVisibleUnder(row, (person) => walk.named.anywhere.includes(person));

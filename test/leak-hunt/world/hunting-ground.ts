@@ -9,6 +9,7 @@ import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.t
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { worldCollections, type WorldRecord } from '../../world/world-record.ts';
 import { canaryCage, type CanaryCage } from './canary-cage.ts';
+import { openEmergencies } from './open-emergencies.ts';
 import { plantCanaries } from './plant-canaries.ts';
 
 /** The hub over a small world in which every protected value is a canary. */
@@ -43,6 +44,7 @@ export async function openHuntingGround(population: number, seed: string): Promi
       (record) => ({ ...record, doc: plantCanaries(record, cage, (text) => words.has(text)) }) as WorldRecord,
     );
   await store(stores, records);
+  await openEmergencies(stores.hub, records);
   const entries: DisclosureEntry[] = [];
   const log = {
     append: async (entry: DisclosureEntry) => void entries.push(entry),
