@@ -24,6 +24,8 @@ export interface Walk {
   readonly shown: Set<string>;
   /** Selections at which something failed, by their path: a bad argument is no secret. */
   readonly failed: Set<string>;
+  /** Entry points of which it cannot be told which rows are proven to be an employer's: see `RelationsTo`. */
+  readonly unsure: Set<string>;
   /** Entry points to the hub's own data, by their path. */
   readonly unchecked: Set<string>;
   /** Selections that are denied for some record, by their path. */
