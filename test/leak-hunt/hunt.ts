@@ -83,6 +83,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       cursors,
       shown: new Set(),
       failed: new Set(),
+      unsure: new Set(),
       unchecked: new Set(),
       deniable: new Set(),
     };
@@ -93,6 +94,8 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const refused = refusedSelections(asked.text, sets, question, conceivable);
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
+    const sent = checkFetches(fetches.take(), supplied, cage, isRefused);
+    if (walk.unsure.size > 0) return { findings: sent, shown: 0, denied: 0 };
     return {
       shown: seen.size,
       denied: denied.size + refused.size,
@@ -102,7 +105,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
         ...(walk.failed.size + walk.unchecked.size > 0
           ? []
           : faults.map((fault) => wrong(`a fault: ${fault}`))),
-        ...checkFetches(fetches.take(), supplied, cage, isRefused),
+        ...sent,
         ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
       ],
     };

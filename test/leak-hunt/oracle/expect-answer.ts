@@ -179,7 +179,13 @@ async function expectEntry(spot: Spot): Promise<Expected> {
     judge(walk, needed, ownStanding(row), false, relations);
     return judge(walk, asked, ownStanding(row), false, relations).kind !== 'denied';
   };
-  const isVisible = (row: Thing) => isVisibleUnder(row, (person) => walk.named.anywhere.includes(person));
+  const isVisible = (row: Thing) => {
+    const isSeen = isVisibleUnder(row, (person) => walk.named.here.includes(person));
+    if (isSeen !== isVisibleUnder(row, (person) => walk.named.anywhere.includes(person))) {
+      walk.unsure.add(spot.path);
+    }
+    return isSeen;
+  };
   const isDueFor = (row: Thing) => isDue(walk, written, needed.inputs, surely(walk, ownStanding(row)));
   if (getNamedType(field.type).name.endsWith('Connection')) {
     const must = isDue(walk, written, needed.inputs, walk.possible);
