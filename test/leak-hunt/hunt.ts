@@ -1,5 +1,6 @@
 import {
   getOperationAST,
+  getVariableValues,
   Kind,
   parse,
   validate,
@@ -7,7 +8,6 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { getVariableValues } from 'graphql';
 import { randomStream } from '../world/random.ts';
 import { hubAsker, type HubAnswer } from './asking/ask-hub.ts';
 import { drawIdentity, isAdmitted } from './asking/draw-identity.ts';
@@ -57,6 +57,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
   const ask = hubAsker(ground.url);
   const cursors = cursorBook();
   const fetches = watchFetches();
+
   /** What must be the answer of whoever is let in, and what the answer is instead. */
   async function judge(identity: Identity, operation: DrawnOperation, answer: HubAnswer): Promise<Verdict> {
     const asked = readOperation(schema, operation);

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Run } from './hunt.ts';
+import { describeRun } from './describe-run.ts';
 import { startHunt } from './hunt.ts';
 import { openHuntingGround } from './world/hunting-ground.ts';
 
@@ -42,7 +42,7 @@ while (done < runs && totals.found < most) {
   if (run.status === 200) totals.answered++;
   if (run.findings.length > 0) {
     totals.found++;
-    say(describe(from + done - 1, run));
+    say(describeRun(seed, from + done - 1, run));
   }
   if (done % 1000 === 0) say(summary());
 }
@@ -55,16 +55,4 @@ function summary(): string {
   const rate = (done / ((performance.now() - started) / 1000)).toFixed(1);
   const { found, shown, denied, answered } = totals;
   return `${done} runs, ${rate}/s: ${answered} answered, ${shown} values shown, ${denied} selections denied, ${found} runs with findings`;
-}
-
-function describe(number: number, { identity, operation, status, findings, answer }: Run): string {
-  const told = findings.slice(0, 12).map(({ kind, path, what }) => `  ${kind} at ${path}: ${what}`);
-  return [
-    `run ${number} of seed ${seed}: status ${status}, ${findings.length} findings`,
-    ...told,
-    `  as ${JSON.stringify(identity)}`,
-    `  asked ${operation.query}`,
-    `  with ${JSON.stringify(operation.variables)}`,
-    `  answered ${answer.slice(-2000)}`,
-  ].join('\n');
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Supergraph } from '@apollo/federation-internals';
 import { isEnumType, type GraphQLSchema } from 'graphql';
 import type { DisclosureEntry } from '../../../gateway/log/disclosure-entry.ts';
-import { agencies, startHub, type HubStores } from '../../../start-hub.ts';
+import { agencies, startHub, type HubOptions, type HubStores } from '../../../start-hub.ts';
 import { scalars } from '../../../subgraphs/kit/resolvers.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
@@ -29,7 +29,11 @@ export interface HuntingGround {
 }
 
 /** Starts a hub over a world of at least `population` people. */
-export async function openHuntingGround(population: number, seed: string): Promise<HuntingGround> {
+export async function openHuntingGround(
+  population: number,
+  seed: string,
+  options: Pick<HubOptions, 'enforcement'> = {},
+): Promise<HuntingGround> {
   const names = [...agencies, 'hub'] as const;
   const opened = await Promise.all(
     names.map(async (name) => [name, await openStore({ uri: 'memory:' })] as const),
@@ -52,7 +56,7 @@ export async function openHuntingGround(population: number, seed: string): Promi
   };
   const faults: string[] = [];
   const onFault = (line: string) => faults.push(line);
-  const hub = await startHub({ stores, log, host: '127.0.0.1', port: 0, onFault });
+  const hub = await startHub({ stores, log, host: '127.0.0.1', port: 0, onFault, ...options });
   return {
     url: `${hub.url}/graphql`,
     schema,
