@@ -50,17 +50,11 @@ function judge(judgement: Judgement, selections: readonly Selection[], path: rea
       ? judgeFragment(judgement, selection.selections, path)
       : judgeField(judgement, selection, path, selections),
   );
-  const isBare = !outcomes.some(({ kept }) => kept);
-  const names = fieldsOf(selections).filter((field) => isUnionName(field) && judgement.causeOf(field));
-  for (const field of names) {
-    if (isBare) judgement.nulled.add(field);
-    else judgement.untold.set(field, deniedMembers(judgement, field));
-  }
   const merged = nullMerged(judgement.nulled, selections);
   return {
     kept: outcomes.some(({ kept }, index) => kept && !merged.has(selections[index])),
     denied: outcomes.some(({ denied }) => denied),
-    bubbles: outcomes.some(({ bubbles }) => bubbles) || (isBare && names.length > 0),
+    bubbles: outcomes.some(({ bubbles }) => bubbles),
   };
 }
 
@@ -85,7 +79,10 @@ function judgeField(
   const cause = judgement.causeOf(field);
   if (cause) {
     judgement.denials.push({ path: here, ...cause });
-    if (isUnionName(field)) return { kept: false, denied: true, bubbles: false };
+    if (isUnionName(field)) {
+      judgement.untold.set(field, deniedMembers(judgement, field));
+      return { kept: false, denied: true, bubbles: false };
+    }
     judgement.nulled.add(field);
     return { kept: false, denied: true, bubbles: required };
   }

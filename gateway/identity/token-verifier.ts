@@ -1,6 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Caller } from '../access/caller.ts';
+import { rememberTokens, type ProvenToken } from './proven-tokens.ts';
 import { readClaims, type TokenClaims } from './token-claims.ts';
 
 /** Which tokens of one issuer are accepted. */
@@ -49,7 +50,8 @@ const clockTolerance = 5;
 
 /**
  * A verifier of bearer tokens: signature, issuer, audience, times; `exp` must be there. Each issuer's tokens are
- * checked with its own keys and algorithms alone.
+ * checked with its own keys and algorithms alone. What was proven of a token is remembered; whether it is revoked, has
+ * expired or has lost its key is looked at each time.
  *
  * @param isRevoked whether a token that is good in itself is no longer accepted
  */
@@ -58,9 +60,18 @@ export function createTokenVerifier(
   isRevoked: (claims: TokenClaims) => boolean = () => false,
 ): TokenVerifier {
   const issuers = new Map([trust].flat().map((one) => [one.issuer, one]));
+  const remembered = rememberTokens();
+  const claimsOf = async (token: string): Promise<TokenClaims> => {
+    const now = Math.floor(Date.now() / 1000);
+    const known = await remembered.find(token, now - clockTolerance);
+    if (known) return known.claims;
+    const proven = await verify(token, issuers);
+    remembered.add(token, proven);
+    return proven.claims;
+  };
   return async (token) => {
     try {
-      const claims = await verify(token, issuers);
+      const claims = await claimsOf(token);
       if (isRevoked(claims)) throw new TokenRefused('The token was revoked.');
       return { authenticated: true, scopes: claims.scopes, roles: claims.roles, claims };
     } catch (error) {
@@ -71,12 +82,12 @@ export function createTokenVerifier(
   };
 }
 
-async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): Promise<TokenClaims> {
+async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): Promise<ProvenToken> {
   // Not proven yet: it only says whose keys will have to prove it.
   const trust = issuers.get(decodeJwt(token).iss ?? '');
   if (trust === undefined) throw new TokenRefused('The issuer is not trusted.');
   const { keys, issuer, audience, algorithms = tokenAlgorithms } = trust;
-  const { payload, protectedHeader } = await jwtVerify(token, keys, {
+  const { payload, protectedHeader, key } = await jwtVerify(token, keys, {
     algorithms: [...algorithms],
     issuer,
     audience,
@@ -86,7 +97,8 @@ async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): 
   if (!tokenTypes.includes(protectedHeader.typ?.toLowerCase())) {
     throw new TokenRefused('The token is of another type.');
   }
-  return readClaims(payload, protectedHeader.kid);
+  const claims = readClaims(payload, protectedHeader.kid);
+  return { claims, expiresAt: payload.exp ?? 0, keys, key };
 }
 
 /** Of a gateway that trusts no issuer: no token proves anything. */

@@ -86,6 +86,7 @@ test.each(['__typename', 'kind: __typename', '... on Party { __typename }'])(
 
 test.each([
   '{ parties { __typename ... on Citizen { fullName } ... on Organisation { name } } }',
+  '{ parties { __typename } parties { ... on Citizen { fullName } } parties { ... on Organisation { name } } }',
   '{ parties { __typename ... on Citizen { fullName __typename } ... on Organisation { __typename name } } }',
 ])('E7: beside what is seen of a member its name is told, the denied member is null: %s', async (query) => {
   const graph = await base();

@@ -97,7 +97,7 @@ describe('a registered operation', () => {
 describe('in production', () => {
   const rules = { registeredOnly: true };
   test.each<[string, Parameters<typeof admit>[0]]>([
-    ['an operation that is not registered', { graphql: { query: '{ __typename }' } }],
+    ['an operation that is not registered', { graphql: { query: '{ claim }' } }],
     ['a text that is no GraphQL', { graphql: { query: '{' } }],
     [
       'a hash that is not known',
@@ -108,6 +108,24 @@ describe('in production', () => {
     expect(refused?.code).toBe('OPERATION_NOT_REGISTERED');
     expect(refused?.message).toContain('npm run register-operation -- ');
     expect(errorCodes.OPERATION_NOT_REGISTERED.status).toBe(400);
+  });
+
+  test('the schema may be asked for as well, and nothing else beside it', () => {
+    const forSchema = [
+      '{ __schema { types { name } } }',
+      'query { ...F } fragment F on Query { __type(name: "A") { name } }',
+    ];
+    for (const query of forSchema) expect(admit({ graphql: { query }, rules }).graphql.query).toBe(query);
+    const forMore = [
+      '{ __schema { types { name } } claim }',
+      '{ ...F } fragment F on Query { __typename ... { claim } }',
+      '{ ...F } fragment F on Query { ...F }',
+      'mutation { __typename }',
+      '{ ...G }',
+    ];
+    for (const query of forMore) {
+      expect(refusalOf(() => admit({ graphql: { query }, rules }))?.code).toBe('OPERATION_NOT_REGISTERED');
+    }
   });
 
   test('a registered operation runs for its purpose without saying so', () => {
