@@ -6,6 +6,7 @@ import { admitCaller } from '../identity/admit-caller.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { openTokenGate } from './token-trust.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A gateway that is ready to be served. */
 export interface OpenGateway {
@@ -45,6 +46,12 @@ export async function openGateway(
     }),
     onFault: (fault) => tell(fault.message),
   });
+  if (isProduction && !gate && federation.graph().access.guards) {
+    await federation.stop();
+    throw new UsageError(
+      'The supergraph guards fields, and no issuer is named whose tokens would open them: give --issuers, or --jwks.',
+    );
+  }
   return {
     federation,
     ...(gate && { admit: admitCaller(gate.verify) }),

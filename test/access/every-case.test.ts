@@ -19,9 +19,13 @@ test.each(proven)('%s proves the cases that it is said to prove, and no others',
   expect(order(provenIn(file))).toEqual(order(ids));
 });
 
-test('every test of access belongs to a case', () => {
-  const files = readdirSync(folder).filter(
-    (file) => file.endsWith('.test.ts') && file !== 'every-case.test.ts',
+test.each(Object.entries(cases.elsewhere))('%s is proven in %s', (id, file) => {
+  expect([...provenIn(`../${file}`)]).toContain(id);
+});
+
+test('every test of access belongs to a case, but those of the matrix', () => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.test.ts') && file !== 'every-case.test.ts' && !file.startsWith('matrix/'),
   );
   expect(proven.map(([file]) => file).toSorted()).toEqual(files.toSorted());
 });
@@ -44,6 +48,10 @@ test('every row of the access cases is proven, or is said to wait', () => {
   const ids = Object.entries(rows).flatMap(([section, numbers]) =>
     numbers.map((number) => `${section}${number}`),
   );
-  const known = new Set([...proven.flatMap(([, each]) => each), ...Object.keys(cases.pending)]);
+  const known = new Set([
+    ...proven.flatMap(([, each]) => each),
+    ...Object.keys(cases.elsewhere),
+    ...Object.keys(cases.pending),
+  ]);
   expect(order(known)).toEqual(order(ids));
 });

@@ -21,13 +21,13 @@ const given = Array.from({ length: countOf(firstDays) }, (_, number) => number).
   return asked.category !== 'PUBLIC' && table.profile(asked).disclosure(asked.relation, asked.category) > 0;
 });
 
-test('Cedar permits all personal data that the table gives, by the same policies, and nothing more of it', () => {
+test('G27: Cedar permits all personal data that the table gives, by the same policies, and nothing more of it', () => {
   expect(given.length).toBeGreaterThan(1000);
   const differences = given.map((number) => differenceFromCedar(table, combinationAt(number, firstDays)));
   expect(differences.filter(Boolean)).toEqual([]);
 }, 120_000);
 
-test(`table and Cedar are equal wherever one looks (seed ${seed})`, () => {
+test(`G27: table and Cedar are equal wherever one looks (seed ${seed})`, () => {
   fc.assert(
     fc.property(fc.nat(countOf(days) - 1), (number) => {
       expect(differenceFromCedar(table, combinationAt(number, days))).toBeUndefined();
@@ -36,7 +36,7 @@ test(`table and Cedar are equal wherever one looks (seed ${seed})`, () => {
   );
 }, 120_000);
 
-test(`the table names no policy just where no policy permits (seed ${seed})`, () => {
+test(`G27: the table names no policy just where no policy permits (seed ${seed})`, () => {
   fc.assert(
     fc.property(fc.nat(countOf(days) - 1), (number) => {
       const asked = combinationAt(number, days);

@@ -5,7 +5,7 @@ import { claim, contribution } from '../../subgraphs/vss/records.ts';
 import { knownPerson } from '../matrix/known-person.ts';
 import { askers, expectDenials, ofPerson, startKnownHub } from './known-hub.ts';
 
-const { id, spouse, child, maker } = knownPerson;
+const { id, spouse, child, employer: employerId } = knownPerson;
 const { officer, payer, employer, clerk, themself, widower, portal, auditor, population } = askers;
 
 let hub: HubUnderTest;
@@ -68,7 +68,7 @@ describe('G20: the relation to each person decides:', () => {
     }`;
     const answer = await hub.ask(query, {}, employer);
     const nodes = [
-      { salaryBase: 9_600_000, employer: { code: maker } },
+      { salaryBase: 9_600_000, employer: { code: employerId } },
       { salaryBase: null, employer: null },
     ];
     expect(answer.data).toMatchObject({

@@ -34,7 +34,7 @@ test.each([
   ['of another client', 'AU.REVIEW'],
   ['that nobody knows', 'NO.SUCH.PURPOSE'],
 ])('G16: a purpose %s is refused', async (_which, purpose) => {
-  expectRefused(hub, await hub.ask(name, {}, { ...officer, purpose }), 403, 'PURPOSE_NOT_ALLOWED');
+  expectRefused(await hub.ask(name, {}, { ...officer, purpose }), 403, 'PURPOSE_NOT_ALLOWED');
 });
 
 test('G16: a purpose to which the token is not open is refused', async () => {

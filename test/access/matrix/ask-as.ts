@@ -37,6 +37,8 @@ export function askAs({ role, purpose, relation, reasonRecorded }: MatrixAsker):
     persona,
     purpose,
     ...standing[relation],
+    // What an employer's own is, is proven by whom it employs.
+    ...(role === 'EMPLOYER_HR' && { organisation: knownPerson.employer }),
     ...(reasonRecorded && { reason: 'Đối chiếu hồ sơ với giấy tờ gốc' }),
   };
 }

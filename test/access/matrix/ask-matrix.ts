@@ -37,7 +37,7 @@ export async function askMatrix(
 ): Promise<MatrixAnswer> {
   const keys = new Map(coordinates.map((coordinate, index) => [coordinate, `k${index}`]));
   const selections = coordinates.map(
-    (coordinate) => `${keyOf(coordinate)}: ${wayTo(coordinate, schema).query}`,
+    (coordinate) => `${keyOf(coordinate)}: ${wayTo(coordinate, schema, asker.role).query}`,
   );
   const { text, data, errors } = await hub.ask(`{ ${selections.join('\n')} }`, {}, askAs(asker));
   const body = JSON.parse(text) as { extensions?: { access?: { masked?: readonly string[] } } };

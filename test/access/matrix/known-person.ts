@@ -19,8 +19,9 @@ export const knownPerson = {
   spouse: 'spouse-of-known-000001',
   child: 'child-of-known-0000001',
   claim: 'claim-of-known-person',
-  /** Made each paper and each contribution: whoever is asked about them as their maker works there. */
+  /** Made each paper, whichever: who asks as the facility, the council or the register that made it works there. */
   maker: 'MAKER-1',
+  employer: 'EMPLOYER-1',
   office: 'OFFICE-1',
 } as const;
 
@@ -39,7 +40,7 @@ export const knownValues = [
   '2026-03-10',
 ];
 
-const { id, spouse, child, maker, office } = knownPerson;
+const { id, spouse, child, maker, employer: employerId, office } = knownPerson;
 const issuer = { code: maker, name: 'Nơi lập giấy tờ thử nghiệm' };
 const patient = {
   fullName: 'Nguyễn Thị Thử Nghiệm',
@@ -94,7 +95,7 @@ const theClaim = claim(knownPerson.claim, id, {
   event: 'PREGNANCY_LOSS',
   state: 'PAID',
   childId: child,
-  employerId: maker,
+  employerId,
   office,
   leaveDays: 45,
   evidence: [...medicalPapers, ...Object.values(registrations)].map((document) => ({
@@ -156,11 +157,9 @@ export async function recordKnownPerson(stores: HubStores): Promise<void> {
     relation(id, 'CHILD', child, { validFrom: '2015-01-05' }),
     relation(child, 'MOTHER', id, { validFrom: '2015-01-05' }),
   ]);
-  await put(vss, insurance.employers, [employer(maker)]);
-  await put(vss, insurance.insuredPersons, [insured(id, { employerId: maker, office })]);
-  await put(vss, insurance.contributions, [
-    contribution(id, '2020-01-01', '2026-06-01', { employerId: maker }),
-  ]);
+  await put(vss, insurance.employers, [employer(employerId)]);
+  await put(vss, insurance.insuredPersons, [insured(id, { employerId, office })]);
+  await put(vss, insurance.contributions, [contribution(id, '2020-01-01', '2026-06-01', { employerId })]);
   await put(vss, insurance.claims, [theClaim]);
 }
 

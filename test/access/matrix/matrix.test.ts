@@ -54,7 +54,7 @@ afterAll(() => hub.stop());
 /** What must come of a coordinate that is shown. */
 async function toShow(cell: MatrixCell, coordinate: string): Promise<Outcome> {
   if (isOfNoRecord(cell, coordinate)) return { value: null, told: [[coordinate, 'NOT_RELATED']] };
-  const value = await stored(wayTo(coordinate, schema));
+  const value = await stored(wayTo(coordinate, schema, cell.role));
   // Null would prove nothing: the known person has everything.
   expect({ coordinate, value }).toEqual({ coordinate, value: expect.anything() });
   const isMasked = cell.shown[coordinate] === 'masked';

@@ -50,9 +50,9 @@ async function answerer<Sources extends object>(
   };
 }
 
-/** The value at the end of an answer that has one field at each level, and one row in each list. */
+/** The value at the end of an answer that has one field at each level, and of a list in the first row that has any. */
 export function endOf(value: unknown): unknown {
-  if (Array.isArray(value)) return endOf(value[0]);
+  if (Array.isArray(value)) return value.map(endOf).find((end) => end !== undefined);
   if (typeof value !== 'object' || value === null) return value;
   const [inner] = Object.values(value);
   return endOf(inner);

@@ -5,6 +5,8 @@ import { knownPerson } from './known-person.ts';
 interface Entity {
   readonly id: string;
   readonly entry: string;
+  /** Another way, for who may ask by the person alone. */
+  readonly byPerson?: string;
 }
 
 const birth = 'birth-of-known';
@@ -28,7 +30,12 @@ const entities: Readonly<Record<string, Entity>> = {
 };
 
 function paper(id: string, type: string): Entity {
-  return { id, entry: `medicalDocument(id: "${id}") { ... on ${type} { @ } }` };
+  const ofType = `... on ${type} { @ }`;
+  return {
+    id,
+    entry: `medicalDocument(id: "${id}") { ${ofType} }`,
+    byPerson: `citizen(id: "${knownPerson.id}") { medicalDocuments { nodes { ${ofType} } } }`,
+  };
 }
 
 /** Where the objects stand that are no entities: in which entity, and behind which of its fields. */
@@ -74,15 +81,22 @@ export interface Way {
   readonly inEntity: string;
 }
 
+/**
+ * Roles that are related to people, and to no paper: of whom a paper is, and so whether it is the employee's, is known
+ * just where the person has been named.
+ */
+const byPersonAlone = ['EMPLOYER_HR'];
+
 /** @throws Error for a coordinate to which no way is written down */
-export function wayTo(coordinate: string, schema: GraphQLSchema): Way {
+export function wayTo(coordinate: string, schema: GraphQLSchema, role: string): Way {
   const [typeName = '', field = ''] = coordinate.split('.');
   const [type, ...through] = parts[typeName] ?? [typeName];
   const entity = type === undefined ? undefined : entities[type];
   if (type === undefined || !entity) throw new Error(`No way is written down to ${coordinate}.`);
   const asked = `${field}${given[coordinate] ?? ''} ${insideOf(typeName, field, schema)}`;
   const inEntity = through.reduceRight((selection, step) => `${step} { ${selection} }`, asked);
-  return { query: entity.entry.replace('@', inEntity), entity: { type, id: entity.id }, inEntity };
+  const entry = (byPersonAlone.includes(role) ? entity.byPerson : undefined) ?? entity.entry;
+  return { query: entry.replace('@', inEntity), entity: { type, id: entity.id }, inEntity };
 }
 
 /** What is asked of an object that a field gives: its id, where it has one. */
