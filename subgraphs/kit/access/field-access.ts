@@ -8,7 +8,6 @@ import {
 } from 'graphql';
 import { nodeOfConnection } from './connection-shape.ts';
 import { coordinateDefiner, type Coordinate } from './coordinate.ts';
-import { isKeyField } from './key-field.ts';
 import { argumentReader, type UsedCoordinates } from './used-coordinates.ts';
 
 /** What must be judged before a field is resolved. */
@@ -38,9 +37,7 @@ export function fieldAccessOf(
   return (type, field) => {
     const name = `${type.name}.${field.name}`;
     const given = getNamedType(field.type);
-    // Whoever refers to an entity has its key already, and the gateway compares the one that comes back with it.
-    const around = isKeyField(type, field.name) ? [] : elementsOf(type);
-    const elements = [field.astNode, ...around, ...elementsOf(given)];
+    const elements = [field.astNode, ...elementsOf(type), ...elementsOf(given)];
     const members = membersOf(schema, nodeOfConnection(given) ?? given);
     return {
       coordinate: define(name, elements, { maskable: isLeafType(given) }),
