@@ -22,6 +22,7 @@ import { recordAnswers } from './log/record-answers.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
+import { createNeededRelations } from './trust/needed-relations.ts';
 
 /** What a gateway that knows the policy is made of. */
 export interface HubGatewayOptions {
@@ -74,7 +75,13 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     onDenial: options.onDenial,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
-    ...(sign && { headersFor: createAccessHeaders(sign, version) }),
+    ...(sign && {
+      headersFor: createAccessHeaders(
+        sign,
+        version,
+        createNeededRelations(policy.table, () => federation.graph()),
+      ),
+    }),
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
     record: recordAnswers(options.log, version),

@@ -2,6 +2,7 @@ import type { SubgraphCall } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { accessContext } from './access-context.ts';
 import type { ContextSigner } from './context-signer.ts';
+import type { NeededRelations } from './needed-relations.ts';
 
 /** The shape of an opaque id: 128 bits in base64url (`subgraphs/kit/pseudonym.ts`). */
 const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
@@ -12,15 +13,19 @@ const mostCitizens = 1_000;
 /**
  * Headers for a fetch: the signed context with who asks, and the relations that are proven between the caller and the
  * citizens whom the fetch is about.
+ *
+ * @param neededFor which relations are worth a proof
  */
 export function createAccessHeaders(
   sign: ContextSigner,
   policyVersion: () => string,
+  neededFor: NeededRelations,
 ): (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>> {
-  return async ({ subgraph, body, context }) => {
+  return async ({ subgraph, body, request, context }) => {
     const { requestId, facts, relations } = context;
     if (!facts || !relations) return sign({ subgraph, body, requestId });
-    const proven = await relations.about(citizensIn(body));
+    const needed = neededFor(facts, request.query);
+    const proven = await relations.about(needed.has('OWN_RECORD') ? citizensIn(body) : [], needed);
     return sign({ subgraph, body, requestId, access: accessContext(facts, policyVersion(), proven) });
   };
 }

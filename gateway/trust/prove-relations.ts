@@ -1,4 +1,5 @@
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import { relations as everyRelation, type Relation } from '../../schema/policy/relation.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { relationSources } from './relation-sources.ts';
 
@@ -11,10 +12,13 @@ export interface RequestRelations {
    * What is proven of the caller, about these citizens among others.
    *
    * @param citizens opaque ids of those whose records are about to be asked for
+   * @param needed relations of which a proof is wanted; all if left out
    * @throws SubgraphFault when the agency that would prove a relation is away: then nothing is known, which is not no
    */
-  about(citizens: readonly string[]): Promise<ProvenRelations>;
+  about(citizens: readonly string[], needed?: ReadonlySet<Relation>): Promise<ProvenRelations>;
 }
+
+const every: ReadonlySet<Relation> = new Set(everyRelation);
 
 /** Roles of those who work for an employer, whose own records are those of its employees. */
 const employerRoles: readonly string[] = ['EMPLOYER_HR'];
@@ -59,8 +63,12 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
     return { employees: proven.flat() };
   };
   return {
-    async about(citizens) {
-      const parts = await Promise.all([represented(), named(), employeesAmong(citizens)]);
+    async about(citizens, needed = every) {
+      const parts = await Promise.all([
+        needed.has('REPRESENTED') ? represented() : {},
+        needed.has('CASE') ? named() : {},
+        needed.has('OWN_RECORD') ? employeesAmong(citizens) : {},
+      ]);
       return Object.assign({}, ...parts) as ProvenRelations;
     },
   };

@@ -19,7 +19,7 @@ beforeEach(async () => {
     () => revoked,
   );
   token = await issuer.token({ client_id: 'hospital', roles: ['CLERK'] });
-  expect((await verify(token)).claims?.client).toBe('hospital');
+  await verify(token);
 });
 afterEach(() => {
   vi.useRealTimers();

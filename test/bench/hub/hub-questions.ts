@@ -16,10 +16,11 @@ export interface HubQuestion {
 export const hubQuestionNames = [
   'claim page, asked by the officer who decides',
   'citizen page, asked by the citizen',
+  'contributions without papers, asked by the citizen',
   'list of 100 citizens, asked by a population officer',
 ] as const;
 
-/** The three questions by which the hub is measured. */
+/** The questions by which the hub is measured. */
 export function hubQuestions({ mother, claim, citizens }: WorldPeople): readonly HubQuestion[] {
   return [
     {
@@ -50,6 +51,13 @@ export function hubQuestions({ mother, claim, citizens }: WorldPeople): readonly
     },
     {
       name: hubQuestionNames[2],
+      query: contributions,
+      variables: { id: mother },
+      asker: { persona: 'citizen', citizen: mother },
+      holds: [mother, '"fullName":"', '"siNumber":"', '"from":"'],
+    },
+    {
+      name: hubQuestionNames[3],
       query: citizenList,
       variables: { ids: citizens },
       asker: { persona: 'population-officer' },
@@ -82,6 +90,20 @@ query MyPage($id: ID!) {
         ... on DischargePaper { issuedOn dischargedAt dischargeDiagnosis }
         ... on MedicalBirthNotice { issuedOn childrenInThisBirth }
       }
+    }
+  }
+}`;
+
+const contributions = `
+query MyContributions($id: ID!) {
+  citizen(id: $id) {
+    id
+    fullName
+    insurance {
+      siNumber
+      status
+      totalMonths
+      contributions(first: 20) { nodes { from to } }
     }
   }
 }`;
