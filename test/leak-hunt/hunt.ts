@@ -14,7 +14,7 @@ import { drawIdentity, isAdmitted } from './asking/draw-identity.ts';
 import { drawOperation, type DrawnOperation } from './asking/draw-operation.ts';
 import type { Identity } from './asking/identity.ts';
 import { castOf, drawScene } from './asking/scene.ts';
-import { checkErrors } from './checking/check-errors.ts';
+import { checkErrors, checkMasked } from './checking/check-errors.ts';
 import { checkFetches } from './checking/check-fetches.ts';
 import { checkLog } from './checking/check-log.ts';
 import { compareAnswer, type Finding } from './checking/compare-answer.ts';
@@ -91,7 +91,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const root = { type: 'Query', part: 'hub', record: {}, around: nobody } as const;
     const sets = [[asked.operation.selectionSet, 'Query']] as const;
     const expected = await expectObject(walk, root, sets, '');
-    const { findings, denied, seen } = compareAnswer(expected, answer.data, '', cursors);
+    const { findings, denied, seen, masked } = compareAnswer(expected, answer.data, '', cursors);
     const refused = refusedSelections(asked.text, sets, question, conceivable);
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
@@ -106,6 +106,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
         ...(walk.failed.size + walk.unchecked.size > 0
           ? []
           : faults.map((fault) => wrong(`a fault: ${fault}`))),
+        ...checkMasked(masked, answer.extensions),
         ...sent,
         ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
       ],

@@ -58,3 +58,11 @@ export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): re
   );
   return findings;
 }
+
+/** A shortened value has the type of a whole one, so the answer says which ones are. */
+export function checkMasked(masked: ReadonlySet<string>, extensions: unknown): readonly Finding[] {
+  const told = JSON.stringify(extensions ?? null);
+  return [...masked]
+    .filter((coordinate) => !told.includes(`"${coordinate}"`))
+    .map((coordinate) => ({ kind: 'WRONG', path: coordinate, what: 'is masked and not told to be' }));
+}

@@ -15,8 +15,7 @@ export interface Comparison {
   readonly denied: Map<string, string>;
   /** What was seen of whom. */
   readonly seen: Set<string>;
-  /** The texts of everything that may be seen in this answer. */
-  readonly granted: string[];
+  /** Coordinates of values that are shortened. */
   readonly masked: Set<string>;
 }
 
@@ -77,7 +76,6 @@ function compareValue(
   }
   if (note !== undefined) comparison.seen.add(note);
   if (isMasked) comparison.masked.add(coordinate);
-  comparison.granted.push(JSON.stringify(value));
 }
 
 function compareList(
@@ -118,5 +116,5 @@ function describe(expected: Expected): string {
 }
 
 function emptyComparison(): Comparison {
-  return { findings: [], denied: new Map(), seen: new Set(), granted: [], masked: new Set() };
+  return { findings: [], denied: new Map(), seen: new Set(), masked: new Set() };
 }

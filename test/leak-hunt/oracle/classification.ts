@@ -73,7 +73,7 @@ export function ownAnnotations(coordinate: string): readonly Annotation[] {
 }
 
 /** The named type of a field. */
-export function returnTypeOf(coordinate: string): string {
+function returnTypeOf(coordinate: string): string {
   return returns.get(coordinate) ?? '';
 }
 
