@@ -51,7 +51,7 @@ export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): Enforc
     schema: mapResolvers<AccessScope>(schema, (field, type) =>
       isMachinery(field, type)
         ? (field.resolve ?? defaultFieldResolver)
-        : guardField(field, accessOf(type, field), guards),
+        : guardField(field, type, accessOf(type, field), guards),
     ),
     accessOf: (access, today) =>
       createCallAccess(access, judges(access, today.toString()), policy.table.version),

@@ -4,7 +4,9 @@ import {
   isLeafType,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
 } from 'graphql';
+import { echoedKey } from './echoed-key.ts';
 import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
 import { firstRefused } from './judge.ts';
@@ -28,6 +30,7 @@ export interface GuardRules {
  */
 export function guardField(
   field: GraphQLField<unknown, AccessScope>,
+  parent: Pick<GraphQLNamedType, 'astNode' | 'extensionASTNodes'>,
   access: FieldAccess,
   { standings, places, maskKey }: GuardRules,
 ): GraphQLFieldResolver<unknown, AccessScope> {
@@ -37,12 +40,14 @@ export function guardField(
   const leaf = isLeafType(type) ? type : undefined;
   const standingOf = standings[coordinate.name];
   const entry = leaf ? undefined : guardEntry(field, access, places);
+  const isEchoed = echoedKey(field, parent);
   const isPublic = !coordinate.personal && leaf && field.args.length === 0;
   return (source, args, scope, info) => {
     const call = scope.access;
     // What everybody may see needs no look at whose record it is.
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
+    if (isEchoed(info.path)) return resolve(source, args, scope, info);
     const standing = standingOf?.(source as never);
     const around = standing ? call.placeAt(standing) : places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);

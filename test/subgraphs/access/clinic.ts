@@ -157,6 +157,7 @@ export function clinic(ran: (coordinate: string) => void): Subgraph<ClinicSource
           paperPage('byPatient', id, page, context),
         ),
       },
+      Finding: { __resolveReference: ({ id }) => ({ id, text: `text of ${id}` }) },
       Paper: {
         days: () => [{ day: '2026-07-01' }, { day: '2026-07-02' }],
         patient: ({ patientId }: Paper, _args: unknown, { patients }: Context) => patients.load(patientId),

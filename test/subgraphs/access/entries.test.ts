@@ -154,3 +154,18 @@ test('an object that nobody placed has the relations of nobody', async () => {
     ],
   });
 });
+
+test('what is denied of an object leaves the key by which it was asked for', async () => {
+  // The very type is denied, and keys are never null: without its key the gateway would take the answer for a failure.
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Finding { id text } } }`;
+  const r = ['f1', 'f2'].map((id) => ({ __typename: 'Finding', id }));
+  const { data, codes, report } = await clinic.ask(officerOn('an'), query, { r });
+  expect(data).toEqual({
+    _entities: [
+      { id: 'f1', text: null },
+      { id: 'f2', text: null },
+    ],
+  });
+  expect(codes).toEqual([]);
+  expect(report.denials.map(({ coordinate }) => coordinate)).toEqual(['Finding.text']);
+});
