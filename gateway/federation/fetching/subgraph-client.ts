@@ -66,11 +66,18 @@ export function asReply(body: FetchedObject | undefined): SubgraphReply | undefi
   const errors = body?.['errors'];
   const hasErrors = Array.isArray(errors) && errors.length > 0;
   if (!isFetchedObject(data) && !hasErrors) return undefined;
+  const access = readAccessReport(body?.['extensions']);
+  const denied = new Set(access.denials.map(({ path }) => path.join('.')));
   return {
     data: isFetchedObject(data) ? data : null,
-    errorPaths: hasErrors ? errors.map(errorPath) : [],
-    access: readAccessReport(body?.['extensions']),
+    errorPaths: hasErrors ? errors.map(errorPath).filter((path) => !isDenial(path, denied)) : [],
+    access,
   };
+}
+
+/** Where null is not allowed a denied field is an error for GraphQL, and no failure of the subgraph. */
+function isDenial(path: readonly (string | number)[] | undefined, denied: ReadonlySet<string>): boolean {
+  return path !== undefined && denied.has(path.filter((key) => typeof key === 'string').join('.'));
 }
 
 function parseObject(text: string): FetchedObject | undefined {
