@@ -37,8 +37,9 @@ export interface Run {
   readonly status: number;
   readonly answer: string;
   readonly findings: readonly Finding[];
-  /** Protected values that the answer showed, and selections that it denied. */
-  readonly shown: number;
+  /** Coordinates of protected values that the answer showed. */
+  readonly shown: ReadonlySet<string>;
+  /** How many selections it denied. */
   readonly denied: number;
 }
 
@@ -96,9 +97,9 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
     const sent = checkFetches(fetches.take(), supplied, cage, isRefused);
-    if (walk.unsure.size > 0) return { findings: sent, shown: 0, denied: 0 };
+    if (walk.unsure.size > 0) return { findings: sent, shown: new Set(), denied: 0 };
     return {
-      shown: seen.size,
+      shown: new Set(Array.from(seen, (note) => note.split(' ')[1] ?? '')),
       denied: denied.size + refused.size,
       findings: [
         ...findings,
@@ -123,7 +124,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       const answer = await ask(identity, operation);
       const verdict = isAdmitted(identity)
         ? await judge(identity, operation, answer)
-        : { findings: refusalFindings(answer), shown: 0, denied: 1 };
+        : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
       const findings = [...verdict.findings, ...plainFindings(answer, ground)];
       fetches.take();
       ground.takeEntries();
@@ -134,11 +135,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
   };
 }
 
-interface Verdict {
-  readonly findings: readonly Finding[];
-  readonly shown: number;
-  readonly denied: number;
-}
+type Verdict = Pick<Run, 'findings' | 'shown' | 'denied'>;
 
 const wrong = (what: string): Finding => ({ kind: 'WRONG', path: '', what });
 

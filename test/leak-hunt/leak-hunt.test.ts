@@ -29,7 +29,7 @@ describe(`questions of seed ${seed}`, () => {
       const started = performance.now();
       for (let number = 0; performance.now() - started < milliseconds && found.length === 0; number++) {
         const run = await hunt.run(number);
-        totals.shown += run.shown;
+        totals.shown += run.shown.size;
         totals.denied += run.denied;
         if (run.findings.length > 0) found.push(describeRun(seed, number, run));
       }

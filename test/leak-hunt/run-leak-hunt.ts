@@ -33,11 +33,13 @@ say(
 );
 const started = performance.now();
 const totals = { found: 0, shown: 0, denied: 0, answered: 0 };
+const coordinates = new Set<string>();
 let done = 0;
 while (done < runs && totals.found < most) {
   const run = await hunt.run(from + done);
   done++;
-  totals.shown += run.shown;
+  totals.shown += run.shown.size;
+  for (const coordinate of run.shown) coordinates.add(coordinate);
   totals.denied += run.denied;
   if (run.status === 200) totals.answered++;
   if (run.findings.length > 0) {
@@ -54,5 +56,5 @@ process.exitCode = totals.found > 0 ? 1 : 0;
 function summary(): string {
   const rate = (done / ((performance.now() - started) / 1000)).toFixed(1);
   const { found, shown, denied, answered } = totals;
-  return `${done} runs, ${rate}/s: ${answered} answered, ${shown} values shown, ${denied} selections denied, ${found} runs with findings`;
+  return `${done} runs, ${rate}/s: ${answered} answered, ${shown} values shown at ${coordinates.size} coordinates, ${denied} selections denied, ${found} runs with findings`;
 }
