@@ -74,10 +74,15 @@ async function start(stores: HubStores, log: DisclosureLog, settings: HubSetting
   return hub;
 }
 
-/** The log lies beside the agencies' stores; without a folder it ends with the process. */
-function logOptions({ dataDir }: HubSettings) {
-  const folder = dataDir === undefined ? undefined : join(dataDir, 'log');
-  return { folder, keyFile: undefined, gateway: 'hub' };
+/** The log lies beside the agencies' stores; where they end with the process, so does it. */
+function logOptions(settings: HubSettings) {
+  const { dataDir, mongodbUri } = settings;
+  const inStore = mongodbUri === undefined ? undefined : storeUri(settings, 'log');
+  return {
+    place: dataDir === undefined ? inStore : join(dataDir, 'log'),
+    keyFile: undefined,
+    gateway: 'hub',
+  };
 }
 
 /** Opens all stores or none: one that stays open would keep the process alive. */

@@ -1,6 +1,7 @@
 import type { DataAnnotation } from '../../schema/data-annotation.ts';
 import { denialReason } from '../../schema/policy/denial-reason.ts';
 import type { DenialReason } from '../../schema/policy/denial-reasons.ts';
+import type { PolicyQuestion } from '../../schema/policy/policy-table.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import type { Relation } from '../../schema/policy/relation.ts';
 import { verdictOf } from '../../schema/policy/verdict.ts';
@@ -62,7 +63,17 @@ export function judgeByPolicy(policy: Pick<Policy, 'table' | 'purposes'>, facts:
   };
 }
 
-/** How surely the caller is known does not suffice for the purpose: then it has none (Decree 356/2025 art. 9). */
-function questionOf({ role, purpose, day, reasonRecorded, breakGlass, assuranceTooLow }: AccessFacts) {
+/**
+ * The request as a question to the policy table. How surely the caller is known may not suffice for the purpose: then it
+ * has none (Decree 356/2025 art. 9).
+ */
+export function questionOf({
+  role,
+  purpose,
+  day,
+  reasonRecorded,
+  breakGlass,
+  assuranceTooLow,
+}: AccessFacts): PolicyQuestion {
   return { role, purpose: assuranceTooLow ? 'NONE' : purpose, day, reasonRecorded, breakGlass };
 }

@@ -32,7 +32,7 @@ export interface HubOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR [--log-key FILE] [--gateway-name NAME]] [--store URI]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -45,7 +45,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     'on-denial': onDenial,
     'development-issuer': developmentIssuer,
     clients,
-    log: folder,
+    log: place,
     'log-key': keyFile,
     'gateway-name': gateway,
     store,
@@ -66,7 +66,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     policies,
     onDenial,
     tokens: { jwks, issuer, audience, issuers, revocations },
-    hub: { clients, log: { folder, keyFile, gateway }, store, developmentIssuer },
+    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer },
   };
 }
 

@@ -24,6 +24,13 @@ export async function readLogKey(path: string): Promise<JWK> {
   }
 }
 
+/** A key that ends with the process, for development. */
+export async function passingLogKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const key = await exportJWK(privateKey);
+  return { ...key, kid: await calculateJwkThumbprint(key), alg: 'EdDSA', use: 'sig' };
+}
+
 /** The key that is kept in a file for development, made when it is not there. */
 export async function developmentLogKey(path: string): Promise<JWK> {
   try {
@@ -31,10 +38,8 @@ export async function developmentLogKey(path: string): Promise<JWK> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const key = await exportJWK(privateKey);
-  const named = { ...key, kid: await calculateJwkThumbprint(key), alg: 'EdDSA', use: 'sig' };
+  const key = await passingLogKey();
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(named)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  return named;
+  await writeFile(path, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  return key;
 }

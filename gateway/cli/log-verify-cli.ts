@@ -1,3 +1,4 @@
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { BrokenLogError } from '../log/verify/broken-log-error.ts';
 import { readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
@@ -15,10 +16,14 @@ try {
   endProgress();
   console.log(summary);
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof BrokenLogError)) throw error;
+  if (!isTold(error)) throw error;
   endProgress();
   console.error(error.message);
   process.exitCode = error instanceof BrokenLogError ? 1 : 2;
+}
+
+function isTold(error: unknown): error is Error {
+  return [UsageError, StoreError, BrokenLogError].some((kind) => error instanceof kind);
 }
 
 function countEntry(): void {

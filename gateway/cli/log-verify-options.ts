@@ -4,6 +4,7 @@ import { UsageError } from './usage-error.ts';
 
 /** What `npm run log:verify` was asked to check. */
 export interface LogVerifyOptions {
+  /** Folder, or URI of a store. */
   readonly log: string;
   /** First and last month, `YYYY-MM`. */
   readonly from: string | undefined;
@@ -15,7 +16,7 @@ export interface LogVerifyOptions {
 }
 
 const usage =
-  'Usage: npm run log:verify -- --log DIR [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE]; without --log, the log in DATA_DIR.';
+  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE]; without --log, the log in DATA_DIR.';
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /**

@@ -1,10 +1,13 @@
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { HeadKeys } from '../log/proof/signed-head.ts';
 import { fileSegments } from '../log/segment/file-segment.ts';
 import type { SegmentReader } from '../log/segment/segment.ts';
+import { storeSegments } from '../log/segment/store-segment.ts';
 import { checkKeptHeads } from '../log/verify/check-kept-heads.ts';
 import { checkSegment, type CheckedSegment } from '../log/verify/check-segment.ts';
 import type { LogVerifyOptions } from './log-verify-options.ts';
+import { isInStore } from './open-log.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,11 +16,22 @@ import { UsageError } from './usage-error.ts';
  *
  * @param onEntry is told of each entry that was read
  * @returns what was checked, in one line
- * @throws BrokenLogError that names the first bad line, UsageError
+ * @throws BrokenLogError that names the first bad line, UsageError, StoreError
  */
 export async function verifyLog(options: LogVerifyOptions, onEntry: () => void): Promise<string> {
-  const { log, from, to, jwks, heads } = options;
-  const segments = await openSegments(log);
+  const { segments, close } = await openSegments(options.log);
+  try {
+    return await verifySegments(segments, options, onEntry);
+  } finally {
+    await close();
+  }
+}
+
+async function verifySegments(
+  segments: readonly SegmentReader[],
+  { log, from, to, jwks, heads }: LogVerifyOptions,
+  onEntry: () => void,
+): Promise<string> {
   const given = jwks === undefined ? undefined : await readKeys(jwks);
   const keysOf = async (segment: SegmentReader) =>
     given ?? createLocalJWKSet(await publishedKeys(log, segment));
@@ -30,22 +44,46 @@ export async function verifyLog(options: LogVerifyOptions, onEntry: () => void):
   return summary(checked, kept.length);
 }
 
-async function openSegments(log: string): Promise<readonly SegmentReader[]> {
-  const segments = await fileSegments(log).catch((error: unknown) => {
+interface OpenSegments {
+  readonly segments: readonly SegmentReader[];
+  readonly close: () => Promise<void>;
+}
+
+async function openSegments(log: string): Promise<OpenSegments> {
+  const opened = isInStore(log)
+    ? await inStore(log)
+    : { segments: await inFolder(log), close: async () => {} };
+  if (opened.segments.length > 0) return opened;
+  await opened.close();
+  throw new UsageError(`${nameOf(log)} holds no log: no gateway has written there.`);
+}
+
+async function inStore(uri: string): Promise<OpenSegments> {
+  const store = await openStore({ uri });
+  return { segments: await storeSegments(store), close: () => store.close() };
+}
+
+function inFolder(log: string): Promise<readonly SegmentReader[]> {
+  return fileSegments(log).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError(
       `--log ${log} cannot be read: ${code === 'ENOENT' ? 'there is no such folder' : code}.`,
     );
   });
-  if (segments.length === 0) throw new UsageError(`--log ${log} holds no log: no gateway has written there.`);
-  return segments;
+}
+
+/** Of a store not its URI: it may hold a password. */
+function nameOf(log: string): string {
+  return isInStore(log) ? '--log' : `--log ${log}`;
 }
 
 async function publishedKeys(log: string, segment: SegmentReader): Promise<JSONWebKeySet> {
   try {
     return await segment.keys();
   } catch {
-    throw new UsageError(`--log ${log}: the public keys of ${segment.gateway} cannot be read; give --jwks.`);
+    throw new UsageError(
+      `${nameOf(log)}: the public keys of ${segment.gateway} cannot be read; give --jwks.`,
+    );
   }
 }
 

@@ -101,7 +101,7 @@ function requireForProduction({ hub, tokens }: GatewayOptions, signs: boolean): 
     [hub.developmentIssuer, '--development-issuer is for synthetic people: leave it out in production.'],
     [tokens.jwks === undefined && tokens.issuers === undefined, 'In production give --issuers, or --jwks.'],
     [!signs, 'In production give --context-key: an agency answers nothing that is not signed.'],
-    [hub.log.folder === undefined, 'In production give --log: nothing is disclosed without a record.'],
+    [hub.log.place === undefined, 'In production give --log: nothing is disclosed without a record.'],
     [hub.log.keyFile === undefined, 'In production give --log-key: the record is signed.'],
     [hub.store === undefined, 'In production give --store: emergency accesses must outlive the process.'],
   ];

@@ -14,11 +14,5 @@ export interface FileLogOptions extends SegmentLogOptions {
  * @throws BrokenLogError when what is there is not whole, Error when the folder cannot be written or another process does
  */
 export async function openFileLog({ folder, gateway, ...options }: FileLogOptions): Promise<SegmentLog> {
-  const segment = await openFileSegment(folder, gateway);
-  try {
-    return await openSegmentLog(segment, options);
-  } catch (error) {
-    await segment.close();
-    throw error;
-  }
+  return openSegmentLog(await openFileSegment(folder, gateway), options);
 }

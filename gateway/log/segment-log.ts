@@ -38,7 +38,7 @@ interface Waiting {
 const largestGroup = { entries: 1_000, text: 4_000_000 };
 
 /**
- * Writes a log into a segment, of which it is the only writer; closing it closes the segment.
+ * Writes a log into a segment, of which it is the only writer. Closing it closes the segment; so does failing to open it.
  *
  * @throws BrokenLogError when what is there cannot be written on, Error when the key is of another kind
  */
@@ -46,10 +46,12 @@ export async function openSegmentLog(
   segment: SegmentWriter,
   options: SegmentLogOptions,
 ): Promise<SegmentLog> {
-  const { key, headEvery = 1_000, tell } = options;
-  const sign = await createHeadSigner(key);
-  await segment.publishKey(key);
-  let { progress, sealed } = await resumeSegment(segment, tell);
+  const { headEvery = 1_000, tell } = options;
+  const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
+    await segment.close();
+    throw error;
+  });
+  let { progress, sealed } = resumed;
   let waiting: Waiting[] = [];
   let work = Promise.resolve();
   let isWriting = false;
@@ -57,8 +59,8 @@ export async function openSegmentLog(
   let timer: NodeJS.Timeout | undefined;
 
   /** One thing at a time is done to the segment, in the order in which it was asked for. */
-  function inTurn(next: () => Promise<void>): Promise<void> {
-    const done = work.then(next);
+  function inTurn(job: () => Promise<void>): Promise<void> {
+    const done = work.then(job);
     work = done.catch(() => undefined);
     return done;
   }
@@ -143,6 +145,12 @@ export async function openSegmentLog(
       await inTurn(() => segment.close());
     },
   };
+}
+
+async function begin(segment: SegmentWriter, { key, tell }: SegmentLogOptions) {
+  const sign = await createHeadSigner(key);
+  await segment.publishKey(key);
+  return { sign, ...(await resumeSegment(segment, tell)) };
 }
 
 /** How many of those that wait are written at once: the first, and those that may go with it. */

@@ -18,7 +18,7 @@ test('only the supergraph must be named', () => {
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
       clients: undefined,
-      log: { folder: undefined, keyFile: undefined, gateway: undefined },
+      log: { place: undefined, keyFile: undefined, gateway: undefined },
       store: undefined,
       developmentIssuer: false,
     },

@@ -117,7 +117,7 @@ async function readKeys(path: string): Promise<JSONWebKeySet> {
     return JSON.parse(await readFile(path, 'utf8')) as JSONWebKeySet;
   } catch (error) {
     if (isMissing(error)) return { keys: [] };
-    throw new Error(`${path} holds no JSON Web Key Set.`);
+    throw new Error(`${path} holds no JSON Web Key Set.`, { cause: error });
   }
 }
 

@@ -56,6 +56,19 @@ export async function openStoreSegment(store: Store, gateway: string): Promise<S
   };
 }
 
+/** The gateways that have a segment in a store, for reading. */
+export async function storeSegments(store: Store): Promise<readonly SegmentReader[]> {
+  const entries = await store.collection(entryGroups);
+  const segments: SegmentReader[] = [];
+  for (;;) {
+    const last = segments.at(-1)?.gateway;
+    const after = last === undefined ? undefined : [last, '\uFFFF', 0, ''];
+    const [next] = await entries.find({ index: 'byMonth', equals: [], limit: 1, ...(after && { after }) });
+    if (next === undefined) return segments;
+    segments.push(await openStoreSegment(store, next.gateway));
+  }
+}
+
 async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly KeptMonth[]> {
   const months: KeptMonth[] = [];
   for (;;) {
