@@ -21,7 +21,7 @@ export interface SegmentLogOptions {
 
 /** A disclosure log whose entries are chained, and whose state is signed from time to time. */
 export interface SegmentLog extends DisclosureLog {
-  /** Signs a head over all that was appended before, unless one is there; resolves when it is durable. */
+  /** Signs a head over all entries that are durable, unless one is there; resolves when it is durable. */
   seal(): Promise<void>;
 }
 
@@ -119,6 +119,13 @@ export async function openSegmentLog(
     void inTurn(writeWaiting);
   }
 
+  /** A group that is written may leave another one behind. */
+  async function writeAll(): Promise<void> {
+    if (!isWriting) return;
+    await work;
+    await writeAll();
+  }
+
   function seal(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -141,6 +148,7 @@ export async function openSegmentLog(
     async close() {
       if (isClosed) return;
       isClosed = true;
+      await writeAll();
       await seal().catch(tellUnsealed);
       await inTurn(() => segment.close());
     },

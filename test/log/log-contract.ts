@@ -62,6 +62,14 @@ export function logContract(name: string, place: () => LogPlace): void {
       await expect(log().append(entryAt('2026-08-01T00:00:00Z', 'late'))).rejects.toThrow('closed');
     });
 
+    it('writes and seals what was appended before it is closed', async () => {
+      const { log, segment } = await fresh();
+      const appended = entriesOf('2026-08', 1_200).map((entry) => log().append(entry));
+      await log().close();
+      await Promise.all(appended);
+      expect(await check(segment())).toMatchObject({ entries: 1_200, heads: 1, unsealed: 0 });
+    });
+
     it('writes entries of the same moment together, all and in order', async () => {
       let writes = 0;
       const { log, segment } = await fresh((inner) => ({
@@ -156,7 +164,7 @@ export function logContract(name: string, place: () => LogPlace): void {
       const keys = createLocalJWKSet(await segment().keys());
       expect(await receiptFor(segment(), 12, keys)).toBeUndefined();
       await log().seal();
-      for (let sequence = 0; sequence < 17; sequence++) {
+      for (const sequence of [0, 10, 11, 16]) {
         const receipt = await receiptFor(segment(), sequence, keys);
         if (!receipt) throw new Error(`no receipt for ${sequence}`);
         const { entry, head } = await verifyReceipt(receipt, keys);
