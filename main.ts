@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
 import { explainListenError } from './gateway/cli/listen-error.ts';
+import { openLog } from './gateway/cli/open-log.ts';
 import { UsageError } from './gateway/cli/usage-error.ts';
+import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
 import { findFirstClaim } from './first-claim.ts';
-import { openFileLog } from './gateway/log/file-log.ts';
-import { memoryLog } from './gateway/log/memory-log.ts';
 import { agencies, startHub, type HubStores } from './start-hub.ts';
 import { openStore } from './subgraphs/kit/store/open-store.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
@@ -34,29 +34,34 @@ async function run(settings: HubSettings): Promise<void> {
     );
   }
   const stores = await openStores(settings);
+  let log: DisclosureLog | undefined;
+  const close = async () => {
+    await log?.close();
+    await closeStores(Object.values(stores));
+  };
   try {
-    const hub = await start(stores, settings);
+    log = await openLog(logOptions(settings), (line) => console.error(line));
+    const hub = await start(stores, log, settings);
     const stop = async () => {
       await hub.stop();
-      await closeStores(Object.values(stores));
+      await close();
     };
     process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
   } catch (error) {
-    await closeStores(Object.values(stores));
+    await close();
     throw error;
   }
 }
 
 /** Fills the stores where they are empty, starts the hub and says what to try. */
-async function start(stores: HubStores, settings: HubSettings) {
+async function start(stores: HubStores, log: DisclosureLog, settings: HubSettings) {
   const { host, port, seed, population } = settings;
   const filled = await fillStores(stores, { seed, population, asOf: defaultDay });
   const stories = tellStories(seed, defaultDay);
   const claim = await findFirstClaim(stores.vss, stories[0]?.citizenId ?? '');
-  const { dataDir } = settings;
   const hub = await startHub({
     stores,
-    log: dataDir === undefined ? memoryLog() : await openFileLog(join(dataDir, 'log')),
+    log,
     host,
     port,
     explorer: claim.explorer,
@@ -67,6 +72,17 @@ async function start(stores: HubStores, settings: HubSettings) {
   const seconds = (performance.now() - started) / 1000;
   console.log(welcome({ url: hub.url, seconds, claim, stories, ...filled }));
   return hub;
+}
+
+/** The log lies beside the agencies' stores; where they end with the process, so does it. */
+function logOptions(settings: HubSettings) {
+  const { dataDir, mongodbUri } = settings;
+  const inStore = mongodbUri === undefined ? undefined : storeUri(settings, 'log');
+  return {
+    place: dataDir === undefined ? inStore : join(dataDir, 'log'),
+    keyFile: undefined,
+    gateway: 'hub',
+  };
 }
 
 /** Opens all stores or none: one that stays open would keep the process alive. */

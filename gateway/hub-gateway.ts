@@ -17,6 +17,7 @@ import type { Admit } from './http/admit.ts';
 import type { RequestContext } from './http/request-context.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
+import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
@@ -64,9 +65,10 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), () =>
     Temporal.Now.instant(),
   );
+  const classification = servedClassification(() => federation.graph());
   const hub = await createHubSubgraph({
     policy,
-    classification: servedClassification(() => federation.graph()),
+    classification,
     register: emergencies,
     cursors: createCursorCodec(options.cursorKey),
   });
@@ -84,7 +86,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     }),
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
-    record: recordAnswers(options.log, version),
+    record: recordAnswers(options.log, version, decidingPolicies(policy, classification)),
     onFault: options.onFault,
   });
   const relations = sign

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { OnDenial } from '../federation/answer-operation.ts';
+import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,8 +23,8 @@ export interface GatewayOptions {
 export interface HubOptions {
   /** Folder with the reviewed files of the clients; those of the repository if left out. */
   readonly clients: string | undefined;
-  /** Folder of the disclosure log; in memory if left out. */
-  readonly log: string | undefined;
+  /** The disclosure log. */
+  readonly log: LogOptions;
   /** Store of the emergency accesses; in memory if left out. */
   readonly store: string | undefined;
   /** Whether tokens of the development issuer are taken: never in production. */
@@ -31,7 +32,7 @@ export interface HubOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR] [--store URI]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -44,7 +45,9 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     'on-denial': onDenial,
     'development-issuer': developmentIssuer,
     clients,
-    log,
+    log: place,
+    'log-key': keyFile,
+    'gateway-name': gateway,
     store,
     ...tokens
   } = parse(args);
@@ -63,7 +66,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     policies,
     onDenial,
     tokens: { jwks, issuer, audience, issuers, revocations },
-    hub: { clients, log, store, developmentIssuer },
+    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer },
   };
 }
 
@@ -86,6 +89,8 @@ function parse(args: readonly string[]) {
         'development-issuer': { type: 'boolean', default: false },
         clients: { type: 'string' },
         log: { type: 'string' },
+        'log-key': { type: 'string' },
+        'gateway-name': { type: 'string' },
         store: { type: 'string' },
       },
     }).values;

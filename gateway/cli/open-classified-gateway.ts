@@ -8,10 +8,9 @@ import { createHubGateway } from '../hub-gateway.ts';
 import { openClientFolder } from '../identity/clients/client-folder.ts';
 import { developmentIssuer, trustDevelopmentIssuer } from '../identity/development/development-issuer.ts';
 import { createTokenVerifier, refuseTokens } from '../identity/token-verifier.ts';
-import { openFileLog } from '../log/file-log.ts';
-import { memoryLog } from '../log/memory-log.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { GatewayInputs, OpenGateway } from './open-gateway.ts';
+import { openLog } from './open-log.ts';
 import { openTokenGate, type TokenGate } from './token-trust.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -56,7 +55,7 @@ export async function openClassifiedGateway(
     closers.push(clients.close);
     const store = await openStore({ uri: hub.store ?? 'memory:' });
     closers.push(() => store.close());
-    const log = hub.log === undefined ? memoryLog() : await openFileLog(hub.log);
+    const log = await openLog(hub.log, tell);
     closers.push(() => log.close());
     const gateway = await createHubGateway({
       supergraphSdl,
@@ -102,7 +101,8 @@ function requireForProduction({ hub, tokens }: GatewayOptions, signs: boolean): 
     [hub.developmentIssuer, '--development-issuer is for synthetic people: leave it out in production.'],
     [tokens.jwks === undefined && tokens.issuers === undefined, 'In production give --issuers, or --jwks.'],
     [!signs, 'In production give --context-key: an agency answers nothing that is not signed.'],
-    [hub.log === undefined, 'In production give --log: nothing is disclosed without a record.'],
+    [hub.log.place === undefined, 'In production give --log: nothing is disclosed without a record.'],
+    [hub.log.keyFile === undefined, 'In production give --log-key: the record is signed.'],
     [hub.store === undefined, 'In production give --store: emergency accesses must outlive the process.'],
   ];
   const first = missing.find(([isMissing]) => isMissing);

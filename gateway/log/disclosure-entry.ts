@@ -3,6 +3,7 @@ import type { Answered } from '../federation/answer-operation.ts';
 import type { RecordedOperation } from '../federation/create-federation.ts';
 import type { Disclosure } from '../federation/fetching/plan-run.ts';
 import type { DenialCause } from '../operation/refusals.ts';
+import type { DecidingPolicies } from './deciding-policies.ts';
 
 /**
  * What the log keeps of one answer: time and form, who asked, the content that was asked for and its status (Decree
@@ -17,9 +18,15 @@ export interface DisclosureEntry {
   readonly decided: { readonly day: string; readonly policyVersion: string };
   readonly operation: RecordedOperation & { readonly kind: string };
   readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
-  readonly disclosures: readonly Disclosure[];
+  readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */
-  readonly denials: readonly DenialCause[];
+  readonly denials: readonly (DenialCause & DecidedBy)[];
+}
+
+/** On which policies a decision rested. */
+interface DecidedBy {
+  /** Ids, in order; left out where no policy speaks of it, which denies. */
+  readonly policies?: readonly string[];
 }
 
 /** Who asked, what for and why, as far as an entry keeps it. */
@@ -43,12 +50,14 @@ export interface Occasion {
   readonly requestId: string;
   readonly facts: AccessFacts;
   readonly policyVersion: string;
+  readonly policies: DecidingPolicies;
   readonly operation: RecordedOperation;
 }
 
 /** The entry for an answer. */
 export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
   const { denials, disclosures, kind, result } = answered;
+  const { policies } = occasion;
   return {
     at: occasion.at.toString({ smallestUnit: 'millisecond' }),
     requestId: occasion.requestId,
@@ -56,13 +65,25 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
     decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
     operation: { ...occasion.operation, kind },
     outcome: outcomeOf(denials.length, result.data),
-    disclosures,
+    disclosures: disclosures.map((disclosure) => ({
+      ...disclosure,
+      ...decidedBy(policies.under(disclosure.relation, coordinatesOf(disclosure))),
+    })),
     denials: denials.map(({ coordinate, reason, decisionId }) => ({
       coordinate,
       ...(reason && { reason }),
       ...(decisionId && { decisionId }),
+      ...decidedBy(policies.against(coordinate)),
     })),
   };
+}
+
+function coordinatesOf({ full, masked, answered, denied }: Disclosure): readonly string[] {
+  return [full, masked, answered, denied].flatMap((coordinates) => coordinates ?? []);
+}
+
+function decidedBy(policies: readonly string[]): DecidedBy {
+  return policies.length > 0 ? { policies } : {};
 }
 
 function recordedCaller(facts: AccessFacts): RecordedCaller {

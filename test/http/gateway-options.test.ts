@@ -16,7 +16,12 @@ test('only the supergraph must be named', () => {
     policies: undefined,
     onDenial: 'filter',
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
-    hub: { clients: undefined, log: undefined, store: undefined, developmentIssuer: false },
+    hub: {
+      clients: undefined,
+      log: { place: undefined, keyFile: undefined, gateway: undefined },
+      store: undefined,
+      developmentIssuer: false,
+    },
   });
 });
 

@@ -53,7 +53,12 @@ async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySe
     verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
     registeredOnly: false,
     sign: await createContextSigner(key, contextIssuer),
-    log: await openFileLog(logFolder),
+    log: await openFileLog({
+      folder: logFolder,
+      gateway: 'bench',
+      key,
+      tell: (line) => tell(new Error(line)),
+    }),
     store: await openStore({ uri: 'memory:' }),
     cursorKey: randomBytes(32),
     onFault: tell,
