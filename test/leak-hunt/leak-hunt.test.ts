@@ -22,7 +22,7 @@ describe(`questions of seed ${seed}`, () => {
   });
 
   test(
-    'no canary leaves that is not granted, nothing that is granted is lost, and the log says just that',
+    'L12: no canary leaves that is not granted, nothing that is granted is lost, and the log says just that',
     async () => {
       const totals = { shown: 0, denied: 0 };
       const found: string[] = [];

@@ -37,7 +37,7 @@ export const ofPerson = (selection: string, id: string = knownPerson.id): string
 export type Told = readonly [path: string, coordinate: string, reason: string];
 
 /** The denials in an answer. */
-function toldIn({ errors }: GraphqlAnswer): readonly Told[] {
+export function toldIn({ errors }: GraphqlAnswer): readonly Told[] {
   return errors.map(({ extensions = {} }) => [
     String(extensions['affectedPath']),
     String(extensions['coordinate']),

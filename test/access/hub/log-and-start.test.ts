@@ -118,6 +118,12 @@ describe('L11: a denial', () => {
     }
   });
 
+  test('L11: has the id of its decision, whatever it is asked in', async () => {
+    const inAnother = `{ x: ${ofPerson('y: bloodType')} claim(id: "${knownPerson.claim}") { state } }`;
+    const [blood] = idsIn(await hub.ask(query, {}, portal));
+    expect(idsIn(await hub.ask(inAnother, {}, portal))).toEqual([blood]);
+  });
+
   test('L11: has the same id for the same decision, another one for another, and the log knows it', async () => {
     const [one, again, other] = [
       await hub.ask(query, {}, portal),

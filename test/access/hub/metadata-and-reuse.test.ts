@@ -9,7 +9,7 @@ import { loadSupergraph } from '../../../gateway/federation/supergraph/load-supe
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import type { Asker, HubUnderTest } from '../../scenario/running-hub.ts';
 import { knownPerson } from '../matrix/known-person.ts';
-import { askers, expectRefused, ofPerson, startKnownHub } from './known-hub.ts';
+import { askers, expectRefused, ofPerson, startKnownHub, toldIn } from './known-hub.ts';
 
 const { officer, payer, portal, population, themself } = askers;
 
@@ -61,37 +61,37 @@ describe('one text, many callers:', () => {
   const query = `{ ${ofPerson('id fullName bloodType insurance { totalMonths }')} }`;
   const { id } = knownPerson;
   const fullName = 'Nguyễn Thị Ánh';
-  const answers: readonly (readonly [string, Asker | undefined, object])[] = [
-    ['nobody', undefined, { id, fullName: null, bloodType: null, insurance: null }],
-    ['the citizen', themself, { id, fullName, bloodType: 'O', insurance: { totalMonths: 78 } }],
-    ['the officer', officer, { id, fullName, bloodType: null, insurance: { totalMonths: 78 } }],
-    [
-      'the officer without a purpose',
-      { ...officer, purpose: '' },
-      { id, fullName: null, bloodType: null, insurance: null },
-    ],
-    [
-      'the officer with another case',
-      { ...officer, case: 'other' },
-      { id, fullName: null, bloodType: null, insurance: null },
-    ],
-    ['the population officer', population, { id, fullName, bloodType: null, insurance: null }],
+  const nothing = { id, fullName: null, bloodType: null, insurance: null };
+  const insurance = { totalMonths: 78 };
+  const answers: readonly (readonly [string, Asker | undefined, object, string | undefined])[] = [
+    ['nobody', undefined, nothing, 'TOKEN_REQUIRED'],
+    ['the citizen', themself, { id, fullName, bloodType: 'O', insurance }, undefined],
+    ['the officer', officer, { id, fullName, bloodType: null, insurance }, 'NOT_GRANTED'],
+    ['the officer without a purpose', { ...officer, purpose: '' }, nothing, 'NOT_GRANTED'],
+    ['the officer with another case', { ...officer, case: 'other' }, nothing, 'NOT_GRANTED'],
+    ['the portal without a purpose', { ...portal, purpose: '' }, nothing, 'NOT_GRANTED'],
+    ['the population officer', population, { ...nothing, fullName }, 'NOT_GRANTED'],
   ];
+  /** The data, and why the blood type is denied. */
+  const ask = async (asker: Asker | undefined) => {
+    const answer = await hub.ask(query, {}, asker);
+    const [told] = toldIn(answer).filter(([path]) => path === 'citizen.bloodType');
+    return [answer.data?.['citizen'], told?.[2]] as const;
+  };
 
   test.each([
     ['one after the other', answers],
     ['the other way round', answers.toReversed()],
   ])('I1: each sees what is theirs, %s', async (_how, callers) => {
-    for (const [who, asker, citizen] of callers) {
-      const { data } = await hub.ask(query, {}, asker);
-      expect([who, data]).toEqual([who, { citizen }]);
+    for (const [who, asker, citizen, reason] of callers) {
+      expect([who, ...(await ask(asker))]).toEqual([who, citizen, reason]);
     }
   });
 
   test('I1: and all at once', async () => {
     const callers = Array.from({ length: 5 }, () => answers).flat();
-    const found = await Promise.all(callers.map(([, asker]) => hub.ask(query, {}, asker)));
-    expect(found.map(({ data }) => data)).toEqual(callers.map(([, , citizen]) => ({ citizen })));
+    const found = await Promise.all(callers.map(([, asker]) => ask(asker)));
+    expect(found).toEqual(callers.map(([, , citizen, reason]) => [citizen, reason]));
   });
 });
 
