@@ -43,7 +43,8 @@ export interface Scene {
 /** @param about a citizen whom the scene is about; anybody when left out */
 export function drawScene(cast: Cast, random: RandomStream, about?: string): Scene {
   const claim = random.pick(random.chance(0.85) ? openClaims(cast) : cast.claims);
-  const paper = random.pick(cast.papers);
+  // Each kind as often as the others: most papers are certificates, most secrets are not in them.
+  const paper = random.pick(random.pick([...Map.groupBy(cast.papers, ({ kind }) => kind).values()]));
   const somebody = random.weighted([
     [claim.claimantId, 4],
     [paper.citizenId, 4],
