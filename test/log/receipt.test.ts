@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { chainedLine } from '../../gateway/log/chained-entry.ts';
+import { addEntry, beginMonth, firstLink, headOf } from '../../gateway/log/month-progress.ts';
+import { leafHash } from '../../gateway/log/proof/merkle-tree.ts';
+import { createHeadSigner } from '../../gateway/log/proof/signed-head.ts';
 import { receiptFor, ReceiptError, verifyReceipt, type Receipt } from '../../gateway/log/receipt.ts';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entriesOf } from './entries.ts';
 import { makeLogKeys } from './log-keys.ts';
+import { respelled } from './respelled.ts';
 
 const { key, keys } = await makeLogKeys();
 const receipts: Receipt[] = [];
@@ -61,6 +66,19 @@ describe('a receipt', () => {
     );
   });
 
+  it('proves nothing about the entry of another gateway than signed', async () => {
+    const sign = await createHeadSigner(key);
+    const line = chainedLine('{}', 'g1', firstLink);
+    const headFor = (gateway: string) =>
+      sign(
+        headOf(addEntry(beginMonth(gateway, '2026-08', firstLink), leafHash(line)), '2026-08-01T00:00:00Z'),
+      );
+    await verifyReceipt({ entry: line, head: await headFor('g1'), proof: [] }, keys);
+    await expect(verifyReceipt({ entry: line, head: await headFor('g2'), proof: [] }, keys)).rejects.toThrow(
+      'does not lead from the entry',
+    );
+  });
+
   it('proves nothing with the proof or the head of another', async () => {
     const [first, second] = receipts;
     if (!first || !second) throw new Error('there are no receipts');
@@ -73,6 +91,10 @@ describe('a receipt', () => {
     ]) {
       await expect(verifyReceipt(mixed, keys)).rejects.toThrow('does not lead from the entry');
     }
+    const [hash = '', ...others] = first.proof;
+    await expect(verifyReceipt({ ...first, proof: [respelled(hash), ...others] }, keys)).rejects.toThrow(
+      'does not lead from the entry',
+    );
     await expect(verifyReceipt(first, other.keys)).rejects.toThrow('signature is not that of its key');
   });
 });

@@ -11,6 +11,7 @@ import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
 import { checkKeptHeads } from '../../gateway/log/verify/check-kept-heads.ts';
 import { checkSegment, type SegmentCheck } from '../../gateway/log/verify/check-segment.ts';
 import { entriesOf } from './entries.ts';
+import { respelled } from './respelled.ts';
 import { makeLogKeys } from './log-keys.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tampering-'));
@@ -199,6 +200,13 @@ describe('the check of a log', () => {
         writeFileSync(pathOf(file), texts.get(file) ?? '');
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('finds a head in other characters that a lenient decoder reads as the same', async () => {
+    edit('2026-07.heads', ([first = '', ...others]) => [respelled(first), ...others]);
+    await expect(check()).rejects.toThrow(
+      'g1/2026-07.heads line 1: the head does not count: it is no compact JWS',
     );
   });
 

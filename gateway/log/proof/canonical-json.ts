@@ -24,12 +24,15 @@ export function canonicalJson(value: unknown): string {
 function canonicalStructure(value: object | null): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return `[${Array.from(value, (element) => canonicalJson(element)).join(',')}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
   // The default order of strings is that of their UTF-16 code units, which is the RFC's.
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${canonicalString(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  for (const name of Object.keys(members).toSorted()) {
+    const member = members[name];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${canonicalString(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 function canonicalString(text: string): string {
