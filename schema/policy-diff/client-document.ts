@@ -1,4 +1,11 @@
-import { buildASTSchema, findBreakingChanges, findDangerousChanges, GraphQLError, parse, visit } from 'graphql';
+import {
+  buildASTSchema,
+  findBreakingChanges,
+  findDangerousChanges,
+  GraphQLError,
+  parse,
+  visit,
+} from 'graphql';
 import type { ASTNode, DocumentNode, GraphQLSchema } from 'graphql';
 import { BadInput } from './bad-input.ts';
 
@@ -42,9 +49,7 @@ function isHidden(node: ASTNode): boolean {
   if ('name' in node && /^(join|link)__/.test(node.name?.value ?? '') && node.kind.endsWith('Definition')) {
     return true;
   }
-  return (
-    'directives' in node && (node.directives ?? []).some(({ name }) => name.value === 'inaccessible')
-  );
+  return 'directives' in node && (node.directives ?? []).some(({ name }) => name.value === 'inaccessible');
 }
 
 function parseSdl(sdl: string): DocumentNode {

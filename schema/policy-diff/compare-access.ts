@@ -23,7 +23,9 @@ export function compareAccess(old: Side, now: Side): readonly AccessChange[] {
   );
   if (groups.length === 0) return [];
   const categories = [
-    ...new Set(groups.flatMap(({ before = [], after = [] }) => [...before, ...after].map((each) => each.category))),
+    ...new Set(
+      groups.flatMap(({ before = [], after = [] }) => [...before, ...after].map((each) => each.category)),
+    ),
   ];
   const transitions = groups.map(transitionsOf);
   const [viewOld, viewNow] = [viewerOf(old.policy), viewerOf(now.policy)];

@@ -19,7 +19,9 @@ export function compareTerms(old: Policy, now: Policy): readonly AccessChange[] 
     ];
     return terms
       .filter(({ from, to }) => from !== to)
-      .map(({ name, from, to }) => term(name, to < from ? 'loosened' : 'tightened', askers, [from, to], bases));
+      .map(({ name, from, to }) =>
+        term(name, to < from ? 'loosened' : 'tightened', askers, [from, to], bases),
+      );
   });
   const ofRoles = [...now.roles.values()].flatMap((after) => {
     const before = old.roles.get(after.code);

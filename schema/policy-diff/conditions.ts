@@ -54,7 +54,7 @@ export function conditionsOf(
       pairsOf(same.map(({ flag }) => flag)).map((pair) => ({ relation, ...pair, days: same[0]?.days ?? [] })),
     );
   });
-  const grouped = Map.groupBy(parts, ({ relation: _, ...rest }) => JSON.stringify(rest));
+  const grouped = Map.groupBy(parts, (part) => JSON.stringify({ ...part, relation: undefined }));
   return [...grouped.values()].flatMap((same) => {
     const [first] = same;
     return first ? [withRelations(first, same)] : [];

@@ -21,8 +21,7 @@ export function groupElements(old: Elements, now: Elements): readonly ElementGro
     const [before, after] = [old.get(first), now.get(first)];
     if ((before ?? []).length + (after ?? []).length === 0) return [];
     const kind = kindOf(before, after);
-    const classification =
-      kind === 'reclassified' ? { from: textOf(before), to: textOf(after) } : undefined;
+    const classification = kind === 'reclassified' ? { from: textOf(before), to: textOf(after) } : undefined;
     return [{ kind, before, after, classification, elements }];
   });
 }

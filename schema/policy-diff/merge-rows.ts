@@ -20,8 +20,8 @@ export function mergeRows(rows: readonly Row[], starts: readonly string[]): read
     const conditions = conditionsOf(circumstances, starts);
     return { direction, kind, elements, classification, askers: [asker], conditions, from, to };
   });
-  const byAsker = merge(changes, ({ askers: _, ...rest }) => JSON.stringify(rest));
-  const merged = merge(byAsker, ({ elements: _, ...rest }) => JSON.stringify(rest));
+  const byAsker = merge(changes, (change) => JSON.stringify({ ...change, askers: [] }));
+  const merged = merge(byAsker, (change) => JSON.stringify({ ...change, elements: [] }));
   return merged.toSorted((a, b) => compare(orderOf(a), orderOf(b)));
 }
 
@@ -34,7 +34,9 @@ function merge(
     if (!first) return [];
     const elements = [...new Set(alike.flatMap((each) => each.elements))].toSorted();
     const askers = alike.flatMap((each) => each.askers).toSorted((a, b) => compare(nameOf(a), nameOf(b)));
-    return [{ ...first, elements, askers: [...new Map(askers.map((each) => [nameOf(each), each])).values()] }];
+    return [
+      { ...first, elements, askers: [...new Map(askers.map((each) => [nameOf(each), each])).values()] },
+    ];
   });
 }
 

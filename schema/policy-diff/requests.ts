@@ -17,13 +17,18 @@ export interface BandedQuestion extends PolicyQuestion {
 const dayBeforeAll = '0001-01-01';
 const flags = [false, true];
 
+/** The roles and purposes of either policy, with those of a caller without a token and of a request without a purpose. */
+export function requestWordsOf(old: Policy, now: Policy) {
+  return {
+    roles: either(['ANONYMOUS', ...old.roles.keys()], now.roles.keys()),
+    purposes: either(['NONE', ...old.purposes.keys()], now.purposes.keys()),
+  };
+}
+
 /** All of them: each role and purpose of either side, each band of days, each state of the two flags. */
 export function requestsOf(old: Policy, now: Policy): Requests {
-  const either = (words: (policy: Policy) => Iterable<string>) =>
-    [...new Set([...words(old), ...words(now)])].toSorted();
-  const roles = either(({ roles }) => ['ANONYMOUS', ...roles.keys()]);
-  const purposes = either(({ purposes }) => ['NONE', ...purposes.keys()]);
-  const starts = ['', ...either(({ days }) => days)];
+  const { roles, purposes } = requestWordsOf(old, now);
+  const starts = ['', ...either(old.days, now.days)];
   const questions = roles.flatMap((role) =>
     purposes.flatMap((purpose) =>
       starts.flatMap((start, band) =>
@@ -36,4 +41,8 @@ export function requestsOf(old: Policy, now: Policy): Requests {
     ),
   );
   return { questions, starts };
+}
+
+function either(old: Iterable<string>, now: Iterable<string>): readonly string[] {
+  return [...new Set([...old, ...now])].toSorted();
 }
