@@ -1,5 +1,6 @@
 import { relations } from '../policy/relation.ts';
 import type { PolicyProfile } from '../policy/policy-table.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { AccessChange } from './access-change.ts';
 import type { Circumstance } from './conditions.ts';
 import { groupElements } from './element-group.ts';
@@ -10,6 +11,7 @@ import type { Side } from './side.ts';
 import { transitionsOf } from './transition.ts';
 import type { Views } from './transition.ts';
 import { viewerOf } from './view.ts';
+import type { Viewer } from './view.ts';
 
 /**
  * Compares who may see what: every element of either graph, under every request that either policy tells apart, and
@@ -35,13 +37,15 @@ export function compareAccess(old: Side, now: Side): readonly AccessChange[] {
     const { role, purpose, reasonRecorded, breakGlass } = question;
     const [before, after] = [old.policy.table.profile(question), now.policy.table.profile(question)];
     for (const relation of relations) {
-      const viewsOf = (view: typeof viewOld, profile: PolicyProfile): Views => ({
+      const viewsOf = ({ policies }: Policy, view: Viewer, profile: PolicyProfile): Views => ({
         byCategory: new Map(
           categories.map((category) => [category, view(profile, role, relation, category)]),
         ),
-        forbidding: (category) => profile.policies(relation, category),
+        forbidding: (category) =>
+          profile.policies(relation, category).filter((id) => policies.get(id)?.effect === 'forbid'),
       });
-      const [from, to] = [viewsOf(viewOld, before), viewsOf(viewNow, after)];
+      const from = viewsOf(old.policy, viewOld, before);
+      const to = viewsOf(now.policy, viewNow, after);
       const changed = new Set(categories.filter((category) => isChanged(category, from, to)));
       for (const [index, transitionOf] of transitions.entries()) {
         const transition = transitionOf(from, to, changed);

@@ -1,0 +1,84 @@
+import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
+import type { PolicyDiff } from '../../schema/policy-diff/policy-diff.ts';
+import type { SideTexts } from '../../schema/policy-diff/side.ts';
+import type { AccessChange } from '../../schema/policy-diff/access-change.ts';
+import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
+import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
+import { changed, root } from '../policy/change-policy.ts';
+import type { Place } from '../policy/change-policy.ts';
+
+/** A supergraph with an element of each kind that the comparison tells apart. */
+export const smallGraph = `
+  type Query {
+    person(id: ID! @data(category: PUBLIC)): Person @data(category: PUBLIC)
+    ownCases: Int @authenticated @data(category: PUBLIC)
+  }
+  type Person {
+    name: String @data(category: IDENTITY)
+    number: String @data(category: IDENTIFIER, mask: LAST4)
+    bank: String @data(category: BANK, mask: LAST4)
+    diagnosis: String @data(category: DIAGNOSIS)
+    isIll: Boolean @data(category: DIAGNOSIS, derived: true)
+    form: String @data(category: DOCUMENT, mask: LAST4)
+    clinical: String @data(category: CLINICAL)
+    died: String @data(category: DEATH)
+  }
+`;
+
+const policy = await readPolicyTexts(root);
+
+/** The real policy over the small graph. */
+export const base: SideTexts = { policy, supergraph: smallGraph, loosenings: '' };
+
+/** The base with one change in its graph. */
+export function withGraph(from: string, to: string): SideTexts {
+  if (!smallGraph.includes(from)) throw new Error(`the small graph has no ${from}`);
+  return { ...base, supergraph: smallGraph.replace(from, to) };
+}
+
+/** The base with one change in one file of its policy. */
+export function withPolicy(place: Place, from: string | RegExp, to: string): SideTexts {
+  return { ...base, policy: changed(place, from, to) };
+}
+
+/** The base with changes in two files of its policy, which must agree. */
+export function withPolicies(...changes: readonly (readonly [Place, string | RegExp, string])[]): SideTexts {
+  const each = changes.map(([place, from, to]) => changed(place, from, to));
+  const merged = each.reduce((texts, one): PolicyTexts => {
+    const differing = (key: keyof Omit<PolicyTexts, 'policies'>) =>
+      (one[key] === policy[key] ? texts : one)[key];
+    return {
+      categories: differing('categories'),
+      schema: differing('schema'),
+      register: differing('register'),
+      purposes: differing('purposes'),
+      relations: differing('relations'),
+      roles: differing('roles'),
+      policies: Object.fromEntries(
+        Object.entries(texts.policies).map(([file, text]) => [
+          file,
+          one.policies[file] === policy.policies[file] ? text : (one.policies[file] ?? text),
+        ]),
+      ),
+    };
+  }, policy);
+  return { ...base, policy: merged };
+}
+
+/** Each change in a few words: direction, elements, verdicts. */
+export function summary(old: SideTexts, now: SideTexts): readonly string[] {
+  return wordsOf(diffPolicies(old, now));
+}
+
+/** Each change of a comparison in a few words. */
+export function wordsOf({ loosened, tightened, rebased }: PolicyDiff): readonly string[] {
+  const words =
+    (name: string) =>
+    ({ elements, askers, from, to }: AccessChange) =>
+      `${name} ${elements.join(' ')}: ${[from.verdict, ...from.masks].join(' ')} → ${[to.verdict, ...to.masks].join(' ')} for ${[...new Set(askers.map(({ role }) => role))].join(' ')}`;
+  return [
+    ...loosened.map(words('loosened')),
+    ...tightened.map(words('tightened')),
+    ...rebased.map(words('rebased')),
+  ];
+}
