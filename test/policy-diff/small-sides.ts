@@ -2,9 +2,7 @@ import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
 import type { PolicyDiff } from '../../schema/policy-diff/policy-diff.ts';
 import type { SideTexts } from '../../schema/policy-diff/side.ts';
 import type { AccessChange } from '../../schema/policy-diff/access-change.ts';
-import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
-import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
-import { changed, root } from '../policy/change-policy.ts';
+import { changed, realTexts } from '../policy/change-policy.ts';
 import type { Place } from '../policy/change-policy.ts';
 
 /** A supergraph with an element of each kind that the comparison tells apart. */
@@ -25,10 +23,8 @@ export const smallGraph = `
   }
 `;
 
-const policy = await readPolicyTexts(root);
-
 /** The real policy over the small graph. */
-export const base: SideTexts = { policy, supergraph: smallGraph, loosenings: '' };
+export const base: SideTexts = { policy: realTexts, supergraph: smallGraph, loosenings: '' };
 
 /** The base with one change in its graph. */
 export function withGraph(from: string, to: string): SideTexts {
@@ -41,28 +37,10 @@ export function withPolicy(place: Place, from: string | RegExp, to: string): Sid
   return { ...base, policy: changed(place, from, to) };
 }
 
-/** The base with changes in two files of its policy, which must agree. */
+/** The base with several changes of its policy, which must agree. */
 export function withPolicies(...changes: readonly (readonly [Place, string | RegExp, string])[]): SideTexts {
-  const each = changes.map(([place, from, to]) => changed(place, from, to));
-  const merged = each.reduce((texts, one): PolicyTexts => {
-    const differing = (key: keyof Omit<PolicyTexts, 'policies'>) =>
-      (one[key] === policy[key] ? texts : one)[key];
-    return {
-      categories: differing('categories'),
-      schema: differing('schema'),
-      register: differing('register'),
-      purposes: differing('purposes'),
-      relations: differing('relations'),
-      roles: differing('roles'),
-      policies: Object.fromEntries(
-        Object.entries(texts.policies).map(([file, text]) => [
-          file,
-          one.policies[file] === policy.policies[file] ? text : (one.policies[file] ?? text),
-        ]),
-      ),
-    };
-  }, policy);
-  return { ...base, policy: merged };
+  const policy = changes.reduce((texts, [place, from, to]) => changed(place, from, to, texts), realTexts);
+  return { ...base, policy };
 }
 
 /** Each change in a few words: direction, elements, verdicts. */
