@@ -19,7 +19,7 @@ export interface Outcome {
 export type Direction = 'loosened' | 'tightened' | 'both' | 'rebased' | 'same';
 
 /** What an element has that is not there. */
-export const absent: Verdict = { kind: 'none', category: '' };
+const absent: Verdict = { kind: 'none', category: '' };
 
 /** The verdict over an element by the views of its categories; nobody sees what is not there. */
 export function verdictBy(

@@ -46,6 +46,6 @@ export function viewerOf({ policies, register }: Policy): Viewer {
 }
 
 /** The days of an act, as a reader writes them. */
-export function validityOf({ inForceFrom, inForceTo }: Act): string {
+function validityOf({ inForceFrom, inForceTo }: Act): string {
   return `${inForceFrom}–${inForceTo ?? ''}`;
 }

@@ -1,5 +1,4 @@
 import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
-import type { PolicyDiff } from '../../schema/policy-diff/policy-diff.ts';
 import type { SideTexts } from '../../schema/policy-diff/side.ts';
 import type { AccessChange } from '../../schema/policy-diff/access-change.ts';
 import { changed, realTexts } from '../policy/change-policy.ts';
@@ -43,20 +42,14 @@ export function withPolicies(...changes: readonly (readonly [Place, string | Reg
   return { ...base, policy };
 }
 
-/** Each change in a few words: direction, elements, verdicts. */
+/** Each change in a few words: direction, elements, verdicts, roles. */
 export function summary(old: SideTexts, now: SideTexts): readonly string[] {
-  return wordsOf(diffPolicies(old, now));
-}
-
-/** Each change of a comparison in a few words. */
-export function wordsOf({ loosened, tightened, rebased }: PolicyDiff): readonly string[] {
-  const words =
-    (name: string) =>
-    ({ elements, askers, from, to }: AccessChange) =>
-      `${name} ${elements.join(' ')}: ${[from.verdict, ...from.masks].join(' ')} → ${[to.verdict, ...to.masks].join(' ')} for ${[...new Set(askers.map(({ role }) => role))].join(' ')}`;
-  return [
-    ...loosened.map(words('loosened')),
-    ...tightened.map(words('tightened')),
-    ...rebased.map(words('rebased')),
-  ];
+  const { loosened, tightened, rebased } = diffPolicies(old, now);
+  const lines = (name: string, changes: readonly AccessChange[]) =>
+    changes.map(({ elements, askers, from, to }) => {
+      const [before, after] = [from, to].map(({ verdict, masks }) => [verdict, ...masks].join(' '));
+      const roles = new Set(askers.map(({ role }) => role));
+      return `${name} ${elements.join(' ')}: ${before} → ${after} for ${[...roles].join(' ')}`;
+    });
+  return [...lines('loosened', loosened), ...lines('tightened', tightened), ...lines('rebased', rebased)];
 }
