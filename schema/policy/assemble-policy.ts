@@ -20,6 +20,19 @@ import { readVocabulary } from './read-vocabulary.ts';
  * does not agree: a policy that does not load as a whole decides nothing.
  */
 export function assemblePolicy(texts: PolicyTexts): Policy {
+  const { policy, problems } = compilePolicy(texts);
+  refuseProblems(problems);
+  return policy;
+}
+
+/**
+ * Makes the policy of its texts as they are, and tells in which way they do not agree. A policy of the past is what it
+ * was, even where a check that came later finds something in it. Throws a `PolicyError` where nothing can be made.
+ */
+export function compilePolicy(texts: PolicyTexts): {
+  readonly policy: Policy;
+  readonly problems: readonly string[];
+} {
   const words = readWords(texts.schema, policyFiles.schema);
   const vocabulary = readVocabulary(texts);
   const register = readRegister(texts.register, policyFiles.register);
@@ -27,19 +40,21 @@ export function assemblePolicy(texts: PolicyTexts): Policy {
 
   const rules = compileRules(readPolicies(texts.policies, texts.schema), words.categories);
   const grants = grantsOf(rules, words);
-  refuseProblems([
+  const problems = [
     ...checkOrder(rules, words),
     ...checkBases(rules, grants, register),
     ...checkPurposes(rules, grants, vocabulary, register),
-  ]);
+  ];
 
   const cited = rules.map(({ id, effect, basis }) => ({ id, effect, basis }));
-  return {
+  const policy = {
     ...vocabulary,
     table: createPolicyTable(rules, words, versionOf(texts)),
+    days: [...new Set(rules.flatMap(({ days }) => days))].toSorted(),
     register,
-    policies: new Map(cited.map((policy) => [policy.id, policy])),
+    policies: new Map(cited.map((each) => [each.id, each])),
   };
+  return { policy, problems };
 }
 
 function versionOf({ policies, ...texts }: PolicyTexts): string {

@@ -14,6 +14,8 @@ export interface CitedPolicy {
 /** Everything that decides and explains access, loaded and checked. */
 export interface Policy {
   readonly table: PolicyTable;
+  /** The days, in order, on which an answer of the table may change: ISO 8601. Between two of them all days are alike. */
+  readonly days: readonly string[];
   readonly register: LegalRegister;
   /** By id. */
   readonly policies: ReadonlyMap<string, CitedPolicy>;

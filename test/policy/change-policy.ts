@@ -8,7 +8,8 @@ import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
 /** The folder of the project. */
 export const root = join(import.meta.dirname, '../..');
 
-const texts = await readPolicyTexts(root);
+/** The texts of the real policy. */
+export const realTexts = await readPolicyTexts(root);
 
 /** A file of the policy by the name of its field, or a policy file such as `citizen.cedar`. */
 export type Place = Exclude<keyof PolicyTexts, 'policies'> | `${string}.cedar`;
@@ -23,10 +24,10 @@ export type WrongText = readonly [
 ];
 
 /**
- * The texts of the real policy, with one change in one of them.
+ * The texts of the real policy or of another one, with one change in one of them.
  * Throws where there is nothing to change: such a test would prove nothing.
  */
-export function changed(place: Place, from: string | RegExp, to: string): PolicyTexts {
+export function changed(place: Place, from: string | RegExp, to: string, texts = realTexts): PolicyTexts {
   const file = place.endsWith('.cedar') ? `${policiesFolder}/${place}` : undefined;
   const before = file === undefined ? Reflect.get(texts, place) : texts.policies[file];
   const after = String(before).replace(from, to);
