@@ -12,7 +12,7 @@ export function highestBase(month: Temporal.PlainYearMonth): { value: Dong; arti
 }
 
 /** The salary of a contract as a month is contributed on it: neither under nor over the limits of Art. 31(1)(đ). */
-export function contributedOn(salary: Dong, month: Temporal.PlainYearMonth): Dong {
+function contributedOn(salary: Dong, month: Temporal.PlainYearMonth): Dong {
   const on = month.toPlainDate({ day: 1 });
   const lowest = inForce(referenceLevel, on).value * inForce(baseLimits, on).value.lowest;
   return Math.min(Math.max(salary, lowest), highestBase(month).value);

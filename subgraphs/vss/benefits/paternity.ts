@@ -57,7 +57,7 @@ export function assessPaternity(facts: PaternityFacts): Assessment {
 }
 
 /** The most working days that a birth gives its father. Where two rules give days, the longer leave is his. */
-export function fatherDays(facts: Omit<PaternityFacts, 'pieces' | 'average'>, rule: FatherLeave): number {
+function fatherDays(facts: Omit<PaternityFacts, 'pieces' | 'average'>, rule: FatherLeave): number {
   const { fetuses, surgery, weeks, livingBefore, loss } = facts;
   const secondChild = livingBefore === 1 && !loss ? (rule.secondChild ?? 0) : 0;
   if (fetuses > 1) {

@@ -19,7 +19,7 @@ export function daysOf({ from, to }: DaySpan): Temporal.PlainDate[] {
 }
 
 /** Whether work is done on a day: it is neither weekly rest nor a public holiday (Law 41/2024/QH15 Art. 43(1)). */
-export function isWorkingDay(day: Temporal.PlainDate, { weeklyRest, holidays }: WorkCalendar): boolean {
+function isWorkingDay(day: Temporal.PlainDate, { weeklyRest, holidays }: WorkCalendar): boolean {
   return !weeklyRest.has(day.dayOfWeek) && !holidays.has(day.toString());
 }
 
