@@ -2,8 +2,8 @@ import type { Line, LineFacts } from './line.ts';
 import { payLine } from './line.ts';
 import type { Dong } from './parameters/money.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
-import type { ReasonCode } from './reasons.ts';
-import { reasons } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
+import { reasons } from './reasons/reasons.ts';
 
 /** What the law gives for the facts of a claim, line by line, and why it gives no more. */
 export interface Assessment {

@@ -8,7 +8,7 @@ import { averageLine } from './maternity-days.ts';
 import { inForce } from './parameters/dated.ts';
 import { birthLeave } from './parameters/maternity.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 
 export interface BirthClaimFacts extends BirthFacts {
   readonly average: MonthlyBase;

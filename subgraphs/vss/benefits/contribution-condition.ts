@@ -1,6 +1,6 @@
 import { inForce } from './parameters/dated.ts';
 import { birthMonthCountsFromDay, contributionTerms } from './parameters/maternity.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 
 /** Contributions as counts that somebody made, or month by month. */
 export interface Contributions {

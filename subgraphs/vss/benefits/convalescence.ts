@@ -8,7 +8,7 @@ import {
 } from './parameters/convalescence.ts';
 import { inForce } from './parameters/dated.ts';
 import { referenceLevel } from './parameters/money.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 
 interface ConvalescenceFacts {
   /** The day on which the convalescence begins. */

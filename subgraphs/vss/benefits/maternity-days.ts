@@ -9,7 +9,7 @@ import {
   workingDayDivisor,
   type Contraception,
 } from './parameters/maternity.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 
 /** A short leave of maternity insurance and the average salary that it is paid on. */
 interface ShortLeaveFacts {

@@ -4,7 +4,7 @@ import { averageLine } from './maternity-days.ts';
 import { inForce } from './parameters/dated.ts';
 import { fatherLeave, secondChildFrom, type FatherLeave } from './parameters/maternity.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 
 /** Working days off that begin on a day. A father may take his leave in several pieces. */
 export interface LeavePiece {

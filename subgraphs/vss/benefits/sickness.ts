@@ -11,7 +11,7 @@ import {
   sicknessPercent,
   stepOf,
 } from './parameters/sickness.ts';
-import type { ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons/reasons.ts';
 import { sickDaysQuota, type QuotaFacts } from './sick-days-quota.ts';
 
 /** Why a leave is no sickness leave at all (Law 41/2024/QH15 Art. 42(2)(a)-(c)). */
@@ -105,13 +105,20 @@ function dayLine(
   articles: readonly string[],
 ): LineFacts {
   const divisor = inForce(sicknessDivisor, on);
+  const base = sicknessBase(salary);
+  const highest = highestBase(salary.month);
   return {
     kind,
-    base: sicknessBase(salary),
+    base,
     ratePercent,
     days,
     divisor: divisor.value,
-    articles: [...articles, 'Law 41/2024/QH15 Art 45(1)', divisor.article],
+    articles: [
+      ...articles,
+      'Law 41/2024/QH15 Art 45(1)',
+      ...(base.total === highest.value ? highest.articles : []),
+      divisor.article,
+    ],
   };
 }
 

@@ -67,12 +67,13 @@ export function lumpSumCase(inputs: InputReader, asOf: Temporal.PlainDate): Asse
 export function voluntaryCase(inputs: InputReader, asOf: Temporal.PlainDate): Assessment {
   const claimant = inputs.word('claimant', parents) ?? 'MOTHER';
   const own = claimant.toLowerCase();
+  const fetuses = inputs.count('fetalDeathsFrom22Weeks') ?? 0;
   const months = (kind: 'Voluntary' | 'Compulsory'): number =>
     inputs.count(`${own}${kind}MonthsIn12`) ?? inputs.count(`${kind.toLowerCase()}MonthsIn12`) ?? 0;
   return assessVoluntaryMaternity({
     event: inputs.date('birthDate') ?? inputs.date('eventDate') ?? asOf,
-    childrenBorn: inputs.count('childrenBorn') ?? 1,
-    fetuses: inputs.count('fetalDeathsFrom22Weeks') ?? 0,
+    childrenBorn: inputs.count('childrenBorn') ?? (fetuses > 0 ? 0 : 1),
+    fetuses,
     voluntaryMonths: months('Voluntary'),
     compulsoryMonths: months('Compulsory'),
     compulsoryRight: (inputs.flag('compulsoryEligible') ?? inputs.flag(`${own}CompulsoryEligible`)) === true,

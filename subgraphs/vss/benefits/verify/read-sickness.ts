@@ -9,7 +9,7 @@ import { readCountedLeave, readDatedLeave, readLeave, readSpans, readUsed, spanO
 
 const conditions = ['NORMAL', 'HAZARDOUS', 'SPECIAL_DIFFICULT_AREA'] as const;
 /** All but the first are those of Law 41/2024/QH15 Art. 2(1)(d). */
-const categories = ['ORDINARY', 'ARMED_FORCES', 'MILITARY', 'POLICE', 'CIPHER'] as const;
+const categories = ['ORDINARY', 'ARMED_FORCES', 'MILITARY', 'SOLDIER', 'POLICE', 'CIPHER'] as const;
 
 /** The causes that the law excludes, and those that it insures (Law 41/2024/QH15 Art. 42(1), (2)). */
 const causes = {

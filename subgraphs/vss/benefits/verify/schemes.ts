@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment.ts';
 import type { OpenQuestion } from '../parameters/open-questions.ts';
-import type { ReasonCode } from '../reasons.ts';
+import type { ReasonCode } from '../reasons/reasons.ts';
 import {
   adoptionCase,
   commissioningCase,

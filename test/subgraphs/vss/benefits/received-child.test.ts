@@ -107,6 +107,7 @@ describe('voluntary insurance', () => {
   test('pays two million for each child and each fetus from 22 weeks on', () => {
     expect(voluntary({ childrenBorn: 1 })).toMatchObject({ amount: 2_000_000, days: null });
     expect(voluntary({ childrenBorn: 2, fetalDeathsFrom22Weeks: 1 })).toMatchObject({ amount: 6_000_000 });
+    expect(voluntary({ fetalDeathsFrom22Weeks: 1 })).toMatchObject({ amount: 2_000_000 });
     expect(voluntary({ childrenBorn: 0 }).reasons).toEqual(['NO_CHILD_OR_FETUS']);
   });
 

@@ -6,7 +6,7 @@ import * as maternity from '../../../../subgraphs/vss/benefits/parameters/matern
 import * as money from '../../../../subgraphs/vss/benefits/parameters/money.ts';
 import { openQuestions } from '../../../../subgraphs/vss/benefits/parameters/open-questions.ts';
 import * as sickness from '../../../../subgraphs/vss/benefits/parameters/sickness.ts';
-import { reasons } from '../../../../subgraphs/vss/benefits/reasons.ts';
+import { reasons } from '../../../../subgraphs/vss/benefits/reasons/reasons.ts';
 
 /** Every list of dated rows that a module exports, alone or by name. */
 function rowLists(value: unknown): Dated<unknown>[][] {
