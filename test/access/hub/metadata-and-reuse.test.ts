@@ -75,7 +75,7 @@ describe('one text, many callers:', () => {
   /** The data, and why the blood type is denied. */
   const ask = async (asker: Asker | undefined) => {
     const answer = await hub.ask(query, {}, asker);
-    const [told] = toldIn(answer).filter(([path]) => path === 'citizen.bloodType');
+    const told = toldIn(answer).find(([path]) => path === 'citizen.bloodType');
     return [answer.data?.['citizen'], told?.[2]] as const;
   };
 
