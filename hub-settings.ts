@@ -54,7 +54,7 @@ export function readHubSettings(
   };
 }
 
-/** The URI of an agency's own store: no agency can read another's. */
+/** The URI of an agency's own store, or the gateway's: none can read another's. */
 export function storeUri({ dataDir, mongodbUri }: HubSettings, agency: string): string {
   if (mongodbUri !== undefined) return agencyDatabase(mongodbUri, agency);
   return dataDir === undefined ? 'memory:' : `file:${join(dataDir, `${agency}.db`)}`;

@@ -1,17 +1,20 @@
+import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
 import { explainListenError } from './gateway/cli/listen-error.ts';
+import { openLog } from './gateway/cli/open-log.ts';
 import { UsageError } from './gateway/cli/usage-error.ts';
+import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
-import { agencies, startHub, type Agency } from './start-hub.ts';
+import { findFirstClaim } from './first-claim.ts';
+import { agencies, startHub, type HubStores } from './start-hub.ts';
 import { openStore } from './subgraphs/kit/store/open-store.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import { StoreError } from './subgraphs/kit/store/store-errors.ts';
-import { firstQuery } from './test/world/first-query.ts';
 import { defaultDay } from './test/world/generate-world.ts';
 import { tellStories } from './test/world/stories.ts';
 import { welcome } from './welcome.ts';
 
-type Stores = Record<Agency, Store>;
+const storeNames = [...agencies, 'hub'] as const;
 
 const started = performance.now();
 
@@ -31,42 +34,61 @@ async function run(settings: HubSettings): Promise<void> {
     );
   }
   const stores = await openStores(settings);
+  let log: DisclosureLog | undefined;
+  const close = async () => {
+    await log?.close();
+    await closeStores(Object.values(stores));
+  };
   try {
-    const hub = await start(stores, settings);
+    log = await openLog(logOptions(settings), (line) => console.error(line));
+    const hub = await start(stores, log, settings);
     const stop = async () => {
       await hub.stop();
-      await closeStores(Object.values(stores));
+      await close();
     };
     process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
   } catch (error) {
-    await closeStores(Object.values(stores));
+    await close();
     throw error;
   }
 }
 
 /** Fills the stores where they are empty, starts the hub and says what to try. */
-async function start(stores: Stores, { host, port, seed, population }: HubSettings) {
+async function start(stores: HubStores, log: DisclosureLog, settings: HubSettings) {
+  const { host, port, seed, population } = settings;
   const filled = await fillStores(stores, { seed, population, asOf: defaultDay });
   const stories = tellStories(seed, defaultDay);
-  const query = firstQuery(stories[0]?.citizenId ?? '');
+  const claim = await findFirstClaim(stores.vss, stories[0]?.citizenId ?? '');
   const hub = await startHub({
     stores,
+    log,
     host,
     port,
-    explorerQuery: query,
+    explorer: claim.explorer,
     onFault: (line) => console.error(line),
   }).catch((error: unknown) => {
     throw explainListenError(error, host, port, { host: 'HOST', port: 'PORT' });
   });
   const seconds = (performance.now() - started) / 1000;
-  console.log(welcome({ url: hub.url, seconds, query, stories, ...filled }));
+  console.log(welcome({ url: hub.url, seconds, claim, stories, ...filled }));
   return hub;
 }
 
+/** The log lies beside the agencies' stores; where they end with the process, so does it. */
+function logOptions(settings: HubSettings) {
+  const { dataDir, mongodbUri } = settings;
+  const inStore = mongodbUri === undefined ? undefined : storeUri(settings, 'log');
+  return {
+    place: dataDir === undefined ? inStore : join(dataDir, 'log'),
+    keyFile: undefined,
+    gateway: 'hub',
+  };
+}
+
 /** Opens all stores or none: one that stays open would keep the process alive. */
-async function openStores(settings: HubSettings): Promise<Stores> {
+async function openStores(settings: HubSettings): Promise<HubStores> {
   const opened = await Promise.allSettled(
-    agencies.map((agency) => openStore({ uri: storeUri(settings, agency) })),
+    storeNames.map((name) => openStore({ uri: storeUri(settings, name) })),
   );
   const stores = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failure = opened.find((result) => result.status === 'rejected');
@@ -74,7 +96,7 @@ async function openStores(settings: HubSettings): Promise<Stores> {
     await closeStores(stores);
     throw failure.reason;
   }
-  return Object.fromEntries(agencies.map((agency, at) => [agency, stores[at]])) as Stores;
+  return Object.fromEntries(storeNames.map((name, at) => [name, stores[at]])) as unknown as HubStores;
 }
 
 async function closeStores(stores: readonly Store[]): Promise<void> {

@@ -1,16 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
-import { createFederation } from './gateway/federation/create-federation.ts';
 import { withRoutingUrls } from './gateway/federation/routing-urls.ts';
+import type { ExplorerOptions } from './gateway/explorer/explorer-routes.ts';
+import { createHubGateway } from './gateway/hub-gateway.ts';
 import { describeFault } from './gateway/http/describe-fault.ts';
-import type { RequestContext } from './gateway/http/request-context.ts';
 import { subgraphsAnswer } from './gateway/http/subgraphs-answer.ts';
+import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
+import {
+  developmentIssuer,
+  trustDevelopmentIssuer,
+} from './gateway/identity/development/development-issuer.ts';
+import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
+import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import { startServer } from './gateway/server.ts';
 import { createContextSigner } from './gateway/trust/context-signer.ts';
+import { loadPolicy } from './schema/policy/load-policy.ts';
 import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
-import { startSubgraph } from './subgraphs/kit/start-subgraph.ts';
+import { startSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import type { Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
@@ -23,15 +31,26 @@ export const agencies = ['health', 'justice', 'population', 'vss'] as const;
 /** One of the four agencies. */
 export type Agency = (typeof agencies)[number];
 
+/** Each agency's own store, and the gateway's. */
+export type HubStores = Readonly<Record<Agency | 'hub', Store>>;
+
 /** What the hub runs on. */
 export interface HubOptions {
-  /** Each agency's own store; whoever opened them closes them. */
-  readonly stores: Readonly<Record<Agency, Store>>;
+  /** Whoever opened them closes them. */
+  readonly stores: HubStores;
+  /** Whoever opened it closes it. */
+  readonly log: DisclosureLog;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** The operation that the explorer opens with; without one there is no explorer. */
-  readonly explorerQuery?: string;
+  /** What the explorer opens with; without it there is no explorer. */
+  readonly explorer?: ExplorerOptions;
+  /** The reviewed files of the clients; those of the repository if left out. */
+  readonly clientsFolder?: string;
+  /** Whether operations that no client has registered are refused, as in production; not if left out. */
+  readonly registeredOnly?: boolean;
+  /** Off to measure what the agencies' own decision costs: see `SubgraphOptions.enforcement`. */
+  readonly enforcement?: SubgraphOptions['enforcement'];
   /** Is told, in one line without any value, what went wrong inside. */
   readonly onFault: (line: string) => void;
 }
@@ -46,58 +65,96 @@ export interface RunningHub {
 
 const issuer = 'lien-thong-gateway';
 const supergraphFile = new URL('schema/supergraph.graphql', import.meta.url);
+const clientsFolder = new URL('gateway/clients', import.meta.url).pathname;
 
 /**
  * The whole hub in one process: four subgraphs and the gateway, which talk over HTTP and signed contexts as they would
- * on five machines. The key that signs is made at each start and never leaves the process.
+ * on five machines. The key that signs is made at each start and never leaves the process. Tokens are those of the
+ * development issuer, whose key everybody knows: this is for synthetic people.
  *
- * @throws Error when the address cannot be listened on
+ * @throws Error when the address cannot be listened on, or a file of policy or clients is not good
  */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const { stores, host, port, onFault } = options;
-  const { sign, keys } = await createContextKeys();
-  const start = <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) =>
-    startSubgraph(subgraph, {
+  const policy = await loadPolicy();
+  const clients = await openClientFolder(
+    {
+      folder: options.clientsFolder ?? clientsFolder,
+      vocabulary: { roles: policy.roles, purposes: policy.purposes },
+      everyIssuer: [developmentIssuer],
+    },
+    (mistakes) => mistakes.forEach(onFault),
+  );
+  const closers: (() => unknown)[] = [clients.close];
+  const stop = async () => {
+    for (const close of closers.toReversed()) await close();
+  };
+  try {
+    const { sign, keys } = await createContextKeys();
+    const urls = await startAgencies(options, { policy, keys, closers });
+    const gateway = await createHubGateway({
+      supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), urls),
+      policy,
+      clients: clients.current,
+      verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
+      registeredOnly: options.registeredOnly ?? false,
+      sign,
+      log: options.log,
+      store: stores.hub,
+      cursorKey: randomBytes(32),
+      onFault: (fault) => onFault(fault.message),
+    });
+    closers.push(gateway.close);
+    const server = await startServer({
+      gateway: gateway.federation,
+      admit: gateway.admit,
+      host,
+      port,
+      // Who may ask for the schema, and for which part of it, the gateway decides.
+      introspection: true,
+      ...(options.explorer && { explorer: options.explorer }),
+      readyChecks: { subgraphs: subgraphsAnswer(gateway.federation.subgraphs) },
+      onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
+    });
+    closers.push(() => server.stop());
+    return { url: server.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the agencies share. */
+interface AgencyGround extends Pick<SubgraphOptions, 'policy'> {
+  readonly keys: ReturnType<typeof createLocalJWKSet>;
+  /** Whatever is started is stopped by one of these. */
+  readonly closers: (() => unknown)[];
+}
+
+/** Starts the four agencies. @returns where each listens, by its name */
+async function startAgencies(
+  { stores, enforcement }: HubOptions,
+  { policy, keys, closers }: AgencyGround,
+): Promise<Readonly<Record<Agency, string>>> {
+  const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) => {
+    const { url, close } = await startSubgraph(subgraph, {
       store,
+      policy,
       verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name }),
       cursorKey: randomBytes(32),
       host: '127.0.0.1',
       port: 0,
+      ...(enforcement && { enforcement }),
     });
-  const subgraphs = {
+    closers.push(close);
+    return url;
+  };
+  return {
     health: await start(health, stores.health),
     justice: await start(justice, stores.justice),
     population: await start(population, stores.population),
     vss: await start(vss, stores.vss),
   };
-  const urls = Object.fromEntries(Object.entries(subgraphs).map(([name, { url }]) => [name, url]));
-  const federation = createFederation<RequestContext>({
-    supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), urls),
-    headersFor: ({ subgraph, body, context }) => sign({ subgraph, body, requestId: context.requestId }),
-    onFault: (fault) => onFault(fault.message),
-  });
-  const closeSubgraphs = () => Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
-  try {
-    const server = await startServer({
-      gateway: federation,
-      host,
-      port,
-      introspection: options.explorerQuery !== undefined,
-      ...(options.explorerQuery !== undefined && { explorerQuery: options.explorerQuery }),
-      readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
-      onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
-    });
-    return {
-      url: server.url,
-      async stop() {
-        await server.stop();
-        await closeSubgraphs();
-      },
-    };
-  } catch (error) {
-    await closeSubgraphs();
-    throw error;
-  }
 }
 
 async function createContextKeys() {

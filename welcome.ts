@@ -1,4 +1,5 @@
 import type { FilledStores } from './fill-stores.ts';
+import type { FirstClaim } from './first-claim.ts';
 import type { ToldStory } from './test/world/stories.ts';
 
 /** What is worth saying once the hub answers. */
@@ -7,13 +8,14 @@ export interface Welcome extends FilledStores {
   readonly url: string;
   /** From the start of the process, in seconds. */
   readonly seconds: number;
-  /** The operation to try first. */
-  readonly query: string;
+  /** What to try first. */
+  readonly claim: FirstClaim;
   readonly stories: readonly Pick<ToldStory, 'citizenId' | 'title'>[];
 }
 
 /** What `npm start` prints: what to open, what to try, and whom to ask about. */
-export function welcome({ url, people, isKept, seconds, query, stories }: Welcome): string {
+export function welcome({ url, people, isKept, seconds, claim, stories }: Welcome): string {
+  const { query } = claim.explorer;
   const body = JSON.stringify({ query: query.replaceAll(/#.*\n/g, '').replaceAll(/\s+/g, ' ').trim() });
   const kept = isKept ? ', kept from the last start' : '';
   const whom = stories.map(({ citizenId, title }) => `    ${citizenId}  ${title}`).join('\n');
@@ -25,9 +27,11 @@ export function welcome({ url, people, isKept, seconds, query, stories }: Welcom
 
   Try one question to four agencies:
 
-    curl -s ${url}/graphql -H 'content-type: application/json' -d '${body}'
+    TOKEN=$(npm run --silent token -- --as vss-officer --organisation ${claim.office} 2>/dev/null)
+    curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'hub-case: ${claim.number}' \\
+      -H 'hub-purpose: SI.CLAIM.DECIDE' -H 'content-type: application/json' -d '${body}'
 
-  Citizens to ask about, by id:
+  Others ask with \`npm run token -- --as citizen --citizen ID\`, and are answered otherwise. Citizens, by id:
 
 ${whom}
 

@@ -1,18 +1,18 @@
-import { judgeCaller, type PolicyRules } from './access/judge.ts';
+import { PolicyError } from '../schema/policy/policy-error.ts';
+import { StoreError } from '../subgraphs/kit/store/store-errors.ts';
 import { readContextSigner } from './cli/context-signer-file.ts';
-import { readPolicyRules } from './cli/policy-rules.ts';
-import { readTokenTrust } from './cli/token-trust.ts';
-import { readGatewayOptions } from './cli/gateway-options.ts';
+import { readGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
+import { isClassified, openClassifiedGateway } from './cli/open-classified-gateway.ts';
+import { openGateway, type GatewayInputs, type OpenGateway } from './cli/open-gateway.ts';
+import { readPolicyRules } from './cli/policy-rules.ts';
 import { readNamedFile } from './cli/read-file.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { watchFile } from './cli/watch-file.ts';
-import { createFederation, type Federation } from './federation/create-federation.ts';
+import type { Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
-import type { RequestContext } from './http/request-context.ts';
 import { subgraphsAnswer } from './http/subgraphs-answer.ts';
 import { startServer } from './server.ts';
-import type { ContextSigner } from './trust/context-signer.ts';
 
 /** `iss` of the contexts that this gateway signs. */
 const issuer = 'lien-thong-gateway';
@@ -23,59 +23,67 @@ const firstQuery =
 try {
   await serve(process.argv.slice(2), process.env['NODE_ENV'] !== 'production');
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
+  if (!isTold(error)) throw error;
   complain(error.message);
   process.exitCode = 2;
 }
 
 /** Serves a supergraph until the process is told to stop. */
 async function serve(args: readonly string[], isDevelopment: boolean): Promise<void> {
-  const { supergraph, host, port, contextKey, tokens, policies } = readGatewayOptions(args);
-  const sdl = await readNamedFile('supergraph', supergraph);
-  const signer = contextKey === undefined ? undefined : await readContextSigner(contextKey, issuer);
-  const verifyToken = await readTokenTrust(tokens);
-  const federation = federate(supergraph, sdl, signer, await readPolicyRules(policies));
+  const options = readGatewayOptions(args);
+  const { supergraph, host, port, contextKey, policies } = options;
+  const supergraphSdl = await readNamedFile('supergraph', supergraph);
+  const gateway = await open(options, {
+    supergraphSdl,
+    signer: contextKey === undefined ? undefined : await readContextSigner(contextKey, issuer),
+    rules: await readPolicyRules(policies),
+    isProduction: !isDevelopment,
+    tell: complain,
+  });
+  const { federation, admit } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
     port,
-    introspection: isDevelopment,
-    verifyToken,
-    ...(isDevelopment ? { explorerQuery: firstQuery } : {}),
+    // Over a classified supergraph the gateway decides who may ask for which part of the schema.
+    introspection: isDevelopment || federation.graph().access.isClassified,
+    ...(admit && { admit }),
+    ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    await gateway.close();
     throw explainListenError(error, host, port);
   });
-  const stopWatching = watchFile(supergraph, sdl, (changed) => reload(federation, supergraph, changed));
-  const stop = () => {
+  const stopWatching = watchFile(supergraph, supergraphSdl, (changed) =>
+    reload(federation, supergraph, changed),
+  );
+  const stop = async () => {
     stopWatching();
-    void server.stop();
+    await server.stop();
+    await gateway.close();
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
   process.stdout.write(`Ready: ${server.url}/graphql\n`);
 }
 
-function federate(
-  file: string,
-  supergraphSdl: string,
-  sign: ContextSigner | undefined,
-  rules: PolicyRules,
-): Federation {
+/** A gateway over what the supergraph is: one that classifies its data is decided by the policy of the hub. */
+async function open(options: GatewayOptions, inputs: GatewayInputs): Promise<OpenGateway> {
   try {
-    return createFederation<RequestContext>({
-      supergraphSdl,
-      judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
-      ...(sign && {
-        headersFor: ({ subgraph, body, context }) => sign({ subgraph, body, requestId: context.requestId }),
-      }),
-      onFault: (fault) => complain(fault.message),
-    });
+    return isClassified(inputs.supergraphSdl)
+      ? await openClassifiedGateway(options, inputs, process.env['CURSOR_SECRET'])
+      : await openGateway(options, inputs);
   } catch (error) {
+    if (isTold(error)) throw error;
     throw new UsageError(
-      `--supergraph ${file}: ${reasonOf(error)} Make it with \`rover supergraph compose\`.`,
+      `--supergraph ${options.supergraph}: ${reasonOf(error)} Make it with \`rover supergraph compose\`.`,
     );
   }
+}
+
+/** Whether an error is written for whoever starts the gateway. */
+function isTold(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof PolicyError || error instanceof StoreError;
 }
 
 function reload(federation: Federation, file: string, supergraphSdl: string): void {

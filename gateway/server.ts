@@ -1,10 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
-import { anonymous } from './access/caller.ts';
-import { addExplorerRoutes } from './explorer/explorer-routes.ts';
+import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
 import { negotiateAnswer } from './http/answer-format.ts';
 import { writeResult, type Answer } from './http/answer.ts';
 import { refuseBareGet } from './http/bare-get.ts';
+import { admitEverybody, type Admit } from './http/admit.ts';
 import { checkRequest, type GraphqlRequest } from './http/graphql-request.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
 import { createOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
@@ -14,8 +14,6 @@ import { checkBodyType, parseBody } from './http/request-body.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { checkSearchType, readSearch } from './http/request-search.ts';
 import { createTransport, send } from './http/transport.ts';
-import { identifyCaller } from './identity/bearer-token.ts';
-import type { TokenVerifier } from './identity/token-verifier.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
@@ -24,10 +22,10 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly introspection: boolean;
-  /** Proves tokens; without it everybody is anonymous. */
-  readonly verifyToken?: TokenVerifier | undefined;
-  /** The operation with which the explorer at `/` begins; without it there is no explorer. Development only. */
-  readonly explorerQuery?: string;
+  /** Says who asks and whether the request may be run; without it everybody is anonymous. */
+  readonly admit?: Admit;
+  /** With what the explorer at `/` begins; without it there is no explorer. Development only. */
+  readonly explorer?: ExplorerOptions;
   /** Bytes that a request body may have; 1 MiB when left out. */
   readonly bodyLimit?: number;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
@@ -60,10 +58,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: async (request, reply) =>
-      send(reply, await answerGraphql(operations, options.verifyToken, request)),
+      send(reply, await answerGraphql(operations, options.admit ?? admitEverybody, request)),
   });
   addHealthRoutes(app, options.readyChecks);
-  if (options.explorerQuery !== undefined) addExplorerRoutes(app, options.explorerQuery);
+  if (options.explorer) addExplorerRoutes(app, options.explorer);
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url,
@@ -82,18 +80,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  */
 async function answerGraphql(
   operations: ApolloServer<RequestContext>,
-  verifyToken: TokenVerifier | undefined,
+  admit: Admit,
   request: FastifyRequest,
 ): Promise<Answer> {
   const format = negotiateAnswer(request.headers.accept);
   if (format === undefined) throw refusal('NOT_ACCEPTABLE');
-  const graphqlRequest = request.method === 'POST' ? readPost(request) : readGet(request);
-  const caller = verifyToken ? await identifyCaller(request.headers, verifyToken) : anonymous;
-  const { body, http } = await operations.executeOperation(
-    // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
-    { ...graphqlRequest },
-    { contextValue: { ...request.hubContext, caller } },
-  );
+  const arriving = request.method === 'POST' ? readPost(request) : readGet(request);
+  const { graphql, context } = await admit({
+    headers: request.headers,
+    distinctHeaders: request.raw.headersDistinct,
+    graphql: arriving,
+    context: request.hubContext,
+  });
+  // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
+  const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
   if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
   const allow = http.headers.get('allow');
   const headers = allow === undefined ? {} : { allow };

@@ -7,12 +7,17 @@ export interface DataAnnotation {
   readonly derived: boolean;
 }
 
-/** Reads the applications of `@data` on one element of an SDL, in the order they are written. */
-export function readDataAnnotations(element: {
-  readonly directives?: readonly ConstDirectiveNode[] | undefined;
-}): readonly DataAnnotation[] {
+/**
+ * Reads the applications of `@data` on one element of an SDL, in the order they are written.
+ *
+ * @param directive what the directive is called there: a link may rename it
+ */
+export function readDataAnnotations(
+  element: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  directive = 'data',
+): readonly DataAnnotation[] {
   return (element.directives ?? [])
-    .filter(({ name }) => name.value === 'data')
+    .filter(({ name }) => name.value === directive)
     .map((application) => ({
       category: enumArgument(application, 'category') ?? '',
       mask: enumArgument(application, 'mask'),

@@ -47,6 +47,31 @@ export const errorCodes = {
     en: 'The request is nested too deeply or is too complex to be run.',
     vi: 'Yêu cầu lồng quá sâu hoặc quá phức tạp nên không thể chạy.',
   },
+  INTROSPECTION_DISABLED: {
+    status: 403,
+    en: 'You may not ask for the schema.',
+    vi: 'Bạn không được xem lược đồ.',
+  },
+  HUB_HEADER_INVALID: {
+    status: 400,
+    en: 'A header of the hub is not well-formed, or is there twice.',
+    vi: 'Một tiêu đề hub-… sai định dạng hoặc bị lặp.',
+  },
+  PURPOSE_CONFLICT: {
+    status: 400,
+    en: 'The registered operation serves another purpose than the one stated; leave hub-purpose out.',
+    vi: 'Thao tác đã đăng ký phục vụ mục đích khác với mục đích đã nêu; hãy bỏ hub-purpose.',
+  },
+  ROLE_AMBIGUOUS: {
+    status: 400,
+    en: 'The token holds several roles that fit; the request must name one.',
+    vi: 'Mã truy cập có nhiều vai trò phù hợp; yêu cầu phải nêu một vai trò.',
+  },
+  OPERATION_NOT_REGISTERED: {
+    status: 400,
+    en: 'Only registered operations are run, and this one is not registered for the client.',
+    vi: 'Chỉ thực hiện các thao tác đã đăng ký; hệ thống gửi yêu cầu chưa đăng ký thao tác này.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     // 200 is what clients of automatic persisted queries expect before they send the text.
     status: 200,
@@ -64,10 +89,50 @@ export const errorCodes = {
     en: 'You may not see this field.',
     vi: 'Bạn không được xem trường này.',
   },
+  CLIENT_UNKNOWN: {
+    status: 403,
+    en: 'The token names no client that is registered for its issuer.',
+    vi: 'Mã truy cập không nêu hệ thống nào đã đăng ký với nơi cấp mã.',
+  },
+  CLIENT_SUSPENDED: {
+    status: 403,
+    en: 'This client is suspended.',
+    vi: 'Hệ thống gửi yêu cầu đang bị đình chỉ kết nối.',
+  },
+  AGREEMENT_NOT_IN_FORCE: {
+    status: 403,
+    en: 'The agreement on sharing data with this client is not in force today.',
+    vi: 'Thỏa thuận chia sẻ dữ liệu với hệ thống này hiện không có hiệu lực.',
+  },
+  PURPOSE_NOT_ALLOWED: {
+    status: 403,
+    en: 'This purpose is not open to the client, the token or the role.',
+    vi: 'Hệ thống, mã truy cập hoặc vai trò không được dùng mục đích này.',
+  },
+  ROLE_NOT_ALLOWED: {
+    status: 403,
+    en: 'The token holds no role in which this client may ask, or not the one that was named.',
+    vi: 'Mã truy cập không có vai trò mà hệ thống này được dùng, hoặc không có vai trò đã nêu.',
+  },
+  ORGANISATION_NOT_ALLOWED: {
+    status: 403,
+    en: 'The client may not speak for the organisation that the token names.',
+    vi: 'Hệ thống không được đại diện cho đơn vị nêu trong mã truy cập.',
+  },
+  CITIZEN_REQUIRED: {
+    status: 403,
+    en: 'This role speaks for a citizen who is signed in, and the token names none.',
+    vi: 'Vai trò này thay mặt công dân đang đăng nhập, nhưng mã truy cập không nêu công dân nào.',
+  },
   FORBIDDEN: {
     status: 403,
     en: 'The request was stopped because it would have read what you may not see.',
     vi: 'Yêu cầu bị dừng vì sẽ đọc dữ liệu mà bạn không được xem.',
+  },
+  EMERGENCY_ACCESS_REFUSED: {
+    status: 403,
+    en: 'The emergency access that the request names does not hold for it.',
+    vi: 'Lượt truy cập khẩn cấp nêu trong yêu cầu không có hiệu lực cho yêu cầu này.',
   },
   NOT_FOUND: {
     status: 404,
@@ -128,6 +193,11 @@ export const errorCodes = {
     status: 503,
     en: 'The keys of the token issuer cannot be had now; try again.',
     vi: 'Hiện không lấy được khóa của nơi cấp mã truy cập; hãy thử lại.',
+  },
+  LOG_UNAVAILABLE: {
+    status: 503,
+    en: 'The disclosure could not be recorded, so it was not made; try again.',
+    vi: 'Không ghi được nhật ký nên dữ liệu không được cung cấp; hãy thử lại.',
   },
   SHUTTING_DOWN: {
     status: 503,

@@ -1,6 +1,8 @@
+import type { Relation } from './policy/relation.ts';
+
 /**
- * The signed context that the gateway sends with each fetch: a JWS (RFC 7515) that says who asks, for which subgraph,
- * and over which body. A subgraph answers nothing without it.
+ * The signed context that the gateway sends with each fetch: a JWS (RFC 7515) that says who asks, what for, for which
+ * subgraph, and over which body. A subgraph answers nothing without it.
  */
 
 /** HTTP header that carries the context; a client's own copy is dropped at the gateway's door. */
@@ -26,4 +28,94 @@ export interface HubContext {
   readonly bodyDigest: string;
   /** Joins the calls of one client request in traces and in the disclosure log. */
   readonly requestId: string;
+  /** Who asks and what for; absent for a caller about whom nothing is known, who may see public data only. */
+  readonly access?: AccessContext;
+}
+
+/** Who asks, what for and why: the facts on which a subgraph decides again about each of its records. */
+export interface AccessContext {
+  /** The system that asks, by its id in the register of clients. */
+  readonly client: string;
+  /** Whom it asks for: the `sub` of the token, a pseudonym. */
+  readonly actor: string;
+  /** The role in which the actor asks: see `policy/roles.yaml`. */
+  readonly role: string;
+  /** Code of the office, facility, council, registry or employer for which the actor works. */
+  readonly organisation?: string;
+  /** Opaque id of the actor as a citizen. */
+  readonly citizen?: string;
+  /** See `policy/purposes.yaml`; `NONE` when none was stated. */
+  readonly purpose: string;
+  /** Level of assurance with which the actor is known, 1 to 3. */
+  readonly assurance: number;
+  /** Whether a reason for this request was stated and is recorded. */
+  readonly reasonRecorded: boolean;
+  /** Whether emergency access is open. */
+  readonly breakGlass: boolean;
+  /** The day for which is decided, ISO 8601, in Viet Nam. */
+  readonly day: string;
+  /** Version of the policy table by which the gateway decided. */
+  readonly policyVersion: string;
+  /** What agencies have proven about this actor; nothing of it is the caller's word. */
+  readonly relations: ProvenRelations;
+}
+
+/** Relations between an actor and data subjects, as the agencies that know them have proven them for one request. */
+export interface ProvenRelations {
+  /** Opaque ids of the citizens whom the actor may represent; proven by Population. */
+  readonly represented?: readonly string[];
+  /** The open claim that the request serves, assigned to the actor's office; proven by social insurance. */
+  readonly case?: ProvenCase;
+  /** Opaque ids of citizens who are employees of the actor's organisation; proven by social insurance. */
+  readonly employees?: readonly string[];
+}
+
+/** An open claim and whom and what it names. */
+export interface ProvenCase {
+  /** Opaque id of the claim. */
+  readonly claim: string;
+  /** Opaque ids of the citizens whom it names. */
+  readonly subjects: readonly string[];
+  /** Opaque ids of the papers that are its evidence. */
+  readonly documents: readonly string[];
+}
+
+/** What the gateway asks of `POST /relations` of a subgraph, with a signed context over the body as for a fetch. */
+export interface RelationQuestion {
+  readonly role: string;
+  readonly citizen?: string;
+  readonly organisation?: string;
+  /** The claim that the caller names: its opaque id, or the number that its claimant knows. */
+  readonly case?: string;
+  /** Citizens whose employment by the organisation is asked. */
+  readonly employees?: readonly string[];
+}
+
+/** What a subgraph tells the gateway beside its answer, in `extensions.access`. No value is ever in it. */
+export interface AccessReport {
+  /** Version of the policy table by which the subgraph decided: its own, whatever the context says. */
+  readonly policyVersion?: string;
+  readonly disclosures: readonly Disclosed[];
+  /** Selections that were null for some record because this caller may not see them there. */
+  readonly denials: readonly DeniedSelection[];
+}
+
+/** What was disclosed about data subjects about whom the same was. Public coordinates are not listed. */
+export interface Disclosed {
+  /** Opaque ids of citizens; empty where the record names nobody. */
+  readonly subjects: readonly string[];
+  /** The relation on which it rested. */
+  readonly relation: Relation;
+  /** Coordinates by outcome. */
+  readonly full?: readonly string[];
+  readonly masked?: readonly string[];
+  readonly answered?: readonly string[];
+  readonly denied?: readonly string[];
+}
+
+/** A selection of the subgraph's operation that was denied for some record. */
+export interface DeniedSelection {
+  /** Response keys from the root of the subgraph's answer, without list indices. */
+  readonly path: readonly string[];
+  readonly coordinate: string;
 }

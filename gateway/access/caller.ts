@@ -1,3 +1,5 @@
+import type { TokenClaims } from '../identity/token-claims.ts';
+
 /** Who asks, as far as the standard directives look at it. */
 export interface Caller {
   /** Whether a token was shown and proven. */
@@ -5,6 +7,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** Values of the token's `roles` claim. */
   readonly roles: ReadonlySet<string>;
+  /** What the proven token says; absent where none was shown. */
+  readonly claims?: TokenClaims;
 }
 
 /** Shows no token. */

@@ -1,4 +1,4 @@
-import { getNamedType, isInterfaceType, isObjectType, Kind, parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import type { GraphQLSchema, SelectionSetNode } from 'graphql';
 import type { AccessIndex } from './access-index.ts';
 import type { Judge } from './judge.ts';
@@ -8,16 +8,17 @@ import type { Judge } from './judge.ts';
  * which no client selected. It holds where a supergraph was edited by hand or a plan was mixed up.
  *
  * @param operation the GraphQL text of one fetch
+ * @param typeInside the composite type that a field gives in the subgraph that is asked, which may be narrower than elsewhere
  * @returns the first coordinate that the caller may not read and that is no key; undefined when all is well
  */
 export function forbiddenIn(
   operation: string,
   fullSchema: GraphQLSchema,
+  typeInside: (parent: string, field: string) => string | undefined,
   index: AccessIndex,
   judge: Judge,
 ): string | undefined {
   const search = (typeName: string, { selections }: SelectionSetNode): string | undefined => {
-    const type = fullSchema.getType(typeName);
     for (const node of selections) {
       if (node.kind === Kind.FRAGMENT_SPREAD) return `...${node.name.value}`;
       if (node.kind === Kind.INLINE_FRAGMENT) {
@@ -33,9 +34,10 @@ export function forbiddenIn(
         return coordinate;
       }
       if (!node.selectionSet) continue;
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-      const inside = isEntityFetch ? '_Entity' : field && getNamedType(field.type).name;
-      const found = inside === undefined ? undefined : search(inside, node.selectionSet);
+      const inside = isEntityFetch ? '_Entity' : typeInside(typeName, name);
+      // What gives an object that the subgraph does not know cannot be looked through.
+      if (inside === undefined) return coordinate;
+      const found = search(inside, node.selectionSet);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -1,13 +1,20 @@
 import { GraphQLError } from 'graphql';
 import { errorCodes } from '../../schema/error-codes.ts';
+import { denialReasons } from '../../schema/policy/denial-reasons.ts';
 import type { Denial } from '../operation/refusals.ts';
 
 /**
- * What a client learns of a denied selection: where it stands and which coordinate it is. Never which scopes or policies
- * would have helped.
+ * What a client learns of a denied selection: where it stands, which coordinate it is, why, and what would open it.
+ * Never which scopes or policies would have helped.
  */
-export function denialError({ path, coordinate }: Denial): GraphQLError {
-  return new GraphQLError(errorCodes.UNAUTHORIZED_FIELD_OR_TYPE.en, {
-    extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', affectedPath: path.join('.'), coordinate },
+export function denialError({ path, coordinate, reason, decisionId }: Denial): GraphQLError {
+  return new GraphQLError(reason ? denialReasons[reason].en : errorCodes.UNAUTHORIZED_FIELD_OR_TYPE.en, {
+    extensions: {
+      code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+      affectedPath: path.join('.'),
+      coordinate,
+      ...(reason && { reason }),
+      ...(decisionId && { decisionId }),
+    },
   });
 }

@@ -72,10 +72,11 @@ interface Link {
   readonly imports: ReadonlyMap<string, string>;
 }
 
+/** A link is told by its arguments: its directive too may be renamed, and was `@core(feature:)` once. */
 function linksOf(supergraph: DocumentNode): readonly Link[] {
   return supergraph.definitions.flatMap((definition) =>
     definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
-      ? (definition.directives ?? []).filter(({ name }) => name.value === 'link').map(readLink)
+      ? (definition.directives ?? []).map(readLink)
       : [],
   );
 }
@@ -84,7 +85,8 @@ function readLink(directive: ConstDirectiveNode): Link {
   const values = new Map(directive.arguments?.map(({ name, value }) => [name.value, value]));
   const list = values.get('import');
   const imports = list?.kind === Kind.LIST ? list.values.flatMap(readImport) : [];
-  return { url: text(values.get('url')) ?? '', as: text(values.get('as')), imports: new Map(imports) };
+  const url = text(values.get('url')) ?? text(values.get('feature')) ?? '';
+  return { url, as: text(values.get('as')), imports: new Map(imports) };
 }
 
 function readImport(value: ConstValueNode): readonly (readonly [string, string])[] {

@@ -1,5 +1,5 @@
-import { isNonNullType } from 'graphql';
-import type { Denial, Refusals } from '../operation/refusals.ts';
+import { isNonNullType, isUnionType } from 'graphql';
+import type { Denial, DenialCause, Refusals } from '../operation/refusals.ts';
 import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
 import { isIntrospection } from '../operation/selection.ts';
 
@@ -8,22 +8,31 @@ import { isIntrospection } from '../operation/selection.ts';
  * the nearest object around it that may be null is, and is not fetched either. All of it follows from the operation
  * alone, so the answer tells nothing about the data: neither how many rows there are nor whether there are any.
  *
- * @param allows whether the caller may have a field
+ * @param causeOf why the caller may not have a field; undefined where it may
  */
 export function refuseSelections(
   operation: ExpandedOperation,
-  allows: (field: SelectedField) => boolean,
+  causeOf: (field: SelectedField) => DenialCause | undefined,
 ): Refusals {
-  const judgement: Judgement = { allows, denials: [], nulled: new Set(), emptied: new Set() };
-  judge(judgement, operation.selections, []);
+  const judgement: Judgement = {
+    causeOf,
+    denials: [],
+    nulled: new Set(),
+    emptied: new Set(),
+    untold: new Map(),
+  };
+  const { bubbles } = judge(judgement, operation.selections, []);
+  // Where the answer as a whole is null, nothing of it is asked.
+  if (bubbles) for (const field of fieldsOf(operation.selections)) judgement.nulled.add(field);
   return judgement;
 }
 
 interface Judgement {
-  readonly allows: (field: SelectedField) => boolean;
+  readonly causeOf: (field: SelectedField) => DenialCause | undefined;
   readonly denials: Denial[];
   readonly nulled: Set<SelectedField>;
   readonly emptied: Set<SelectedField>;
+  readonly untold: Map<SelectedField, ReadonlySet<string>>;
 }
 
 /** What became of some selections of one object. */
@@ -41,8 +50,9 @@ function judge(judgement: Judgement, selections: readonly Selection[], path: rea
       ? judgeFragment(judgement, selection.selections, path)
       : judgeField(judgement, selection, path, selections),
   );
+  const merged = nullMerged(judgement.nulled, selections);
   return {
-    kept: outcomes.some(({ kept }) => kept),
+    kept: outcomes.some(({ kept }, index) => kept && !merged.has(selections[index])),
     denied: outcomes.some(({ denied }) => denied),
     bubbles: outcomes.some(({ bubbles }) => bubbles),
   };
@@ -66,8 +76,13 @@ function judgeField(
   const required = isNonNullType(field.type);
   const here = [...path, field.responseKey];
   if (isIntrospection(field)) return { kept: true, denied: false, bubbles: false };
-  if (!judgement.allows(field)) {
-    judgement.denials.push({ path: here, coordinate: coordinateOf(field) });
+  const cause = judgement.causeOf(field);
+  if (cause) {
+    judgement.denials.push({ path: here, ...cause });
+    if (isUnionName(field)) {
+      judgement.untold.set(field, deniedMembers(judgement, field));
+      return { kept: false, denied: true, bubbles: false };
+    }
     judgement.nulled.add(field);
     return { kept: false, denied: true, bubbles: required };
   }
@@ -84,14 +99,40 @@ function judgeField(
   return { kept: true, denied: inside.denied, bubbles: false };
 }
 
+/**
+ * The name of a union's object tells which member it is. Alone it is denied where any member is. Beside what is seen of
+ * the other members it tells no more than that does, and clients ask for it everywhere: there it is denied for the
+ * objects of the denied members, which are null then.
+ */
+function isUnionName({ name, parent }: SelectedField): boolean {
+  return name === '__typename' && isUnionType(parent);
+}
+
+function deniedMembers(judgement: Judgement, field: SelectedField): ReadonlySet<string> {
+  const members = isUnionType(field.parent) ? field.parent.getTypes() : [];
+  const denied = members.filter((parent) => judgement.causeOf({ ...field, parent }));
+  return new Set(denied.map(({ name }) => name));
+}
+
+/** What goes into an entry of the answer that is null is null with it, and not asked either. */
+function nullMerged(
+  nulled: Set<SelectedField>,
+  selections: readonly Selection[],
+): ReadonlySet<Selection | undefined> {
+  const fields = fieldsOf(selections);
+  const keys = new Set(fields.filter((field) => nulled.has(field)).map(({ responseKey }) => responseKey));
+  const merged = fields.filter(({ responseKey }) => keys.has(responseKey));
+  for (const field of merged) nulled.add(field);
+  return new Set(merged);
+}
+
+function fieldsOf(selections: readonly Selection[]): readonly SelectedField[] {
+  return selections.filter((selection) => selection.kind === 'field');
+}
+
 /** Whether another selection beside it goes into the same entry of the answer. */
 function isMerged(field: SelectedField, siblings: readonly Selection[]): boolean {
   return siblings.some(
     (other) => other !== field && (other.kind === 'fragment' || other.responseKey === field.responseKey),
   );
-}
-
-/** The schema coordinate of a selected field. */
-function coordinateOf({ parent, name }: SelectedField): string {
-  return `${parent.name}.${name}`;
 }

@@ -1,27 +1,31 @@
-import { Kind, valueFromASTUntyped } from 'graphql';
+import { valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode } from 'graphql';
+import { readDataAnnotations, type DataAnnotation } from '../../schema/data-annotation.ts';
 import type { LinkedDirectives } from './linked-directives.ts';
 
 /** One group must hold whole: the outer list is "or", the inner "and". */
 export type Alternatives = readonly (readonly string[])[];
-
-/** What an element is classified as: see `@data` in `schema/access.graphql`. */
-export interface DataLabel {
-  readonly category: string;
-  readonly mask: string | undefined;
-  readonly derived: boolean;
-}
 
 /** What must hold for an element to be read; everything in it, all at once. */
 export interface Requirement {
   readonly authenticated: boolean;
   readonly scopes: readonly Alternatives[];
   readonly policies: readonly Alternatives[];
-  readonly data: readonly DataLabel[];
+  /** What it is classified as: see `@data` in `schema/access.graphql`. */
+  readonly data: readonly DataAnnotation[];
 }
 
 /** Asks for nothing. */
 export const noRequirement: Requirement = { authenticated: false, scopes: [], policies: [], data: [] };
+
+/**
+ * Asks for what nobody has. A coordinate of a classified supergraph that says nothing of itself is denied: no policy
+ * knows this category.
+ */
+export const unclassified: Requirement = {
+  ...noRequirement,
+  data: [{ category: 'UNCLASSIFIED', mask: undefined, derived: false }],
+};
 
 /** All requirements at once. */
 export function allOf(requirements: readonly Requirement[]): Requirement {
@@ -51,7 +55,7 @@ export function readRequirement(
   const authenticated = applied(names.authenticated).length > 0;
   const scopes = applied(names.requiresScopes).map((directive) => readAlternatives(directive, 'scopes'));
   const policies = applied(names.policy).map((directive) => readAlternatives(directive, 'policies'));
-  const data = applied(names.data).map(readLabel);
+  const data = names.data === undefined ? [] : readDataAnnotations({ directives }, names.data);
   if (!authenticated && scopes.length + policies.length + data.length === 0) return noRequirement;
   return { authenticated, scopes, policies, data };
 }
@@ -68,15 +72,4 @@ function readAlternatives(directive: ConstDirectiveNode, argument: string): Alte
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function readLabel(directive: ConstDirectiveNode): DataLabel {
-  const values = new Map(directive.arguments?.map(({ name, value }) => [name.value, value]));
-  const [category, mask, derived] = ['category', 'mask', 'derived'].map((name) => values.get(name));
-  if (category?.kind !== Kind.ENUM) throw new Error(`@${directive.name.value} names no category.`);
-  return {
-    category: category.value,
-    mask: mask?.kind === Kind.ENUM ? mask.value : undefined,
-    derived: derived?.kind === Kind.BOOLEAN && derived.value,
-  };
 }

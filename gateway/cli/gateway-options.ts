@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { OnDenial } from '../federation/answer-operation.ts';
+import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,19 +14,60 @@ export interface GatewayOptions {
   readonly tokens: TokenOptions;
   /** File that says what satisfies each policy of `@policy`. */
   readonly policies: string | undefined;
+  readonly onDenial: OnDenial;
+  /** What a gateway needs beside over a supergraph that classifies its data. */
+  readonly hub: HubOptions;
+}
+
+/** See `HubGatewayOptions`. */
+export interface HubOptions {
+  /** Folder with the reviewed files of the clients; those of the repository if left out. */
+  readonly clients: string | undefined;
+  /** The disclosure log. */
+  readonly log: LogOptions;
+  /** Store of the emergency accesses; in memory if left out. */
+  readonly store: string | undefined;
+  /** Whether tokens of the development issuer are taken: never in production. */
+  readonly developmentIssuer: boolean;
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S] [--policies FILE] [--context-key FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
-  const { supergraph, port, host, policies, 'context-key': contextKey, ...tokens } = parse(args);
+  const {
+    supergraph,
+    port,
+    host,
+    policies,
+    'context-key': contextKey,
+    'on-denial': onDenial,
+    'development-issuer': developmentIssuer,
+    clients,
+    log: place,
+    'log-key': keyFile,
+    'gateway-name': gateway,
+    store,
+    ...tokens
+  } = parse(args);
   if (supergraph === undefined || supergraph === '')
     throw new UsageError(`--supergraph is missing. ${usage}`);
   if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
-  const { jwks, issuer, audience } = tokens;
-  return { supergraph, host, port: readPort(port), contextKey, policies, tokens: { jwks, issuer, audience } };
+  const { jwks, issuer, audience, issuers, revocations } = tokens;
+  if (onDenial !== 'filter' && onDenial !== 'reject') {
+    throw new UsageError('--on-denial must be filter (answer the rest) or reject (run nothing).');
+  }
+  return {
+    supergraph,
+    host,
+    port: readPort(port),
+    contextKey,
+    policies,
+    onDenial,
+    tokens: { jwks, issuer, audience, issuers, revocations },
+    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer },
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -38,8 +81,17 @@ function parse(args: readonly string[]) {
         jwks: { type: 'string' },
         issuer: { type: 'string' },
         audience: { type: 'string' },
+        issuers: { type: 'string' },
+        revocations: { type: 'string' },
         policies: { type: 'string' },
+        'on-denial': { type: 'string', default: 'filter' },
         'context-key': { type: 'string' },
+        'development-issuer': { type: 'boolean', default: false },
+        clients: { type: 'string' },
+        log: { type: 'string' },
+        'log-key': { type: 'string' },
+        'gateway-name': { type: 'string' },
+        store: { type: 'string' },
       },
     }).values;
   } catch (error) {

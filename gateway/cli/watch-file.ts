@@ -8,7 +8,7 @@ const settleTime = 100;
 
 /**
  * Tells of each new content of a file. The folder is watched, not the file: editors and deployments put a new file in
- * the old one's place, and a watch on the old one would never hear of it.
+ * the old one's place, and a watch on the old one would never hear of it. It keeps no process alive.
  * @param known the content that the caller has already
  * @returns a function that ends the watch
  */
@@ -26,7 +26,7 @@ export function watchFile(path: string, known: string, onChange: (content: strin
   const watcher = watch(dirname(path), () => {
     timer ??= setTimeout(() => void look(), settleTime);
   });
-  watcher.on('error', () => watcher.close());
+  watcher.on('error', () => watcher.close()).unref();
   return () => {
     clearTimeout(timer);
     watcher.close();

@@ -19,8 +19,9 @@ export const explorerPolicy = [
  * The explorer's page.
  * @param base path of its files, with a slash at the end
  * @param query the operation to begin with
+ * @param headers what its requests have in their headers, for the reader to change
  */
-export function explorerPage(base: string, query: string): string {
+export function explorerPage(base: string, query: string, headers: Readonly<Record<string, string>>): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -36,7 +37,11 @@ export function explorerPage(base: string, query: string): string {
     <script type="module" src="${base}app.js"></script>
   </head>
   <body>
-    <div id="root" data-query="${escapeAttribute(query)}">Loading the explorer…</div>
+    <div
+      id="root"
+      data-query="${escapeAttribute(query)}"
+      data-headers="${escapeAttribute(JSON.stringify(headers, undefined, 2))}"
+    >Loading the explorer…</div>
   </body>
 </html>
 `;

@@ -4,6 +4,13 @@ import { bundleExplorer } from './bundle-explorer.ts';
 import { explorerVersion, loadExplorerFiles, type ExplorerFiles } from './explorer-files.ts';
 import { explorerPage, explorerPolicy } from './explorer-page.ts';
 
+/** What the explorer begins with. */
+export interface ExplorerOptions {
+  readonly query: string;
+  /** Headers that its requests have, made anew for each page: a token of the development issuer, a purpose. */
+  readonly headers?: () => Promise<Readonly<Record<string, string>>>;
+}
+
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -12,14 +19,14 @@ const types: Readonly<Record<string, string>> = {
 /**
  * The explorer at `/`, for development: GraphiQL, whole, from the installed packages. It is bundled when it is first
  * asked for, so that starting the hub does not wait for it.
- * @param query the operation to begin with
  */
-export function addExplorerRoutes(app: FastifyInstance, query: string): void {
+export function addExplorerRoutes(app: FastifyInstance, { query, headers }: ExplorerOptions): void {
   let version: Promise<string> | undefined;
   let files: Promise<ExplorerFiles> | undefined;
   app.get('/', async (_, reply) => {
     version ??= explorerVersion();
-    const page = explorerPage(`/explorer/${await version.catch(refuseMissing)}/`, query);
+    const base = `/explorer/${await version.catch(refuseMissing)}/`;
+    const page = explorerPage(base, query, (await headers?.()) ?? {});
     return reply
       .headers({ 'content-security-policy': explorerPolicy })
       .type('text/html; charset=utf-8')

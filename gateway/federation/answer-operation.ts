@@ -1,45 +1,84 @@
 import { executeSync, GraphQLError } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
+import { onePerPath, type Denial } from '../operation/refusals.ts';
+import { refuseOperation } from '../operation/refuse-operation.ts';
 import { executePlan } from './fetching/execute-plan.ts';
-import type { Fetched, PlanRun } from './fetching/plan-run.ts';
+import { nothingFetched, type Disclosure, type PlanRun } from './fetching/plan-run.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
+import { recordDenials } from './record-denials.ts';
 import { tellFailures } from './tell-failures.ts';
 
+/** What a denied selection means for the rest: it is answered without it, or nothing is run. */
+export type OnDenial = 'filter' | 'reject';
+
+/** An answer, and what of whom it discloses and denies: all that the log has to know. */
+export interface Answered {
+  readonly result: ExecutionResult<Record<string, unknown>>;
+  readonly kind: OperationTypeNode;
+  readonly denials: readonly Denial[];
+  readonly disclosures: readonly Disclosure[];
+}
+
+/** What one request is answered with. */
+export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
+  /** The schema of which the caller may know; undefined where it may ask for none. */
+  readonly introspectable: () => GraphQLSchema | undefined;
+}
+
 /** Answers requests over one supergraph. */
-export type Answerer = (
-  request: ValidRequest,
-  run: Pick<PlanRun, 'send' | 'report'>,
-) => Promise<ExecutionResult<Record<string, unknown>>>;
+export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answered>;
 
 /**
  * The way of an operation: make it ready (see `createReadier`), fetch, complete.
  *
  * @throws GraphQLError that refuses the operation
  */
-export function createAnswerer(loaded: LoadedSupergraph): Answerer {
-  const { schema, fullSchema } = loaded;
+export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
+  const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
-  return async (request, { send, report }) => {
+  return async (request, { send, report, introspectable }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
-    const { root, shape, data, introspection, denials } = prepared;
-    const denied = denials.map(denialError);
-    if (isRefused) return { data: null, errors: denied };
+    const { root, kind, shape, data, introspection } = prepared;
+    const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
+    if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
-    const introspected = introspection ? introspect(schema, introspection, variables) : {};
-    let fetched = nothingFetched;
+    const introspected = introspection ? introspect(introspectable(), introspection, variables) : {};
+    let fetched = nothingFetched();
     if (data && queryPlan) {
-      if (!queryPlan.node) return { data: null, errors: [unanswerable()] };
+      if (!queryPlan.node) return told(kind, null, [unanswerable()], [], []);
       const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
       fetched = await executePlan(queryPlan, run);
     }
     const teller = tellFailures(shape, fetched);
     const answer = completeAnswer({ fullSchema, root, shape, fetched: fetched.data, introspected }, teller);
-    const errors = [...denied, ...teller.errors];
-    return errors.length > 0 ? { data: answer, errors } : { data: answer };
+    const denials = [...prepared.denials, ...recordDenials(shape, fetched.denials, request.judge.profile)];
+    return told(kind, answer, teller.errors, denials, fetched.disclosures);
+  };
+}
+
+function told(
+  kind: OperationTypeNode,
+  data: Record<string, unknown> | null,
+  failures: readonly GraphQLError[],
+  denials: readonly Denial[],
+  disclosures: readonly Disclosure[],
+): Answered {
+  const errors = [...onePerPath(denials).map(denialError), ...failures];
+  const masked = [...new Set(disclosures.flatMap((disclosure) => disclosure.masked ?? []))].toSorted();
+  return {
+    result: {
+      data,
+      ...(errors.length > 0 && { errors }),
+      // A shortened value has the type of a whole one: the caller must be able to tell them apart.
+      ...(masked.length > 0 && { extensions: { access: { masked } } }),
+    },
+    kind,
+    denials,
+    disclosures,
   };
 }
 
@@ -50,13 +89,13 @@ function unanswerable(): GraphQLError {
   return new GraphQLError('No agency can answer this operation.', { extensions: { code: 'SUBGRAPH_ERROR' } });
 }
 
-const nothingFetched: Fetched = { data: {}, failures: [], gaps: [] };
-
+/** @throws GraphQLError where the caller may not ask */
 function introspect(
-  schema: GraphQLSchema,
+  schema: GraphQLSchema | undefined,
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
+  if (!schema) throw refuseOperation('INTROSPECTION_DISABLED');
   const { data, errors } = executeSync({ schema, document, variableValues });
   if (errors?.[0]) throw new GraphQLError('The schema cannot be read.', { originalError: errors[0] });
   return data ?? {};

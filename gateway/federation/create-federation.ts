@@ -5,22 +5,27 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
-import { createAnswerer } from './answer-operation.ts';
-import type { Answerer } from './answer-operation.ts';
+import { refuseOperation } from '../operation/refuse-operation.ts';
+import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
+import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
+import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import { createSubgraphClient } from './fetching/subgraph-client.ts';
+import { createSubgraphClient, type SubgraphRequest } from './fetching/subgraph-client.ts';
+import type { PlanRun } from './fetching/plan-run.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
 
 /** One fetch that is about to be sent. */
 export interface SubgraphCall<Context> {
   /** Name of the subgraph as in the supergraph. */
   readonly subgraph: string;
-  /** The exact body that will be sent. */
+  /** The exact body that will be sent, and what it was written from. */
   readonly body: string;
+  readonly request: SubgraphRequest;
   readonly context: Context;
 }
 
@@ -30,10 +35,31 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
+  /** `filter` if left out. */
+  readonly onDenial?: OnDenial | undefined;
+  /** The schema of which who asks may know; what it may read of the graph if left out. */
+  readonly introspectionFor?: (
+    graph: Pick<LoadedSupergraph, 'schema' | 'access'>,
+    context: Context,
+  ) => GraphQLSchema | undefined;
+  /** Subgraphs that this process answers itself, by name; the supergraph need not have them. */
+  readonly local?: Readonly<Record<string, LocalSubgraph<Context>>>;
+  /**
+   * Records an answer before it leaves. When that fails, an answer that discloses anything or that changed anything is
+   * held back (`LOG_UNAVAILABLE`).
+   */
+  readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
   /** Milliseconds that a subgraph may take for one answer; 10,000 if left out. */
   readonly timeout?: number;
   /** Is told of every fetch that failed. The client never reads what is said there. */
   readonly onFault?: (fault: SubgraphFault) => void;
+}
+
+/** Which operation was answered. */
+export interface RecordedOperation {
+  readonly name: string | undefined;
+  /** SHA-256 of its text, base64url. */
+  readonly digest: string;
 }
 
 /** The federated graph as Apollo Server's `gateway`, with the supergraph exchangeable while it serves. */
@@ -44,7 +70,10 @@ export interface Federation extends GatewayInterface {
    * @throws Error when it cannot be served; then the one before keeps serving
    */
   readonly reload: (supergraphSdl: string) => void;
+  /** Those of other processes. */
   readonly subgraphs: () => readonly Subgraph[];
+  /** What is served now. */
+  readonly graph: () => LoadedSupergraph;
 }
 
 const DEFAULT_TIMEOUT = 10_000;
@@ -57,15 +86,20 @@ const DEFAULT_TIMEOUT = 10_000;
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { headersFor, onFault, judgeFor = judgeAnonymous } = options;
+  const { headersFor, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const client = createSubgraphClient(options.timeout ?? DEFAULT_TIMEOUT);
+  const sendLocally = createLocalClient(options.local ?? {});
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new WeakMap<GraphQLSchema, Serving>();
   let current = serve(options.supergraphSdl);
 
   function serve(supergraphSdl: string): Serving {
     const loaded = loadSupergraph(supergraphSdl);
-    const serving = { loaded, answer: createAnswerer(loaded) };
+    const serving = {
+      loaded,
+      answer: createAnswerer(loaded, options.onDenial),
+      schemaFor: createSchemaFilter(loaded),
+    };
     served.set(loaded.schema, serving);
     return serving;
   }
@@ -73,24 +107,35 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
   const executor: GatewayExecutor = async ({ schema, source, document, request, context }) => {
     // The document was validated against this schema, so it is answered over the supergraph that belongs to
     // it.
-    const { loaded, answer } = served.get(schema) ?? current;
-    const sign =
-      headersFor &&
-      ((subgraph: string, body: string) => headersFor({ subgraph, body, context: context as Context }));
+    const { loaded, answer, schemaFor } = served.get(schema) ?? current;
+    const scope = context as Context;
+    const send: PlanRun['send'] = (name, subgraphRequest) =>
+      sendLocally(name, subgraphRequest, scope) ??
+      client.send(
+        findSubgraph(loaded, name),
+        subgraphRequest,
+        headersFor &&
+          ((body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope })),
+      );
+    const judge = judgeFor(loaded.access, scope);
     try {
-      return await answer(
+      const answered = await answer(
         {
           source,
           document,
           operationName: request.operationName,
           variables: request.variables ?? {},
-          judge: judgeFor(loaded.access, context as Context),
+          judge,
         },
         {
-          send: (name, subgraphRequest) => client.send(findSubgraph(loaded, name), subgraphRequest, sign),
+          send,
           report: (fault) => onFault?.(fault),
+          introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
+      const operation = { name: request.operationName, digest: sha256(source) };
+      if (record) await recordOrHoldBack(answered, () => record(answered, operation, scope));
+      return answered.result;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -109,8 +154,24 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       for (const listener of listeners) listener(schemaContext(current));
     },
     stop: () => client.close(),
-    subgraphs: () => [...current.loaded.subgraphs.values()],
+    subgraphs: () =>
+      [...current.loaded.subgraphs.values()].filter(({ name }) => !Object.hasOwn(options.local ?? {}, name)),
+    graph: () => current.loaded,
   };
+}
+
+/**
+ * No disclosure without a record. What is public and what was refused whole may still be said.
+ *
+ * @throws GraphQLError `LOG_UNAVAILABLE`
+ */
+async function recordOrHoldBack(answered: Answered, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch {
+    const changes = answered.kind === 'mutation' && answered.result.data !== null;
+    if (answered.disclosures.length > 0 || changes) throw refuseOperation('LOG_UNAVAILABLE');
+  }
 }
 
 function judgeAnonymous(index: AccessIndex): Judge {
@@ -121,6 +182,7 @@ function judgeAnonymous(index: AccessIndex): Judge {
 interface Serving {
   readonly loaded: LoadedSupergraph;
   readonly answer: Answerer;
+  readonly schemaFor: (judge: Judge) => GraphQLSchema | undefined;
 }
 
 function schemaContext({ loaded }: Serving): Parameters<GatewaySchemaLoadOrUpdateCallback>[0] {

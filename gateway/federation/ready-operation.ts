@@ -1,18 +1,22 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { errorCodes } from '../../schema/error-codes.ts';
 import { forbiddenIn } from '../access/check-fetch.ts';
+import { judgeSelection } from '../access/judge-selection.ts';
 import type { Judge } from '../access/judge.ts';
 import { refuseSelections } from '../access/refuse-selections.ts';
 import { coerceVariables } from '../operation/coerce-variables.ts';
 import { expandOperation } from '../operation/expand-operation.ts';
 import { findConditions } from '../operation/find-conditions.ts';
+import { createInputSignature, type InputSignature } from '../operation/input-signature.ts';
 import { prepareOperation } from '../operation/prepare-operation.ts';
 import type { PreparedOperation, WrittenOperation } from '../operation/prepare-operation.ts';
-import { selectOperation } from '../operation/select-operation.ts';
+import { refuseMixed } from '../operation/refuse-mixed.ts';
+import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
+import { subgraphTypes } from './planning/subgraph-types.ts';
 import { createPlanner } from './planning/plan-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
@@ -41,20 +45,22 @@ const CAPACITY = 4 * 1024 * 1024;
 
 /**
  * Makes operations ready: select, expand, judge, rewrite, plan, check the plan. All of it is done once for each text,
- * operation name, decision and set of values that `@skip` and `@include` read.
+ * operation name, decision, set of values that `@skip` and `@include` read, and set of inputs that are used.
  *
  * @returns a function that throws GraphQLError to refuse the operation
  */
 export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest) => ReadyOperation {
   const { schema, fullSchema, access } = loaded;
   const plan = createPlanner(loaded);
-  const conditionsOf = boundedCache<readonly string[]>(CAPACITY);
+  const typeIn = subgraphTypes(loaded);
+  const readingsOf = boundedCache<VariableReading>(CAPACITY);
   const ready = boundedCache<ReadyOperation>(CAPACITY);
 
   function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
     const queryPlan = plan(operation);
-    for (const { operation: text } of fetchesOf(queryPlan)) {
-      const coordinate = forbiddenIn(text, fullSchema, access, judge);
+    for (const { operation: text, serviceName } of fetchesOf(queryPlan)) {
+      const typeInside = (parent: string, field: string) => typeIn(serviceName, parent, field);
+      const coordinate = forbiddenIn(text, fullSchema, typeInside, access, judge);
       if (coordinate === undefined) continue;
       throw new GraphQLError(errorCodes.FORBIDDEN.en, { extensions: { code: 'FORBIDDEN', coordinate } });
     }
@@ -64,16 +70,16 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
   return ({ source, document, operationName, variables, judge }) => {
     const selected = selectOperation(document, operationName);
     const coerced = coerceVariables(schema, selected.operation, variables);
-    let conditions = conditionsOf.get(source);
-    if (!conditions) conditionsOf.set(source, (conditions = findConditions(document)));
-    const met = conditions.map((name) => (coerced[name] === true ? 1 : 0)).join('');
-    const key = `${judge.profile} ${met} ${operationName ?? ''} ${source}`;
+    const text = `${operationName ?? ''} ${source}`;
+    let reading = readingsOf.get(text);
+    if (!reading) readingsOf.set(text, (reading = readVariables(schema, selected, document)));
+    const met = reading.conditions.map((name) => (coerced[name] === true ? 1 : 0)).join('');
+    const key = `${judge.profile} ${met} ${reading.inputs(coerced)} ${text}`;
     const known = ready.get(key);
     if (known) return known;
     const expanded = expandOperation(schema, selected, coerced);
-    const refusals = refuseSelections(expanded, ({ parent, name }) =>
-      judge.allows(access.requirementOf(parent.name, name)),
-    );
+    if (access.guards) refuseMixed(expanded.selections);
+    const refusals = refuseSelections(expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
     const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
@@ -81,4 +87,18 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
     ready.set(key, made);
     return made;
   };
+}
+
+/** What of the variables' values decides how an operation is made ready. */
+interface VariableReading {
+  readonly conditions: readonly string[];
+  readonly inputs: InputSignature;
+}
+
+function readVariables(
+  schema: GraphQLSchema,
+  { operation }: SelectedOperation,
+  document: DocumentNode,
+): VariableReading {
+  return { conditions: findConditions(document), inputs: createInputSignature(schema, operation) };
 }

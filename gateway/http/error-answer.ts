@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
+import { denialReasons, isDenialReason } from '../../schema/policy/denial-reasons.ts';
 import { withoutValues } from './error-text.ts';
 import type { Language } from './language.ts';
 import { asRefusal, isStackOverflow } from './refusal.ts';
@@ -38,9 +39,9 @@ export function errorsOf(error: unknown): readonly GraphQLFormattedError[] {
  * The error in the caller's language: our own sentence, then the detail, which is always English.
  */
 export function inLanguage(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
-  const code = error.extensions?.['code'];
+  const { code, reason } = error.extensions ?? {};
   if (language === 'en' || !isErrorCode(code)) return error;
-  const { en, vi } = errorCodes[code];
+  const { en, vi } = isDenialReason(reason) ? denialReasons[reason] : errorCodes[code];
   return { ...error, message: error.message === en ? vi : `${vi} (${error.message})` };
 }
 

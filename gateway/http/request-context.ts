@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AccessFacts } from '../access/access-facts.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
+import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
 
 /** What accompanies one request through the gateway; Apollo's context value. */
@@ -15,6 +17,10 @@ export interface RequestContext {
   readonly language: Language;
   /** Who asks; anonymous until identified. */
   readonly caller: Caller;
+  /** What the access decision looks at; left out by a gateway that knows no policy. */
+  readonly facts?: AccessFacts;
+  /** What agencies prove about the caller. */
+  readonly relations?: RequestRelations;
 }
 
 const requestIdShape = /^[A-Za-z0-9._:-]{1,128}$/;

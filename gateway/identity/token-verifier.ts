@@ -1,13 +1,17 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Caller } from '../access/caller.ts';
+import { rememberTokens, type ProvenToken } from './proven-tokens.ts';
+import { readClaims, type TokenClaims } from './token-claims.ts';
 
-/** Which tokens are accepted. */
+/** Which tokens of one issuer are accepted. */
 export interface TokenTrust {
   /** Public keys of the issuer. */
   readonly keys: JWTVerifyGetKey;
   readonly issuer: string;
   readonly audience: string;
+  /** Signature algorithms that the issuer uses; every asymmetric one when left out. A key's own `alg` binds as well. */
+  readonly algorithms?: readonly string[];
 }
 
 /** Reads a token. @throws TokenRefused */
@@ -24,7 +28,7 @@ export class KeysUnavailable extends Error {
 }
 
 /** Signatures by asymmetric keys only: with a shared secret, whoever can verify could also issue (RFC 8725, 3.1). */
-const algorithms = [
+export const tokenAlgorithms: readonly string[] = [
   'EdDSA',
   'Ed25519',
   'ES256',
@@ -38,16 +42,38 @@ const algorithms = [
   'RS512',
 ];
 
+/** An access token says so (RFC 9068, 2.1), or says nothing of its type: no other kind may stand in for one. */
+const tokenTypes: readonly unknown[] = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+
 /** How far clocks may differ, in seconds. */
 const clockTolerance = 5;
 
-/** A verifier of bearer tokens: signature, issuer, audience, times; `exp` must be there. */
-export function createTokenVerifier({ keys, issuer, audience }: TokenTrust): TokenVerifier {
-  const options = { algorithms, issuer, audience, clockTolerance, requiredClaims: ['exp'] };
+/**
+ * A verifier of bearer tokens: signature, issuer, audience, times; `exp` must be there. Each issuer's tokens are
+ * checked with its own keys and algorithms alone. What was proven of a token is remembered; whether it is revoked, has
+ * expired or has lost its key is looked at each time.
+ *
+ * @param isRevoked whether a token that is good in itself is no longer accepted
+ */
+export function createTokenVerifier(
+  trust: TokenTrust | readonly TokenTrust[],
+  isRevoked: (claims: TokenClaims) => boolean = () => false,
+): TokenVerifier {
+  const issuers = new Map([trust].flat().map((one) => [one.issuer, one]));
+  const remembered = rememberTokens();
+  const claimsOf = async (token: string): Promise<TokenClaims> => {
+    const now = Math.floor(Date.now() / 1000);
+    const known = await remembered.find(token, now - clockTolerance);
+    if (known) return known.claims;
+    const proven = await verify(token, issuers);
+    remembered.add(token, proven);
+    return proven.claims;
+  };
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, keys, options);
-      return callerOf(payload);
+      const claims = await claimsOf(token);
+      if (isRevoked(claims)) throw new TokenRefused('The token was revoked.');
+      return { authenticated: true, scopes: claims.scopes, roles: claims.roles, claims };
     } catch (error) {
       if (isOutage(error))
         throw new KeysUnavailable('The keys of the token issuer cannot be fetched.', { cause: error });
@@ -56,22 +82,37 @@ export function createTokenVerifier({ keys, issuer, audience }: TokenTrust): Tok
   };
 }
 
-/** `scope` is one string of words separated by spaces (RFC 8693, 4.2); in any other form it grants nothing. */
-function callerOf({ scope, roles }: JWTPayload): Caller {
-  const isList = Array.isArray(roles) && roles.every((role) => typeof role === 'string');
-  return {
-    authenticated: true,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
-    roles: new Set(isList ? roles : []),
-  };
+async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): Promise<ProvenToken> {
+  // Not proven yet: it only says whose keys will have to prove it.
+  const trust = issuers.get(decodeJwt(token).iss ?? '');
+  if (trust === undefined) throw new TokenRefused('The issuer is not trusted.');
+  const { keys, issuer, audience, algorithms = tokenAlgorithms } = trust;
+  const { payload, protectedHeader, key } = await jwtVerify(token, keys, {
+    algorithms: [...algorithms],
+    issuer,
+    audience,
+    clockTolerance,
+    requiredClaims: ['exp'],
+  });
+  if (!tokenTypes.includes(protectedHeader.typ?.toLowerCase())) {
+    throw new TokenRefused('The token is of another type.');
+  }
+  const claims = readClaims(payload, protectedHeader.kid);
+  return { claims, expiresAt: payload.exp ?? 0, keys, key };
 }
 
-/** Anything but jose's own judgement over token and key set: the network, or an answer that is no key set. */
+/** Of a gateway that trusts no issuer: no token proves anything. */
+export const refuseTokens: TokenVerifier = () => Promise.reject(new TokenRefused('No issuer is trusted.'));
+
+/** Anything but a judgement over token and key set: the network, or an answer that is no key set. */
 function isOutage(error: unknown): boolean {
+  if (error instanceof TokenRefused) return false;
   return (
     !(error instanceof errors.JOSEError) ||
     error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid
+    error instanceof errors.JWKSInvalid ||
+    // So jose says that the address of the keys answered with an error, or with something that is not JSON.
+    error.code === 'ERR_JOSE_GENERIC'
   );
 }
 

@@ -97,6 +97,7 @@ function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQ
     inside: first.selections && answerShape(shape.schema, inside, shape.keys, shape.refusals),
     isRefused:
       group.some((field) => shape.refusals.nulled.has(field)) ||
-      group.every((field) => shape.refusals.emptied.has(field)),
+      group.every((field) => shape.refusals.emptied.has(field)) ||
+      group.some((field) => shape.refusals.untold.get(field)?.has(type.name)),
   };
 }

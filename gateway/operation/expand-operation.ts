@@ -12,17 +12,21 @@ import { isSkipped } from './find-conditions.ts';
 import { refuseOperation } from './refuse-operation.ts';
 import type { ExpandedOperation, Selection } from './selection.ts';
 import type { SelectedOperation } from './select-operation.ts';
+import { usedInputs } from './used-inputs.ts';
 import { writeDirectives } from './write-directives.ts';
 
 /** More selections than this after fragments are written out are refused: each one costs planning time. */
 const MAX_SELECTIONS = 10_000;
+
+/** More aliases than this are refused: with aliases one request asks for what should take hundreds. */
+const MAX_ALIASES = 200;
 
 /**
  * Writes named fragments out and decides `@skip` and `@include`, so that what is skipped is neither judged
  * nor planned nor sent. The document must have been validated against `schema`.
  *
  * @param variables coerced values: a default counts where the client sent nothing
- * @throws GraphQLError 400 for an alias that starts with `__` and for an operation that is too large
+ * @throws GraphQLError 400 for an alias that starts with `__`, and for an operation that is too large or renames too much
  */
 export function expandOperation(
   schema: GraphQLSchema,
@@ -32,7 +36,7 @@ export function expandOperation(
   const root = schema.getRootType(operation.operation);
   if (!root)
     throw refuseOperation('BAD_REQUEST', 'The schema does not support this kind of operation.', operation);
-  const expansion: Expansion = { schema, fragments, variables, size: 0 };
+  const expansion: Expansion = { schema, fragments, variables, size: 0, aliases: 0 };
   return {
     kind: operation.operation,
     name: operation.name?.value,
@@ -48,6 +52,7 @@ interface Expansion {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
   size: number;
+  aliases: number;
 }
 
 /** Selections on one object: of all fragments around, only the conditions still count. */
@@ -103,8 +108,12 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
   if (node.alias && responseKey.startsWith('__')) {
     throw refuseOperation('GRAPHQL_VALIDATION_FAILED', 'An alias must not start with "__".', node);
   }
+  if (node.alias && ++expansion.aliases > MAX_ALIASES) {
+    throw refuseOperation('OPERATION_TOO_COMPLEX', `The operation has more than ${MAX_ALIASES} aliases.`);
+  }
   const definition = fieldDefinition(expansion.schema, parent, node);
   const type = getNamedType(definition.type);
+  const given = node.arguments ?? [];
   return {
     kind: 'field',
     responseKey,
@@ -112,7 +121,8 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
     parent,
     type: definition.type,
     takesArguments: definition.args.length > 0,
-    arguments: node.arguments ?? [],
+    arguments: given,
+    inputs: usedInputs(`${parent.name}.${node.name.value}`, definition.args, given, expansion.variables),
     directives: writeDirectives(expansion.schema, node.directives),
     selections:
       node.selectionSet && isCompositeType(type)

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLCompositeType, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLCompositeType, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { print } from 'graphql';
 import { answerShape } from './answer-shape.ts';
 import type { AnswerShape } from './answer-shape.ts';
@@ -18,6 +18,7 @@ export interface WrittenOperation extends FreedOperation {
 
 /** All that can be worked out about an operation before it is run with some values of its variables. */
 export interface PreparedOperation {
+  readonly kind: OperationTypeNode;
   readonly root: GraphQLCompositeType;
   readonly shape: AnswerShape;
   /** What is planned and fetched, if anything. */
@@ -44,6 +45,7 @@ export function prepareOperation(
   );
   const freed = written && freeVariable(written);
   return {
+    kind: operation.kind,
     root: operation.root,
     shape: answerShape(schema, operation.selections, keys, refusals),
     data: freed && { ...freed, text: print(freed.document) },

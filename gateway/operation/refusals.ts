@@ -1,10 +1,19 @@
+import type { DenialReason } from '../../schema/policy/denial-reasons.ts';
 import type { SelectedField } from './selection.ts';
 
+/** Why a selection is denied. */
+export interface DenialCause {
+  readonly coordinate: string;
+  /** Left out where a standard directive denies, which tells no reason. */
+  readonly reason?: DenialReason;
+  /** The same for the same decision; the log says on which policies it rested. */
+  readonly decisionId?: string;
+}
+
 /** One selection that the caller may not have. */
-export interface Denial {
+export interface Denial extends DenialCause {
   /** Response keys from the root, without list indices: the same for no row and for a thousand. */
   readonly path: readonly string[];
-  readonly coordinate: string;
 }
 
 /** What of an operation is not asked and not answered. */
@@ -14,9 +23,24 @@ export interface Refusals {
   readonly nulled: ReadonlySet<SelectedField>;
   /** Objects in which everything selected was denied: not fetched, so that they do not tell whether they exist. */
   readonly emptied: ReadonlySet<SelectedField>;
+  /** Type names of unions, with the members whose name is not told: objects of these are null. */
+  readonly untold: ReadonlyMap<SelectedField, ReadonlySet<string>>;
 }
 
 /** Whether a field is not to be asked. */
 export function isRefused({ nulled, emptied }: Refusals, field: SelectedField): boolean {
   return nulled.has(field) || emptied.has(field);
+}
+
+/**
+ * The denials of which the client is told: fields that it merges into one place of the answer, or that several members
+ * of a union have there, are denied once.
+ */
+export function onePerPath(denials: readonly Denial[]): readonly Denial[] {
+  const told = new Map<string, Denial>();
+  for (const denial of denials) {
+    const place = denial.path.join('.');
+    if (!told.has(place)) told.set(place, denial);
+  }
+  return [...told.values()];
 }

@@ -18,6 +18,8 @@ export interface SelectedField {
   /** Whether the schema gives this field arguments, used or not. */
   readonly takesArguments: boolean;
   readonly arguments: readonly ArgumentNode[];
+  /** Coordinates of the inputs that it uses: see `usedInputs`. */
+  readonly inputs: readonly string[];
   /** Executable directives other than `@skip` and `@include`, which are decided already. */
   readonly directives: readonly DirectiveNode[];
   /** Undefined for a leaf; empty for an object of which every field was skipped. */

@@ -88,11 +88,12 @@ function writeSelections(selections: readonly Selection[], writing: Writing): Se
       },
     ];
   });
-  // Where a refused fragment is left out, it must still be known for which objects it would have held.
-  const leftOut = selections.some((inner) => inner.kind === 'fragment' && !isWritten(inner, writing));
+  // For which objects a fragment holds must be known, also of one that is refused. The planner does not ask where a
+  // subgraph has a narrower type.
+  const depends = selections.some(({ kind }) => kind === 'fragment');
   return {
     kind: Kind.SELECTION_SET,
-    selections: nodes.length > 0 && !leftOut ? nodes : [...nodes, typename],
+    selections: nodes.length > 0 && !depends ? nodes : [...nodes, typename],
   };
 }
 

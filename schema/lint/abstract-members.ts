@@ -2,20 +2,21 @@ import { buildASTSchema, isInterfaceType, isUnionType } from 'graphql';
 import type { GraphQLAbstractType, GraphQLSchema } from 'graphql';
 import type { DataAnnotation } from '../data-annotation.ts';
 import type { AgencyDocument } from './agreement.ts';
-import { classify } from './classify.ts';
+import { classifyAlone } from './classify.ts';
 import { problemAt } from './finding.ts';
 import type { GraphRule } from './rule.ts';
 import { typesOf } from './type-node.ts';
 
 /**
  * Behind an interface or a union the same field is the same kind of data in every member. Where members differ on
- * purpose, whoever asks through the abstract type gets the strictest of them, and a waiver says why.
+ * purpose, whoever asks through the abstract type gets the strictest of them, and a waiver says why. Members that are
+ * classified as a whole differ once, not in each of their fields: a waiver for that leaves the fields compared.
  */
 export const abstractMembers: GraphRule = {
   id: 'abstract-members',
   *check({ agencies, supergraph }) {
     const schema = buildASTSchema(supergraph, { assumeValidSDL: true });
-    const annotations = classify(supergraph);
+    const annotations = classifyAlone(supergraph);
     for (const type of Object.values(schema.getTypeMap())) {
       if (!isInterfaceType(type) && !isUnionType(type)) continue;
       for (const [coordinate, members] of comparedCoordinates(schema, type)) {

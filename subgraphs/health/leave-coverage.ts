@@ -1,7 +1,7 @@
 import type { MedicalDocumentRecord } from './collections.ts';
 import { dayAfter } from './days.ts';
 import { leaveSpans, type LeaveSpan } from './leave-spans.ts';
-import { standingOf } from './standing.ts';
+import { validityOf } from './validity.ts';
 
 /** Days from the first to the last, both included (ISO 8601). */
 export interface Period {
@@ -48,14 +48,14 @@ export function judgeCoverage(
 ): LeaveCoverage {
   const spansOf = (paper: MedicalDocumentRecord) =>
     leaveSpans(paper).filter((span) => kind === undefined || span.kind === kind);
-  const standing = (wanted: ReturnType<typeof standingOf>) =>
-    extentOf(period, papers.filter((paper) => standingOf(paper) === wanted).flatMap(spansOf));
-  const extent = standing('IN_FORCE');
+  const extentUnder = (wanted: ReturnType<typeof validityOf>) =>
+    extentOf(period, papers.filter((paper) => validityOf(paper) === wanted).flatMap(spansOf));
+  const extent = extentUnder('IN_FORCE');
   if (extent === 'FULL') return { outcome: 'MATCH', extent };
   if (extent === 'PARTIAL') {
     return { outcome: period.to >= today ? 'NOT_YET_REGISTERED' : 'MISMATCH', extent };
   }
-  return standing('REVOKED') === 'NONE'
+  return extentUnder('REVOKED') === 'NONE'
     ? { outcome: 'NOT_FOUND', extent: null }
     : { outcome: 'MISMATCH', extent };
 }

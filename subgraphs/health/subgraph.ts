@@ -4,6 +4,7 @@ import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openSources, type HealthSources } from './sources.ts';
+import { standings } from './standings.ts';
 
 /** The medical papers that facilities and assessment councils issue. */
 export const health: Subgraph<HealthSources> = {
@@ -16,5 +17,6 @@ export const health: Subgraph<HealthSources> = {
     ...citizenResolvers,
     ...paperResolvers,
   },
+  standings,
   open: openSources,
 };

@@ -102,6 +102,8 @@ export interface ExtractRecord extends CivilStatusDocument {
   readonly kind: 'BIRTH_EXTRACT' | 'DEATH_EXTRACT';
   readonly extractNumber: string;
   readonly registrationId: string;
+  /** Opaque id of the child or the deceased of that registration. */
+  readonly subjectId: string;
 }
 
 /**

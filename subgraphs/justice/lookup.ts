@@ -4,9 +4,19 @@ import { inForce, registrationInForce, type RegistrationRecord } from './registr
 import type { Register } from './sources.ts';
 
 /** What a register answers to a search: an entry, that one is still to come, or that it knows of nothing. */
-export type Lookup<T> =
-  | { readonly outcome: 'MATCH'; readonly registration: T }
-  | { readonly outcome: 'NOT_YET_REGISTERED' | 'NOT_FOUND'; readonly registration: null };
+export type Lookup<T> = About &
+  (
+    | { readonly outcome: 'MATCH'; readonly registration: T }
+    | { readonly outcome: 'NOT_YET_REGISTERED' | 'NOT_FOUND'; readonly registration: null }
+  );
+
+/** Whom an answer is about, as far as the register knows: whoever may not know of them gets none. */
+export interface About {
+  /** Opaque id of the child or the deceased. */
+  readonly subjectId?: string | undefined;
+  /** Opaque id of the medical notice that was asked about. */
+  readonly noticeId?: string | undefined;
+}
 
 /** A medical notice, by its national code or by its opaque id. */
 export interface NoticeKey {
@@ -26,13 +36,13 @@ export async function lookUpPerson<T extends RegistrationRecord>(
   personId: string,
 ): Promise<Lookup<T>> {
   const registration = await currentEntry(register, personId);
-  if (registration) return { outcome: 'MATCH', registration };
+  if (registration) return { outcome: 'MATCH', registration, subjectId: personId };
   const events = await announcements.load({
     index: 'bySubject',
     equals: [personId, register.event],
     limit: allVersions,
   });
-  return withoutEntry(events);
+  return { ...withoutEntry(events), subjectId: personId };
 }
 
 /** What a register made of a medical notice. */
@@ -43,13 +53,14 @@ export async function lookUpNotice<T extends RegistrationRecord>(
 ): Promise<Lookup<T>> {
   const announced = await announcements.load({ index, equals: [value], limit: allVersions });
   const events = announced.filter(({ kind }) => kind === register.event);
-  for (const { registrationId } of events) {
+  for (const { registrationId, noticeId } of events) {
     const entry = registrationId && (await register.entries.load(registrationId));
     if (!entry) continue;
-    const registration = inForce(entry) ? entry : await currentEntry(register, register.subjectOf(entry));
-    if (registration) return { outcome: 'MATCH', registration };
+    const subjectId = register.subjectOf(entry);
+    const registration = inForce(entry) ? entry : await currentEntry(register, subjectId);
+    if (registration) return { outcome: 'MATCH', registration, subjectId, noticeId };
   }
-  return withoutEntry(events);
+  return { ...withoutEntry(events), subjectId: events[0]?.subjectId, noticeId: events[0]?.noticeId };
 }
 
 async function currentEntry<T extends RegistrationRecord>(register: Register<T>, personId: string) {
@@ -63,7 +74,7 @@ async function currentEntry<T extends RegistrationRecord>(register: Register<T>,
 }
 
 /** A notice whose registration was withdrawn is no promise of another one. */
-function withoutEntry(events: readonly AnnouncedEventRecord[]): Lookup<never> {
+function withoutEntry(events: readonly AnnouncedEventRecord[]) {
   const isPending = events.some(({ registrationId }) => registrationId === undefined);
-  return { outcome: isPending ? 'NOT_YET_REGISTERED' : 'NOT_FOUND', registration: null };
+  return { outcome: isPending ? 'NOT_YET_REGISTERED' : 'NOT_FOUND', registration: null } as const;
 }

@@ -4,6 +4,7 @@ import { citizenResolvers } from './resolvers/citizen.ts';
 import { documentResolvers } from './resolvers/document.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openSources, type JusticeSources } from './sources.ts';
+import { standings } from './standings.ts';
 
 /** The civil status registers: births, deaths and their extracts. */
 export const justice: Subgraph<JusticeSources> = {
@@ -16,5 +17,6 @@ export const justice: Subgraph<JusticeSources> = {
     ...citizenResolvers,
     ...documentResolvers,
   },
+  standings,
   open: openSources,
 };

@@ -29,7 +29,8 @@ export interface PagedList<T extends Stored> {
   readonly load: (range: Range) => Promise<readonly T[]>;
 }
 
-const largestPage = 100;
+/** Most rows of one page. */
+export const largestPage = 100;
 
 /** How many rows a page holds; 20 when the caller does not say. @throws GraphQLError when not 1 to 100 */
 function pageSize(first: number | null | undefined): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
@@ -25,8 +26,9 @@ export async function runSubgraph<Sources extends object>(
 ): Promise<void> {
   try {
     const { uri, ...options } = await readSettings(subgraph.name, settings);
+    const policy = await loadPolicy();
     const store = await openStore({ uri });
-    const running = await startOver(store, () => startSubgraph(subgraph, { store, ...options }));
+    const running = await startOver(store, () => startSubgraph(subgraph, { store, policy, ...options }));
     console.log(`Ready: ${subgraph.name} at ${running.url}`);
     const stop = async () => {
       await running.close();

@@ -1,25 +1,49 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes, type ErrorCode } from '../../schema/error-codes.ts';
-import { hubContextHeader, type HubContext } from '../../schema/hub-context.ts';
+import {
+  hubContextHeader,
+  type HubContext,
+  type ProvenRelations,
+  type RelationQuestion,
+} from '../../schema/hub-context.ts';
+import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
+import { StoreUnavailableError } from './store/store-errors.ts';
 import type { CallScope } from './subgraph.ts';
 import { ContextRefused, type ContextVerifier } from './trust/context-verifier.ts';
 
-/** Serves `POST /graphql` to the gateway: the context is verified over the bytes of the body before they are read. */
-export function serveCalls(
+/** What answers the gateway's calls. */
+export interface CallHandlers<Scope extends CallScope> {
+  readonly verifyContext: ContextVerifier;
+  /** What every answer to one call is made with. */
+  readonly scopeOf: (call: HubContext) => Scope;
+  readonly apollo: ApolloServer<Scope>;
+  /** Undefined for an agency that proves no relations. */
+  readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
+}
+
+/**
+ * Serves `POST /graphql` and `POST /relations` to the gateway: the context is verified over the bytes of the body before
+ * they are read.
+ */
+export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
-  apollo: ApolloServer<CallScope>,
-  verifyContext: ContextVerifier,
-  scopeOf: (call: HubContext) => CallScope,
+  { verifyContext, scopeOf, apollo, proveRelations }: CallHandlers<Scope>,
 ): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
+  const verify = async ({
+    headers,
+    body = Buffer.alloc(0),
+  }: FastifyRequest<{ Body: Buffer | undefined }>) => {
+    const header = headers[hubContextHeader];
+    const call = await verifyContext(typeof header === 'string' ? header : undefined, body);
+    return { scope: scopeOf(call), body: JSON.parse(body.toString('utf8')) as unknown };
+  };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
-    const header = request.headers[hubContextHeader];
-    const bytes = request.body ?? Buffer.alloc(0);
-    const context = await verifyContext(typeof header === 'string' ? header : undefined, bytes);
+    const { scope, body: asked } = await verify(request);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: 'POST',
@@ -28,15 +52,22 @@ export function serveCalls(
           ['accept', request.headers.accept ?? 'application/json'],
         ]),
         search: '',
-        body: JSON.parse(bytes.toString('utf8')),
+        body: asked,
       },
-      context: async () => scopeOf(context),
+      context: async () => scope,
     });
     if (body.kind !== 'complete') throw new Error('A subgraph answers in one piece.');
     return reply
       .code(status ?? 200)
       .headers({ ...Object.fromEntries(headers), 'cache-control': 'no-store' })
       .send(body.string);
+  });
+  server.post<{ Body: Buffer | undefined }>('/relations', async (request, reply) => {
+    const { scope, body } = await verify(request);
+    if (!proveRelations)
+      throw new NothingToProve('This agency proves no relations; ask the one that knows them.');
+    const proven = await proveRelations(readRelationQuestion(body), scope);
+    return reply.header('cache-control', 'no-store').send(proven);
   });
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message } = refusalOf(error);
@@ -45,6 +76,10 @@ export function serveCalls(
       .header('cache-control', 'no-store')
       .send({ errors: [{ message, extensions: { code } }] });
   });
+}
+
+class NothingToProve extends Error {
+  override readonly name = 'NothingToProve';
 }
 
 interface Refusal {
@@ -56,6 +91,9 @@ interface Refusal {
 /** What the gateway is told when a call ended before it was an operation. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof ContextRefused) return refusal('UNAUTHENTICATED', error.message);
+  if (error instanceof QuestionRefused) return refusal('BAD_REQUEST', error.message);
+  if (error instanceof NothingToProve) return refusal('NOT_FOUND', error.message);
+  if (error instanceof StoreUnavailableError) return refusal('SOURCE_UNAVAILABLE');
   if (error instanceof SyntaxError) return refusal('BAD_REQUEST', 'The body is not JSON.');
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return refusal('PAYLOAD_TOO_LARGE');

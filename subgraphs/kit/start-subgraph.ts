@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ApolloServer } from '@apollo/server';
 import {
@@ -10,22 +11,33 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastify, { type FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
+import type { HubContext } from '../../schema/hub-context.ts';
+import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
+import type { DecidingPolicy } from './access/judge.ts';
+import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { createCursorCodec } from './cursor.ts';
 import { maskError } from './mask-error.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
-import type { CallScope, Subgraph } from './subgraph.ts';
+import type { Subgraph } from './subgraph.ts';
 import type { ContextVerifier } from './trust/context-verifier.ts';
 
 /** What a subgraph needs from outside to run. */
 export interface SubgraphOptions {
   readonly store: Store;
   readonly verifyContext: ContextVerifier;
-  /** 32 bytes that encrypt cursors; the same in all processes of the agency. */
+  /** Decides about each record, for each caller anew: `loadPolicy()`. */
+  readonly policy: DecidingPolicy;
+  /** 32 bytes that encrypt cursors and make pseudonyms; the same in all processes of the agency. */
   readonly cursorKey: Uint8Array;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /**
+   * Off to measure what the protection costs, with synthetic people. No setting reaches it: an agency's process always
+   * enforces.
+   */
+  readonly enforcement?: 'on' | 'off for measurement';
 }
 
 /** A subgraph that listens. */
@@ -39,7 +51,9 @@ export interface RunningSubgraph {
 const largestBody = 4 * 1024 * 1024;
 
 /** The executable schema of a subgraph. */
-export async function subgraphSchema<Sources>(subgraph: Subgraph<Sources>): Promise<GraphQLSchema> {
+export async function subgraphSchema<Sources>(
+  subgraph: Pick<Subgraph<Sources>, 'schema' | 'resolvers'>,
+): Promise<GraphQLSchema> {
   const typeDefs = parse(await readFile(subgraph.schema, 'utf8'));
   const { resolvers } = subgraph as unknown as { resolvers: NonNullable<BuildInput['resolvers']> };
   return buildSubgraphSchema({ typeDefs, resolvers });
@@ -61,15 +75,21 @@ export async function startSubgraph<Sources extends object>(
 ): Promise<RunningSubgraph> {
   const sourcesOfCall = await subgraph.open(options.store);
   const cursors = createCursorCodec(options.cursorKey);
-  const apollo = createApollo(await subgraphSchema(subgraph));
-  await apollo.start();
+  const { schema, accessOf } = await servedSchema(subgraph, options);
   const server = fastify({ bodyLimit: largestBody, forceCloseConnections: 'idle' });
-  serveCalls(server, apollo, options.verifyContext, (call) => ({
-    call,
-    cursors,
-    today: Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh'),
-    ...sourcesOfCall(),
-  }));
+  const scopeOf = (call: HubContext) => {
+    const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
+    const scope = { call, cursors, today, ...sourcesOfCall() };
+    return accessOf ? { ...scope, access: accessOf(call.access, today) } : scope;
+  };
+  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema);
+  await apollo.start();
+  serveCalls(server, {
+    apollo,
+    verifyContext: options.verifyContext,
+    scopeOf,
+    ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
+  });
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
   return {
@@ -81,6 +101,18 @@ export async function startSubgraph<Sources extends object>(
   };
 }
 
+/** What is served: the schema with its guards. */
+async function servedSchema<Sources>(
+  subgraph: Subgraph<Sources>,
+  { policy, cursorKey, enforcement = 'on' }: SubgraphOptions,
+): Promise<{ readonly schema: GraphQLSchema; readonly accessOf?: EnforcedSchema['accessOf'] }> {
+  const schema = await subgraphSchema(subgraph);
+  if (enforcement === 'off for measurement') return { schema };
+  const { standings = {} } = subgraph;
+  const maskKey = Buffer.from(hkdfSync('sha256', cursorKey, '', 'pseudonyms of masked values', 32));
+  return enforceAccess(schema, { policy, standings, maskKey: maskKey.toString('base64url') });
+}
+
 async function listen(server: FastifyInstance, { host, port }: SubgraphOptions): Promise<string> {
   try {
     return await server.listen({ host, port });
@@ -90,8 +122,8 @@ async function listen(server: FastifyInstance, { host, port }: SubgraphOptions):
   }
 }
 
-function createApollo(schema: GraphQLSchema): ApolloServer<CallScope> {
-  return new ApolloServer<CallScope>({
+function createApollo<Scope extends AnswerScope>(schema: GraphQLSchema): ApolloServer<Scope> {
+  return new ApolloServer<Scope>({
     schema,
     introspection: false,
     csrfPrevention: false,
@@ -101,6 +133,7 @@ function createApollo(schema: GraphQLSchema): ApolloServer<CallScope> {
     stopOnTerminationSignals: false,
     // Whatever the environment says, nothing is reported to anybody, and no resolver pays for plugins that nobody reads.
     plugins: [
+      tellDisclosures,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

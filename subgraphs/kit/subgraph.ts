@@ -1,4 +1,5 @@
-import type { HubContext } from '../../schema/hub-context.ts';
+import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { Store } from './store/port.ts';
@@ -19,6 +20,13 @@ export interface Subgraph<Sources> {
   /** Where the SDL is. */
   readonly schema: URL;
   readonly resolvers: Resolvers<CallScope & Sources>;
+  /** Whom its records are about. */
+  readonly standings?: Standings;
+  /** Proves the relations that this agency knows of, and no others. */
+  readonly proveRelations?: (
+    question: RelationQuestion,
+    context: CallScope & Sources,
+  ) => Promise<ProvenRelations>;
   /** Opens the collections once; the function it gives makes the loaders of one call. */
   readonly open: (store: Store) => Promise<() => Sources>;
 }

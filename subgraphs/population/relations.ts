@@ -3,9 +3,6 @@ import type { FamilyRelationKind, FamilyRelationRecord } from './collections.ts'
 /** Answers of a register to a question about a fact. */
 export type VerificationOutcome = 'MATCH' | 'MISMATCH' | 'NOT_FOUND';
 
-/** Relations by which a person may act for another: parents of a minor, guardians (Law 91/2025 Art. 24). */
-const representing = ['MOTHER', 'FATHER', 'ADOPTIVE_PARENT', 'GUARDIAN'] as const;
-
 /** Parents in law: by birth or by adoption. */
 export const parentKinds = ['MOTHER', 'FATHER', 'ADOPTIVE_PARENT'] as const;
 
@@ -30,19 +27,33 @@ export function provenRelation(
   );
 }
 
+/** All that decides whether a person may act for another. */
+export interface Representation {
+  /** What that person is to the represented one. */
+  readonly own: readonly FamilyRelationRecord[];
+  /** By whom the represented one was adopted. */
+  readonly adoptions: readonly FamilyRelationRecord[];
+  /** Opaque ids of those to whom that person is married. */
+  readonly spouses: readonly string[];
+  /** Of the represented one; without it a parent cannot be shown to represent. */
+  readonly birthDate: string | undefined;
+}
+
 /**
- * Whether a person may act for another on a day.
- *
- * @param relations what that person is to the represented one
- * @param birthDate of the represented person; without it a parent cannot be shown to represent
+ * Whether a person may act for another on a day: a guardian, or a parent of a minor (Law 91/2025 Art. 24). Parents whose
+ * child was adopted no longer, unless they are married to who adopted it (Law on Adoption 52/2010 Art. 24(4)).
  */
-export function mayRepresent(
-  relations: readonly FamilyRelationRecord[],
-  birthDate: Temporal.PlainDate | undefined,
-  on: Temporal.PlainDate,
-): boolean {
-  const relation = provenRelation(relations, representing, on);
-  if (!relation) return false;
-  if (relation.kind === 'GUARDIAN') return true;
-  return birthDate !== undefined && Temporal.PlainDate.compare(on, birthDate.add({ years: majority })) < 0;
+export function mayRepresent(representation: Representation, on: Temporal.PlainDate): boolean {
+  const { own, adoptions, spouses, birthDate } = representation;
+  if (provenRelation(own, ['GUARDIAN'], on)) return true;
+  if (birthDate === undefined || isOfAge(Temporal.PlainDate.from(birthDate), on)) return false;
+  if (provenRelation(own, ['ADOPTIVE_PARENT'], on)) return true;
+  const adopters = adoptions.filter((adoption) => provenRelation([adoption], ['ADOPTIVE_PARENT'], on));
+  const isGivenUp = adopters.length > 0 && !adopters.some(({ relativeId }) => spouses.includes(relativeId));
+  return !isGivenUp && provenRelation(own, ['MOTHER', 'FATHER'], on) !== undefined;
+}
+
+/** Whether somebody acts alone on a day. */
+export function isOfAge(birthDate: Temporal.PlainDate, on: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(on, birthDate.add({ years: majority })) >= 0;
 }

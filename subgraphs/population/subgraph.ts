@@ -1,8 +1,10 @@
 import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { proveRelations } from './prove-relations.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openSources, type PopulationSources } from './sources.ts';
+import { standings } from './standings.ts';
 
 /** The population database: who a citizen is, and who belongs to whom. */
 export const population: Subgraph<PopulationSources> = {
@@ -14,5 +16,7 @@ export const population: Subgraph<PopulationSources> = {
     Query: queryResolvers,
     ...citizenResolvers,
   },
+  standings,
+  proveRelations,
   open: openSources,
 };

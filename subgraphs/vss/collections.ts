@@ -1,10 +1,12 @@
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
 
+/** An employer; `id` is its code at social insurance (mã đơn vị), which an organisation is known by in tokens too. */
 export interface EmployerRecord extends Stored {
-  readonly code: string;
   readonly name: string;
   readonly taxCode: string;
   readonly sector: string;
+  /** The social insurance office that this employer is: its employees are colleagues of those who decide there. */
+  readonly office?: string;
 }
 
 /** A participant; `id` is the opaque id of the citizen. Months are the ISO day of their first day. */
@@ -21,7 +23,7 @@ export interface InsuredPersonRecord extends Stored {
     readonly validTo: string;
     readonly registeredFacility: string;
   };
-  /** Id of the employer of the latest contribution. */
+  /** Code of the employer of the latest contribution. */
   readonly employerId?: string;
   /** Sick days paid by calendar year (Law 41/2024/QH15 Art. 43); a half day is 0.5. */
   readonly sicknessDaysPaid: Readonly<Record<string, number>>;

@@ -102,10 +102,10 @@ const health: SubgraphSource = {
 const justice: SubgraphSource = {
   name: 'justice',
   typeDefs: `${link(`"@key", ${guards}`)}
-    type Query { events: [Event!]! party: Party publicEvents: [PublicEvent!]! }
+    type Query { events: [Event!]! party: Party parties: [Party] publicEvents: [PublicEvent!]! }
     type Citizen @key(fields: "id") { id: ID! cases: [Case!]! }
     union Party = Citizen | Organisation
-    type Case { no: ID! parties: [Party!]! verdict: Verdict }
+    type Case { no: ID! parties: [Party!]! verdict: Verdict verdicts: [Verdict!] }
     enum Verdict @authenticated { SECRETVERDICT }
     type Organisation @authenticated { name: String }
     interface Event { id: ID! label: String }
@@ -119,6 +119,10 @@ const justice: SubgraphSource = {
       ],
       publicEvents: () => [{ id: 'e1', label: 'open' }],
       party: () => ({ __typename: 'Citizen', id: '1' }),
+      parties: () => [
+        { __typename: 'Citizen', id: '1' },
+        { __typename: 'Organisation', name: 'SECRET-ORGANISATION' },
+      ],
     },
     Citizen: {
       __resolveReference: (reference: object) => reference,
@@ -126,6 +130,7 @@ const justice: SubgraphSource = {
         {
           no: 'c1',
           verdict: 'SECRETVERDICT',
+          verdicts: ['SECRETVERDICT'],
           parties: [
             { __typename: 'Citizen', id: '1' },
             { __typename: 'Organisation', name: 'SECRET-ORGANISATION' },

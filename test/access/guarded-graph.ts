@@ -1,40 +1,47 @@
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { onTestFinished } from 'vitest';
 import { judgeCaller, type PolicyRules } from '../../gateway/access/judge.ts';
 import { createFederation, type Federation } from '../../gateway/federation/create-federation.ts';
 import type { RequestContext } from '../../gateway/http/request-context.ts';
+import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startServer } from '../../gateway/server.ts';
 import { composeGraph } from '../federation/start-graph.ts';
-import { serveSubgraph, type ServedSubgraph, type TestSubgraph } from '../federation/serve-subgraph.ts';
+import {
+  serveSubgraph,
+  type ServedSubgraph,
+  type SubgraphRequest,
+  type TestSubgraph,
+} from '../federation/serve-subgraph.ts';
+import { audience, createIssuer, issuer, type Claims } from './issuer.ts';
+import { bearer, post, type WireAnswer } from './wire.ts';
 
 /** A subgraph with a name. */
 export interface SubgraphSource extends TestSubgraph {
   readonly name: string;
 }
 
-/** An answer as it came over the wire. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly data: Record<string, unknown> | null | undefined;
-  readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+/** What differs between guarded graphs. */
+export interface GraphOptions {
+  readonly rules?: PolicyRules;
+  /** What somebody does to the supergraph by hand before it is loaded. */
+  readonly edit?: (supergraphSdl: string) => string;
+  readonly introspection?: boolean;
+  readonly onDenial?: 'filter' | 'reject';
 }
 
-/** Subgraphs with guarded fields, and the gateway in front of them over real HTTP. */
+/** Subgraphs with guarded fields, and the gateway in front of them, all over real HTTP. */
 export interface GuardedGraph {
+  /** Where operations are sent. */
   readonly url: string;
   readonly federation: Federation;
   readonly supergraphSdl: string;
   /** Asks with a token of these scopes; `undefined` sends no token. */
-  ask(
-    scopes: string | undefined,
-    query: string,
-    variables?: Readonly<Record<string, unknown>>,
-  ): Promise<WireAnswer>;
+  ask(scopes: string | undefined, query: string, variables?: Claims): Promise<WireAnswer>;
   /** A token with these claims over the right ones. */
-  token(claims: Readonly<Record<string, unknown>>): Promise<string>;
-  /** How many requests a subgraph received since the last call of `forget`. */
+  token(claims: Claims): Promise<string>;
+  /** What a subgraph received since the last call of `forget`. */
+  requests(subgraph: string): readonly SubgraphRequest[];
+  /** How much that was. */
   calls(subgraph: string): number;
   /** All that all subgraphs were sent since then. */
   sent(): string;
@@ -42,94 +49,83 @@ export interface GuardedGraph {
   stop(): Promise<void>;
 }
 
-const issuer = 'https://issuer.test';
-const audience = 'hub';
-
-/**
- * Serves subgraphs and the gateway over them.
- *
- * @param edit what somebody does to the supergraph by hand before it is loaded
- */
+/** Serves subgraphs and the gateway over them until `stop`. */
 export async function startGuardedGraph(
   sources: readonly SubgraphSource[],
-  rules: PolicyRules = {},
-  edit: (supergraphSdl: string) => string = (sdl) => sdl,
+  { rules = {}, edit = (sdl) => sdl, introspection = true, onDenial = 'filter' }: GraphOptions = {},
 ): Promise<GuardedGraph> {
   const served: Record<string, ServedSubgraph> = {};
+  const stopSubgraphs = () => Promise.all(Object.values(served).map((subgraph) => subgraph.stop()));
   for (const source of sources) served[source.name] = await serveSubgraph(source);
-  const definitions = Object.fromEntries(sources.map((source) => [source.name, source]));
-  const supergraphSdl = edit(composeGraph(definitions, (name) => served[name]?.url ?? ''));
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const keys = localKeys({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256' }] });
-  const federation = createFederation<RequestContext>({
-    supergraphSdl,
-    judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
-  });
-  const server = await startServer({
-    gateway: federation,
-    host: '127.0.0.1',
-    port: 0,
-    introspection: true,
-    verifyToken: createTokenVerifier({ keys, issuer, audience }),
-    readyChecks: {},
-    onFault: (fault) => {
-      throw fault;
-    },
-  });
-  const requests = () => Object.values(served).flatMap((subgraph) => subgraph.requests);
-  const token = (claims: Readonly<Record<string, unknown>>) => signToken(privateKey, claims);
-  return {
-    url: server.url,
-    federation,
-    supergraphSdl,
-    token,
-    ask: async (scopes, query, variables = {}) =>
-      post(server.url, scopes === undefined ? undefined : await token({ scope: scopes }), {
-        query,
-        variables,
-      }),
-    calls: (subgraph) => served[subgraph]?.requests.length ?? 0,
-    sent: () =>
-      requests()
-        .map(({ body }) => body)
-        .join('\n'),
-    forget: () => Object.values(served).forEach((subgraph) => subgraph.requests.splice(0)),
-    async stop() {
-      await server.stop();
-      await Promise.all(Object.values(served).map((subgraph) => subgraph.stop()));
-    },
-  };
+  const { jwks, token } = await createIssuer();
+  try {
+    const definitions = Object.fromEntries(sources.map((source) => [source.name, source]));
+    const supergraphSdl = edit(composeGraph(definitions, (name) => served[name]?.url ?? ''));
+    const federation = createFederation<RequestContext>({
+      supergraphSdl,
+      onDenial,
+      judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
+    });
+    const server = await startServer({
+      gateway: federation,
+      host: '127.0.0.1',
+      port: 0,
+      introspection,
+      admit: admitCaller(createTokenVerifier({ keys: localKeys(jwks), issuer, audience })),
+      readyChecks: {},
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+    const url = `${server.url}/graphql`;
+    const requests = (name: string) => served[name]?.requests ?? [];
+    return {
+      url,
+      federation,
+      supergraphSdl,
+      token,
+      ask: async (scopes, query, variables = {}) =>
+        post(
+          url,
+          { query, variables },
+          bearer(scopes === undefined ? undefined : await token({ scope: scopes })),
+        ),
+      requests,
+      calls: (name) => requests(name).length,
+      sent: () =>
+        Object.keys(served)
+          .flatMap((name) => requests(name).map(({ body }) => body))
+          .join('\n'),
+      forget: () => Object.values(served).forEach((subgraph) => subgraph.requests.splice(0)),
+      async stop() {
+        await server.stop();
+        await stopSubgraphs();
+      },
+    };
+  } catch (error) {
+    await stopSubgraphs();
+    throw error;
+  }
 }
 
-/** Posts a body to the gateway. */
-async function post(url: string, token: string | undefined, body: unknown): Promise<WireAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  const { data, errors = [] } = JSON.parse(text) as {
-    data?: WireAnswer['data'];
-    errors?: WireAnswer['errors'];
-  };
-  return { status: response.status, headers: response.headers, text, data, errors };
+/** The same for one test. */
+export async function guard(...parameters: Parameters<typeof startGuardedGraph>): Promise<GuardedGraph> {
+  const graph = await startGuardedGraph(...parameters);
+  onTestFinished(() => graph.stop());
+  return graph;
 }
 
-/** Signs claims as the issuer does. */
-async function signToken(key: CryptoKey, claims: Readonly<Record<string, unknown>>): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  const all = { iss: issuer, aud: audience, sub: 'officer-1', iat: now, exp: now + 60, ...claims };
-  const present = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-  return new SignJWT(present).setProtectedHeader({ alg: 'ES256', kid: 'test' }).sign(key);
-}
+const imports =
+  '"@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"';
 
-/** Paths of the denials in an answer. */
-export function denied({ errors }: WireAnswer): readonly unknown[] {
-  return errors
-    .filter(({ extensions }) => extensions['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE')
-    .map(({ extensions }) => extensions['affectedPath']);
+/** The first line of a subgraph's SDL. */
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])\n`;
+
+/** A subgraph out of its types and resolvers. */
+export function subgraph(
+  name: string,
+  types: string,
+  resolvers: NonNullable<TestSubgraph['resolvers']> = {},
+): SubgraphSource {
+  return { name, typeDefs: link + types, resolvers };
 }

@@ -21,7 +21,7 @@ describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)'
   let server: LocalServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startLocal({ explorerQuery: 'query First {\n  hello\n}\n' });
+    server = await startLocal({ explorer: { query: 'query First {\n  hello\n}\n' } });
     browser = await chromium.launch({ executablePath, args });
   }, 60_000);
   afterAll(async () => {

@@ -9,21 +9,28 @@ const root = join(import.meta.dirname, '../..');
 /** A small house with every door that may stand open, and every wall that somebody might walk through. */
 const house: Readonly<Record<string, string>> = {
   'package.json':
-    '{ "type": "module", "dependencies": { "mongodb": "*", "@apollo/gateway": "*", "@apollo/composition": "*" }, "devDependencies": { "vitest": "*" } }',
+    '{ "type": "module", "dependencies": { "mongodb": "*", "@apollo/gateway": "*", "@apollo/composition": "*", "@cedar-policy/cedar-wasm": "*" }, "devDependencies": { "vitest": "*" } }',
   ...library('mongodb'),
   ...library('vitest'),
   ...library('@apollo/gateway'),
   ...library('@apollo/composition'),
+  ...library('@cedar-policy/cedar-wasm'),
 
   'main.ts':
     "import './gateway/server.ts'; import './subgraphs/health/resolvers.ts'; import './test/world/people.ts';",
   'schema/compose.ts': "import '@apollo/composition';",
   'schema/policy.ts': "import type { Server } from '../gateway/server.ts'; export type Policy = Server;",
   'schema/terms.ts': "export const terms = () => import('../subgraphs/kit/serve.ts');",
+  'schema/policy/cedar/read.ts': "import '@cedar-policy/cedar-wasm';",
+  'schema/policy/load.ts': "import './cedar/read.ts';",
+  'schema/policy/policy-table.ts': "import '../sentence.ts';",
+  'schema/sentence.ts': "import '@cedar-policy/cedar-wasm';",
   'schema/library.ts': "import '@apollo/gateway';",
   'gateway/server.ts':
     "import '../schema/compose.ts'; import '../subgraphs/kit/serve.ts'; export type Server = 1;",
   'gateway/federation/plan.ts': "import '@apollo/gateway';",
+  'gateway/access/decide.ts': "import '../../schema/policy/policy-table.ts';",
+  'gateway/cli/policy.ts': "import '../../schema/policy/load.ts';",
   'gateway/shortcut.ts': "import '../subgraphs/health/resolvers.ts';",
   'gateway/planner.ts': "export { plan } from '@apollo/gateway';",
   'gateway/building.ts': "import '@apollo/composition';",
@@ -69,6 +76,11 @@ const refusals: Readonly<Record<string, readonly string[]>> = {
     'schema/library.ts → node_modules/@apollo/gateway/index.js',
   ],
   'composition-in-compose': ['gateway/building.ts → node_modules/@apollo/composition/index.js'],
+  'cedar-in-policy': ['schema/sentence.ts → node_modules/@cedar-policy/cedar-wasm/index.js'],
+  'cedar-off-the-request-path': [
+    'gateway/access/decide.ts → node_modules/@cedar-policy/cedar-wasm/index.js',
+    'schema/policy/policy-table.ts → node_modules/@cedar-policy/cedar-wasm/index.js',
+  ],
   'no-development-library': ['gateway/proof.ts → node_modules/vitest/index.js'],
   'no-orphan': ['subgraphs/justice/alone.ts'],
   'no-unresolvable': ['gateway/lost.ts → ./nowhere.ts'],

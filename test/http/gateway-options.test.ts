@@ -14,7 +14,14 @@ test('only the supergraph must be named', () => {
     port: 4000,
     contextKey: undefined,
     policies: undefined,
+    onDenial: 'filter',
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
+    hub: {
+      clients: undefined,
+      log: { place: undefined, keyFile: undefined, gateway: undefined },
+      store: undefined,
+      developmentIssuer: false,
+    },
   });
 });
 
@@ -29,6 +36,7 @@ test.each([
   [['--supergraph', 'x', '--port=-1'], '--port must be'],
   [['--supergraph', 'x', '--port='], '--port must be'],
   [['--supergraph', 'x', '--host='], '--host is empty'],
+  [['--supergraph', 'x', '--on-denial', 'ignore'], '--on-denial must be'],
 ])('%j is answered with what to do', (args, message) => {
   const read = () => readGatewayOptions(args);
   expect(read).toThrow(UsageError);

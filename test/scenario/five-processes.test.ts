@@ -3,23 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeContextKey, type ContextKeyFiles } from '../../gateway/cli/make-context-key.ts';
+import { findFirstClaim, type FirstClaim } from '../../first-claim.ts';
 import { runCompose } from '../../schema/compose-command.ts';
 import { agencies, type Agency } from '../../start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
-import { firstQuery } from '../world/first-query.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { loadWorld } from '../world/load-world.ts';
 import { tellStories } from '../world/stories.ts';
-import { askHub } from './running-hub.ts';
+import { askHub, type Asker } from './running-hub.ts';
 import { kill, runUntilReady, type ReadyProcess } from './run-command.ts';
 
 const root = join(import.meta.dirname, '../..');
 const world = { seed: 'scenario', population: 100, asOf: defaultDay };
-const query = firstQuery(tellStories(world.seed, world.asOf)[0]?.citizenId ?? '');
+const mother = tellStories(world.seed, world.asOf)[0]?.citizenId ?? '';
 
 let folder: string;
 let keys: ContextKeyFiles;
+let claim: FirstClaim;
+let officer: Asker;
 let supergraph: string;
 let running: Record<Agency, ReadyProcess>;
 let gateway: ReadyProcess;
@@ -48,11 +50,18 @@ test('four agencies and a gateway, each a process of its own, answer as the hub 
   const { data, errors } = await ask(gateway);
   expect(errors).toEqual([]);
   expect(data).toMatchObject({
-    citizen: {
-      fullName: expect.any(String),
-      medicalDocuments: { nodes: expect.arrayContaining([expect.anything()]) },
-      childBirths: { nodes: expect.arrayContaining([expect.anything()]) },
-      insurance: { status: 'ACTIVE' },
+    claim: {
+      number: claim.number,
+      claimant: {
+        fullName: expect.any(String),
+        insurance: { contributedAtLeast: 'MATCH' },
+        medicalDocuments: {
+          nodes: expect.arrayContaining([expect.objectContaining({ dischargedAt: expect.any(String) })]),
+        },
+      },
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ document: expect.objectContaining({ registeredOn: expect.any(String) }) }),
+      ]),
     },
   });
   expect((await fetch(new URL('/health/ready', gateway.url))).status).toBe(200);
@@ -63,22 +72,26 @@ test('a gateway with another key, or with none, gets nothing from them', async (
   for (const args of [['--context-key', other.privateKey], []]) {
     const stranger = await startGateway(...args);
     const { data, errors } = await ask(stranger);
-    expect(data?.['citizen'] ?? null).toBeNull();
+    expect(data?.['claim'] ?? null).toBeNull();
     expect(errors.length).toBeGreaterThan(0);
     await kill(stranger);
   }
 });
 
 test('an agency whose machine fails leaves a gap that says so, and comes back', async () => {
-  await kill(running.vss);
+  await kill(running.health);
   const during = await ask(gateway);
-  expect(during.data).toMatchObject({ citizen: { fullName: expect.any(String), insurance: null } });
-  expect(during.errors.map(({ path }) => path?.join('.'))).toContain('citizen.insurance');
+  expect(during.data).toMatchObject({
+    claim: { claimant: { fullName: expect.any(String), medicalDocuments: null } },
+  });
+  expect(during.errors.map(({ path }) => path?.join('.'))).toContain('claim.claimant.medicalDocuments');
   expect((await fetch(new URL('/health/ready', gateway.url))).status).toBe(503);
-  running.vss = await startAgency('vss', new URL(running.vss.url).port);
+  running.health = await startAgency('health', new URL(running.health.url).port);
   const after = await ask(gateway);
   expect(after.errors).toEqual([]);
-  expect(after.data).toMatchObject({ citizen: { insurance: { status: 'ACTIVE' } } });
+  expect(after.data).toMatchObject({
+    claim: { claimant: { medicalDocuments: { nodes: expect.any(Array) } } },
+  });
 });
 
 test('the private key is for its owner alone, and a key in use is never overwritten', async () => {
@@ -100,11 +113,12 @@ function startAgency(agency: Agency, port = '0'): Promise<ReadyProcess> {
 }
 
 function startGateway(...args: readonly string[]): Promise<ReadyProcess> {
-  return runUntilReady(['gateway/main.ts', '--supergraph', supergraph, '--port', '0', ...args], {});
+  const options = ['--supergraph', supergraph, '--port', '0', '--development-issuer', ...args];
+  return runUntilReady(['gateway/main.ts', ...options], {});
 }
 
 function ask({ url }: ReadyProcess) {
-  return askHub(new URL(url).origin, query, {});
+  return askHub(new URL(url).origin, claim.explorer.query, {}, officer);
 }
 
 async function fillFiles(): Promise<void> {
@@ -113,5 +127,7 @@ async function fillFiles(): Promise<void> {
   );
   const stores = Object.fromEntries(await Promise.all(opened)) as Record<Agency, Store>;
   await loadWorld(stores, world);
+  claim = await findFirstClaim(stores.vss, mother);
+  officer = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
   await Promise.all(Object.values(stores).map((store) => store.close()));
 }

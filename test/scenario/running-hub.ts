@@ -1,6 +1,11 @@
-import { agencies, startHub, type Agency, type RunningHub } from '../../start-hub.ts';
+import {
+  issueDevelopmentToken,
+  type DevelopmentToken,
+} from '../../gateway/identity/development/development-issuer.ts';
+import { developmentPersonas } from '../../gateway/identity/development/personas.ts';
+import { memoryLog, type MemoryLog } from '../../gateway/log/memory-log.ts';
+import { agencies, startHub, type HubOptions, type HubStores, type RunningHub } from '../../start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { loadWorld } from '../world/load-world.ts';
 import { tellStories, type StoryName } from '../world/stories.ts';
@@ -8,19 +13,30 @@ import { tellStories, type StoryName } from '../world/stories.ts';
 /** The whole hub over a small world, on a free port. */
 export interface HubUnderTest {
   readonly hub: RunningHub;
-  readonly stores: Record<Agency, Store>;
+  readonly stores: HubStores;
+  readonly log: MemoryLog;
   /** Lines that the hub wrote about faults. */
   readonly faults: readonly string[];
-  /** Sends an operation over HTTP. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer>;
+  /** Sends an operation over HTTP, as a persona, for the persona's own purpose if no other is given. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, asker?: Asker): Promise<GraphqlAnswer>;
   /** Opaque id of the citizen whom a story is about. */
   citizenOf(story: StoryName): string;
   stop(): Promise<void>;
 }
 
+/** Who asks; whoever is left out shows no token. */
+export interface Asker extends Omit<DevelopmentToken, 'minutes'> {
+  readonly purpose?: string;
+  readonly case?: string;
+  readonly reason?: string;
+  readonly breakGlass?: string;
+  readonly language?: string;
+}
+
 /** An answer as it came over the wire. */
 export interface GraphqlAnswer {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly {
@@ -31,26 +47,34 @@ export interface GraphqlAnswer {
 }
 
 /** Starts a hub over a world of at least `population` people. */
-export async function startTestHub(population = 200, seed = 'scenario'): Promise<HubUnderTest> {
+export async function startTestHub(
+  population = 200,
+  seed = 'scenario',
+  options: Partial<HubOptions> = {},
+): Promise<HubUnderTest> {
+  const names = [...agencies, 'hub'] as const;
   const opened = await Promise.all(
-    agencies.map(async (agency) => [agency, await openStore({ uri: 'memory:' })] as const),
+    names.map(async (name) => [name, await openStore({ uri: 'memory:' })] as const),
   );
-  const stores = Object.fromEntries(opened) as Record<Agency, Store>;
+  const stores = Object.fromEntries(opened) as unknown as HubStores;
+  const log = memoryLog();
   await loadWorld(stores, { seed, population, asOf: defaultDay });
   const faults: string[] = [];
   const hub = await startHub({
     stores,
+    log,
     host: '127.0.0.1',
     port: 0,
-    explorerQuery: '{ __typename }',
     onFault: (line) => faults.push(line),
+    ...options,
   });
   const told = new Map(tellStories(seed, defaultDay).map(({ name, citizenId }) => [name, citizenId]));
   return {
     hub,
     stores,
+    log,
     faults,
-    ask: (query, variables = {}) => askHub(hub.url, query, variables),
+    ask: (query, variables = {}, asker) => askHub(hub.url, query, variables, asker),
     citizenOf(story) {
       const citizenId = told.get(story);
       if (citizenId === undefined) throw new Error(`no such story: ${story}`);
@@ -68,13 +92,29 @@ export async function askHub(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>>,
+  asker?: Asker,
 ): Promise<GraphqlAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(asker && (await headersOf(asker))) },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();
   const body = JSON.parse(text) as Partial<GraphqlAnswer>;
-  return { status: response.status, text, data: body.data, errors: body.errors ?? [] };
+  const { status, headers } = response;
+  return { status, headers, text, data: body.data, errors: body.errors ?? [] };
+}
+
+/** What a persona sends beside its operation. */
+export async function headersOf(asker: Asker): Promise<Record<string, string>> {
+  const { purpose = developmentPersonas[asker.persona].purpose, reason, breakGlass, language } = asker;
+  const token = await issueDevelopmentToken({ ...asker, minutes: 5 });
+  return {
+    authorization: `Bearer ${token}`,
+    ...(purpose !== '' && { 'hub-purpose': purpose }),
+    ...(asker.case !== undefined && { 'hub-case': asker.case }),
+    ...(reason !== undefined && { 'hub-reason': encodeURIComponent(reason) }),
+    ...(breakGlass !== undefined && { 'hub-break-glass': breakGlass }),
+    ...(language !== undefined && { 'accept-language': language }),
+  };
 }

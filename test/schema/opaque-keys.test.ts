@@ -15,6 +15,11 @@ test('accepts a public, opaque id', () => {
   expect(lint([people, keyed('@key(fields: "id")', id)])).toEqual([]);
 });
 
+test('accepts an id of a type that takes an answer to have, which its key does not give', () => {
+  const answered = '@data(category: DOCUMENT, derived: true)';
+  expect(lint([people, keyed('@key(fields: "id")', id, answered)])).toEqual([]);
+});
+
 test.each([
   [
     'a meaningful key',

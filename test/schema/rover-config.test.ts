@@ -64,7 +64,7 @@ describe('rover.yaml', () => {
     const { federation_version: version, subgraphs, ...others } = parse(text);
     expect(others).toEqual({});
     expect(version).toMatch(/^=2\.\d+\.\d+$/);
-    expect(Object.keys(subgraphs)).toEqual(['health', 'justice', 'population', 'vss']);
+    expect(Object.keys(subgraphs)).toEqual(['health', 'hub', 'justice', 'population', 'vss']);
     for (const subgraph of Object.values<Record<string, unknown>>(subgraphs)) {
       expect(Object.keys(subgraph)).toEqual(['routing_url', 'schema']);
       expect(subgraph['routing_url']).toMatch(/^\$\{env\.[A-Z_]+:-http:\/\/127\.0\.0\.1:\d+\/graphql\}$/);

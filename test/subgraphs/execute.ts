@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type ExecutionResult } from 'graphql';
 import { createCursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
-import { countReads } from '../store/count-reads.ts';
+import { openSources } from './open-sources.ts';
 
 /** The day on which all operations of tests are answered. */
 export const today = Temporal.PlainDate.from('2026-07-15');
@@ -34,32 +33,29 @@ export interface Answer extends Pick<ExecutionResult, 'errors'> {
 export async function openSubgraph<Sources extends object>(
   subgraph: Subgraph<Sources>,
 ): Promise<OpenSubgraph> {
-  const store = countReads(await openStore({ uri: 'memory:' }));
+  const { put, sources, takeReads } = await openSources(subgraph);
   const schema = await subgraphSchema(subgraph);
-  const sourcesOfCall = await subgraph.open(store);
   return {
-    async put(spec, ...documents) {
-      const collection = await store.collection(spec);
-      await collection.insertMany(documents);
-    },
+    put,
     async run(operation, variables = {}) {
       const document = parse(operation);
       const [fault] = validate(schema, document);
       if (fault) throw fault;
-      store.reset();
+      takeReads();
       const { data, errors } = await execute({
         schema,
         document,
         variableValues: variables,
-        contextValue: { call, cursors: createCursorCodec(cursorKey), today, ...sourcesOfCall() },
+        contextValue: { call, cursors: createCursorCodec(cursorKey), today, ...sources() },
       });
       const codes = (errors ?? []).map(({ extensions }) => extensions['code']);
+      const readCalls = takeReads();
       return {
         data: plain(data),
         ...(errors && { errors }),
         codes,
-        reads: store.reads.length,
-        readCalls: [...store.reads],
+        reads: readCalls.length,
+        readCalls,
       };
     },
   };

@@ -40,7 +40,11 @@ test('population serves every field of a citizen of whom all is known', async ()
       birthRegistrationPlace: plain.hometown,
     }),
   );
-  await open.put(familyRelations, relation('someone', 'SPOUSE', 'someone', { validTo: '2030-01-01' }));
+  await open.put(
+    familyRelations,
+    relation('someone', 'SPOUSE', 'someone', { validTo: '2030-01-01' }),
+    relation('someone', 'ADOPTED_CHILD', 'someone', { validTo: '2030-01-01' }),
+  );
   expect(await nullsOf(population, open, 'Citizen', 'someone')).toEqual([]);
 });
 
@@ -111,6 +115,7 @@ async function openInsurance() {
   await open.put(
     insurance.claims,
     claim('c', 'someone', {
+      scheme: 'MATERNITY',
       childId: 'child',
       employerId: 'e',
       dueOn: '2026-06-19',

@@ -1,7 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { createContextSigner, type ContextSigner } from '../../gateway/trust/context-signer.ts';
-import { hubContextHeader, hubContextType } from '../../schema/hub-context.ts';
+import {
+  hubContextHeader,
+  hubContextType,
+  type AccessContext,
+  type AccessReport,
+} from '../../schema/hub-context.ts';
+import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import { startSubgraph } from '../../subgraphs/kit/start-subgraph.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
@@ -54,6 +60,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
   readonly data: unknown;
+  /** `extensions.access` of the answer. */
+  readonly access: AccessReport | undefined;
   readonly errors: readonly { readonly message: string; readonly code: unknown }[];
 }
 
@@ -67,20 +75,26 @@ export async function send(url: string, body: string | Uint8Array, context?: str
   const text = await response.text();
   const answer = JSON.parse(text) as {
     data?: unknown;
+    extensions?: { access?: AccessReport };
     errors?: { message: string; extensions?: { code?: unknown } }[];
   };
   const errors = (answer.errors ?? []).map(({ message, extensions }) => ({
     message,
     code: extensions?.code,
   }));
-  return { status: response.status, text, data: answer.data, errors };
+  const { data, extensions } = answer;
+  return { status: response.status, text, data, errors, access: extensions?.access };
 }
 
 /** A subgraph that listens on loopback and trusts one key. */
 export interface ListeningSubgraph {
   readonly url: string;
-  /** Asks as the gateway does. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<HttpAnswer>;
+  /** Asks as the gateway does, for a caller or for nobody. */
+  ask(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    access?: AccessContext,
+  ): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -92,6 +106,7 @@ export async function listen<Sources extends object>(
 ): Promise<ListeningSubgraph> {
   const { url, close } = await startSubgraph(subgraph, {
     store,
+    policy: await loadPolicy(),
     verifyContext: createContextVerifier({
       keys: createLocalJWKSet(key.jwks),
       issuers: [issuer],
@@ -104,10 +119,9 @@ export async function listen<Sources extends object>(
   return {
     url,
     close,
-    async ask(query, variables) {
+    async ask(query, variables, access) {
       const body = JSON.stringify({ query, variables });
-      const headers = await key.sign({ subgraph: subgraph.name, body, requestId: 'request-1' });
-      return send(url, body, headers[hubContextHeader]);
+      return send(url, body, await key.forge(body, { aud: subgraph.name, access }));
     },
   };
 }

@@ -89,7 +89,7 @@ export function chooseProgress(
     state: last.state,
     claimantId: claimant.citizenId,
     ...(request.child && { childId: request.child.citizenId }),
-    ...(employer && { employerId: employer.id }),
+    ...(employer && { employerId: employer.code }),
     leaveFrom: isoDay(leave.from),
     leaveTo: isoDay(leave.to),
     leaveDays: leave.to - leave.from + 1,

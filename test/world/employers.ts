@@ -1,13 +1,11 @@
 import { COMMUNES } from './places.ts';
 import { employerCode, taxCode } from './numbers.ts';
-import { recordIdOf } from './pseudonyms.ts';
 import type { RandomStream } from './random.ts';
 
 export type WorkingConditions = 'NORMAL' | 'HAZARDOUS' | 'SPECIAL_DIFFICULT_AREA';
 
 /** An employer; all are invented. */
 export interface Employer {
-  readonly id: string;
   readonly code: string;
   readonly taxCode: string;
   readonly name: string;
@@ -46,7 +44,6 @@ export const EMPLOYERS: readonly Employer[] = seats.flatMap((seat, province) =>
     const code = employerCode(serial);
     const region = seat.province.replace(/^(Tỉnh|Thành phố) /, '');
     return {
-      id: recordIdOf('employer', code),
       code,
       taxCode: taxCode(serial),
       name: `${kind} ${BRANDS[(province + trade * 3) % BRANDS.length] ?? ''} ${region}`,

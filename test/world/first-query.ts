@@ -1,48 +1,59 @@
 /**
- * One question to four agencies about a mother who has just given birth: what the explorer opens with.
+ * One question to four agencies, as the officer asks it who decides the claim of a mother: what the explorer opens with.
  *
- * @param citizenId the opaque id of the mother
+ * @param claimId the opaque id of her claim
  */
-export function firstQuery(citizenId: string): string {
+export function firstQuery(claimId: string): string {
   return `# One question, four agencies. Ctrl+Enter runs it.
-query NewMother {
-  citizen(id: "${citizenId}") {
-    # Population
-    fullName
-    birthDate
-    familyRelations(kind: CHILD) {
-      nodes { relative { fullName birthDate } }
-    }
-    # Health
-    medicalDocuments(first: 3) {
-      nodes {
-        __typename
-        issuedOn
-        signature { status }
+query DecideClaim {
+  claim(id: "${claimId}") {
+    # Social insurance
+    number
+    scheme
+    state
+    # Population, and the contributions again at social insurance
+    claimant {
+      fullName
+      personalNumber
+      insurance {
+        totalMonths
+        contributedAtLeast(months: 6, from: "2025-10-01", to: "2026-09-30")
       }
-    }
-    # Justice
-    childBirths(first: 1) {
-      nodes { childName registeredOn }
-    }
-    # Social insurance, and the papers at their owners
-    insurance { status totalMonths }
-    claims(first: 1) {
-      nodes {
-        scheme
-        state
-        leaveFrom
-        leaveTo
-        decision { outcome amount }
-        evidence {
-          role
-          document {
-            ... on BirthRegistration { registeredOn }
-            ... on DischargePaper { dischargedAt }
-            ... on MedicalBirthNotice { childBornAt }
+      # Health: not the illness, but what the claim rests on
+      medicalDocuments(first: 3) {
+        nodes {
+          ... on DischargePaper {
+            issuedOn
+            dischargedAt
+            signature {
+              status
+            }
+          }
+          ... on MedicalBirthNotice {
+            issuedOn
+            childrenInThisBirth
+            deliveredBySurgery
           }
         }
       }
+    }
+    child {
+      fullName
+      birthDate
+    }
+    evidence {
+      state
+      document {
+        # Justice
+        ... on BirthRegistration {
+          registrationNumber
+          registeredOn
+        }
+      }
+    }
+    decision {
+      outcome
+      amount
     }
   }
 }

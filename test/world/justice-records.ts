@@ -221,5 +221,6 @@ function extractOf(entry: BirthRegistrationRecord | DeathRegistrationRecord, asO
     signature,
     extractNumber: `${entry.registrationNumber}-${yearOf(asOf) % 100}`,
     registrationId: entry.id,
+    subjectId: entry.kind === 'BIRTH_REGISTRATION' ? entry.childId : entry.deceasedId,
   };
 }

@@ -13,10 +13,9 @@ import { recordIdOf } from './pseudonyms.ts';
 
 /** Every employer of the world as VSS stores it. */
 export function employerRecords(): readonly EmployerRecord[] {
-  return EMPLOYERS.map(({ id, code, name, taxCode, sector }) => ({
-    id,
+  return EMPLOYERS.map(({ code, name, taxCode, sector }) => ({
+    id: code,
     version: 1,
-    code,
     name,
     taxCode,
     sector,
@@ -45,7 +44,7 @@ export function insuredPersonRecord(
     firstMonth: isoDay(first.from),
     totalMonths: spells.reduce((sum, { from, to }) => sum + monthsFrom(from, to), 0),
     ...(healthCard && { healthCard }),
-    ...(last.employer && { employerId: last.employer.id }),
+    ...(last.employer && { employerId: last.employer.code }),
     sicknessDaysPaid: sicknessDaysPaid(person.citizenId, claims),
     updatedAt: instantAt(monthStart(asOf), 8 * 60),
   };
@@ -63,7 +62,7 @@ export function contributionRecords(career: Career): readonly ContributionRecord
     scheme,
     salaryBase,
     workingConditions: conditions,
-    ...(employer && { employerId: employer.id }),
+    ...(employer && { employerId: employer.code }),
   }));
 }
 

@@ -5,7 +5,9 @@ import { createRoot } from 'react-dom/client';
 
 // This file runs in the browser; the project has no types for it, so what is used of it is named here.
 declare const document: {
-  getElementById(id: string): Element & { readonly dataset: { readonly query: string } };
+  getElementById(
+    id: string,
+  ): Element & { readonly dataset: { readonly query: string; readonly headers: string } };
 };
 declare const Worker: new (url: URL, options: { readonly type: 'module' }) => object;
 
@@ -24,7 +26,11 @@ const root = document.getElementById('root');
 createRoot(root).render(
   createElement(
     GraphiQL,
-    { fetcher: createGraphiQLFetcher({ url: '/graphql' }), defaultQuery: root.dataset.query },
+    {
+      fetcher: createGraphiQLFetcher({ url: '/graphql' }),
+      defaultQuery: root.dataset.query,
+      defaultHeaders: root.dataset.headers,
+    },
     createElement(GraphiQL.Logo, null, 'Liên Thông'),
   ),
 );

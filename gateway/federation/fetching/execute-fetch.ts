@@ -41,7 +41,8 @@ async function fetchFields(
   fetched: Fetched,
   run: PlanRun,
 ): Promise<void> {
-  const { data, errorPaths } = await run.send(fetch.serviceName, request(fetch, variablesOf(fetch, run)));
+  const reply = await run.send(fetch.serviceName, request(fetch, variablesOf(fetch, run)));
+  const { data, errorPaths } = reply;
   rewriteFetched(run.schema, fetch.outputRewrites, data);
   const before = pathOf(places[0]);
   noteErrors(
@@ -51,6 +52,7 @@ async function fetchFields(
     fetched,
     run,
   );
+  noteReport(fetch, reply, before, 0, fetched);
   if (!data) return noteGap(fetch, before, fetched);
   for (const { object } of places) mergeFetched(run.schema, object, data);
 }
@@ -71,6 +73,7 @@ async function fetchEntities(
     return place && path && [...pathOf(place), ...path.slice(2)];
   });
   noteErrors(fetch, pathOf(sent[0]), errorPaths, fetched, run);
+  noteReport(fetch, reply, pathOf(sent[0]), 1, fetched);
   const entities = readEntities(fetch, representations, reply);
   if (!entities) return noteGap(fetch, pathOf(sent[0]), fetched);
   sent.forEach(({ object }, index) => {
@@ -153,6 +156,28 @@ function noteErrors(
   run.report(new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, `${paths.length} errors in its answer`));
   const told = paths.flatMap((path) => (path ? [path] : fetchTargets(fetch, before).told));
   fetched.failures.push(...told.map((path) => ({ code: 'SUBGRAPH_ERROR' as const, path })));
+}
+
+/**
+ * What the subgraph disclosed and what it denied.
+ *
+ * @param skipped how many keys its paths have before those of the selected fields: `_entities` is none of the client's
+ */
+function noteReport(
+  { serviceName: subgraph }: FetchNode,
+  { access }: SubgraphReply,
+  at: Path,
+  skipped: number,
+  { disclosures, denials }: Fetched,
+): void {
+  disclosures.push(...access.disclosures.map((disclosed) => ({ subgraph, ...disclosed })));
+  const plain = at.filter((key) => typeof key === 'string');
+  denials.push(
+    ...access.denials.map(({ path, coordinate }) => ({
+      path: [...plain, ...path.slice(skipped)],
+      coordinate,
+    })),
+  );
 }
 
 function noteGap(fetch: FetchNode, at: Path, fetched: Fetched): void {

@@ -2,11 +2,11 @@ import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { executeFetch } from './execute-fetch.ts';
 import { placesAt } from './place.ts';
 import type { Place } from './place.ts';
-import type { Fetched, PlanRun } from './plan-run.ts';
+import { nothingFetched, type Fetched, type PlanRun } from './plan-run.ts';
 
 /** Runs a plan. Failures of subgraphs are part of the result; only a fault of our own is thrown. */
 export async function executePlan(plan: QueryPlan, run: PlanRun): Promise<Fetched> {
-  const fetched: Fetched = { data: {}, failures: [], gaps: [] };
+  const fetched = nothingFetched();
   if (plan.node?.kind === 'Subscription') throw new Error('Subscriptions are not supported.');
   if (plan.node) await executeNode(plan.node, [{ object: fetched.data, step: undefined }], fetched, run);
   return fetched;

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import type { Path } from '../../operation/answer-path.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
@@ -18,6 +19,14 @@ export interface Fetched {
   readonly failures: Failure[];
   /** Places without indices at which nothing is, for a reason that is told or needs no telling. */
   readonly gaps: Path[];
+  /** Selections that an agency denied for some of its records, by their paths in the fetched data. */
+  readonly denials: DeniedSelection[];
+  readonly disclosures: Disclosure[];
+}
+
+/** What one subgraph disclosed in one fetch. */
+export interface Disclosure extends Disclosed {
+  readonly subgraph: string;
 }
 
 /** What one run of a plan needs. */
@@ -29,4 +38,9 @@ export interface PlanRun {
   readonly send: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphReply>;
   /** Is told of each failed fetch, for the operator. */
   readonly report: (fault: SubgraphFault) => void;
+}
+
+/** What is there before the first fetch. */
+export function nothingFetched(): Fetched {
+  return { data: {}, failures: [], gaps: [], denials: [], disclosures: [] };
 }

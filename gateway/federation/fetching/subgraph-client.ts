@@ -1,7 +1,9 @@
-import { Agent } from 'undici';
+import type { AccessReport } from '../../../schema/hub-context.ts';
 import { isFetchedObject } from './merge-fetched.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
+import { createPoster, type HttpAnswer } from './post-json.ts';
+import { readAccessReport } from './read-access-report.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /** What is sent: the three members of a GraphQL request. */
@@ -15,10 +17,12 @@ export interface SubgraphRequest {
 export interface SubgraphReply {
   readonly data: FetchedObject | null;
   readonly errorPaths: readonly (readonly (string | number)[] | undefined)[];
+  /** Whom it disclosed what about; nothing from a subgraph that does not report. */
+  readonly access: AccessReport;
 }
 
 /** Makes the headers for one body that is about to be sent, such as a signature over it. */
-export type SignBody = (subgraph: string, body: string) => Promise<Readonly<Record<string, string>>>;
+export type SignBody = (body: string) => Promise<Readonly<Record<string, string>>>;
 
 export interface SubgraphClient {
   /** @throws SubgraphFault when there is no GraphQL answer */
@@ -30,79 +34,50 @@ export interface SubgraphClient {
   readonly close: () => Promise<void>;
 }
 
-const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
 /**
  * Posts operations to subgraphs over connections that are kept open.
  *
  * @param timeout milliseconds that a subgraph may take for one whole answer
  */
 export function createSubgraphClient(timeout: number): SubgraphClient {
-  const agent = new Agent({ maxResponseSize: MAX_ANSWER_BYTES });
+  const poster = createPoster(timeout);
   return {
     async send(subgraph, request, sign) {
       const body = JSON.stringify(request);
-      const headers = sign ? await sign(subgraph.name, body) : {};
-      const answer = await post(agent, subgraph, headers, body, timeout);
-      return readReply(subgraph, answer);
+      const headers = sign ? await sign(body) : {};
+      return readReply(subgraph, await poster.post(subgraph, headers, body));
     },
-    close: () => agent.close(),
+    close: () => poster.close(),
   };
 }
 
-interface HttpAnswer {
-  readonly status: number;
-  readonly mediaType: string;
-  readonly text: string;
-}
-
-async function post(
-  agent: Agent,
-  subgraph: Subgraph,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  timeout: number,
-): Promise<HttpAnswer> {
-  const url = new URL(subgraph.url);
-  try {
-    const response = await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: ACCEPT },
-      body,
-      signal: AbortSignal.timeout(timeout),
-    });
-    const mediaType = String(response.headers['content-type'] ?? '').split(';', 1)[0] ?? '';
-    return {
-      status: response.statusCode,
-      mediaType: mediaType.trim().toLowerCase(),
-      text: await response.body.text(),
-    };
-  } catch (error) {
-    throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, transportReason(error));
-  }
-}
-
-/** A name for what went wrong. Never the error's message: it can hold addresses. */
-function transportReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if (error.name === 'TimeoutError') return 'timeout';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
+/** @throws SubgraphFault when it is no GraphQL answer */
 function readReply(subgraph: Subgraph, answer: HttpAnswer): SubgraphReply {
   // A body of plain JSON beside an error status may come from anything that stands in between.
   const isGraphql = answer.mediaType === 'application/graphql-response+json' || answer.status < 300;
-  const body = isGraphql ? parseObject(answer.text) : undefined;
+  const reply = isGraphql ? asReply(parseObject(answer.text)) : undefined;
+  if (reply) return reply;
+  throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, `no GraphQL answer (HTTP ${answer.status})`);
+}
+
+/** A GraphQL answer as far as we trust it; undefined when it is none. */
+export function asReply(body: FetchedObject | undefined): SubgraphReply | undefined {
   const data = body?.['data'];
   const errors = body?.['errors'];
   const hasErrors = Array.isArray(errors) && errors.length > 0;
-  if (isFetchedObject(data) || hasErrors) {
-    return { data: isFetchedObject(data) ? data : null, errorPaths: hasErrors ? errors.map(errorPath) : [] };
-  }
-  throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, `no GraphQL answer (HTTP ${answer.status})`);
+  if (!isFetchedObject(data) && !hasErrors) return undefined;
+  const access = readAccessReport(body?.['extensions']);
+  const denied = new Set(access.denials.map(({ path }) => path.join('.')));
+  return {
+    data: isFetchedObject(data) ? data : null,
+    errorPaths: hasErrors ? errors.map(errorPath).filter((path) => !isDenial(path, denied)) : [],
+    access,
+  };
+}
+
+/** Where null is not allowed a denied field is an error for GraphQL, and no failure of the subgraph. */
+function isDenial(path: readonly (string | number)[] | undefined, denied: ReadonlySet<string>): boolean {
+  return path !== undefined && denied.has(path.filter((key) => typeof key === 'string').join('.'));
 }
 
 function parseObject(text: string): FetchedObject | undefined {

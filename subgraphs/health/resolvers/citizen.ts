@@ -6,7 +6,7 @@ import { judgeCoverage } from '../leave-coverage.ts';
 import type { LeaveSpan } from '../leave-spans.ts';
 import { latestPapers, papersCovering } from '../paper-lists.ts';
 import type { HealthSources } from '../sources.ts';
-import { outcomeOf } from '../standing.ts';
+import { outcomeOf } from '../validity.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
 type Context = CallScope & HealthSources;

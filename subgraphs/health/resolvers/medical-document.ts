@@ -14,7 +14,7 @@ import type {
 } from '../papers/stay-papers.ts';
 import { othersThan } from '../paper-lists.ts';
 import type { HealthSources } from '../sources.ts';
-import { standingOf } from '../standing.ts';
+import { validityOf } from '../validity.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
 type Context = CallScope & HealthSources;
@@ -54,7 +54,7 @@ const header = (kind: Kind) => ({
 });
 
 const covers = (paper: MedicalDocumentRecord, asked: PeriodArguments) =>
-  extentOf(periodOf(asked), standingOf(paper) === 'IN_FORCE' ? leaveSpans(paper) : []);
+  extentOf(periodOf(asked), validityOf(paper) === 'IN_FORCE' ? leaveSpans(paper) : []);
 
 const tuberculosis = ({ icd10Code }: { readonly icd10Code?: string }) => isTuberculosis([icd10Code]);
 

@@ -51,6 +51,15 @@ export const citizenResolvers: Resolvers<Context> = {
       if (!registration) return outcome;
       return Temporal.PlainDate.compare(dayInVietnam(registration.diedAt), by) <= 0 ? 'MATCH' : 'MISMATCH';
     },
+    diedOn: async ({ id }: Reference, _arguments: unknown, { deaths, announcements }: Context) => {
+      const { registration } = await lookUpPerson(deaths, announcements, id);
+      return registration ? dayInVietnam(registration.diedAt) : null;
+    },
+    registeredCauseOfDeath: async (
+      { id }: Reference,
+      _arguments: unknown,
+      { deaths, announcements }: Context,
+    ) => (await lookUpPerson(deaths, announcements, id)).registration?.causeOfDeath,
   },
   MedicalBirthNotice: {
     __resolveReference: reference,

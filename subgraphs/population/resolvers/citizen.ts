@@ -1,5 +1,7 @@
+import { GraphQLError } from 'graphql';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
+import type { Range } from '../../kit/store/port.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import {
   familyRelations,
@@ -9,6 +11,7 @@ import {
 } from '../collections.ts';
 import { fullNameOf, personalNumberOf } from '../particulars.ts';
 import { mayRepresent, parentKinds, provenRelation, type VerificationOutcome } from '../relations.ts';
+import { adoptionKinds, openKinds, relationsOfKinds } from '../relation-lists.ts';
 import type { PopulationSources } from '../sources.ts';
 
 type Context = CallScope & PopulationSources;
@@ -19,6 +22,41 @@ const allRelations = 100;
 /** What `relativeId` is to `citizenId`, from the register. */
 export function relationsBetween(context: Context, citizenId: string, relativeId: string) {
   return context.relations.load({ index: 'byPair', equals: [citizenId, relativeId], limit: allRelations });
+}
+
+/** Who is of this kind to a citizen. */
+function relationsOf(context: Context, citizenId: string, kind: FamilyRelationKind) {
+  return context.relations.load({ index: 'byCitizen', equals: [citizenId, kind], limit: allRelations });
+}
+
+/** A cursor of one of the lists is refused in the other. */
+const adoptionList = { ...familyRelations, name: 'adoptions' };
+
+/** @throws GraphQLError `BAD_USER_INPUT` for a kind that is not in the list of open relations */
+function openRelations(
+  { id }: CitizenRecord,
+  { kind, ...page }: PageArguments & { kind?: FamilyRelationKind | null },
+  { relations, cursors }: Context,
+) {
+  if (kind != null && !openKinds.some((open) => open === kind)) {
+    throw new GraphQLError('`kind` is a relation by adoption: ask for `adoptions` instead.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  const list = kind
+    ? { equals: [id, kind], load: (range: Range) => relations.load(range) }
+    : { equals: [id], load: relationsOfKinds(relations, openKinds) };
+  const range = { index: 'byCitizen', equals: list.equals };
+  return connect({ spec: familyRelations, range, load: list.load }, page, cursors);
+}
+
+function adoptions({ id }: CitizenRecord, page: PageArguments, { relations, cursors }: Context) {
+  const range = { index: 'byCitizen', equals: [id] };
+  return connect(
+    { spec: adoptionList, range, load: relationsOfKinds(relations, adoptionKinds) },
+    page,
+    cursors,
+  );
 }
 
 async function isRelated(
@@ -37,11 +75,7 @@ async function livingChildren(
   on: Temporal.PlainDate,
   context: Context,
 ): Promise<number> {
-  const relations = await context.relations.load({
-    index: 'byCitizen',
-    equals: [citizen.id, 'CHILD'],
-    limit: allRelations,
-  });
+  const relations = await relationsOf(context, citizen.id, 'CHILD');
   const children = await context.citizens.loadMany(
     relations
       .filter((relation) => provenRelation([relation], ['CHILD'], on))
@@ -61,20 +95,8 @@ export const citizenResolvers: Resolvers<Context> = {
     personalNumber: personalNumberOf,
     fullName: fullNameOf,
     isDeceased: ({ diedOn }: CitizenRecord) => diedOn !== undefined,
-    familyRelations: (
-      citizen: CitizenRecord,
-      { kind, ...page }: PageArguments & { kind?: FamilyRelationKind | null },
-      { relations, cursors }: Context,
-    ) =>
-      connect(
-        {
-          spec: familyRelations,
-          range: { index: 'byCitizen', equals: kind ? [citizen.id, kind] : [citizen.id] },
-          load: (range) => relations.load(range),
-        },
-        page,
-        cursors,
-      ),
+    familyRelations: openRelations,
+    adoptions,
     isParentOf: ({ id }: CitizenRecord, { child }: { child: string }, context: Context) =>
       isRelated(context, child, id, parentKinds),
     isSpouseOf: ({ id }: CitizenRecord, { citizen }: { citizen: string }, context: Context) =>
@@ -86,9 +108,21 @@ export const citizenResolvers: Resolvers<Context> = {
     ): Promise<VerificationOutcome> => {
       const represented = await context.citizens.load(citizen);
       if (!represented) return 'NOT_FOUND';
-      const relations = await relationsBetween(context, citizen, id);
-      const birthDate = represented.birthDate && Temporal.PlainDate.from(represented.birthDate);
-      return mayRepresent(relations, birthDate || undefined, on) ? 'MATCH' : 'MISMATCH';
+      const [own, adoptions] = await Promise.all([
+        relationsBetween(context, citizen, id),
+        relationsOf(context, citizen, 'ADOPTIVE_PARENT'),
+      ]);
+      const marriages = await Promise.all(
+        adoptions.map(({ relativeId }) => relationsBetween(context, id, relativeId)),
+      );
+      const spouses = marriages.flatMap((relations) => provenRelation(relations, ['SPOUSE'], on) ?? []);
+      const representation = {
+        own,
+        adoptions,
+        spouses: spouses.map(({ relativeId }) => relativeId),
+        birthDate: represented.birthDate,
+      };
+      return mayRepresent(representation, on) ? 'MATCH' : 'MISMATCH';
     },
     livingChildren: (citizen: CitizenRecord, { on }: { on: Temporal.PlainDate }, context: Context) =>
       livingChildren(citizen, on, context),

@@ -1,9 +1,15 @@
 import { GraphQLError } from 'graphql';
 import type { CallScope } from '../../kit/subgraph.ts';
-import type { FamilyRelationKind, IdentifierKind } from '../collections.ts';
-import { mismatchesOf, type CitizenParticulars } from '../particulars.ts';
-import { provenRelation } from '../relations.ts';
+import type {
+  CitizenRecord,
+  FamilyRelationKind,
+  FamilyRelationRecord,
+  IdentifierKind,
+} from '../collections.ts';
+import { mismatchesOf, type CitizenParticular, type CitizenParticulars } from '../particulars.ts';
+import { provenRelation, type VerificationOutcome } from '../relations.ts';
 import type { PopulationSources } from '../sources.ts';
+import type { About } from '../standings.ts';
 import { relationsBetween } from './citizen.ts';
 
 type Context = CallScope & PopulationSources;
@@ -13,6 +19,17 @@ interface FamilyRelationClaim {
   readonly kind: FamilyRelationKind;
   readonly relative: string;
   readonly on?: Temporal.PlainDate | null;
+}
+
+interface CitizenVerification extends About {
+  readonly outcome: VerificationOutcome;
+  readonly mismatches: readonly CitizenParticular[];
+  readonly citizen: CitizenRecord | null;
+}
+
+interface FamilyRelationVerification extends About {
+  readonly outcome: VerificationOutcome;
+  readonly provenBy: FamilyRelationRecord['provenBy'] | null;
 }
 
 /** Most citizens that one call may name. */
@@ -32,20 +49,25 @@ async function citizenBearing({ citizensByIdentifier }: Context, kind: Identifie
   );
 }
 
-async function verifyCitizen(_root: unknown, { input }: { input: CitizenParticulars }, context: Context) {
+async function verifyCitizen(
+  _root: unknown,
+  { input }: { input: CitizenParticulars },
+  context: Context,
+): Promise<CitizenVerification> {
   const citizen = await citizenBearing(context, input.identifierKind, input.identifier);
   if (!citizen) return { outcome: 'NOT_FOUND', mismatches: [], citizen: null };
   const mismatches = mismatchesOf(citizen, input);
+  const about = citizen.id;
   return mismatches.length === 0
-    ? { outcome: 'MATCH', mismatches, citizen }
-    : { outcome: 'MISMATCH', mismatches, citizen: null };
+    ? { outcome: 'MATCH', mismatches, citizen, about }
+    : { outcome: 'MISMATCH', mismatches, citizen: null, about };
 }
 
 async function verifyFamilyRelation(
   _root: unknown,
   { input }: { input: FamilyRelationClaim },
   context: Context,
-) {
+): Promise<FamilyRelationVerification> {
   const [citizen, relative] = await Promise.all([
     context.citizens.load(input.citizen),
     context.citizens.load(input.relative),
@@ -53,7 +75,11 @@ async function verifyFamilyRelation(
   if (!citizen || !relative) return { outcome: 'NOT_FOUND', provenBy: null };
   const relations = await relationsBetween(context, input.citizen, input.relative);
   const relation = provenRelation(relations, [input.kind], input.on ?? context.today);
-  return { outcome: relation ? 'MATCH' : 'MISMATCH', provenBy: relation?.provenBy ?? null };
+  return {
+    outcome: relation ? 'MATCH' : 'MISMATCH',
+    provenBy: relation?.provenBy ?? null,
+    about: citizen.id,
+  };
 }
 
 /** Entry points of the population database. */

@@ -1,16 +1,13 @@
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
+import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
 import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
+import type { CitizenReference } from '../standings.ts';
 import { employer } from './employer.ts';
 
 type Context = CallScope & VssSources;
-
-/** A person as other agencies refer to them: social insurance keeps no persons. */
-interface CitizenReference {
-  readonly id: string;
-}
 
 type ClaimListArguments = PageArguments & { readonly scheme?: BenefitScheme | null };
 
@@ -43,9 +40,12 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
-    claimant: ({ claimantId }: ClaimRecord) => ({ id: claimantId }),
+    // An employer that filed the claim did so for its employee: it needs no further proof to reach them from here.
+    claimant: ({ claimantId, employerId }: ClaimRecord): CitizenReference => ({ id: claimantId, employerId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,
+    maternityLeaveLength,
+    isPaid: paymentOutcome,
     source: ({ updatedAt, version }: ClaimRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
   },
   ClaimEvidence: {

@@ -2,7 +2,12 @@ import { GraphQLError } from 'graphql';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
-import { contributions, type ContributionRecord, type InsuredPersonRecord } from '../collections.ts';
+import {
+  contributions,
+  type ContributionRecord,
+  type EmployerRecord,
+  type InsuredPersonRecord,
+} from '../collections.ts';
 import { contributedMonths, type MonthPeriod } from '../contributed-months.ts';
 import type { VssSources } from '../sources.ts';
 import { employer } from './employer.ts';
@@ -50,4 +55,5 @@ export const insuredPersonResolvers: Resolvers<Context> = {
     source: ({ updatedAt, version }: InsuredPersonRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
   },
   Contribution: { employer },
+  Employer: { code: ({ id }: EmployerRecord) => id },
 };

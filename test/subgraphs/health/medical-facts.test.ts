@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gestationBand, isTuberculosis, withinLeaveCap } from '../../../subgraphs/health/medical-facts.ts';
-import { outcomeOf } from '../../../subgraphs/health/standing.ts';
+import { outcomeOf } from '../../../subgraphs/health/validity.ts';
 import { paper } from './records.ts';
 
 test.each([

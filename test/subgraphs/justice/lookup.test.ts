@@ -153,6 +153,18 @@ describe('the questions about a fact', () => {
     expect(await isDead('dead', '2026-03-09')).toBe('MISMATCH');
     expect(await isDead('announced', '2026-03-10')).toBe('NOT_YET_REGISTERED');
     expect(await isDead('alive', '2026-03-10')).toBe('NOT_FOUND');
+    expect(await ask('dead', 'diedOn')).toBe('2026-03-10');
+    expect(await ask('announced', 'diedOn')).toBeNull();
+  });
+
+  test('tell the cause of a death as the entry in force has it', async () => {
+    await subgraph.put(
+      deathRegistrations,
+      death('d0', 'dead', { status: 'SUPERSEDED', causeOfDeath: 'Chưa rõ' }),
+      death('d1', 'dead', { edition: 2, issuedOn: '2026-04-02', causeOfDeath: 'Tuổi già' }),
+    );
+    expect(await ask('dead', 'registeredCauseOfDeath')).toBe('Tuổi già');
+    expect(await ask('alive', 'registeredCauseOfDeath')).toBeNull();
   });
 });
 

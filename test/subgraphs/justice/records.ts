@@ -91,7 +91,16 @@ export function extract(
   registrationId: string,
   given: Partial<ExtractRecord> = {},
 ): ExtractRecord {
-  return { ...issued, id, kind, registrationId, issuedOn: '2026-04-01', extractNumber: id, ...given };
+  return {
+    ...issued,
+    id,
+    kind,
+    registrationId,
+    subjectId: 'someone',
+    issuedOn: '2026-04-01',
+    extractNumber: id,
+    ...given,
+  };
 }
 
 /** A medical notice that the register was told of. */

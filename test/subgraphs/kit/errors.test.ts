@@ -10,6 +10,7 @@ import {
   type GatewayKey,
   type ListeningSubgraph,
 } from '../../trust/signed-subgraph.ts';
+import { caller } from '../access/caller.ts';
 import { citizen } from '../population/records.ts';
 
 /** Stands for a value that must not come back; also inside of texts. */
@@ -22,9 +23,14 @@ beforeAll(async () => {
 });
 afterEach(() => subgraph?.close());
 
+// An officer who may see the records: what is denied is never read, and so never breaks.
+const officer = caller({ role: 'POPULATION_OFFICER', purpose: 'PD.VERIFY' });
+const standings = { Citizen: () => ({ duty: ['POPULATION_OFFICER'] }) };
+
 async function ask(query: string, variables?: Readonly<Record<string, unknown>>, store?: Store) {
-  subgraph = await listen(population, store ?? (await openStore({ uri: 'memory:' })), key);
-  return subgraph.ask(query, variables);
+  const opened = store ?? (await openStore({ uri: 'memory:' }));
+  subgraph = await listen({ ...population, standings }, opened, key);
+  return subgraph.ask(query, variables, officer);
 }
 
 const livingChildren = 'query ($on: Date!) { citizen(id: "a") { livingChildren(on: $on) } }';

@@ -49,6 +49,14 @@ describe('who acts for a child', () => {
     );
   });
 
+  test('is no parent by birth once the child was adopted, but by somebody they are married to', async () => {
+    const adopted = [relation('child', 'MOTHER', 'adult'), relation('child', 'ADOPTIVE_PARENT', 'adopter')];
+    expect(await ask(represents('2026-01-01'), adopted)).toBe('MISMATCH');
+    const married = relation('adult', 'SPOUSE', 'adopter', { validTo: '2026-01-31' });
+    expect(await ask(represents('2026-01-31'), [...adopted, married])).toBe('MATCH');
+    expect(await ask(represents('2026-02-01'), [...adopted, married])).toBe('MISMATCH');
+  });
+
   test('is not the child, nor a spouse, nor who is related the other way round', async () => {
     const relations = [
       relation('adult', 'MOTHER', 'child'),

@@ -107,7 +107,7 @@ test('a claim names its persons by reference, and has an outcome once it is deci
       outcome: 'PARTIAL',
       claimant: { id: 'someone' },
       child: { id: 'child' },
-      employer: { code: 'code-e1' },
+      employer: { code: 'e1' },
       decision: { amount: 9_007_199_254_740_991, paidDays: 2.5 },
       source: { agency: 'VSS', version: 4 },
     },

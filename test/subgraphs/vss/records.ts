@@ -67,14 +67,14 @@ export function claim(id: string, claimantId: string, given: Partial<ClaimRecord
   };
 }
 
-/** An employer. */
-export function employer(id: string): EmployerRecord {
+/** An employer by its code. */
+export function employer(id: string, given: Partial<EmployerRecord> = {}): EmployerRecord {
   return {
     id,
     version: 1,
-    code: `code-${id}`,
     name: 'Công ty Mẫu',
     taxCode: '0000000000',
     sector: 'Dệt may',
+    ...given,
   };
 }

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm run log:verify` was asked to check. */
+export interface LogVerifyOptions {
+  /** Folder, or URI of a store. */
+  readonly log: string;
+  /** First and last month, `YYYY-MM`. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** File with the public keys; those that the log publishes itself if undefined. */
+  readonly jwks: string | undefined;
+  /** File with heads that were kept elsewhere, one a line. */
+  readonly heads: string | undefined;
+}
+
+const usage =
+  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE]; without --log, the log in DATA_DIR.';
+const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/**
+ * @param environment `DATA_DIR` is read
+ * @throws UsageError
+ */
+export function readLogVerifyOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): LogVerifyOptions {
+  const { log = inDataDir(environment['DATA_DIR']), from, to, jwks, heads } = parse(args);
+  if (!log) throw new UsageError(`--log is missing. ${usage}`);
+  for (const [name, month] of Object.entries({ from, to })) {
+    if (month !== undefined && !monthForm.test(month))
+      throw new UsageError(`--${name} must be a month. ${usage}`);
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError('--from must not be later than --to.');
+  }
+  return { log, from, to, jwks, heads };
+}
+
+function inDataDir(dataDir: string | undefined): string | undefined {
+  return dataDir ? join(dataDir, 'log') : undefined;
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const options = { log: text, from: text, to: text, jwks: text, heads: text };
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
+    throw new UsageError(`${reason}. ${usage}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { judgeCaller, type PolicyRules } from '../access/judge.ts';
+import { createFederation, type Federation } from '../federation/create-federation.ts';
+import type { Admit } from '../http/admit.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { admitCaller } from '../identity/admit-caller.ts';
+import type { ContextSigner } from '../trust/context-signer.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { openTokenGate } from './token-trust.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A gateway that is ready to be served. */
+export interface OpenGateway {
+  readonly federation: Federation;
+  /** Left out where everybody is anonymous. */
+  readonly admit?: Admit;
+  /** Lets go of what is not the federation's. */
+  readonly close: () => Promise<void>;
+}
+
+/** What was read out of the files that the options name. */
+export interface GatewayInputs {
+  readonly supergraphSdl: string;
+  readonly signer: ContextSigner | undefined;
+  readonly rules: PolicyRules;
+  readonly isProduction: boolean;
+  /** Is told a line about everything that the operator should know. */
+  readonly tell: (line: string) => void;
+}
+
+/**
+ * A gateway over any supergraph: it knows tokens and the standard directives, and no clients, purposes or agencies.
+ *
+ * @throws UsageError for a wrong option, Error for a supergraph that cannot be served
+ */
+export async function openGateway(
+  { tokens, onDenial }: GatewayOptions,
+  { supergraphSdl, signer, rules, isProduction, tell }: GatewayInputs,
+): Promise<OpenGateway> {
+  const gate = await openTokenGate(tokens, isProduction, tell);
+  const federation = createFederation<RequestContext>({
+    supergraphSdl,
+    onDenial,
+    judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
+    ...(signer && {
+      headersFor: ({ subgraph, body, context }) => signer({ subgraph, body, requestId: context.requestId }),
+    }),
+    onFault: (fault) => tell(fault.message),
+  });
+  if (isProduction && !gate && federation.graph().access.guards) {
+    await federation.stop();
+    throw new UsageError(
+      'The supergraph guards fields, and no issuer is named whose tokens would open them: give --issuers, or --jwks.',
+    );
+  }
+  return {
+    federation,
+    ...(gate && { admit: admitCaller(gate.verify) }),
+    close: async () => gate?.close(),
+  };
+}

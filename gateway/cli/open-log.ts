@@ -1,0 +1,66 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
+import type { DisclosureLog } from '../log/disclosure-log.ts';
+import { openFileLog } from '../log/file-log.ts';
+import { memoryLog } from '../log/memory-log.ts';
+import { openSegmentLog } from '../log/segment-log.ts';
+import type { SegmentWriter } from '../log/segment/segment.ts';
+import { openStoreSegment } from '../log/segment/store-segment.ts';
+import { developmentLogKey, passingLogKey, readLogKey } from './log-key-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the disclosure log is kept. */
+export interface LogOptions {
+  /** A folder, or the URI of a store; in memory if undefined. */
+  readonly place: string | undefined;
+  /** File with the private key of the log; if undefined, one for development is made. */
+  readonly keyFile: string | undefined;
+  /** Name of this gateway in the log; the machine's name if undefined. */
+  readonly gateway: string | undefined;
+}
+
+/** Also the name of a folder, and of a member in each line: nothing in it means anything there. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** Whether a log is kept in a store, and not in a folder. */
+export function isInStore(place: string): boolean {
+  return /^(memory|file|mongodb(\+srv)?):/.test(place);
+}
+
+/**
+ * Opens the disclosure log of this gateway.
+ *
+ * @param tell is given a line about everything that the operator should know
+ * @throws UsageError, StoreError
+ */
+export async function openLog(
+  { place, keyFile, gateway = hostname() }: LogOptions,
+  tell: (line: string) => void,
+): Promise<DisclosureLog> {
+  if (place === undefined) return memoryLog();
+  if (!nameForm.test(gateway)) {
+    throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
+  }
+  const given = keyFile === undefined ? undefined : await readLogKey(keyFile);
+  try {
+    if (isInStore(place)) {
+      const key = given ?? (await passingLogKey());
+      return await openSegmentLog(await inStore(place, gateway), { key, tell });
+    }
+    const key = given ?? (await developmentLogKey(join(place, gateway, 'log-key.json')));
+    return await openFileLog({ folder: place, gateway, key, tell });
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    // Of a store not its URI: it may hold a password.
+    const where = isInStore(place) ? '--log' : `--log ${place}`;
+    throw new UsageError(`${where}: ${error instanceof Error ? error.message : 'it cannot be opened'}`);
+  }
+}
+
+/** The store is this log's alone. */
+async function inStore(uri: string, gateway: string): Promise<SegmentWriter> {
+  const store = await openStore({ uri });
+  return { ...(await openStoreSegment(store, gateway)), close: () => store.close() };
+}

@@ -1,0 +1,52 @@
+import { relations } from '../../../schema/policy/relation.ts';
+import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
+import { isFetchedObject } from './merge-fetched.ts';
+
+const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
+
+/** Nothing is reported. */
+const noReport: AccessReport = { disclosures: [], denials: [] };
+
+/**
+ * What a subgraph reports of its disclosures in the extensions of its answer. What does not have the shape of a report
+ * is left out: a subgraph that is not of this hub reports nothing.
+ */
+export function readAccessReport(extensions: unknown): AccessReport {
+  const report = isFetchedObject(extensions) ? extensions['access'] : undefined;
+  if (!isFetchedObject(report)) return noReport;
+  return {
+    disclosures: listOf(report['disclosures']).flatMap(readDisclosed),
+    denials: listOf(report['denials']).flatMap(readDenial),
+  };
+}
+
+function readDisclosed(value: unknown): readonly Disclosed[] {
+  if (!isFetchedObject(value)) return [];
+  const relation = relations.find((one) => one === value['relation']);
+  const subjects = value['subjects'];
+  if (!relation || !isTexts(subjects)) return [];
+  return [{ subjects, relation, ...coordinatesOf(value) }];
+}
+
+function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed, 'subjects' | 'relation'> {
+  return Object.fromEntries(
+    outcomes.flatMap((outcome) => {
+      const coordinates = value[outcome];
+      return isTexts(coordinates) ? [[outcome, coordinates]] : [];
+    }),
+  );
+}
+
+function readDenial(value: unknown): readonly DeniedSelection[] {
+  if (!isFetchedObject(value)) return [];
+  const { path, coordinate } = value;
+  return isTexts(path) && typeof coordinate === 'string' ? [{ path, coordinate }] : [];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}

@@ -1,0 +1,28 @@
+import type { DeniedSelection } from '../../schema/hub-context.ts';
+import { decisionId } from '../access/judge-selection.ts';
+import { toAnswerPath } from '../operation/answer-path.ts';
+import type { AnswerShape } from '../operation/answer-shape.ts';
+import type { Denial } from '../operation/refusals.ts';
+
+/**
+ * What agencies denied for some of their records, in the client's terms: one for each selection, however many records.
+ * What only the planner asked for is not the client's to hear of.
+ */
+export function recordDenials(
+  shape: AnswerShape,
+  denied: readonly DeniedSelection[],
+  profile: string,
+): readonly Denial[] {
+  const told = new Map<string, Denial>();
+  for (const { path, coordinate } of denied) {
+    const answerPath = toAnswerPath(shape, path).map(String);
+    if (answerPath.length < path.length) continue;
+    told.set(`${answerPath.join('.')} ${coordinate}`, {
+      path: answerPath,
+      coordinate,
+      reason: 'NOT_RELATED',
+      decisionId: decisionId(`${profile} NOT_RELATED`, coordinate),
+    });
+  }
+  return [...told.values()];
+}

@@ -1,0 +1,106 @@
+import type { Policy } from '../schema/policy/policy.ts';
+import { createCursorCodec } from '../subgraphs/kit/cursor.ts';
+import type { Store } from '../subgraphs/kit/store/port.ts';
+import { judgeByPolicy, judgePublic } from './access/judge-data.ts';
+import { judgeCaller, type PolicyRules } from './access/judge.ts';
+import { admitToHub } from './admit-to-hub.ts';
+import { openEmergencyRegister } from './break-glass/emergency-register.ts';
+import { loadEmergencyTerms } from './break-glass/emergency-terms.ts';
+import { createIntrospection } from './contract/introspection.ts';
+import type { OnDenial } from './federation/answer-operation.ts';
+import { createFederation, type Federation } from './federation/create-federation.ts';
+import type { SubgraphFault } from './federation/fetching/subgraph-fault.ts';
+import { answerHub } from './hub/answer-hub.ts';
+import { servedClassification } from './hub/classification.ts';
+import { createHubSubgraph } from './hub/hub-subgraph.ts';
+import type { Admit } from './http/admit.ts';
+import type { RequestContext } from './http/request-context.ts';
+import type { ClientRegister } from './identity/clients/client.ts';
+import type { TokenVerifier } from './identity/token-verifier.ts';
+import { decidingPolicies } from './log/deciding-policies.ts';
+import type { DisclosureLog } from './log/disclosure-log.ts';
+import { recordAnswers } from './log/record-answers.ts';
+import { createAccessHeaders } from './trust/access-headers.ts';
+import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
+import type { ContextSigner } from './trust/context-signer.ts';
+import { createNeededRelations } from './trust/needed-relations.ts';
+
+/** What a gateway that knows the policy is made of. */
+export interface HubGatewayOptions {
+  readonly supergraphSdl: string;
+  readonly policy: Policy;
+  /** The clients as they are now. */
+  readonly clients: () => ClientRegister;
+  readonly verifyToken: TokenVerifier;
+  /** Whether operations that no client has registered are refused, as in production. */
+  readonly registeredOnly: boolean;
+  /** Signs what is sent to subgraphs; without it they are sent nothing that proves who asks. */
+  readonly sign: ContextSigner | undefined;
+  readonly log: DisclosureLog;
+  /** The gateway's own store, for emergency accesses; whoever opened it closes it. */
+  readonly store: Store;
+  /** 32 bytes that encrypt the gateway's own cursors; the same in all gateways. */
+  readonly cursorKey: Uint8Array;
+  /** What satisfies each policy of `@policy`; nothing if left out. */
+  readonly rules?: PolicyRules;
+  readonly onDenial?: OnDenial;
+  readonly onFault: (fault: SubgraphFault) => void;
+}
+
+/** The parts of a server that serves the hub. */
+export interface HubGateway {
+  readonly federation: Federation;
+  readonly admit: Admit;
+  /** Lets go of what is not the federation's. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The gateway of the hub: who asks is identified and admitted, each field is decided by the policy, relations are proven
+ * by the agencies, fetches carry a signed context, and no answer leaves without a record.
+ */
+export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
+  const { policy, clients, sign, rules = {} } = options;
+  const version = () => policy.table.version;
+  const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), () =>
+    Temporal.Now.instant(),
+  );
+  const classification = servedClassification(() => federation.graph());
+  const hub = await createHubSubgraph({
+    policy,
+    classification,
+    register: emergencies,
+    cursors: createCursorCodec(options.cursorKey),
+  });
+  const federation: Federation = createFederation<RequestContext>({
+    supergraphSdl: options.supergraphSdl,
+    onDenial: options.onDenial,
+    judgeFor: (index, { caller, facts }) =>
+      judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
+    ...(sign && {
+      headersFor: createAccessHeaders(
+        sign,
+        version,
+        createNeededRelations(policy.table, () => federation.graph()),
+      ),
+    }),
+    introspectionFor: createIntrospection(policy, clients),
+    local: { [hub.name]: answerHub(hub, version) },
+    record: recordAnswers(options.log, version, decidingPolicies(policy, classification)),
+    onFault: options.onFault,
+  });
+  const relations = sign
+    ? createRelationClient(() => federation.subgraphs(), sign, version)
+    : unprovenRelations;
+  const admit = admitToHub({
+    verifyToken: options.verifyToken,
+    rules: () => ({
+      clients: clients(),
+      purposes: policy.purposes,
+      registeredOnly: options.registeredOnly,
+    }),
+    emergencies,
+    relations,
+  });
+  return { federation, admit, close: () => relations.close() };
+}

@@ -1,0 +1,58 @@
+import { isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import type { GraphQLNamedType } from 'graphql';
+import type { DataAnnotation } from '../../schema/data-annotation.ts';
+import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
+
+/** What kinds of data the elements of the graph are, as the gateway enforces it. */
+export interface Classification {
+  /** All that must be allowed for one element; undefined for an element that clients cannot ask for. */
+  of(coordinate: string): readonly DataAnnotation[] | undefined;
+  /** `Type.field`, `Type.field(argument:)` and `Input.field`, all that there are. */
+  coordinates(): readonly string[];
+}
+
+/** Reads the classification of a graph that is served. */
+export function classificationOf({
+  schema,
+  access,
+}: Pick<LoadedSupergraph, 'schema' | 'access'>): Classification {
+  const elements = new Map<string, () => readonly DataAnnotation[]>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    for (const coordinate of elementsOf(type)) {
+      elements.set(coordinate, () => distinct(access.requirementAt(coordinate).data));
+    }
+  }
+  return { of: (coordinate) => elements.get(coordinate)?.(), coordinates: () => [...elements.keys()] };
+}
+
+/** The classification of whichever graph is served at the moment of the question. */
+export function servedClassification(
+  graph: () => Pick<LoadedSupergraph, 'schema' | 'access'>,
+): Classification {
+  const known = new WeakMap<object, Classification>();
+  const current = () => {
+    const served = graph();
+    return known.getOrInsertComputed(served, () => classificationOf(served));
+  };
+  return { of: (coordinate) => current().of(coordinate), coordinates: () => current().coordinates() };
+}
+
+/** The coordinates of a type's elements. */
+function* elementsOf(type: GraphQLNamedType): Generator<string> {
+  if (isInputObjectType(type)) {
+    for (const field of Object.keys(type.getFields())) yield `${type.name}.${field}`;
+  }
+  if (!isObjectType(type) && !isInterfaceType(type)) return;
+  for (const [field, { args }] of Object.entries(type.getFields())) {
+    const coordinate = `${type.name}.${field}`;
+    yield coordinate;
+    for (const { name } of args) yield `${coordinate}(${name}:)`;
+  }
+}
+
+/** A field and its type may say the same. */
+function distinct(annotations: readonly DataAnnotation[]): readonly DataAnnotation[] {
+  const byMeaning = new Map(annotations.map((each) => [JSON.stringify(Object.values(each)), each]));
+  return [...byMeaning.values()];
+}

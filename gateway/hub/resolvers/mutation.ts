@@ -1,0 +1,56 @@
+import type { EmergencyChange } from '../../break-glass/change-state.ts';
+import { refusalTexts, type EmergencyRefusal } from '../../break-glass/emergency-refusal.ts';
+import { knownCaller, partyOf, type HubScope } from '../hub-scope.ts';
+import { opensMore } from '../opens-more.ts';
+import { requestedCase } from '../requested-case.ts';
+
+interface RequestInput {
+  readonly case?: string | null;
+  readonly ground: string;
+  readonly reason: string;
+  readonly minutes?: number | null;
+}
+
+interface ById {
+  readonly id: string;
+}
+
+/** Mutations of the hub's own subgraph. What can be expected to be refused is an answer, not an error. */
+export const mutationResolvers = {
+  requestEmergencyAccess: async (
+    _root: unknown,
+    { input }: { readonly input: RequestInput },
+    scope: HubScope,
+  ) => {
+    const { scopes: _scopes, assurance: _assurance, ...requester } = partyOf(scope);
+    if (!opensMore(scope)) return refused('NOTHING_TO_OPEN');
+    const served = requestedCase(input.case ?? undefined, scope);
+    if (served.kind === 'not proven') return refused('CASE_NOT_PROVEN');
+    const { ground, reason, minutes } = input;
+    const ofCase = served.kind === 'case' && {
+      case: served.proven.claim,
+      caseNamed: served.caseNamed,
+      subjects: served.proven.subjects,
+    };
+    const { purpose } = knownCaller(scope);
+    const request = { requester, purpose, subjects: [], ground, reason, minutes, ...ofCase };
+    return told(await scope.register.request(request), 'EmergencyAccessRequested', 'requested');
+  },
+  approveEmergencyAccess: async (_root: unknown, { id }: ById, scope: HubScope) => {
+    const party = partyOf(scope);
+    return told(await scope.register.approve(id, party), 'EmergencyAccessOpened', 'opened');
+  },
+  endEmergencyAccess: async (_root: unknown, { id }: ById, scope: HubScope) => {
+    const party = partyOf(scope);
+    return told(await scope.register.end(id, party), 'EmergencyAccessEnded', 'ended');
+  },
+};
+
+function told(change: EmergencyChange, typename: string, field: string) {
+  if (change.kind === 'refused') return refused(change.because);
+  return { __typename: typename, [field]: change.access };
+}
+
+function refused(because: EmergencyRefusal) {
+  return { __typename: 'EmergencyAccessRefused', because, ...refusalTexts[because] };
+}

@@ -1,0 +1,187 @@
+import type { Assurance } from '../token-claims.ts';
+
+/** Somebody in whose name a development token can be issued. */
+export interface Persona {
+  /** What the persona shows, in a line. */
+  readonly about: string;
+  /** Client that asks: a file of `gateway/clients/`. */
+  readonly client: string;
+  readonly role: string;
+  /** What the persona asks for where nothing else is said. */
+  readonly purpose: string;
+  readonly organisation?: string;
+  readonly citizen?: string;
+  readonly assurance: Assurance;
+  /** None where left out. */
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * The new mother of the world that `npm start` makes, and whoever handles her papers there; a test compares them with
+ * that world. In another world say `--citizen` and `--organisation`.
+ */
+export const defaultWorld = {
+  mother: 'yjVE6AOEKDNfPAPfE5cqCY',
+  office: 'BHXH-52',
+  hospital: '99024',
+  employer: '0045131147ZZ226',
+  registry: '90105',
+  /** The guardian of the orphan, and a council that assessed somebody. */
+  guardian: 'fPq7OS8Z1gMAsI8VDVbq8i',
+  council: '00872',
+} as const;
+
+const { mother, office, hospital, employer, registry, guardian, council } = defaultWorld;
+
+/** One persona for every column of the access matrix, and some who must be refused what another gets. */
+const personas = {
+  'vss-officer': {
+    about: "decides claims at the new mother's social insurance office",
+    client: 'vss-benefits',
+    role: 'VSS_CLAIM_OFFICER',
+    purpose: 'SI.CLAIM.DECIDE',
+    organisation: office,
+    assurance: 2,
+  },
+  'vss-officer-elsewhere': {
+    about: 'decides claims at another office, and so never hers',
+    client: 'vss-benefits',
+    role: 'VSS_CLAIM_OFFICER',
+    purpose: 'SI.CLAIM.DECIDE',
+    organisation: 'BHXH-01',
+    assurance: 2,
+  },
+  'vss-approver': {
+    about: 'leads the officers of the same office, and may agree to emergency access of one of them',
+    client: 'vss-benefits',
+    role: 'VSS_CLAIM_OFFICER',
+    purpose: 'AU.OWN',
+    organisation: office,
+    assurance: 2,
+    scopes: ['break-glass:approve'],
+  },
+  'vss-assessor': {
+    about: 'assesses the medical side of claims',
+    client: 'vss-benefits',
+    role: 'VSS_MEDICAL_ASSESSOR',
+    purpose: 'SI.CLAIM.ASSESS',
+    organisation: office,
+    assurance: 2,
+  },
+  'vss-payment': {
+    about: 'pays benefits that have been decided',
+    client: 'vss-benefits',
+    role: 'VSS_PAYMENT_OFFICER',
+    purpose: 'SI.CLAIM.PAY',
+    organisation: office,
+    assurance: 2,
+  },
+  'facility-clerk': {
+    about: 'prepares papers at the hospital of the birth',
+    client: 'hospital-his',
+    role: 'FACILITY_CLERK',
+    purpose: 'HC.DOC.ISSUE',
+    organisation: hospital,
+    assurance: 2,
+  },
+  'facility-doctor': {
+    about: 'treats patients at the hospital of the birth',
+    client: 'hospital-his',
+    role: 'FACILITY_DOCTOR',
+    purpose: 'HC.DOC.ISSUE',
+    organisation: hospital,
+    assurance: 2,
+  },
+  'assessment-council': {
+    about: 'records the assessments of a council',
+    client: 'assessment-council',
+    role: 'ASSESSMENT_COUNCIL',
+    purpose: 'HC.ASSESS.RECORD',
+    organisation: council,
+    assurance: 2,
+  },
+  'employer-hr': {
+    about: "prepares claims of the new mother's employer",
+    client: 'employer-portal',
+    role: 'EMPLOYER_HR',
+    purpose: 'SI.CLAIM.SUBMIT',
+    organisation: employer,
+    assurance: 2,
+  },
+  citizen: {
+    about: 'is the new mother, who views her own data',
+    client: 'vss-portal',
+    role: 'CITIZEN',
+    purpose: 'DS.SELF.VIEW',
+    citizen: mother,
+    assurance: 2,
+  },
+  guardian: {
+    about: 'acts for a grandchild whose parents have died',
+    client: 'vss-portal',
+    role: 'REPRESENTATIVE',
+    purpose: 'DS.REPRESENT',
+    citizen: guardian,
+    assurance: 2,
+  },
+  'justice-registrar': {
+    about: 'registers births in the commune that registered this one',
+    client: 'civil-registry',
+    role: 'JUSTICE_REGISTRAR',
+    purpose: 'CS.BIRTH.REGISTER',
+    organisation: registry,
+    assurance: 2,
+  },
+  'population-officer': {
+    about: 'keeps the national population database',
+    client: 'population-db',
+    role: 'POPULATION_OFFICER',
+    purpose: 'PD.VERIFY',
+    organisation: 'CSDLQG-DC',
+    assurance: 2,
+  },
+  portal: {
+    about: 'is the national portal, to which the new mother has signed in',
+    client: 'national-portal',
+    role: 'PORTAL_BACKEND',
+    purpose: 'PS.STATUS',
+    citizen: mother,
+    assurance: 2,
+  },
+  auditor: {
+    about: 'reviews the sharing of data',
+    client: 'hub-audit',
+    role: 'AUDITOR',
+    purpose: 'AU.REVIEW',
+    organisation: 'LIEN-THONG',
+    assurance: 3,
+  },
+  'auditor-approver': {
+    about: 'is the data-protection officer, and may agree to emergency access of an auditor',
+    client: 'hub-audit',
+    role: 'AUDITOR',
+    purpose: 'AU.REVIEW',
+    organisation: 'LIEN-THONG',
+    assurance: 3,
+    scopes: ['break-glass:approve'],
+  },
+  'suspended-clerk': {
+    about: 'uses a client that is suspended: every request is refused',
+    client: 'retired-his',
+    role: 'FACILITY_CLERK',
+    purpose: 'HC.DOC.ISSUE',
+    organisation: hospital,
+    assurance: 2,
+  },
+} as const satisfies Readonly<Record<string, Persona>>;
+
+/** The name of a persona. */
+export type PersonaName = keyof typeof personas;
+
+/** Every persona by its name. */
+export const developmentPersonas: Readonly<Record<PersonaName, Persona>> = personas;
+
+/** Whether a text names a persona. */
+export function isPersonaName(name: string): name is PersonaName {
+  return Object.hasOwn(personas, name);
+}

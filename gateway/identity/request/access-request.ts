@@ -1,0 +1,139 @@
+import { refusal } from '../../http/refusal.ts';
+import type { RegisteredClient } from '../clients/client.ts';
+import type { RegisteredOperation } from '../operations/registered-operation.ts';
+import type { Assurance, TokenClaims } from '../token-claims.ts';
+import { chooseRole } from './choose-role.ts';
+import { readHubHeaders, type RequestHeaders } from './hub-headers.ts';
+
+/** Who asks, for whom, in which role, what for and why: the facts on which access is decided. */
+export interface AccessRequest {
+  readonly client: string;
+  /** `sub` of the token, a pseudonym. */
+  readonly actor: string;
+  readonly role: string;
+  readonly organisation: string | undefined;
+  /** Opaque id of the actor as a citizen. */
+  readonly citizen: string | undefined;
+  /** `NONE` when none was stated. */
+  readonly purpose: string;
+  /** The registered operation that is run, by its name. */
+  readonly operation: string | undefined;
+  /** The case as the caller names it: nothing is proven by that. */
+  readonly case: string | undefined;
+  /** Whether the purpose asks for a case and none was named: the denial reason `CASE_REQUIRED`. */
+  readonly caseMissing: boolean;
+  /** For the record; it goes no further. */
+  readonly reason: string | undefined;
+  /** Id of the emergency access that the caller says is open. */
+  readonly breakGlass: string | undefined;
+  readonly assurance: Assurance;
+  /** Whether the purpose asks for a surer identification: the denial reason `ASSURANCE_TOO_LOW`. */
+  readonly assuranceTooLow: boolean;
+  /** Scopes that both the token and the client have. */
+  readonly scopes: ReadonlySet<string>;
+  /** ISO day, in Viet Nam. */
+  readonly day: string;
+}
+
+/** What `schema/policy/purposes.yaml` says of a purpose, as far as a request is held against it. */
+export interface PurposeRule {
+  readonly roles: Iterable<string>;
+  readonly caseRequired: boolean;
+  readonly minimumAssurance: number;
+}
+
+/** All that an access request is made of. */
+export interface RequestFacts {
+  readonly claims: TokenClaims;
+  /** The client of the claims, admitted on this day. */
+  readonly client: RegisteredClient;
+  /** What the request runs, where that is registered. */
+  readonly operation: RegisteredOperation | undefined;
+  readonly headers: RequestHeaders;
+  readonly purposes: ReadonlyMap<string, PurposeRule>;
+  readonly day: string;
+}
+
+/** The purpose of a request that states none. */
+const noPurpose = 'NONE';
+
+/** Roles in which somebody speaks for a citizen who is signed in. */
+const citizenRoles: readonly string[] = ['CITIZEN', 'REPRESENTATIVE', 'PORTAL_BACKEND'];
+
+/** Ids go on into signed contexts and into the log: nothing but short plain words is taken for one. */
+const idShape = /^[\w.:@|/+=~-]{1,128}$/;
+
+/**
+ * Makes the access request of a call out of its token, its client's file and its headers.
+ *
+ * @throws GraphQLError with one of `UNAUTHENTICATED` (401), `HUB_HEADER_INVALID`, `PURPOSE_CONFLICT`, `ROLE_AMBIGUOUS`
+ *   (400), `PURPOSE_NOT_ALLOWED`, `ROLE_NOT_ALLOWED`, `ORGANISATION_NOT_ALLOWED`, `CITIZEN_REQUIRED` (403)
+ */
+export function readAccessRequest(facts: RequestFacts): AccessRequest {
+  const { claims, client, operation, purposes, day } = facts;
+  const actor = actorOf(claims);
+  const stated = readHubHeaders(facts.headers);
+  const purpose = purposeOf(stated.purpose, operation);
+  const rule = purpose === noPurpose ? undefined : ruleOf(purpose, claims, client, purposes);
+  const role = chooseRole({
+    token: claims.roles,
+    client: client.roles,
+    purpose: rule?.roles,
+    stated: stated.role,
+  });
+  checkOrganisation(claims, client);
+  if (citizenRoles.includes(role) && claims.citizen === undefined) throw refusal('CITIZEN_REQUIRED');
+  return {
+    client: client.id,
+    actor,
+    role,
+    organisation: claims.organisation,
+    citizen: claims.citizen,
+    purpose,
+    operation: operation?.name,
+    case: stated.case,
+    caseMissing: rule !== undefined && rule.caseRequired && stated.case === undefined,
+    reason: stated.reason,
+    breakGlass: stated.breakGlass,
+    assurance: claims.assurance,
+    assuranceTooLow: rule !== undefined && claims.assurance < rule.minimumAssurance,
+    scopes: claims.scopes.intersection(client.scopes),
+    day,
+  };
+}
+
+/** A registered operation is bound to its purpose: it cannot be run for another one. */
+function purposeOf(stated: string | undefined, operation: RegisteredOperation | undefined): string {
+  if (operation === undefined) return stated ?? noPurpose;
+  if (stated !== undefined && stated !== operation.purpose) throw refusal('PURPOSE_CONFLICT');
+  return operation.purpose;
+}
+
+function ruleOf(
+  purpose: string,
+  claims: TokenClaims,
+  client: RegisteredClient,
+  purposes: RequestFacts['purposes'],
+): PurposeRule {
+  const rule = purposes.get(purpose);
+  const isAllowed = client.purposes.has(purpose) && (claims.purposes?.has(purpose) ?? true);
+  if (rule === undefined || !isAllowed) throw refusal('PURPOSE_NOT_ALLOWED');
+  return rule;
+}
+
+function checkOrganisation({ organisation }: TokenClaims, { organisations }: RegisteredClient): void {
+  if (organisation === undefined || organisations === undefined || organisations.has(organisation)) return;
+  throw refusal('ORGANISATION_NOT_ALLOWED');
+}
+
+/** The token must name its actor, and each of its ids must be one (RFC 9068, 2.2). */
+function actorOf({ actor, citizen, organisation }: TokenClaims): string {
+  const ids = [actor, citizen ?? 'none', organisation ?? 'none'];
+  if (actor === undefined || !ids.every((id) => id !== undefined && idShape.test(id))) {
+    throw refusal(
+      'UNAUTHENTICATED',
+      'The token names its actor, citizen or organisation in no form of ours.',
+    );
+  }
+  return actor;
+}

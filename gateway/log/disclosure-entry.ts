@@ -1,0 +1,109 @@
+import type { AccessFacts } from '../access/access-facts.ts';
+import type { Answered } from '../federation/answer-operation.ts';
+import type { RecordedOperation } from '../federation/create-federation.ts';
+import type { Disclosure } from '../federation/fetching/plan-run.ts';
+import type { DenialCause } from '../operation/refusals.ts';
+import type { DecidingPolicies } from './deciding-policies.ts';
+
+/**
+ * What the log keeps of one answer: time and form, who asked, the content that was asked for and its status (Decree
+ * 47/2020 art. 45), by coordinate and data subject. Never a value.
+ */
+export interface DisclosureEntry {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly requestId: string;
+  readonly caller: RecordedCaller;
+  /** The day for which was decided, and by which policies. */
+  readonly decided: { readonly day: string; readonly policyVersion: string };
+  readonly operation: RecordedOperation & { readonly kind: string };
+  readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
+  readonly disclosures: readonly (Disclosure & DecidedBy)[];
+  /** What was refused before any agency was asked, and what an agency refused; each once. */
+  readonly denials: readonly (DenialCause & DecidedBy)[];
+}
+
+/** On which policies a decision rested. */
+interface DecidedBy {
+  /** Ids, in order; left out where no policy speaks of it, which denies. */
+  readonly policies?: readonly string[];
+}
+
+/** Who asked, what for and why, as far as an entry keeps it. */
+export type RecordedCaller = Pick<
+  AccessFacts,
+  | 'client'
+  | 'actor'
+  | 'role'
+  | 'organisation'
+  | 'citizen'
+  | 'purpose'
+  | 'case'
+  | 'reason'
+  | 'emergency'
+  | 'assurance'
+>;
+
+/** What an entry is made of beside the answer. */
+export interface Occasion {
+  readonly at: Temporal.Instant;
+  readonly requestId: string;
+  readonly facts: AccessFacts;
+  readonly policyVersion: string;
+  readonly policies: DecidingPolicies;
+  readonly operation: RecordedOperation;
+}
+
+/** The entry for an answer. */
+export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
+  const { denials, disclosures, kind, result } = answered;
+  const { policies } = occasion;
+  return {
+    at: occasion.at.toString({ smallestUnit: 'millisecond' }),
+    requestId: occasion.requestId,
+    caller: recordedCaller(occasion.facts),
+    decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
+    operation: { ...occasion.operation, kind },
+    outcome: outcomeOf(denials.length, result.data),
+    disclosures: disclosures.map((disclosure) => ({
+      ...disclosure,
+      ...decidedBy(policies.under(disclosure.relation, coordinatesOf(disclosure))),
+    })),
+    denials: denials.map(({ coordinate, reason, decisionId }) => ({
+      coordinate,
+      ...(reason && { reason }),
+      ...(decisionId && { decisionId }),
+      ...decidedBy(policies.against(coordinate)),
+    })),
+  };
+}
+
+function coordinatesOf({ full, masked, answered, denied }: Disclosure): readonly string[] {
+  return [full, masked, answered, denied].flatMap((coordinates) => coordinates ?? []);
+}
+
+function decidedBy(policies: readonly string[]): DecidedBy {
+  return policies.length > 0 ? { policies } : {};
+}
+
+function recordedCaller(facts: AccessFacts): RecordedCaller {
+  const { client, actor, role, organisation, citizen, purpose, reason, emergency, assurance } = facts;
+  return {
+    client,
+    actor,
+    role,
+    organisation,
+    citizen,
+    purpose,
+    case: facts.case,
+    reason,
+    emergency,
+    assurance,
+  };
+}
+
+function outcomeOf(denied: number, data: Answered['result']['data']): DisclosureEntry['outcome'] {
+  if (denied === 0) return 'ANSWERED';
+  const isEmpty = !data || Object.values(data).every((value) => value === null);
+  return isEmpty ? 'REFUSED' : 'REFUSED_IN_PART';
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256, 32 bytes. */
+export type Hash = Uint8Array;
+
+const leafPrefix = Uint8Array.of(0);
+const nodePrefix = Uint8Array.of(1);
+
+/** Hash of a leaf (RFC 9162, 2.1.1): SHA-256 of 0x00 and the data, text as UTF-8. */
+export function leafHash(data: string | Uint8Array): Hash {
+  return createHash('sha256').update(leafPrefix).update(data).digest();
+}
+
+/** Hash of an inner node: SHA-256 of 0x01 and both children. */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+}
+
+/** Root of the tree without leaves: SHA-256 of nothing. */
+export const emptyRoot: Hash = createHash('sha256').digest();
+
+/** What is left of a tree whose leaves are forgotten, and all that it takes to add more: its largest full subtrees. */
+export interface Frontier {
+  readonly size: number;
+  /** Roots of full subtrees, the largest and leftmost first: one for each bit of the size. */
+  readonly subtrees: readonly Hash[];
+}
+
+/** The tree without leaves. */
+export const emptyFrontier: Frontier = { size: 0, subtrees: [] };
+
+/** The tree with one leaf more. */
+export function addLeaf({ size, subtrees }: Frontier, leaf: Hash): Frontier {
+  const grown = [...subtrees];
+  let right = leaf;
+  // Two full subtrees of one size are one of twice that size.
+  for (let count = size; count % 2 === 1; count = (count - 1) / 2) {
+    right = nodeHash(grown.pop() ?? emptyRoot, right);
+  }
+  grown.push(right);
+  return { size: size + 1, subtrees: grown };
+}
+
+/** Root of the tree. */
+export function rootOf({ subtrees }: Frontier): Hash {
+  return subtrees.length === 0 ? emptyRoot : subtrees.reduceRight((right, left) => nodeHash(left, right));
+}

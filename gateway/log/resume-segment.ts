@@ -1,0 +1,52 @@
+import { createLocalJWKSet } from 'jose';
+import { beginMonth, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
+import type { SegmentWriter } from './segment/segment.ts';
+import { BrokenLogError } from './verify/broken-log-error.ts';
+import { checkMonth } from './verify/check-month.ts';
+import { lastHead } from './verify/head-queue.ts';
+
+/** Where writing goes on. */
+export interface Resumed {
+  /** Undefined before the first entry of all. */
+  readonly progress: MonthProgress | undefined;
+  /** How many entries of the month a signed head covers. */
+  readonly sealed: number;
+}
+
+/**
+ * Reads what is there, so that it can be written on. The newest month is checked whole; a line that a crash has torn is
+ * taken away, since nobody was told that it is durable.
+ *
+ * @throws BrokenLogError when anything else is wrong: nothing is ever added to a log that is not whole
+ */
+export async function resumeSegment(segment: SegmentWriter, tell: (line: string) => void): Promise<Resumed> {
+  const keys = createLocalJWKSet(await segment.keys());
+  const months = await segment.months();
+  const newest = months.at(-1);
+  if (newest === undefined) return { progress: undefined, sealed: 0 };
+  const { month, hasEntries } = newest;
+  if (!hasEntries) {
+    throw new BrokenLogError(
+      segment.place(month, 'entries', 1),
+      'the newest month is missing; archive older ones only.',
+    );
+  }
+  const before = months.at(-2);
+  const closed = before && (await lastHead(segment, before.month, keys, 'last')).last;
+  if (before && !closed) {
+    throw new BrokenLogError(
+      segment.place(before.month, 'heads', 1),
+      'the month is over, and no head covers it.',
+    );
+  }
+  const link = closed ? linkAfter(closed.head) : firstLink;
+  const { progress, sealed, torn } = await checkMonth(segment, month, { keys, link, choice: 'last' });
+  if (torn !== undefined) {
+    await segment.repair(month);
+    tell(`Log: ${torn} had no end, as after a crash; it was put aside. No answer has left for it.`);
+  }
+  const unsealed = (progress?.tree.size ?? 0) - sealed;
+  if (unsealed > 0)
+    tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, as after a crash.`);
+  return { progress: progress ?? beginMonth(segment.gateway, month, link), sealed };
+}

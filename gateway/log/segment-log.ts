@@ -1,0 +1,177 @@
+import type { JWK } from 'jose';
+import { chainedLine } from './chained-entry.ts';
+import type { DisclosureEntry } from './disclosure-entry.ts';
+import type { DisclosureLog } from './disclosure-log.ts';
+import { addEntry, beginMonth, firstLink, headOf, type MonthProgress } from './month-progress.ts';
+import { canonicalJson } from './proof/canonical-json.ts';
+import { leafHash } from './proof/merkle-tree.ts';
+import { createHeadSigner } from './proof/signed-head.ts';
+import { resumeSegment } from './resume-segment.ts';
+import type { SegmentWriter } from './segment/segment.ts';
+
+/** How a log is kept. */
+export interface SegmentLogOptions {
+  /** Private Ed25519 key with a `kid`. */
+  readonly key: JWK;
+  /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
+  readonly headEvery?: number;
+  /** Is told, in one line without any value, what the operator should know. */
+  readonly tell: (line: string) => void;
+}
+
+/** A disclosure log whose entries are chained, and whose state is signed from time to time. */
+export interface SegmentLog extends DisclosureLog {
+  /** Signs a head over all entries that are durable, unless one is there; resolves when it is durable. */
+  seal(): Promise<void>;
+}
+
+/** An entry that waits for the write that is under way; all that wait share the next one. */
+interface Waiting {
+  /** Canonical JSON, written once: while another write is under way. */
+  readonly text: string;
+  readonly month: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Entries, and characters, in one write at most: no entry waits for many more, and a document of a store has limits. */
+const largestGroup = { entries: 1_000, text: 4_000_000 };
+
+/**
+ * Writes a log into a segment, of which it is the only writer. Closing it closes the segment; so does failing to open it.
+ *
+ * @throws BrokenLogError when what is there cannot be written on, Error when the key is of another kind
+ */
+export async function openSegmentLog(
+  segment: SegmentWriter,
+  options: SegmentLogOptions,
+): Promise<SegmentLog> {
+  const { headEvery = 1_000, tell } = options;
+  const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
+    await segment.close();
+    throw error;
+  });
+  let { progress, sealed } = resumed;
+  let waiting: Waiting[] = [];
+  let work = Promise.resolve();
+  let isWriting = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** One thing at a time is done to the segment, in the order in which it was asked for. */
+  function inTurn(job: () => Promise<void>): Promise<void> {
+    const done = work.then(job);
+    work = done.catch(() => undefined);
+    return done;
+  }
+
+  async function writeWaiting(): Promise<void> {
+    isWriting = false;
+    const month = laterOf(progress?.month, waiting[0]?.month);
+    const group = waiting.splice(
+      0,
+      groupEnd(waiting, (each) => laterOf(progress?.month, each.month) === month),
+    );
+    if (waiting.length > 0) startWriting();
+    try {
+      await writeGroup(month, group);
+      for (const { resolve } of group) resolve();
+      timer ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  async function writeGroup(month: string, group: readonly Waiting[]): Promise<void> {
+    let next = progress;
+    if (next === undefined || next.month !== month) {
+      // A month that is over is covered whole by its last head: so it can be archived.
+      await writeHead();
+      next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
+    }
+    const number = next.tree.size + 1;
+    const lines: string[] = [];
+    for (const { text } of group) {
+      const line = chainedLine(text, segment.gateway, next.next);
+      next = addEntry(next, leafHash(line));
+      lines.push(line);
+    }
+    await segment.write(month, number, lines);
+    setProgress(next);
+  }
+
+  function setProgress(next: MonthProgress): void {
+    if (next.month !== progress?.month) sealed = 0;
+    progress = next;
+  }
+
+  async function writeHead(): Promise<void> {
+    const covered = progress;
+    if (covered === undefined || covered.tree.size === sealed) return;
+    const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+    await segment.writeHead(covered.month, covered.tree.size, await sign(headOf(covered, at)));
+    sealed = covered.tree.size;
+  }
+
+  function startWriting(): void {
+    if (isWriting) return;
+    isWriting = true;
+    void inTurn(writeWaiting);
+  }
+
+  /** A group that is written may leave another one behind. */
+  async function writeAll(): Promise<void> {
+    if (!isWriting) return;
+    await work;
+    await writeAll();
+  }
+
+  function seal(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    return inTurn(writeHead);
+  }
+
+  /** The entries are durable all the same; the next entry brings the next attempt. */
+  function tellUnsealed(error: unknown): void {
+    tell(`Log: no head could be signed: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+
+  return {
+    append: (entry: DisclosureEntry) =>
+      new Promise<void>((resolve, reject) => {
+        if (isClosed) throw new Error('The log is closed.');
+        waiting.push({ text: canonicalJson(entry), month: entry.at.slice(0, 7), resolve, reject });
+        startWriting();
+      }),
+    seal,
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await writeAll();
+      await seal().catch(tellUnsealed);
+      await inTurn(() => segment.close());
+    },
+  };
+}
+
+async function begin(segment: SegmentWriter, { key, tell }: SegmentLogOptions) {
+  const sign = await createHeadSigner(key);
+  await segment.publishKey(key);
+  return { sign, ...(await resumeSegment(segment, tell)) };
+}
+
+/** How many of those that wait are written at once: the first, and those that may go with it. */
+function groupEnd(waiting: readonly Waiting[], isOfMonth: (each: Waiting) => boolean): number {
+  let text = 0;
+  const end = waiting.findIndex((each, place) => {
+    text += each.text.length;
+    return place > 0 && (place === largestGroup.entries || text > largestGroup.text || !isOfMonth(each));
+  });
+  return end === -1 ? waiting.length : end;
+}
+
+/** The month in which an entry is written: a clock that goes back does not open a month that is over. */
+function laterOf(current: string | undefined, month = ''): string {
+  return current !== undefined && current > month ? current : month;
+}

@@ -1,0 +1,64 @@
+import { open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A file to which one process appends. */
+export interface AppendFile {
+  /**
+   * Appends a text; resolves when it is durable. When it rejects, nothing of the text is in the file, or it is taken
+   * away before anything else is written.
+   */
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a file for appending, or makes it, for its owner alone. */
+export async function openAppendFile(path: string): Promise<AppendFile> {
+  const file = await open(path, 'a', 0o600);
+  const opened = await file.stat();
+  let { size } = opened;
+  let isTorn = false;
+  // A new file is durable when its folder is.
+  if (size === 0) await syncFolder(dirname(path));
+
+  /** What was moved away, or written to by somebody else, is no longer the file that is known. */
+  async function checkUnchanged(): Promise<void> {
+    const now = await stat(path);
+    if (now.ino !== opened.ino || now.size < size || (now.size > size && !isTorn)) {
+      throw new Error('The file was moved, or something else writes to it.');
+    }
+  }
+
+  async function takeBack(): Promise<void> {
+    await file.truncate(size);
+    await file.datasync();
+    isTorn = false;
+  }
+
+  return {
+    async append(text) {
+      await checkUnchanged();
+      if (isTorn) await takeBack();
+      const bytes = Buffer.from(text);
+      try {
+        await file.appendFile(bytes);
+        await file.datasync();
+      } catch (error) {
+        isTorn = true;
+        await takeBack().catch(() => undefined);
+        throw error;
+      }
+      size += bytes.length;
+    },
+    close: () => file.close(),
+  };
+}
+
+/** Makes what was created in, or taken from, a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JSONWebKeySet } from 'jose';
+import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
+import { readLines } from './read-lines.ts';
+import { lockSegment } from './segment-lock.ts';
+import type { KeptMonth, SegmentReader, SegmentWriter } from './segment.ts';
+
+const fileForm = /^\d{4}-\d{2}\.(jsonl|heads)$/;
+const endings = { entries: 'jsonl', heads: 'heads' } as const;
+
+/**
+ * A segment in a folder that has the name of its gateway: `YYYY-MM.jsonl` with the entries of a month, `YYYY-MM.heads`
+ * with its signed heads, `jwks.json` with the public keys. A month is archived by taking its `.jsonl` away.
+ */
+export function fileSegment(log: string, gateway: string): SegmentReader {
+  const folder = join(log, gateway);
+  const pathOf = pathsIn(folder);
+  return {
+    gateway,
+    months: async () => keptMonths(await readdir(folder)),
+    entries: (month) => readLines(pathOf(month, 'entries')),
+    heads: (month) => readLinesIfThere(pathOf(month, 'heads')),
+    keys: () => readKeys(join(folder, 'jwks.json')),
+    place: (month, kind, number) => `${join(gateway, `${month}.${endings[kind]}`)} line ${number}`,
+  };
+}
+
+/** The gateways that have a segment in a log's folder. */
+export async function fileSegments(log: string): Promise<readonly SegmentReader[]> {
+  const folders = (await readdir(log, { withFileTypes: true })).filter((each) => each.isDirectory());
+  return folders
+    .map(({ name }) => fileSegment(log, name))
+    .toSorted((a, b) => (a.gateway < b.gateway ? -1 : 1));
+}
+
+/**
+ * Opens a segment for writing, or makes it. No other process can until it is closed.
+ *
+ * @throws Error when its folder cannot be made, or another process writes there
+ */
+export async function openFileSegment(log: string, gateway: string): Promise<SegmentWriter> {
+  const folder = join(log, gateway);
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockSegment(folder);
+  const reader = fileSegment(log, gateway);
+  const pathOf = pathsIn(folder);
+  const entries = createAppender((month) => pathOf(month, 'entries'));
+  const heads = createAppender((month) => pathOf(month, 'heads'));
+  return {
+    ...reader,
+    write: (month, _number, lines) => entries.append(month, lines),
+    writeHead: (month, _size, head) => heads.append(month, [head]),
+    async repair(month) {
+      await cutTorn(pathOf(month, 'entries'));
+      await cutTorn(pathOf(month, 'heads'));
+    },
+    async publishKey({ kid, kty, crv, x, alg }) {
+      const { keys } = await reader.keys();
+      if (keys.some((key) => key.kid === kid)) return;
+      const next = JSON.stringify({ keys: [...keys, { kid, kty, crv, x, alg }] });
+      await writeFile(join(folder, 'jwks.json.new'), `${next}\n`, { flush: true });
+      await rename(join(folder, 'jwks.json.new'), join(folder, 'jwks.json'));
+      await syncFolder(folder);
+    },
+    async close() {
+      await entries.close();
+      await heads.close();
+      await unlock();
+    },
+  };
+}
+
+function pathsIn(folder: string) {
+  return (month: string, kind: keyof typeof endings) => join(folder, `${month}.${endings[kind]}`);
+}
+
+/** Appends lines to the file of a month; one is open at a time. */
+function createAppender(pathOf: (month: string) => string) {
+  let current: { readonly month: string; readonly file: AppendFile } | undefined;
+  async function close(): Promise<void> {
+    const closing = current;
+    current = undefined;
+    await closing?.file.close();
+  }
+  return {
+    async append(month: string, lines: readonly string[]): Promise<void> {
+      if (current?.month !== month) {
+        await close();
+        current = { month, file: await openAppendFile(pathOf(month)) };
+      }
+      await current.file.append(`${lines.join('\n')}\n`);
+    },
+    close,
+  };
+}
+
+function keptMonths(files: readonly string[]): readonly KeptMonth[] {
+  const found = files.filter((file) => fileForm.test(file)).toSorted();
+  const months = new Set(found.map((file) => file.slice(0, 'YYYY-MM'.length)));
+  return Array.from(months, (month) => ({
+    month,
+    hasEntries: found.includes(`${month}.${endings.entries}`),
+  }));
+}
+
+async function* readLinesIfThere(path: string): ReturnType<typeof readLines> {
+  try {
+    yield* readLines(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+async function readKeys(path: string): Promise<JSONWebKeySet> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as JSONWebKeySet;
+  } catch (error) {
+    if (isMissing(error)) return { keys: [] };
+    throw new Error(`${path} holds no JSON Web Key Set.`, { cause: error });
+  }
+}
+
+/** Of a line that was being written when the process or the machine ended, nobody was told that it is durable. */
+async function cutTorn(path: string): Promise<void> {
+  let whole = 0;
+  for await (const { bytes, isWhole } of readLinesIfThere(path)) {
+    if (isWhole) {
+      whole += bytes.length + 1;
+      continue;
+    }
+    await writeFile(`${path}.torn-${whole}`, bytes, { mode: 0o600, flush: true });
+    await cut(path, whole, whole + bytes.length);
+  }
+}
+
+/** @throws Error when there is more in the file than what was kept aside */
+async function cut(path: string, size: number, expected: number): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    if ((await file.stat()).size !== expected) throw new Error(`${path} ends in something that is no line.`);
+    await file.truncate(size);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,53 @@
+import type { JSONWebKeySet, JWK } from 'jose';
+
+/** A line as it was stored, without its end. */
+export interface Line {
+  /** The first of a month has number 1. */
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  /** Whether it has an end: the last line of a file may have been torn by a crash. */
+  readonly isWhole: boolean;
+}
+
+/** What is kept of a month. */
+export interface KeptMonth {
+  /** `YYYY-MM`, UTC. */
+  readonly month: string;
+  /** False once its entries were archived: then its heads still link the months around it. */
+  readonly hasEntries: boolean;
+}
+
+/**
+ * The part of the log that one gateway writes, wherever it is kept. Entries and signed heads are lines, by month. What
+ * they mean is not known here.
+ */
+export interface SegmentReader {
+  readonly gateway: string;
+  /** Oldest first. */
+  months(): Promise<readonly KeptMonth[]>;
+  /** The entries of a month in order; those that are there when the first is asked for. */
+  entries(month: string): AsyncIterable<Line>;
+  /** The signed heads of a month in order; those that are there when the first is asked for. */
+  heads(month: string): AsyncIterable<Line>;
+  /** Public keys that the gateway says it signed with. */
+  keys(): Promise<JSONWebKeySet>;
+  /** Names a line for people. */
+  place(month: string, kind: 'entries' | 'heads', number: number): string;
+}
+
+/** The same for the one who writes it. */
+export interface SegmentWriter extends SegmentReader {
+  /**
+   * Appends entries; resolves when they are durable. When it rejects, none of them is kept.
+   *
+   * @param number of the first of them in its month
+   */
+  write(month: string, number: number, lines: readonly string[]): Promise<void>;
+  /** Appends a signed head over so many entries; as `write`. */
+  writeHead(month: string, size: number, head: string): Promise<void>;
+  /** Takes away, and keeps aside, what comes after the last whole line of a month. */
+  repair(month: string): Promise<void>;
+  /** Adds to `keys` what is not there. */
+  publishKey(key: JWK): Promise<void>;
+  close(): Promise<void>;
+}

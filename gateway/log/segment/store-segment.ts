@@ -1,0 +1,108 @@
+import type { JWK } from 'jose';
+import type { Collection, CollectionSpec, Store, Stored } from '../../../subgraphs/kit/store/port.ts';
+import { createGroupWriter, type LineGroup } from './group-writer.ts';
+import type { KeptMonth, Line, SegmentReader, SegmentWriter } from './segment.ts';
+
+/** Public keys of a gateway; its name is the id. */
+interface KeyDocument extends Stored {
+  readonly keys: readonly JWK[];
+}
+
+const entryGroups = groupsNamed('disclosureEntries');
+const headGroups = groupsNamed('disclosureHeads');
+const keyDocuments: CollectionSpec<KeyDocument> = { name: 'disclosureKeys', indexes: [] };
+
+/** Groups of lines in one look at the store. */
+const pageSize = 100;
+
+function groupsNamed(name: string): CollectionSpec<LineGroup> {
+  return { name, indexes: [{ name: 'byMonth', fields: ['gateway', 'month', 'number'], unique: true }] };
+}
+
+/**
+ * A segment in a store, for reading and writing. What is written at once is one document, so that it is there as a whole
+ * or not at all. A second writer of the same gateway is refused by the unique numbers. Months cannot be archived: the
+ * store deletes nothing.
+ */
+export async function openStoreSegment(store: Store, gateway: string): Promise<SegmentWriter> {
+  const entries = await store.collection(entryGroups);
+  const heads = await store.collection(headGroups);
+  const keys = await store.collection(keyDocuments);
+  const entryWriter = createGroupWriter(entries, gateway);
+  const headWriter = createGroupWriter(heads, gateway);
+  const reader: SegmentReader = {
+    gateway,
+    months: () => monthsOf(entries, gateway),
+    entries: (month) => linesOf(entries, gateway, month),
+    heads: (month) => linesOf(heads, gateway, month),
+    keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
+    place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
+  };
+  return {
+    ...reader,
+    write: (month, number, lines) => entryWriter.write(month, number, lines),
+    writeHead: (month, number, head) => headWriter.write(month, number, [head]),
+    // What is in a store is whole.
+    repair: async () => {},
+    async publishKey({ kid, kty, crv, x }) {
+      const stored = await keys.get(gateway);
+      if (stored?.keys.some((key) => key.kid === kid)) return;
+      const key = { kid, kty, crv, x } as JWK;
+      if (stored) await keys.replace({ ...stored, keys: [...stored.keys, key] });
+      else await keys.insert({ id: gateway, version: 1, keys: [key] });
+    },
+    // Whoever opened the store closes it.
+    close: async () => {},
+  };
+}
+
+/** The gateways that have a segment in a store, for reading. */
+export async function storeSegments(store: Store): Promise<readonly SegmentReader[]> {
+  const entries = await store.collection(entryGroups);
+  const segments: SegmentReader[] = [];
+  for (;;) {
+    const last = segments.at(-1)?.gateway;
+    const after = last === undefined ? undefined : [last, '\uFFFF', 0, ''];
+    const [next] = await entries.find({ index: 'byMonth', equals: [], limit: 1, ...(after && { after }) });
+    if (next === undefined) return segments;
+    segments.push(await openStoreSegment(store, next.gateway));
+  }
+}
+
+async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly KeptMonth[]> {
+  const months: KeptMonth[] = [];
+  for (;;) {
+    const last = months.at(-1);
+    const [next] = await groups.find({
+      index: 'byMonth',
+      equals: [gateway],
+      limit: 1,
+      ...(last && { after: [last.month, Number.MAX_SAFE_INTEGER, ''] }),
+    });
+    if (next === undefined) return months;
+    months.push({ month: next.month, hasEntries: true });
+  }
+}
+
+/** Up to the group that is the last one now. */
+async function* linesOf(groups: Collection<LineGroup>, gateway: string, month: string): AsyncGenerator<Line> {
+  const all = { index: 'byMonth', equals: [gateway, month] };
+  const [end] = await groups.find({ ...all, limit: 1, order: 'desc' });
+  let number = 0;
+  let last: LineGroup | undefined;
+  do {
+    const page = await groups.find({
+      ...all,
+      limit: pageSize,
+      ...(last && { after: [last.number, last.id] }),
+    });
+    for (const group of page) {
+      if (end === undefined || group.number > end.number) return;
+      for (const line of group.lines) {
+        number += 1;
+        yield { number, bytes: Buffer.from(line), isWhole: true };
+      }
+    }
+    last = page.at(-1);
+  } while (last !== undefined);
+}

@@ -1,0 +1,129 @@
+import { firstLink, linkAfter, type Link } from '../month-progress.ts';
+import type { HeadKeys } from '../proof/signed-head.ts';
+import type { KeptMonth, SegmentReader } from '../segment/segment.ts';
+import { BrokenLogError } from './broken-log-error.ts';
+import { checkMonth, type MonthCheck } from './check-month.ts';
+import { lastHead } from './head-queue.ts';
+
+/** What holds of the log of one gateway. */
+export interface CheckedSegment {
+  readonly gateway: string;
+  readonly entries: number;
+  readonly heads: number;
+  /** Months of which only the heads are left. */
+  readonly archived: readonly string[];
+  /** Entries after the last head: written since, or in the second before a crash. */
+  readonly unsealed: number;
+}
+
+/** What is checked, and with which keys. */
+export interface SegmentCheck {
+  readonly keys: HeadKeys;
+  /** First and last month, `YYYY-MM`; all if left out. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly onEntry?: () => void;
+}
+
+/** What holds of one month. */
+interface CheckedPart {
+  /** The link at which the next month must begin. */
+  readonly link: Link | undefined;
+  readonly entries: number;
+  readonly heads: number;
+  readonly unsealed: number;
+  readonly archived: readonly string[];
+}
+
+/**
+ * Checks the log of one gateway, month by month, and that each month follows the one before.
+ *
+ * @throws BrokenLogError that names the first bad line
+ */
+export async function checkSegment(
+  segment: SegmentReader,
+  { keys, from = '', to = '9999', onEntry }: SegmentCheck,
+): Promise<CheckedSegment> {
+  const kept = await segment.months();
+  const newest = kept.at(-1)?.month;
+  const before = kept.findLast(({ month }) => month < from);
+  let link = await linkBefore(segment, before, keys, from === '');
+  const parts: CheckedPart[] = [];
+  for (const { month, hasEntries } of kept.filter(({ month }) => month >= from && month <= to)) {
+    const isGap = !hasEntries && parts.some(({ archived }) => archived.length === 0);
+    if (isGap) throw missingMonth(segment, month);
+    const part = hasEntries
+      ? await checkKept(segment, month, { keys, link, choice: 'all', ...(onEntry && { onEntry }) })
+      : await checkArchived(segment, month, keys, link);
+    if (part.unsealed > 0 && month !== newest) throw unclosed(segment, month, part);
+    parts.push(part);
+    link = part.link;
+  }
+  return {
+    gateway: segment.gateway,
+    entries: sum(parts.map(({ entries }) => entries)),
+    heads: sum(parts.map(({ heads }) => heads)),
+    unsealed: sum(parts.map(({ unsealed }) => unsealed)),
+    archived: parts.flatMap(({ archived }) => archived),
+  };
+}
+
+async function checkKept(segment: SegmentReader, month: string, check: MonthCheck): Promise<CheckedPart> {
+  const { progress, heads, sealed, torn } = await checkMonth(segment, month, check);
+  if (torn !== undefined) throw new BrokenLogError(torn, 'the line has no end: torn by a crash, or cut.');
+  const entries = progress?.tree.size ?? 0;
+  return { link: progress?.next, entries, heads, unsealed: entries - sealed, archived: [] };
+}
+
+async function checkArchived(
+  segment: SegmentReader,
+  month: string,
+  keys: HeadKeys,
+  link: Link | undefined,
+): Promise<CheckedPart> {
+  const { last, heads } = await lastHead(segment, month, keys, 'all');
+  if (last === undefined) {
+    throw new BrokenLogError(segment.place(month, 'heads', 1), 'the month was archived without a head.');
+  }
+  const { first, previous } = last.head;
+  if (link !== undefined && (link.sequence !== first || link.previous !== previous)) {
+    throw new BrokenLogError(last.place, 'the head does not follow the month before.');
+  }
+  return { link: linkAfter(last.head), entries: 0, heads, unsealed: 0, archived: [month] };
+}
+
+/** The link at which the first month that is asked for begins, as far as the month before it tells. */
+async function linkBefore(
+  segment: SegmentReader,
+  before: KeptMonth | undefined,
+  keys: HeadKeys,
+  isFromFirst: boolean,
+): Promise<Link | undefined> {
+  if (before === undefined) return isFromFirst ? firstLink : undefined;
+  const { last } = await lastHead(segment, before.month, keys, 'last');
+  return last && linkAfter(last.head);
+}
+
+/** Months are archived oldest first: a gap is no archive. */
+function missingMonth(segment: SegmentReader, month: string): BrokenLogError {
+  return new BrokenLogError(
+    segment.place(month, 'entries', 1),
+    'the month is missing, and an older one is there.',
+  );
+}
+
+function unclosed(
+  segment: SegmentReader,
+  month: string,
+  { entries, unsealed, link }: CheckedPart,
+): BrokenLogError {
+  return new BrokenLogError(
+    segment.place(month, 'entries', entries - unsealed + 1),
+    'the month is over, and from here no signed head covers it.',
+    link && link.sequence - unsealed,
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,53 @@
+import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import type { AccessFacts } from '../access/access-facts.ts';
+import { createPoster } from '../federation/fetching/post-json.ts';
+import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
+import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
+import { accessContext } from './access-context.ts';
+import type { ContextSigner } from './context-signer.ts';
+import { readRelations } from './read-relations.ts';
+import type { AskRelations } from './prove-relations.ts';
+
+/** Asks subgraphs for relations, at `/relations` beside their `/graphql`. */
+export interface RelationClient {
+  askFor(facts: AccessFacts, requestId: string): AskRelations;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a proof may take: it stands before everything else of a request. */
+const timeout = 5_000;
+
+/**
+ * @param subgraphs those of the supergraph that is served now
+ * @param policyVersion of the table by which the gateway decides
+ */
+export function createRelationClient(
+  subgraphs: () => readonly Subgraph[],
+  sign: ContextSigner,
+  policyVersion: () => string,
+): RelationClient {
+  const poster = createPoster(timeout);
+  return {
+    askFor: (facts, requestId) => async (name, question) => {
+      const subgraph = subgraphs().find((one) => one.name === name);
+      // A supergraph without the agency that would prove a relation: then nobody has it.
+      if (!subgraph) return {};
+      const body = JSON.stringify(question satisfies RelationQuestion);
+      const access = accessContext(facts, policyVersion(), {});
+      const headers = await sign({ subgraph: name, body, requestId, access });
+      const url = new URL('relations', subgraph.url).href;
+      const { status, text } = await poster.post({ name, url }, headers, body);
+      const proven = status === 200 ? readRelations(text) : undefined;
+      if (!proven)
+        throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no proof of relations (HTTP ${status})`);
+      return proven satisfies ProvenRelations;
+    },
+    close: () => poster.close(),
+  };
+}
+
+/** Of a gateway that cannot prove itself to any agency: nothing is proven to it. */
+export const unprovenRelations: RelationClient = {
+  askFor: () => async () => ({}),
+  close: async () => {},
+};

@@ -1,0 +1,81 @@
+import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import { relations as everyRelation, type Relation } from '../../schema/policy/relation.ts';
+import type { AccessFacts } from '../access/access-facts.ts';
+import { relationSources } from './relation-sources.ts';
+
+/** Asks one subgraph for the relations that it knows of. @throws SubgraphFault when it does not answer */
+export type AskRelations = (subgraph: string, question: RelationQuestion) => Promise<ProvenRelations>;
+
+/** The relations of one request; what was asked once is not asked again. */
+export interface RequestRelations {
+  /**
+   * What is proven of the caller, about these citizens among others.
+   *
+   * @param citizens opaque ids of those whose records are about to be asked for
+   * @param needed relations of which a proof is wanted; all if left out
+   * @throws SubgraphFault when the agency that would prove a relation is away: then nothing is known, which is not no
+   */
+  about(citizens: readonly string[], needed?: ReadonlySet<Relation>): Promise<ProvenRelations>;
+}
+
+const every: ReadonlySet<Relation> = new Set(everyRelation);
+
+/** Roles of those who work for an employer, whose own records are those of its employees. */
+const employerRoles: readonly string[] = ['EMPLOYER_HR'];
+
+/**
+ * The relations of one request, each proven when it is first needed. Nothing of it is the caller's word: a caller names
+ * a case, and social insurance says whether it is open and assigned to the caller's office.
+ */
+export function requestRelations(facts: AccessFacts, ask: AskRelations): RequestRelations {
+  const { role, citizen, organisation } = facts;
+  const base = {
+    role,
+    ...(citizen !== undefined && { citizen }),
+    ...(organisation !== undefined && { organisation }),
+  };
+  const represented = once(async () => {
+    if (citizen === undefined) return {};
+    const proven = await ask(relationSources.represented, base);
+    return { represented: proven.represented ?? [] };
+  });
+  const named = once(async () => {
+    if (facts.case === undefined) return {};
+    const proven = await ask(relationSources.case, { ...base, case: facts.case });
+    return proven.case ? { case: proven.case } : {};
+  });
+  const asked = new Map<string, Promise<boolean>>();
+  const employeesAmong = async (citizens: readonly string[]): Promise<ProvenRelations> => {
+    if (organisation === undefined || !employerRoles.includes(role)) return {};
+    const unknown = citizens.filter((id) => !asked.has(id));
+    if (unknown.length > 0) {
+      const answer = ask(relationSources.employees, { ...base, employees: unknown });
+      for (const id of unknown) {
+        asked.set(
+          id,
+          answer.then(({ employees = [] }) => employees.includes(id)),
+        );
+      }
+    }
+    const proven = await Promise.all(
+      citizens.map(async (id) => ((await asked.get(id)) === true ? [id] : [])),
+    );
+    return { employees: proven.flat() };
+  };
+  return {
+    async about(citizens, needed = every) {
+      const parts = await Promise.all([
+        needed.has('REPRESENTED') ? represented() : {},
+        needed.has('CASE') ? named() : {},
+        needed.has('OWN_RECORD') ? employeesAmong(citizens) : {},
+      ]);
+      return Object.assign({}, ...parts) as ProvenRelations;
+    },
+  };
+}
+
+/** Runs an act at most once, when it is first asked for. */
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => (running ??= act());
+}

@@ -1,0 +1,41 @@
+import type { ProvenCase, ProvenRelations } from '../../schema/hub-context.ts';
+
+/** Reads what a subgraph proved; undefined when it has another shape, for a proof that cannot be read proves nothing. */
+export function readRelations(text: string): ProvenRelations | undefined {
+  const value = parse(text);
+  if (!isRecord(value)) return undefined;
+  const { represented, employees, case: named } = value;
+  if (represented !== undefined && !isTexts(represented)) return undefined;
+  if (employees !== undefined && !isTexts(employees)) return undefined;
+  if (named !== undefined && !isCase(named)) return undefined;
+  return {
+    ...(represented && { represented }),
+    ...(employees && { employees }),
+    ...(named && { case: { claim: named.claim, subjects: named.subjects, documents: named.documents } }),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isCase(value: unknown): value is ProvenCase {
+  return (
+    isRecord(value) &&
+    typeof value['claim'] === 'string' &&
+    isTexts(value['subjects']) &&
+    isTexts(value['documents'])
+  );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

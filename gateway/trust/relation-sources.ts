@@ -1,0 +1,9 @@
+/**
+ * Which agency proves which relation: Population who may act for whom (Law 91/2025 art. 24), social insurance which
+ * claim is assigned to which office, and who works for which employer.
+ */
+export const relationSources = {
+  represented: 'population',
+  case: 'vss',
+  employees: 'vss',
+} as const;

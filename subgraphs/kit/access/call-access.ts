@@ -1,0 +1,75 @@
+import type { ResponsePath } from 'graphql';
+import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
+import { createDisclosureNotes, type SubjectNotes } from './access-report.ts';
+import type { Coordinate } from './coordinate.ts';
+import type { Judge, Judgement } from './judge.ts';
+import { possibleRelations, relationsOf } from './relations-of.ts';
+import type { Relation } from '../../../schema/policy/relation.ts';
+import type { Standing } from './standing.ts';
+
+/** How the caller stands to what an object is about: every field of the object is judged there. */
+export interface Place {
+  readonly judge: Judge;
+  readonly notes: SubjectNotes;
+}
+
+/** What is known about the access of one call; it lives as long as the call. */
+export interface CallAccess {
+  /** For a record about nobody, or about nobody knows whom. */
+  readonly nowhere: Place;
+  /**
+   * For the entry points, which are about nobody yet: what some relation would allow that this caller can have. Whatever
+   * is let in here is judged again on each object that comes out.
+   */
+  readonly anywhere: Place;
+  /** Where the caller stands to a record. */
+  placeAt(standing: Standing): Place;
+  /** By the path of an object, since loaders give one record to many parents. */
+  readonly objects: WeakMap<Path, Place>;
+  /** By the path of a field: for objects below it that do not say themselves whom they are about. */
+  readonly surroundings: WeakMap<Path, Place>;
+  /** Notes that the selection of a field is null, for what was judged: the field or an argument of it. */
+  deny(path: Path, field: Coordinate, judgement: Judgement, place: Place): void;
+  /** What was disclosed about whom so far. */
+  report(): AccessReport;
+}
+
+/** A place in an answer; `graphql` makes one for each object, which all its fields share. */
+export type Path = ResponsePath;
+
+/**
+ * @param access what the gateway says of the caller; without it the caller is anonymous
+ * @param judgeUnder judges this caller under a set of relations
+ */
+export function createCallAccess(
+  access: AccessContext | undefined,
+  judgeUnder: (relations: readonly Relation[]) => Judge,
+  policyVersion: string,
+): CallAccess {
+  const notes = createDisclosureNotes();
+  const placeUnder = (relations: readonly Relation[], subject?: string): Place => ({
+    judge: judgeUnder(relations),
+    notes: notes.about(subject),
+  });
+  return {
+    nowhere: placeUnder(relationsOf({}, access)),
+    anywhere: placeUnder(possibleRelations(access)),
+    placeAt: (standing) => placeUnder(relationsOf(standing, access), standing.subject),
+    objects: new WeakMap(),
+    surroundings: new WeakMap(),
+    deny(path, field, judgement, place) {
+      place.notes.add(judgement);
+      notes.denied({ path: responseKeys(path), coordinate: field.name });
+    },
+    report: () => notes.report(policyVersion),
+  };
+}
+
+/** The keys that lead to a place of the answer, without the numbers of rows: how many there are is data too. */
+function responseKeys(path: Path): readonly string[] {
+  const keys: string[] = [];
+  for (let at: Path | undefined = path; at; at = at.prev) {
+    if (typeof at.key === 'string') keys.unshift(at.key);
+  }
+  return keys;
+}

@@ -1,0 +1,80 @@
+import {
+  defaultFieldResolver,
+  isIntrospectionType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { AccessContext } from '../../../schema/hub-context.ts';
+import { createCallAccess, type CallAccess } from './call-access.ts';
+import { fieldAccessOf } from './field-access.ts';
+import { guardField } from './guard-field.ts';
+import { createJudges, type DecidingPolicy } from './judge.ts';
+import { mapResolvers } from './map-resolvers.ts';
+import { objectPlaces, type AccessScope } from './place-objects.ts';
+import type { Standings } from './standing.ts';
+
+/** What decides about the records of an agency. */
+export interface AccessRules {
+  readonly policy: DecidingPolicy;
+  /** Whom the records are about; whatever is about nobody is public or denied. */
+  readonly standings: Standings;
+  /** Secret of the agency that makes the pseudonyms of masked values, at least 32 characters. */
+  readonly maskKey: string;
+}
+
+/** A schema that gives nobody what they may not see. */
+export interface EnforcedSchema {
+  /** Its resolvers ask the `access` of their context value. */
+  readonly schema: GraphQLSchema;
+  /**
+   * The access of one call; made anew for each.
+   *
+   * @param access what the gateway says of the caller, undefined for one about whom nothing is known
+   * @param today the day of an anonymous call; any other says for which day it is decided
+   */
+  accessOf(access: AccessContext | undefined, today: Temporal.PlainDate): CallAccess;
+}
+
+/**
+ * Puts a guard before every resolver of a schema. Done once at start: what a field is classified as does not change.
+ *
+ * @throws Error when standings name what the schema does not have: whom would they be about?
+ */
+export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): EnforcedSchema {
+  const { policy, standings, maskKey } = rules;
+  refuseStrayStandings(schema, standings);
+  const accessOf = fieldAccessOf(schema);
+  const guards = { standings, maskKey, places: objectPlaces(standings) };
+  const judges = createJudges(policy);
+  return {
+    schema: mapResolvers<AccessScope>(schema, (field, type) =>
+      isMachinery(field, type)
+        ? (field.resolve ?? defaultFieldResolver)
+        : guardField(field, type, accessOf(type, field), guards),
+    ),
+    accessOf: (access, today) =>
+      createCallAccess(access, judges(access, today.toString()), policy.table.version),
+  };
+}
+
+/**
+ * What federation adds to a schema is not data. `_entities` leads to objects by their opaque keys alone: what is asked
+ * of them is judged, but none is missing because its reader may see nothing of it.
+ */
+function isMachinery(field: GraphQLField<unknown, AccessScope>, type: GraphQLNamedType): boolean {
+  return isIntrospectionType(type) || type.name === '_Service' || /^_(entities|service)$/.test(field.name);
+}
+
+function refuseStrayStandings(schema: GraphQLSchema, standings: Standings): void {
+  for (const name of Object.keys(standings)) {
+    const [typeName = '', fieldName] = name.split('.');
+    const type = schema.getType(typeName);
+    const isThere =
+      type !== undefined &&
+      'getFields' in type &&
+      (fieldName === undefined || Object.hasOwn(type.getFields(), fieldName));
+    if (!isThere)
+      throw new Error(`standings name ${name}, which the schema does not have: correct the name.`);
+  }
+}

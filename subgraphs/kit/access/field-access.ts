@@ -1,0 +1,57 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import { nodeOfConnection } from './connection-shape.ts';
+import { coordinateDefiner, type Coordinate } from './coordinate.ts';
+import { argumentReader, type UsedCoordinates } from './used-coordinates.ts';
+
+/** What must be judged before a field is resolved. */
+export interface FieldAccess {
+  readonly coordinate: Coordinate;
+  /** The classified places that some arguments use. */
+  readonly used: UsedCoordinates;
+  /**
+   * The field again, with what the type of an object that it gives is classified as, by the name of that type: where the
+   * field, or the list that it is, gives objects of several types. The name of a type can tell what its object is about.
+   */
+  readonly members: ReadonlyMap<string, Coordinate>;
+}
+
+/**
+ * Reads what the fields of a schema are classified as: a field by its own annotations, those of its type and those of
+ * the type that it gives, as the gateway does. The same schema always gets the same verdicts, so this is done once.
+ */
+export function fieldAccessOf(
+  schema: GraphQLSchema,
+): (
+  type: GraphQLNamedType,
+  field: Pick<GraphQLField<unknown, unknown>, 'name' | 'type' | 'args' | 'astNode'>,
+) => FieldAccess {
+  const define = coordinateDefiner();
+  const readArguments = argumentReader(define);
+  return (type, field) => {
+    const name = `${type.name}.${field.name}`;
+    const given = getNamedType(field.type);
+    const elements = [field.astNode, ...elementsOf(type), ...elementsOf(given)];
+    const members = membersOf(schema, nodeOfConnection(given) ?? given);
+    return {
+      coordinate: define(name, elements, { maskable: isLeafType(given) }),
+      used: readArguments(name, field.args),
+      members: new Map(
+        members.map((member) => [member.name, define(name, [...elements, ...elementsOf(member)])]),
+      ),
+    };
+  };
+}
+
+/** What the objects of an abstract type can be: nobody judges `__typename`, so each is let out by its type. */
+function membersOf(schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLNamedType[] {
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}
+
+const elementsOf = ({ astNode, extensionASTNodes }: GraphQLNamedType) => [astNode, ...extensionASTNodes];

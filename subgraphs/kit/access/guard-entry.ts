@@ -1,0 +1,87 @@
+import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLFieldResolver } from 'graphql';
+import type { Connection } from '../connection.ts';
+import { nodeOfConnection, nodeOfEdge } from './connection-shape.ts';
+import type { FieldAccess } from './field-access.ts';
+import { firstRefused, isOpen } from './judge.ts';
+import { keepAllowed, nothingFor } from './keep-allowed.ts';
+import { typeNameOf, type AccessScope, type ObjectPlaces } from './place-objects.ts';
+import { visiblePage, type PartlyVisible } from './visible-page.ts';
+
+/**
+ * Resolves a field that leads to objects from no object: an entry point, or the rows of a list that is one. Whom it is
+ * about shows when the objects are there. So it is let in where some relation would allow it that this caller can have,
+ * and each object is let out only where its own relation allows the same field with the same arguments.
+ */
+export function guardEntry(
+  field: GraphQLField<unknown, AccessScope>,
+  { coordinate, used, members }: FieldAccess,
+  places: ObjectPlaces,
+): GraphQLFieldResolver<unknown, AccessScope> {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const type = getNamedType(field.type);
+  const node = nodeOfConnection(type);
+  const leadsOn = node !== undefined || nodeOfEdge(type) !== undefined;
+  const isPaged = field.args.some(({ name }) => name === 'after');
+  return (source, args, scope, info) => {
+    const { anywhere, nowhere, deny, surroundings } = scope.access;
+    const required = [coordinate, ...used(args)];
+    const refused = firstRefused(anywhere.judge, required);
+    if (refused) {
+      deny(info.path, coordinate, nowhere.judge(refused.coordinate), nowhere);
+      return nothingFor(field.type);
+    }
+    if (leadsOn) surroundings.set(info.path, anywhere);
+    const result: unknown = resolve(source, args, scope, info);
+    if (members.size === 0 && required.every((each) => !each.personal && isOpen(nowhere.judge(each))))
+      return result;
+
+    const placeOf = (record: unknown) => places.of(record, node ?? type, scope, info);
+    const isVisible = (record: unknown): boolean => {
+      const { judge, notes } = placeOf(record);
+      const member = members.get(typeNameOf(record, node ?? type, scope, info) ?? '');
+      const hidden = firstRefused(judge, member ? [...required, member] : required);
+      // Noted for the log alone: to the caller the object is not there.
+      if (hidden) notes.add(hidden);
+      return !hidden;
+    };
+    const show = (record: unknown): void => {
+      const { judge, notes } = placeOf(record);
+      if (coordinate.personal) notes.add(judge(coordinate));
+    };
+    if (!node) {
+      return keepAllowed(result, field.type, (record) => {
+        const visible = isVisible(record);
+        if (visible) show(record);
+        return visible;
+      });
+    }
+    const pageAfter = async (after: string, first: number) =>
+      resolve(source, { ...args, first, after }, scope, info) as Connection<unknown>;
+    return visibleRows(result, args['first'], show, { isVisible, ...(isPaged && { pageAfter }) });
+  };
+}
+
+/** Of a page the rows that may be seen; what is no page is nothing. */
+export async function visibleRows(
+  result: unknown,
+  wanted: unknown,
+  show: (record: unknown) => void,
+  list: Omit<PartlyVisible<unknown>, 'wanted'>,
+): Promise<Connection<unknown> | null> {
+  const page = await result;
+  if (!isConnection(page)) return null;
+  const rows = typeof wanted === 'number' ? wanted : page.edges.length;
+  const visible = await visiblePage(page, { wanted: rows, ...list });
+  visible.nodes.forEach(show);
+  return visible;
+}
+
+function isConnection(value: unknown): value is Connection<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'edges' in value &&
+    Array.isArray(value.edges) &&
+    'pageInfo' in value
+  );
+}

@@ -1,0 +1,28 @@
+/** Whose record an object is: all that decides how a caller stands to it. */
+export interface Standing {
+  /** Opaque id of the citizen whom the record is about; undefined where it is about nobody. */
+  readonly subject?: string | undefined;
+  /** Opaque id of the paper that the record is: a case names its evidence as well as its people. */
+  readonly document?: string | undefined;
+  /** Opaque id of the claim that the record is. */
+  readonly claim?: string | undefined;
+  /** Codes of the facility, council, employer or office that made the record (relation OWN_RECORD). */
+  readonly madeBy?: readonly string[] | undefined;
+  /**
+   * True where the record is of one employment: it is an own record of the employer that made it, and of no other for
+   * whom the same person works.
+   */
+  readonly ofEmployment?: true;
+  /** Roles to which the law gives a duty over this record (relation DUTY). */
+  readonly duty?: readonly string[] | undefined;
+}
+
+/**
+ * How the standing of an object is read from its record: by the name of its type, or by the coordinate of a field that
+ * is about somebody else than its object (`MedicalBirthNotice.childName`).
+ *
+ * An object of a type that is not listed, or whose record does not say (undefined), is about whom the object around it
+ * is about. At an entry point nothing is around it, so it is about nobody: it is public or denied. There a coordinate
+ * (`Query.birthByMedicalNotice`) can name those to whom the entry point itself is open.
+ */
+export type Standings = Readonly<Record<string, (record: never) => Standing | undefined>>;

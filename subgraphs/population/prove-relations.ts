@@ -1,0 +1,90 @@
+import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import type { CallScope } from '../kit/subgraph.ts';
+import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
+import { entitledRelatives } from './entitled-relatives.ts';
+import { mayRepresent, provenRelation } from './relations.ts';
+import type { PopulationSources } from './sources.ts';
+
+type Context = Pick<CallScope, 'today'> & PopulationSources;
+
+/** More people than anybody represents, guardians of many wards included; a bound, not a page. */
+const allRelations = 1000;
+
+/** What a relative is to a citizen who may perhaps act for that relative. */
+const candidateKinds: ReadonlySet<string> = new Set<FamilyRelationRecord['kind']>([
+  'CHILD',
+  'ADOPTED_CHILD',
+  'WARD',
+  'SPOUSE',
+  'MOTHER',
+  'FATHER',
+  'ADOPTIVE_PARENT',
+]);
+
+/**
+ * Proves whom a citizen may represent today: minor children by birth or adoption, wards, and the dead of whom the citizen
+ * is an entitled relative. Each is proven from the list of the person represented, never by a declaration. The registers
+ * of Justice could add deaths and births that this database has not learnt of yet; until it has, they are not proven.
+ */
+export async function proveRelations(
+  { citizen }: RelationQuestion,
+  context: Context,
+): Promise<ProvenRelations> {
+  if (citizen === undefined) return {};
+  const own = await relationsOf(citizen, context);
+  const candidates = await Promise.all(
+    candidatesAmong(own).map(async (id) => ({
+      person: await context.citizens.load(id),
+      relations: await relationsOf(id, context),
+    })),
+  );
+  const relatives = await relativesOfDead(candidates, context);
+  const spouses = own
+    .filter((relation) => provenRelation([relation], ['SPOUSE'], context.today))
+    .map(({ relativeId }) => relativeId);
+  const represented = candidates.flatMap(({ person, relations }) => {
+    if (!person) return [];
+    const proven =
+      person.diedOn === undefined
+        ? mayRepresent(
+            {
+              own: relations.filter(({ relativeId }) => relativeId === citizen),
+              adoptions: relations,
+              spouses,
+              birthDate: person.birthDate,
+            },
+            context.today,
+          )
+        : entitledRelatives({ diedOn: person.diedOn, relations, relatives }, context.today).includes(citizen);
+    return proven ? [person.id] : [];
+  });
+  return { represented };
+}
+
+interface Candidate {
+  readonly person: CitizenRecord | undefined;
+  readonly relations: readonly FamilyRelationRecord[];
+}
+
+function relationsOf(id: string, { relations }: Context): Promise<readonly FamilyRelationRecord[]> {
+  return relations.load({ index: 'byCitizen', equals: [id], limit: allRelations });
+}
+
+function candidatesAmong(own: readonly FamilyRelationRecord[]): readonly string[] {
+  const ids = own
+    .filter(({ kind, provenBy }) => candidateKinds.has(kind) && provenBy !== 'DECLARATION')
+    .map(({ relativeId }) => relativeId);
+  return [...new Set(ids)];
+}
+
+/** Everybody who was something to a dead candidate, by id. */
+async function relativesOfDead(
+  candidates: readonly Candidate[],
+  { citizens }: Context,
+): Promise<ReadonlyMap<string, CitizenRecord>> {
+  const ids = candidates
+    .filter(({ person }) => person?.diedOn !== undefined)
+    .flatMap(({ relations }) => relations.map(({ relativeId }) => relativeId));
+  const known = await Promise.all([...new Set(ids)].map((id) => citizens.load(id)));
+  return new Map(known.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+}

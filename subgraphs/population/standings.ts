@@ -1,0 +1,26 @@
+import type { Standing, Standings } from '../kit/access/standing.ts';
+import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
+
+/**
+ * The database is its officers' duty (Law 26/2023 Art. 12), and its persons are those of the civil status registers
+ * (Law 60/2014 Art. 61).
+ */
+const duty = ['POPULATION_OFFICER', 'JUSTICE_REGISTRAR', 'AUDITOR'];
+
+/** Whom an answer about stated particulars or a stated relation is about; undefined where nobody was found. */
+export interface About {
+  readonly about?: string | undefined;
+}
+
+const ofAnswer = ({ about }: About): Standing => ({ subject: about, duty });
+
+/** Whose records the population database keeps. */
+export const standings: Standings = {
+  Citizen: ({ id }: CitizenRecord): Standing => ({ subject: id, duty }),
+  // Both people are concerned, and each has an entry of their own: this one is of the citizen in whose list it stands,
+  // and it takes a relation to that citizen to read it. What the relative is but a relative is the relative's.
+  FamilyRelation: ({ citizenId }: FamilyRelationRecord): Standing => ({ subject: citizenId, duty }),
+  // Without a relation to the person there is no answer, not even "wrong": nobody tries numbers and relatives.
+  CitizenVerification: ofAnswer,
+  FamilyRelationVerification: ofAnswer,
+};

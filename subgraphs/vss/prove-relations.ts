@@ -1,0 +1,88 @@
+import type { ProvenCase, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import { isOpen } from './claim-facts.ts';
+import type { ClaimRecord } from './collections.ts';
+import type { VssSources } from './sources.ts';
+
+/** The roles that see people through a case; nobody else is assigned one. */
+const assignedRoles = new Set(['VSS_CLAIM_OFFICER', 'VSS_MEDICAL_ASSESSOR', 'VSS_PAYMENT_OFFICER']);
+
+/** The latest claims of one person, more than are ever open; a bound, not a page. */
+const latestClaims = { index: 'byClaimant', limit: 100, order: 'desc' } as const;
+
+/** Proves what social insurance knows: the case that an officer works on, and who works for an employer. */
+export async function proveRelations(
+  question: RelationQuestion,
+  sources: VssSources,
+): Promise<ProvenRelations> {
+  const [provenCase, employees] = await Promise.all([
+    proveCase(question, sources),
+    proveEmployees(question, sources),
+  ]);
+  return { ...(provenCase && { case: provenCase }), ...(employees && { employees }) };
+}
+
+/**
+ * An open claim that is assigned to the asking office. An officer's own file and that of a colleague are another office's
+ * to decide.
+ */
+async function proveCase(
+  { role, organisation, citizen, case: name }: RelationQuestion,
+  sources: VssSources,
+): Promise<ProvenCase | undefined> {
+  if (name === undefined || organisation === undefined || !assignedRoles.has(role)) return undefined;
+  const claim = await claimNamed(name, sources);
+  if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
+  const subjects = [claim.claimantId, claim.childId].filter((id) => id !== undefined);
+  if (citizen !== undefined && subjects.includes(citizen)) return undefined;
+  if (await worksAt(organisation, claim, sources)) return undefined;
+  const documents = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
+  return { claim: claim.id, subjects, documents };
+}
+
+async function claimNamed(
+  name: string,
+  { claims, claimLists }: VssSources,
+): Promise<ClaimRecord | undefined> {
+  const [byId, [byNumber]] = await Promise.all([
+    claims.load(name),
+    claimLists.load({ index: 'byNumber', equals: [name], limit: 1 }),
+  ]);
+  return byId ?? byNumber;
+}
+
+/** Whether the claimant is employed by an office: now, or when the claim was filed. */
+async function worksAt(
+  office: string,
+  { claimantId, employerId }: ClaimRecord,
+  { insuredPersons, employers }: VssSources,
+): Promise<boolean> {
+  const insured = await insuredPersons.load(claimantId);
+  const codes = [insured?.employerId, employerId].filter((code) => code !== undefined);
+  const records = await Promise.all(codes.map((code) => employers.load(code)));
+  return records.some((employer) => employer?.office === office);
+}
+
+/**
+ * Which of the citizens work for the organisation: it pays their contributions now, or it has filed a claim for them that
+ * is open. Who has left is no employee, even before the next employer contributes. Just an employer has employees: the
+ * staff of a hospital are no more its doctors' patients than anybody else.
+ */
+async function proveEmployees(
+  { role, organisation, employees: asked }: RelationQuestion,
+  { insuredPersons, claimLists }: VssSources,
+): Promise<readonly string[] | undefined> {
+  if (asked === undefined || organisation === undefined || role !== 'EMPLOYER_HR') return undefined;
+  const proven = await Promise.all(
+    asked.map(async (citizen) => {
+      const [insured, claims] = await Promise.all([
+        insuredPersons.load(citizen),
+        claimLists.load({ ...latestClaims, equals: [citizen] }),
+      ]);
+      return (
+        (insured?.employerId === organisation && insured.status === 'ACTIVE') ||
+        claims.some((claim) => claim.employerId === organisation && isOpen(claim))
+      );
+    }),
+  );
+  return asked.filter((_citizen, at) => proven[at]);
+}

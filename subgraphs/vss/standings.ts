@@ -1,0 +1,47 @@
+import type { Standing, Standings } from '../kit/access/standing.ts';
+import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './collections.ts';
+
+/** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
+const duty = ['AUDITOR'];
+
+/** A person as other agencies refer to them, or as a claim does: then with the employer that filed it. */
+export interface CitizenReference {
+  readonly id: string;
+  readonly employerId?: string | undefined;
+}
+
+/**
+ * Whose records social insurance keeps. An employer's own are those that it contributed for or filed: what a colleague
+ * earned before, or earns beside, is the other employer's.
+ */
+export const standings: Standings = {
+  Citizen: ({ id, employerId }: CitizenReference): Standing => ({
+    subject: id,
+    madeBy: madeBy(employerId),
+    duty,
+  }),
+  InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
+    subject: id,
+    ...employment(employerId),
+    duty,
+  }),
+  Contribution: ({ citizenId, employerId }: ContributionRecord): Standing => ({
+    subject: citizenId,
+    ...employment(employerId),
+    duty,
+  }),
+  Claim: ({ id, claimantId, employerId }: ClaimRecord): Standing => ({
+    subject: claimantId,
+    claim: id,
+    ...employment(employerId),
+    duty,
+  }),
+};
+
+function employment(employerId: string | undefined): Pick<Standing, 'madeBy' | 'ofEmployment'> {
+  return { madeBy: madeBy(employerId), ofEmployment: true };
+}
+
+function madeBy(employerId: string | undefined): readonly string[] {
+  return employerId === undefined ? [] : [employerId];
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../../gateway/cli/usage-error.ts';
+import type { Effort } from './measure-rounds.ts';
+
+/** What `npm run bench` was asked to do. */
+export interface BenchOptions extends Effort {
+  /** Just the comparisons whose name has this text in it. */
+  readonly only: string;
+  /** Folder for CPU profiles of the gateways; none are taken if left out. */
+  readonly profile: string | undefined;
+}
+
+const usage =
+  'Usage: npm run bench -- [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER]';
+
+/** @throws UsageError */
+export function readBenchOptions(args: readonly string[]): BenchOptions {
+  const values = readValues(args);
+  return {
+    rounds: numberIn(values.rounds, 50),
+    requests: numberIn(values.requests, 5_000),
+    connections: numberIn(values.connections, 100),
+    only: values.only,
+    profile: values.profile,
+  };
+}
+
+function readValues(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        rounds: { type: 'string', default: '7' },
+        requests: { type: 'string', default: '300' },
+        connections: { type: 'string', default: '10' },
+        only: { type: 'string', default: '' },
+        profile: { type: 'string' },
+      },
+    }).values;
+  } catch {
+    throw new UsageError(usage);
+  }
+}
+
+function numberIn(text: string, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= most) return value;
+  throw new UsageError(`${usage}, each N from 1: at most 50 rounds, 5,000 requests, 100 connections.`);
+}

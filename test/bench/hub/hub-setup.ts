@@ -1,0 +1,38 @@
+import type { JSONWebKeySet, JWK } from 'jose';
+
+/** Whether everything protects, or nothing does: that exists here alone, to measure what protection costs. */
+export type Protection = 'on' | 'off';
+
+/** What the process of the agencies starts from. */
+export interface AgenciesSetup {
+  readonly protection: Protection;
+  readonly keys: JSONWebKeySet;
+}
+
+/** What it answers. */
+export interface AgenciesReady {
+  /** Where each agency listens, by its name. */
+  readonly urls: Readonly<Record<string, string>>;
+  readonly people: WorldPeople;
+}
+
+/** Whom the questions are about. */
+export interface WorldPeople {
+  readonly mother: string;
+  readonly claim: { readonly id: string; readonly number: string; readonly office: string };
+  /** Ids of a hundred citizens. */
+  readonly citizens: readonly string[];
+}
+
+/** What the process of the gateway starts from. */
+export interface GatewaySetup {
+  readonly protection: Protection;
+  readonly urls: AgenciesReady['urls'];
+  /** With which it signs contexts. */
+  readonly key: JWK;
+  /** Where the log of disclosures goes. */
+  readonly logFolder: string;
+}
+
+/** `iss` of the contexts. */
+export const contextIssuer = 'lien-thong-gateway';

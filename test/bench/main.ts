@@ -1,0 +1,40 @@
+import { cpus, loadavg } from 'node:os';
+import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { readBenchOptions, type BenchOptions } from './bench-options.ts';
+import { compareHub } from './hub/compare-hub.ts';
+import { compareNeutral } from './neutral/compare-neutral.ts';
+import { canPin, pinThisProcess } from './run-measured.ts';
+
+try {
+  await run(readBenchOptions(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
+async function run(options: BenchOptions): Promise<void> {
+  const isPinned = canPin();
+  if (isPinned) pinThisProcess(1);
+  console.log(introduction(options, isPinned));
+  await compareHub(options, console.log);
+  await compareNeutral(options, console.log);
+  console.log(`Load of the machine at the end: ${loadNow()}.`);
+}
+
+function introduction({ rounds, requests, connections }: BenchOptions, isPinned: boolean): string {
+  return [
+    `Node ${process.version}, ${cpus().length} cores, load ${loadNow()}. ` +
+      `${rounds} interleaved rounds of ${requests} requests over ${connections} connections; medians.`,
+    isPinned
+      ? 'The gateway is on core 0; what answers behind it and the load are on core 1.'
+      : 'The processes are not pinned to cores: there is no `taskset`, or there is one core.',
+    'Each figure: its ratio to the first row, and what was measured in brackets. CPU is seconds, user and system, for',
+    '1,000 requests: trust it first. All CPU is the gateway with what answers behind it. Ratios hold within this run only.',
+    '',
+  ].join('\n');
+}
+
+function loadNow(): string {
+  return loadavg()[0]?.toFixed(1) ?? '?';
+}

@@ -1,0 +1,183 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { randomStream } from '../world/random.ts';
+import { hubAsker, type HubAnswer } from './asking/ask-hub.ts';
+import { drawIdentity, isAdmitted } from './asking/draw-identity.ts';
+import { drawOperation, type DrawnOperation } from './asking/draw-operation.ts';
+import type { Identity } from './asking/identity.ts';
+import { castOf, drawScene } from './asking/scene.ts';
+import { checkErrors, checkMasked } from './checking/check-errors.ts';
+import { checkFetches } from './checking/check-fetches.ts';
+import { checkLog } from './checking/check-log.ts';
+import { compareAnswer, type Finding } from './checking/compare-answer.ts';
+import { watchFetches } from './checking/watch-fetches.ts';
+import type { OperationText } from './oracle/collect-fields.ts';
+import { cursorBook } from './oracle/cursor-book.ts';
+import { expectObject } from './oracle/expect-answer.ts';
+import { knownWorld } from './oracle/known-world.ts';
+import { conceivableRelations, refusedFields, refusedSelections } from './oracle/refused-selections.ts';
+import { relationsOfCaller } from './oracle/relations.ts';
+import { nobody } from './oracle/thing.ts';
+import { openTruth } from './oracle/truth.ts';
+import type { Walk } from './oracle/walk.ts';
+import type { HuntingGround } from './world/hunting-ground.ts';
+
+/** What came of one question. */
+export interface Run {
+  readonly identity: Identity;
+  readonly operation: DrawnOperation;
+  readonly status: number;
+  readonly answer: string;
+  readonly findings: readonly Finding[];
+  /** Coordinates of protected values that the answer showed. */
+  readonly shown: ReadonlySet<string>;
+  /** How many selections it denied. */
+  readonly denied: number;
+}
+
+/** Asks the hub one random question after the other, and judges the answers. */
+export interface Hunt {
+  run(number: number): Promise<Run>;
+  stop(): void;
+}
+
+/** @param seed draws the questions; the same seed asks the same, but for cursors, which are never the same */
+export async function startHunt(ground: HuntingGround, seed: string): Promise<Hunt> {
+  const { schema, cage, records } = ground;
+  const world = knownWorld(records);
+  const cast = castOf(world, records);
+  const truth = await openTruth(ground.stores);
+  const ask = hubAsker(ground.url);
+  const cursors = cursorBook();
+  const fetches = watchFetches();
+
+  /** What must be the answer of whoever is let in, and what the answer is instead. */
+  async function judge(identity: Identity, operation: DrawnOperation, answer: HubAnswer): Promise<Verdict> {
+    const asked = readOperation(schema, operation);
+    const { role, purpose, reason, breakGlass } = identity;
+    const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
+    const question = {
+      role,
+      purpose,
+      day: today,
+      reasonRecorded: reason !== undefined,
+      breakGlass: breakGlass !== undefined,
+    };
+    const relations = relationsOfCaller(world, identity, today);
+    const conceivable = conceivableRelations(identity);
+    const isRefused = refusedFields(schema, question, conceivable);
+    const walk: Walk = {
+      text: asked.text,
+      question,
+      relationsTo: relations.to,
+      named: { here: '', anywhere: JSON.stringify(operation) },
+      possible: relations.possible,
+      isRefused,
+      truth,
+      cursors,
+      shown: new Set(),
+      failed: new Set(),
+      unsure: new Set(),
+      unchecked: new Set(),
+      deniable: new Set(),
+    };
+    const root = { type: 'Query', part: 'hub', record: {}, around: nobody } as const;
+    const sets = [[asked.operation.selectionSet, 'Query']] as const;
+    const expected = await expectObject(walk, root, sets, '');
+    const { findings, denied, seen, masked } = compareAnswer(expected, answer.data, '', cursors);
+    const refused = refusedSelections(asked.text, sets, question, conceivable);
+    const faults = ground.takeFaults();
+    const supplied = JSON.stringify([operation, identity]);
+    const sent = checkFetches(fetches.take(), supplied, cage, isRefused);
+    if (walk.unsure.size > 0) return { findings: sent, shown: new Set(), denied: 0 };
+    return {
+      shown: new Set(Array.from(seen, (note) => note.split(' ')[1] ?? '')),
+      denied: denied.size + refused.size,
+      findings: [
+        ...findings,
+        ...checkErrors(answer.errors, { ...walk, refused, denied }),
+        ...(walk.failed.size + walk.unchecked.size > 0
+          ? []
+          : faults.map((fault) => wrong(`a fault: ${fault}`))),
+        ...checkMasked(masked, answer.extensions),
+        ...sent,
+        ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
+      ],
+    };
+  }
+
+  return {
+    async run(number) {
+      const random = randomStream(seed, 'run', number);
+      const held = random.chance(0.25) ? cursors.recent().at(-random.int(1, 20)) : undefined;
+      const scene = drawScene(cast, random, held?.list.split(' ')[1]);
+      const identity = drawIdentity(scene, random);
+      const operation = drawValid(schema, () => drawOperation(schema, { scene, random, held }));
+      const answer = await ask(identity, operation);
+      const verdict = isAdmitted(identity)
+        ? await judge(identity, operation, answer)
+        : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
+      const findings = [...verdict.findings, ...plainFindings(answer, ground)];
+      fetches.take();
+      ground.takeEntries();
+      ground.takeFaults();
+      return { ...verdict, answer: answer.text, identity, operation, status: answer.status, findings };
+    },
+    stop: () => fetches.stop(),
+  };
+}
+
+type Verdict = Pick<Run, 'findings' | 'shown' | 'denied'>;
+
+const wrong = (what: string): Finding => ({ kind: 'WRONG', path: '', what });
+
+/** Whoever is not let in gets no data. */
+function refusalFindings({ status, data }: HubAnswer): readonly Finding[] {
+  return status >= 400 && status < 500 && (data === undefined || data === null)
+    ? []
+    : [wrong(`is let in with status ${status}`)];
+}
+
+/** What no answer may have, whoever asks. */
+function plainFindings(answer: HubAnswer, { cage }: HuntingGround): readonly Finding[] {
+  const beside = JSON.stringify([answer.errors, answer.extensions ?? null]);
+  return [
+    ...(answer.status >= 500 ? [wrong(`status ${answer.status}`)] : []),
+    ...[...cage.findIn(beside)].map(([mark, { place }]): Finding => ({
+      kind: 'LEAK',
+      path: 'errors',
+      what: `${mark} of ${place}`,
+    })),
+  ];
+}
+
+/** Draws until the operation is valid: aliases may clash. */
+function drawValid(schema: GraphQLSchema, draw: () => DrawnOperation): DrawnOperation {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const operation = draw();
+    if (validate(schema, parse(operation.query)).length === 0) return operation;
+  }
+  return { query: '{ __typename }', variables: {} };
+}
+
+function readOperation(
+  schema: GraphQLSchema,
+  { query, variables }: DrawnOperation,
+): { readonly operation: OperationDefinitionNode; readonly text: OperationText } {
+  const document: DocumentNode = parse(query);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('No operation was drawn.');
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const fragments = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+  );
+  return { operation, text: { schema, fragments: new Map(fragments), variables: coerced ?? {} } };
+}

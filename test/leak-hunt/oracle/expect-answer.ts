@@ -1,0 +1,195 @@
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isAbstractType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { ownAnnotations, partsOf, requirementOf, type Part } from './classification.ts';
+import { collectFields, type WrittenField, type WrittenSet } from './collect-fields.ts';
+import type { Outcome } from './decision.ts';
+import { expectOfPage, expectPage } from './expect-page.ts';
+import type { Expected } from './expected.ts';
+import { maskAll } from './masks.ts';
+import { isEntryPage, isNamed, ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
+import { standingOfField, standingOfObject, type Fields } from './standing.ts';
+import type { Thing } from './thing.ts';
+import { argumentsOf, usedInputs } from './used-inputs.ts';
+import { isClosed, isDue, isPersonal, judge, noteOf, surely, type Walk } from './walk.ts';
+
+const nothing: Expected = { kind: 'nothing' };
+
+/** What the answer must be of an object, and of everything below it. */
+export async function expectObject(
+  walk: Walk,
+  thing: Thing,
+  sets: WrittenSet,
+  path: string,
+  must = true,
+): Promise<Expected> {
+  const fields = new Map<string, Expected>();
+  for (const [key, written] of collectFields(walk.text, sets, thing.type)) {
+    fields.set(key, await expectField(walk, thing, written, path === '' ? key : `${path}.${key}`));
+  }
+  return { kind: 'object', fields, must };
+}
+
+async function expectField(
+  walk: Walk,
+  thing: Thing,
+  written: readonly WrittenField[],
+  path: string,
+): Promise<Expected> {
+  const [first] = written;
+  const name = first?.node.name.value ?? '';
+  if (name === '__typename') return expectName(walk, thing, written);
+  const type = walk.text.schema.getType(thing.type);
+  const field = isObjectType(type) ? type.getFields()[name] : undefined;
+  const coordinate = `${thing.type}.${name}`;
+  const [anyPart] = partsOf(coordinate);
+  if (!first || !field || !anyPart) throw new Error(`The oracle knows no ${coordinate}.`);
+  const part = partsOf(coordinate).includes(thing.part) ? thing.part : anyPart;
+  if (part === 'hub') {
+    walk.unchecked.add(path);
+    return { kind: 'unchecked' };
+  }
+  const record = await recordAt(walk, thing, part);
+  // What an agency has never heard of is not there, and nothing is denied of it.
+  if (!record) return nothing;
+  const args = argumentsOf(field, first.node, walk.text.variables);
+  const inputs = usedInputs(thing.type, field, args);
+  const needed = { coordinate, own: requirementOf(thing.type, name), inputs };
+  const standing =
+    standingOfField(part, thing.type, name, record) ??
+    standingOfObject(part, thing.type, record) ??
+    thing.around;
+  const spot = { walk, thing, written, path, field, part, record, args, needed, standing };
+  if (thing.type === 'Query') {
+    const named = { ...walk.named, here: JSON.stringify(args) };
+    return await expectEntry({ ...spot, walk: { ...walk, named } });
+  }
+  const outcome = isEntryPage(thing)
+    ? judgeRows(spot)
+    : judge(walk, needed, standing, isLeafType(getNamedType(field.type)));
+  if (outcome.kind === 'denied') return denied(spot);
+  const expected = await expectAllowed(spot, outcome);
+  const takesAlong = isNonNullType(field.type) && written.some(({ parent }) => walk.isRefused(parent, name));
+  return takesAlong ? ({ ...expected, bubbles: true } as Expected) : expected;
+}
+
+/**
+ * The name of an object tells no more than the object; but an interface refuses it where it refuses the name of any of
+ * its types. A union gives it beside what is seen.
+ */
+function expectName({ text, isRefused }: Walk, { type }: Thing, written: readonly WrittenField[]): Expected {
+  const bubbles = written.some(
+    ({ parent }) => isInterfaceType(text.schema.getType(parent)) && isRefused(parent, '__typename'),
+  );
+  return { kind: 'name', value: type, bubbles };
+}
+
+function denied({ walk, path, field, needed: { coordinate } }: Spot): Expected {
+  walk.deniable.add(path);
+  return { kind: 'denied', path, coordinate, bubbles: isNonNullType(field.type) };
+}
+
+/** The rows are let out already, each by its own relation; this notes for the log what shows of each. */
+function judgeRows({ walk, thing, needed }: Spot): Outcome {
+  for (const row of thing.page?.rows ?? []) judge(walk, needed, ownStanding(row), false);
+  return { kind: 'full' };
+}
+
+async function recordAt({ truth }: Walk, thing: Thing, part: Part): Promise<Fields | undefined> {
+  if (thing.type === 'Query' || part === thing.part || part === 'hub') return thing.record;
+  return await truth.reference(part, thing.type, String(thing.record['id']));
+}
+
+async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
+  const { walk, thing, written, field, needed, standing } = spot;
+  const relations = isEntryPage(thing) ? walk.possible : surely(walk, standing);
+  const must = isDue(walk, written, needed.inputs, relations);
+  if (!must) walk.deniable.add(spot.path);
+  if (thing.page || thing.row) return await expectOfPage(expectObject, spot, must);
+  if (getNamedType(field.type).name.endsWith('Connection')) {
+    return await expectPage(expectObject, spot, must, (row) => isNamed(spot, row, standing), standing);
+  }
+  const value = await valueAt(spot);
+  if (value === undefined || value === null) return nothing;
+  const leaf = getNamedType(field.type);
+  if (isLeafType(leaf)) {
+    const whole = Array.isArray(value) ? value.map((each) => leaf.serialize(each)) : leaf.serialize(value);
+    const shown = outcome.kind === 'masked' ? maskAll(whole, outcome.masks) : whole;
+    if (shown === null) return nothing;
+    const note = isPersonal(needed.own) ? noteOf(needed.coordinate, standing, outcome) : undefined;
+    const { coordinate } = needed;
+    return { kind: 'value', value: shown, coordinate, note, isMasked: outcome.kind === 'masked', must };
+  }
+  return await expectComposite(spot, value, must, (row) => isNamed(spot, row, standing));
+}
+
+/** Nobody is concerned before something is found: each object is there for those whom its own relation allows it. */
+async function expectEntry(spot: Spot): Promise<Expected> {
+  const { walk, needed, field, written } = spot;
+  if (isClosed(walk, needed)) return denied(spot);
+  const isVisibleUnder = (row: Thing, isNamed: (person: string) => boolean) => {
+    const declared = walk.text.schema.getType(getNamedType(field.type).name);
+    const member = declared && isAbstractType(declared) ? ownAnnotations(row.type) : [];
+    const asked = { ...needed, own: [...needed.own, ...member] };
+    const relations = walk.relationsTo(ownStanding(row), isNamed);
+    // The log speaks of the field, with or without the name of the type.
+    judge(walk, needed, ownStanding(row), false, relations);
+    return judge(walk, asked, ownStanding(row), false, relations).kind !== 'denied';
+  };
+  const isVisible = (row: Thing) => {
+    const isSeen = isVisibleUnder(row, (person) => walk.named.here.includes(person));
+    if (isSeen !== isVisibleUnder(row, (person) => walk.named.anywhere.includes(person))) {
+      walk.unsure.add(spot.path);
+    }
+    return isSeen;
+  };
+  const isDueFor = (row: Thing) => isDue(walk, written, needed.inputs, surely(walk, ownStanding(row)));
+  if (getNamedType(field.type).name.endsWith('Connection')) {
+    const must = isDue(walk, written, needed.inputs, walk.possible);
+    return await expectPage(expectObject, spot, must, isVisible, undefined);
+  }
+  const value = await valueAt(spot);
+  if (value === undefined || value === null) return nothing;
+  return await expectComposite(spot, value, isDueFor, isVisible);
+}
+
+/** The value without any guard; a resolver that refuses its arguments tells so. */
+async function valueAt({ walk, thing, part, record, args, field, path }: Spot): Promise<unknown> {
+  if (part === 'hub') return undefined;
+  try {
+    return await walk.truth.field(part, thing.type, field.name, record, args);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    walk.failed.add(path);
+    return undefined;
+  }
+}
+
+async function expectComposite(
+  spot: Spot,
+  value: unknown,
+  must: boolean | ((thing: Thing) => boolean),
+  isVisible: (thing: Thing) => boolean,
+): Promise<Expected> {
+  const { walk, field, written, path } = spot;
+  const one = async (record: unknown): Promise<Expected> => {
+    if (record === null || record === undefined) return nothing;
+    const thing = thingOf(spot, record as Fields);
+    if (!isVisible(thing)) return nothing;
+    const due = typeof must === 'boolean' ? must : must(thing);
+    return await expectObject(walk, thing, setsOf(written, field.type), path, due);
+  };
+  const listed = getNullableType(field.type);
+  if (!isListType(listed)) return await one(value);
+  const items = await Promise.all((value as readonly unknown[]).map(one));
+  const kept = isNonNullType(listed.ofType) ? items.filter(({ kind }) => kind !== 'nothing') : items;
+  return { kind: 'list', items: kept, must: must !== false };
+}

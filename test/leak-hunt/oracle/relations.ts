@@ -1,0 +1,83 @@
+import type { Relation } from '../../../schema/policy/relation.ts';
+import type { ClaimRecord } from '../../../subgraphs/vss/collections.ts';
+import type { Identity } from '../asking/identity.ts';
+import type { KnownWorld } from './known-world.ts';
+import { representedBy } from './represented.ts';
+import type { Standing } from './standing.ts';
+
+/**
+ * In which relations a caller stands to a record.
+ *
+ * @param isNamed whether the employment of a person can have been asked about: it is proven for those alone whom what is
+ *   sent to an agency names, and whose record it is an agency finds out later
+ */
+export type RelationsTo = (standing: Standing, isNamed?: (person: string) => boolean) => readonly Relation[];
+
+/** What is true of a caller. */
+export interface CallerRelations {
+  readonly to: RelationsTo;
+  /** Those that the caller can have to some record. */
+  readonly possible: readonly Relation[];
+}
+
+/**
+ * The relations of a caller: true ones, worked out from everything that is stored. Nobody works on their own file.
+ *
+ * @param today ISO day
+ */
+export function relationsOfCaller(world: KnownWorld, identity: Identity, today: string): CallerRelations {
+  const { role, citizen, organisation } = identity;
+  const represented = citizen === undefined ? new Set<string>() : representedBy(world, citizen, today);
+  const claim = caseOf(world, identity);
+  const people = [claim?.claimantId, claim?.childId];
+  const papers = claim?.evidence.map(({ document }) => document?.id) ?? [];
+  const employs = (person: string) =>
+    role === 'EMPLOYER_HR' && organisation !== undefined && isEmployee(world, person, organisation);
+  const possible: Relation[] = ['NONE', 'DUTY'];
+  if (citizen !== undefined) possible.push('SELF');
+  if (represented.size > 0) possible.push('REPRESENTED');
+  if (claim) possible.push('CASE');
+  if (organisation !== undefined) possible.push('OWN_RECORD');
+  const to: RelationsTo = ({ subject, document, claim: claimId, madeBy, duty }, isNamed = () => true) => {
+    const held: Relation[] = ['NONE'];
+    if (subject !== undefined && represented.has(subject)) held.push('REPRESENTED');
+    if (subject !== undefined && subject === citizen) return [...held, 'SELF'];
+    const isOfCase =
+      (claimId !== undefined && claimId === claim?.id) ||
+      (subject !== undefined && people.includes(subject)) ||
+      (document !== undefined && papers.includes(document));
+    if (claim && isOfCase) held.push('CASE');
+    if (madeBy !== undefined && madeBy === organisation) held.push('OWN_RECORD');
+    else if (subject !== undefined && isNamed(subject) && employs(subject)) held.push('OWN_RECORD');
+    if (duty.includes(role)) held.push('DUTY');
+    return held;
+  };
+  return role === 'ANONYMOUS' ? { to: () => ['NONE'], possible: ['NONE'] } : { to, possible };
+}
+
+/** An open claim of the officer's office; never the officer's own file, nor a colleague's. */
+function caseOf(
+  { claims, insured, employers }: KnownWorld,
+  { role, citizen, organisation, case: name }: Identity,
+): ClaimRecord | undefined {
+  if (name === undefined || !role.startsWith('VSS_')) return undefined;
+  const claim = claims.find(({ id, number }) => id === name || number === name);
+  if (!claim || claim.office !== organisation || ['DRAFT', 'CLOSED'].includes(claim.state)) return undefined;
+  if (citizen !== undefined && [claim.claimantId, claim.childId].includes(citizen)) return undefined;
+  const employer = [insured.get(claim.claimantId)?.employerId, claim.employerId];
+  const isColleague = employer.some((code) => employers.get(code ?? '')?.office === organisation);
+  return isColleague ? undefined : claim;
+}
+
+function isEmployee({ insured, claims }: KnownWorld, person: string, employer: string): boolean {
+  const { employerId, status } = insured.get(person) ?? {};
+  return (
+    (employerId === employer && status === 'ACTIVE') ||
+    claims.some(
+      (claim) =>
+        claim.claimantId === person &&
+        claim.employerId === employer &&
+        !['DRAFT', 'CLOSED'].includes(claim.state),
+    )
+  );
+}

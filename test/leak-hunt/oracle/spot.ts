@@ -1,0 +1,59 @@
+import { getNamedType, isAbstractType, type GraphQLField, type GraphQLOutputType } from 'graphql';
+import { ownAnnotations, type Part } from './classification.ts';
+import type { WrittenField, WrittenSet } from './collect-fields.ts';
+import { standingOfObject, type Fields, type Standing } from './standing.ts';
+import { nobody, typeOfRecord, type Thing } from './thing.ts';
+import { judge, type Needed, type Walk } from './walk.ts';
+
+/** One field of one object, with all that is known where its value is worked out. */
+export interface Spot {
+  readonly walk: Walk;
+  readonly thing: Thing;
+  readonly written: readonly WrittenField[];
+  readonly path: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly part: Part;
+  readonly record: Fields;
+  readonly args: Fields;
+  readonly needed: Needed;
+  /** Whose the field is. */
+  readonly standing: Standing;
+}
+
+/** A page at an entry point is about nobody: each of its rows is whose it is itself. */
+export function isEntryPage({ page, around, type }: Thing): boolean {
+  return page !== undefined && around === nobody && type !== 'PageInfo';
+}
+
+/** Whose an object is by itself; nobody's where its type does not say. */
+export function ownStanding({ part, type, record }: Thing): Standing {
+  return standingOfObject(part, type, record) ?? nobody;
+}
+
+/** An object of an abstract type is left out where already the name of its type would tell what may not be known. */
+export function isNamed(
+  { walk, field, part, needed }: Spot,
+  { type, record }: Thing,
+  around: Standing,
+): boolean {
+  const given = getNamedType(field.type).name;
+  const node = given.endsWith('Connection') ? given.slice(0, -'Connection'.length) : given;
+  const declared = walk.text.schema.getType(node);
+  if (!declared || !isAbstractType(declared)) return true;
+  const member = { coordinate: needed.coordinate, own: [...needed.own, ...ownAnnotations(type)], inputs: [] };
+  return judge(walk, member, standingOfObject(part, type, record) ?? around, false).kind !== 'denied';
+}
+
+/** The object that a record is which the field gave. */
+export function thingOf({ walk, field, part, standing }: Spot, record: Fields): Thing {
+  const declared = getNamedType(field.type).name.replace(/Connection$/, '');
+  const type = walk.text.schema.getType(declared);
+  const name = typeOfRecord(record, declared, type !== undefined && isAbstractType(type));
+  return { type: name, part, record, around: standing };
+}
+
+/** What is selected of the objects that a field gives. */
+export function setsOf(written: readonly WrittenField[], type: GraphQLOutputType): WrittenSet {
+  const parent = getNamedType(type).name;
+  return written.flatMap(({ node }) => (node.selectionSet ? [[node.selectionSet, parent] as const] : []));
+}

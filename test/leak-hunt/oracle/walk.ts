@@ -1,0 +1,97 @@
+import type { Relation } from '../../../schema/policy/relation.ts';
+import { writtenRequirementOf, type Annotation } from './classification.ts';
+import type { OperationText, WrittenField } from './collect-fields.ts';
+import type { CursorBook } from './cursor-book.ts';
+import { decide, decideBest, isOpen, type Outcome, type Question } from './decision.ts';
+import type { RelationsTo } from './relations.ts';
+import type { Standing } from './standing.ts';
+import type { Truth } from './truth.ts';
+
+/** All that the oracle knows while it works out one answer, and what it notes on the way. */
+export interface Walk {
+  readonly text: OperationText;
+  readonly question: Question;
+  readonly relationsTo: RelationsTo;
+  /** The arguments of the entry point that this is below, and those of all. */
+  readonly named: { readonly here: string; readonly anywhere: string };
+  /** The relations that the caller can have to some record, from what is proven. */
+  readonly possible: readonly Relation[];
+  /** Whether a field is refused where it is written, whatever is stored. */
+  readonly isRefused: (parent: string, field: string) => boolean;
+  readonly truth: Truth;
+  readonly cursors: CursorBook;
+  /** What is shown about whom, as `subject coordinate outcome`. */
+  readonly shown: Set<string>;
+  /** Selections at which something failed, by their path: a bad argument is no secret. */
+  readonly failed: Set<string>;
+  /** Entry points of which it cannot be told which rows are proven to be an employer's: see `RelationsTo`. */
+  readonly unsure: Set<string>;
+  /** Entry points to the hub's own data, by their path. */
+  readonly unchecked: Set<string>;
+  /** Selections that are denied for some record, by their path. */
+  readonly deniable: Set<string>;
+}
+
+/** What is asked at one place. */
+export interface Needed {
+  readonly coordinate: string;
+  readonly own: readonly Annotation[];
+  /** Of the places that the arguments use. */
+  readonly inputs: readonly (readonly Annotation[])[];
+}
+
+/** What becomes of a field for records of a standing; an object and an argument cannot be shortened. */
+export function judge(
+  walk: Walk,
+  { coordinate, own, inputs }: Needed,
+  standing: Standing,
+  isLeaf: boolean,
+  relations = walk.relationsTo(standing),
+): Outcome {
+  const outcome = decideBest(own, walk.question, relations);
+  const isUsable = inputs.every((input) => isOpen(decideBest(input, walk.question, relations)));
+  if (!isUsable || (!isLeaf && !isOpen(outcome))) return { kind: 'denied' };
+  if (isPersonal(own) && outcome.kind !== 'denied') walk.shown.add(noteOf(coordinate, standing, outcome));
+  return outcome;
+}
+
+/** Whether the disclosure is one that the log has to name. */
+export function isPersonal(needed: readonly Annotation[]): boolean {
+  return needed.some(({ category }) => category !== 'PUBLIC');
+}
+
+/** What the log has to say of a disclosure. */
+export function noteOf(coordinate: string, { subject = '' }: Standing, { kind }: Outcome): string {
+  return `${subject} ${coordinate} ${kind}`;
+}
+
+/** The relations that are proven wherever a record of this standing is met. */
+export function surely({ relationsTo, named }: Walk, standing: Standing): readonly Relation[] {
+  return relationsTo(standing, (person) => named.here.includes(person));
+}
+
+/** Whether an entry point is closed to a caller, whatever it would find. */
+export function isClosed(walk: Walk, { own, inputs }: Needed): boolean {
+  return [own, ...inputs].some((needed) => !isOpen(decideBest(needed, walk.question, walk.possible)));
+}
+
+/**
+ * Whether a field must be answered as it is written: one relation allows it through each of the types that it is
+ * written below, and with it all that its arguments use.
+ */
+export function isDue(
+  walk: Walk,
+  written: readonly WrittenField[],
+  inputs: Needed['inputs'],
+  relations: readonly Relation[],
+): boolean {
+  const { question, text } = walk;
+  return written.every(({ node, parent }) => {
+    const needed = writtenRequirementOf(text.schema, parent, node.name.value);
+    return relations.some(
+      (relation) =>
+        decide(needed, question, relation).kind !== 'denied' &&
+        inputs.every((input) => isOpen(decide(input, question, relation))),
+    );
+  });
+}

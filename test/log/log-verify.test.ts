@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openLog } from '../../gateway/cli/open-log.ts';
+import { openFileLog } from '../../gateway/log/file-log.ts';
+import { entriesOf } from './entries.ts';
+import { makeLogKeys } from './log-keys.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'log-verify-'));
+const log = join(folder, 'log');
+const jwks = join(folder, 'jwks.json');
+const { key } = await makeLogKeys();
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(async () => {
+  rmSync(log, { recursive: true, force: true });
+  await write('g1', '2026-07', 3);
+  await write('g1', '2026-08', 2);
+});
+
+async function write(gateway: string, month: string, count: number): Promise<void> {
+  const opened = await openFileLog({ folder: log, gateway, key, tell: () => {} });
+  await Promise.all(entriesOf(month, count).map((entry) => opened.append(entry)));
+  await opened.close();
+}
+
+function verify(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const command = join(root, 'gateway/cli/log-verify-cli.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('npm run log:verify', () => {
+  it('says in one line what it checked, and ends with 0', async () => {
+    expect(verify(['--log', log])).toEqual({
+      status: 0,
+      stdout: '5 entries, chain ok, 2 heads ok\n',
+      stderr: '',
+    });
+    await write('g2', '2026-08', 1);
+    expect(verify([], { DATA_DIR: folder }).stdout).toBe('6 entries of 2 gateways, chain ok, 3 heads ok\n');
+    rmSync(join(log, 'g1/2026-07.jsonl'));
+    expect(verify(['--log', log]).stdout).toBe(
+      '3 entries of 2 gateways, chain ok, 3 heads ok, archived: 2026-07\n',
+    );
+    expect(verify(['--log', log, '--from', '2026-08']).stdout).toBe(
+      '3 entries of 2 gateways, chain ok, 2 heads ok\n',
+    );
+  });
+
+  it('names the first bad line, and ends with 1', () => {
+    const file = join(log, 'g1/2026-07.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('VSS-079', 'VSS-001'));
+    expect(verify(['--log', log])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'g1/2026-07.jsonl line 1 (entry 0): it was changed: the chain breaks here.\n',
+    });
+  });
+
+  it('checks a log in a store as well', async () => {
+    const uri = `file:${join(folder, 'log.db')}`;
+    for (const gateway of ['g1', 'g2']) {
+      const opened = await openLog({ place: uri, keyFile: undefined, gateway }, () => {});
+      await Promise.all(entriesOf('2026-08', 2).map((entry) => opened.append(entry)));
+      await opened.close();
+    }
+    expect(verify(['--log', uri])).toMatchObject({
+      status: 0,
+      stdout: '4 entries of 2 gateways, chain ok, 2 heads ok\n',
+    });
+  });
+
+  it('trusts the keys and the heads that it is given more than those of the log', async () => {
+    const published = readFileSync(join(log, 'g1/jwks.json'), 'utf8');
+    writeFileSync(jwks, published);
+    const heads = join(folder, 'heads.txt');
+    writeFileSync(heads, readFileSync(join(log, 'g1/2026-08.heads'), 'utf8'));
+    const given = ['--log', log, '--jwks', jwks, '--heads', heads];
+    expect(verify(given).stdout).toBe('5 entries, chain ok, 2 heads ok, 1 kept head found\n');
+    writeFileSync(jwks, published.replace('log-key', 'other-key'));
+    expect(verify(given)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('not among the known ones'),
+    });
+    writeFileSync(jwks, published);
+    rmSync(log, { recursive: true });
+    await write('g1', '2026-08', 2);
+    expect(verify(given)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^kept head 1: .*\n$/) });
+  });
+
+  it.each([
+    ['no log', [], 'log is missing'],
+    ['a folder that is not there', ['--log', join(folder, 'none')], 'there is no such folder'],
+    ['a folder without a log', ['--log', join(root, 'docs/decisions')], 'holds no log'],
+    ['no month', ['--log', log, '--from', '2026-13'], 'from must be a month'],
+    [
+      'months in the wrong order',
+      ['--log', log, '--from', '2026-08', '--to', '2026-07'],
+      'must not be later',
+    ],
+    ['an option that it does not know', ['--log', log, '--fast'], 'Unknown option'],
+    [
+      'keys that cannot be read',
+      ['--log', log, '--jwks', join(root, 'README.md')],
+      'must hold a JSON Web Key Set',
+    ],
+    ['heads that cannot be read', ['--log', log, '--heads', join(folder, 'none')], 'there is no such file'],
+  ])('refuses %s in one line, and ends with 2', (_what, args, reason) => {
+    const { status, stdout, stderr } = verify(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^[^\n]*${reason}[^\n]*\n$`));
+  });
+});

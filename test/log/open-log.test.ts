@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
+import { openClassifiedGateway } from '../../gateway/cli/open-classified-gateway.ts';
+import { openLog } from '../../gateway/cli/open-log.ts';
+import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
+import { entriesOf } from './entries.ts';
+import { check } from './log-contract.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'open-log-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function write(options: Partial<Parameters<typeof openLog>[0]> = {}): Promise<void> {
+  const log = await openLog({ place: folder, keyFile: undefined, gateway: 'g1', ...options }, () => {});
+  for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
+  await log.close();
+}
+
+describe('opening the log', () => {
+  it('makes a key beside it in development, and goes on with it', async () => {
+    await write();
+    const file = join(folder, 'g1/log-key.json');
+    const key = readFileSync(file, 'utf8');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await write();
+    expect(readFileSync(file, 'utf8')).toBe(key);
+    expect(await check(fileSegment(folder, 'g1'))).toMatchObject({ entries: 2, heads: 2, unsealed: 0 });
+    expect((await fileSegment(folder, 'g1').keys()).keys).toHaveLength(1);
+  });
+
+  it('signs with the key that it is given, and publishes no secret', async () => {
+    const { privateKey } = await makeContextKey(['--out', join(folder, 'keys')]);
+    const place = join(folder, 'log');
+    await write({ place, keyFile: privateKey });
+    await write({ place, keyFile: undefined });
+    const { keys } = await fileSegment(place, 'g1').keys();
+    expect(keys).toHaveLength(2);
+    expect(JSON.stringify(keys)).not.toContain('"d"');
+    expect(await check(fileSegment(place, 'g1'))).toMatchObject({ entries: 2, heads: 2 });
+  });
+
+  it('is refused in production without a key that is given', async () => {
+    const args = ['--supergraph', 'none', '--issuers', 'none', '--store', 'memory:', '--log', folder];
+    const inputs = {
+      supergraphSdl: '',
+      signer: async () => ({}),
+      rules: {},
+      isProduction: true,
+      tell: () => {},
+    };
+    await expect(openClassifiedGateway(readGatewayOptions(args), inputs, undefined)).rejects.toThrow(
+      'In production give --log-key',
+    );
+  });
+
+  it('says in one line what is wrong, and not what is in the key', async () => {
+    const keyFile = join(folder, 'key.json');
+    writeFileSync(keyFile, '{"kty":"oct","k":"c2VjcmV0"}');
+    const failures = [
+      [{ keyFile }, /^--log-key .* must hold a private Ed25519 key/],
+      [{ keyFile: join(folder, 'none') }, /^--log-key .* cannot be read: there is no such file/],
+      [{ gateway: '../g1' }, /^--gateway-name must be letters/],
+      [{ place: keyFile }, /^--log .*key.json: ENOTDIR/],
+    ] as const;
+    for (const [options, message] of failures) {
+      const error: unknown = await write(options).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(UsageError);
+      expect(error).toHaveProperty('message', expect.stringMatching(message));
+      expect(error).not.toHaveProperty('message', expect.stringContaining('c2VjcmV0'));
+    }
+  });
+
+  it('refuses a log that is not whole, and says where', async () => {
+    await write();
+    const file = join(folder, 'g1/2026-08.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('VSS-079', 'VSS-001'));
+    await expect(write()).rejects.toThrow(
+      `--log ${folder}: g1/2026-08.jsonl line 1 (entry 0): it is not what was signed`,
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFirstClaim, type FirstClaim } from '../../first-claim.ts';
+import { anonymousFacts } from '../../gateway/access/access-facts.ts';
+import { decidingPolicies } from '../../gateway/log/deciding-policies.ts';
+import { canonicalJson } from '../../gateway/log/proof/canonical-json.ts';
+import { Disclosure } from '../../schema/policy/disclosure.ts';
+import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import type { Relation } from '../../schema/policy/relation.ts';
+import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
+
+const { policies, table } = await loadPolicy();
+let hub: HubUnderTest;
+let claim: FirstClaim;
+let mother: string;
+beforeAll(async () => {
+  hub = await startTestHub();
+  mother = hub.citizenOf('newMother');
+  claim = await findFirstClaim(hub.stores.vss, mother);
+});
+afterAll(() => hub.stop());
+
+const question = `query Papers($id: ID!) {
+  citizen(id: $id) { fullName medicalDocuments(first: 1) { nodes { ... on DischargePaper { dischargedAt dischargeDiagnosis } } } }
+}`;
+
+async function entryOf(asker: Asker) {
+  const before = hub.log.entries().length;
+  const answer = await hub.ask(question, { id: mother }, asker);
+  const [entry, ...others] = hub.log.entries().slice(before);
+  expect(others).toEqual([]);
+  if (!entry) throw new Error('no entry was written');
+  return { answer, entry };
+}
+
+describe('the entry of an answer', () => {
+  it('has what Decree 47/2020 art. 45 asks for, by subject and coordinate, and no value', async () => {
+    const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
+    const { answer, entry } = await entryOf(officer);
+    expect(entry).toMatchObject({
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      caller: {
+        client: 'vss-benefits',
+        role: 'VSS_CLAIM_OFFICER',
+        purpose: 'SI.CLAIM.DECIDE',
+        case: claim.number,
+      },
+      decided: { policyVersion: table.version },
+      operation: { kind: 'query', name: undefined },
+      outcome: 'REFUSED_IN_PART',
+    });
+    const told = entry.disclosures.filter(({ full }) => full?.includes('Citizen.fullName'));
+    expect(told).toEqual([
+      expect.objectContaining({ subjects: [mother], relation: 'CASE', subgraph: 'population' }),
+    ]);
+    expect(canonicalJson(entry)).not.toContain(JSON.stringify(answer.data?.['citizen']).split('"')[3]);
+  });
+
+  it('names the policies that permitted, and none where a coordinate is denied since none does', async () => {
+    const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
+    const { entry } = await entryOf(officer);
+    expect(entry.disclosures.length).toBeGreaterThan(1);
+    for (const { policies: deciding = [] } of entry.disclosures) {
+      expect(deciding.map((id) => policies.get(id)?.effect)).toContain('permit');
+    }
+    const denial = entry.denials.find(({ coordinate }) => coordinate === 'DischargePaper.dischargeDiagnosis');
+    expect(denial).toEqual({
+      coordinate: 'DischargePaper.dischargeDiagnosis',
+      reason: 'REASON_REQUIRED',
+      decisionId: expect.any(String),
+    });
+  });
+
+  it('names the policies that forbid what another permits', () => {
+    const forbidding = {
+      key: 'k',
+      disclosure: (relation: Relation) => (relation === 'DUTY' ? Disclosure.full : Disclosure.none),
+      policies: (relation: Relation, category: string) => [`${relation} ${category}`],
+    };
+    const categories: Readonly<Record<string, string>> = { 'A.b': 'DIAGNOSIS', 'A.c': 'PUBLIC' };
+    const decided = decidingPolicies(
+      { table: { version: 'v', profile: () => forbidding } },
+      {
+        of: (coordinate) => [{ category: categories[coordinate] ?? '', mask: undefined, derived: false }],
+        coordinates: () => Object.keys(categories),
+      },
+    )({ ...anonymousFacts('2026-08-01'), citizen: 'c' });
+    expect(decided.against('A.b')).toEqual(['NONE DIAGNOSIS', 'REPRESENTED DIAGNOSIS', 'SELF DIAGNOSIS']);
+    expect(decided.under('DUTY', ['A.b', 'A.c', 'A.b'])).toEqual(['DUTY DIAGNOSIS']);
+  });
+});

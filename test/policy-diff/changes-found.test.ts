@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
+import { base, summary, withGraph, withPolicies, withPolicy } from './small-sides.ts';
+
+const withReason = 'resource in [Category::"FAMILY", Category::"DIAGNOSIS"] };';
+const alsoClinical = withPolicy(
+  'vss-claim-officer.cedar',
+  withReason,
+  'resource in [Category::"FAMILY", Category::"DIAGNOSIS", Category::"CLINICAL"] };',
+);
+
+describe('a change of the policy', () => {
+  test('that permits more is a loosening, with the circumstances, the policy and the law', () => {
+    const { loosened, tightened, rebased } = diffPolicies(base, alsoClinical);
+    expect(loosened).toMatchObject([
+      {
+        elements: ['Person.clinical'],
+        kind: 'same',
+        askers: [{ role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.DECIDE' }],
+        conditions: [
+          { relations: ['CASE'], reasonRecorded: 'yes', breakGlass: 'no', days: [{ from: '2025-07-01' }] },
+        ],
+        from: { verdict: 'none', policies: [] },
+        to: { verdict: 'full', policies: ['vss-claim-officer.si-claim-decide.with-reason'] },
+      },
+    ]);
+    expect(loosened[0]?.to.law).toContain('law-41-2024-art-48-3 2025-07-01–');
+    expect(tightened).toEqual([]);
+    // Behind broken glass it was open already, and now rests on another policy besides.
+    expect(rebased).toMatchObject([{ elements: ['Person.clinical'], conditions: [{ breakGlass: 'yes' }] }]);
+  });
+
+  test('that permits less is a tightening', () => {
+    const { loosened, tightened } = diffPolicies(alsoClinical, base);
+    expect(loosened).toEqual([]);
+    expect(tightened).toMatchObject([{ from: { verdict: 'full' }, to: { verdict: 'none' } }]);
+  });
+
+  test('that takes away a forbid is a loosening, and the forbid is named', () => {
+    const permits = [
+      'auditor.cedar',
+      'Category::"IDENTIFIER", Category::"IDENTITY", Category::"CONTRIBUTION", Category::"LEAVE", Category::"AMOUNT"',
+      'Category::"IDENTIFIER", Category::"IDENTITY", Category::"CLINICAL", Category::"LEAVE", Category::"AMOUNT"',
+    ] as const;
+    const forbidden = withPolicies(permits);
+    const open = withPolicies(permits, [
+      'gates.cedar',
+      /("no-health-to-auditor"|gate\.no-health-to-auditor)([^]*?)Category::"CLINICAL", /,
+      '$1$2',
+    ]);
+    expect(diffPolicies(forbidden, open).loosened).toMatchObject([
+      {
+        elements: ['Person.clinical'],
+        askers: [{ role: 'AUDITOR', purpose: 'AU.REVIEW' }],
+        from: { verdict: 'none', policies: ['gate.no-health-to-auditor'] },
+        to: { verdict: 'full', policies: ['auditor.au-review.break-glass'] },
+      },
+    ]);
+  });
+
+  test('that lets another role state a purpose is a loosening for that role', () => {
+    const role = withPolicies(
+      [
+        'vss-payment-officer.cedar',
+        'permit (principal == Role::"VSS_PAYMENT_OFFICER", action, resource)',
+        'permit (principal, action, resource) when { principal in [Role::"VSS_PAYMENT_OFFICER", Role::"VSS_CLAIM_OFFICER"] }',
+      ],
+      ['purposes', 'roles: [VSS_PAYMENT_OFFICER]', 'roles: [VSS_PAYMENT_OFFICER, VSS_CLAIM_OFFICER]'],
+    );
+    const { loosened, tightened } = diffPolicies(base, role);
+    const askers = loosened.flatMap((change) => change.askers.map(textOf));
+    expect(new Set(askers)).toEqual(
+      new Set([textOf({ role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.PAY' })]),
+    );
+    expect(tightened).toEqual([]);
+  });
+
+  test('to an earlier day is a loosening of the days between, to a later one a tightening', () => {
+    const earlier = withPolicy('citizen.cedar', '2025-07-01', '2025-01-10');
+    const days = [{ from: '2025-01-10', to: '2025-06-30' }];
+    const { loosened } = diffPolicies(base, earlier);
+    const daysOf = (changes: typeof tightened) =>
+      changes.flatMap(({ conditions }) => conditions.map((condition) => condition.days));
+    expect(new Set(daysOf(loosened).map(textOf))).toEqual(new Set([textOf(days)]));
+    const { loosened: none, tightened } = diffPolicies(earlier, base);
+    expect(none).toEqual([]);
+    expect(new Set(daysOf(tightened).map(textOf))).toEqual(new Set([textOf(days)]));
+  });
+
+  test('of the days of an act re-bases what rests on it', () => {
+    const dated = withPolicy('register', /(id: law-15-2023\n[^]*?inForceFrom: )2024-01-01/, '$12024-02-01');
+    const { loosened, tightened, rebased } = diffPolicies(base, dated);
+    expect([loosened, tightened]).toEqual([[], []]);
+    expect(rebased).not.toEqual([]);
+    for (const { from, to } of rebased) {
+      expect(from.law).toContain('law-15-2023-art-69 2024-01-01–');
+      expect(to.law).toContain('law-15-2023-art-69 2024-02-01–');
+      expect(to.verdict).toBe(from.verdict);
+    }
+  });
+
+  test('of words alone is none', () => {
+    const words = withPolicy('auditor.cedar', /^/, '// Read again.\n');
+    expect(summary(base, words)).toEqual([]);
+    expect(summary(base, base)).toEqual([]);
+  });
+});
+
+describe('a change of what every request of a purpose or a role must have', () => {
+  test('is a loosening where the assurance is lower', () => {
+    const lower = withPolicy('purposes', /(code: SI.CLAIM.PAY[^]*?minimumAssurance: )2/, '$11');
+    const line = '@minimumAssurance: 2 → 1 for VSS_PAYMENT_OFFICER';
+    expect(summary(base, lower)).toEqual([`loosened ${line}`]);
+    expect(summary(lower, base)).toEqual(['tightened @minimumAssurance: 1 → 2 for VSS_PAYMENT_OFFICER']);
+  });
+
+  test('is both where another kind of organisation may act', () => {
+    const agency = withPolicy('roles', /(code: VSS_PAYMENT_OFFICER\n +agency: )vss/, '$1health');
+    expect(summary(base, agency)).toEqual([
+      'loosened @agency: vss → health for VSS_PAYMENT_OFFICER',
+      'tightened @agency: vss → health for VSS_PAYMENT_OFFICER',
+    ]);
+  });
+});
+
+describe('a change of the classification', () => {
+  test('to another category is a loosening for some and a tightening for others', () => {
+    const graph = withGraph(
+      'diagnosis: String @data(category: DIAGNOSIS)',
+      'diagnosis: String @data(category: DEATH)',
+    );
+    const { loosened, tightened } = diffPolicies(base, graph);
+    const rolesOf = (changes: typeof tightened) =>
+      new Set(changes.flatMap(({ askers }) => askers.map(({ role }) => role)));
+    expect(rolesOf(loosened)).toContain('VSS_PAYMENT_OFFICER');
+    expect(rolesOf(tightened)).toContain('VSS_MEDICAL_ASSESSOR');
+    for (const change of [...loosened, ...tightened]) {
+      expect(change).toMatchObject({
+        kind: 'reclassified',
+        elements: ['Person.diagnosis'],
+        classification: { from: 'DIAGNOSIS', to: 'DEATH' },
+      });
+    }
+  });
+
+  test('that takes a mask away shows the guarded whole and the masked nothing', () => {
+    const form = withGraph(
+      'form: String @data(category: DOCUMENT, mask: LAST4)',
+      'form: String @data(category: DOCUMENT)',
+    );
+    expect(summary(base, form)).toContain('loosened Person.form: masked LAST4 → full for EMPLOYER_HR');
+    const number = withGraph(
+      'number: String @data(category: IDENTIFIER, mask: LAST4)',
+      'number: String @data(category: IDENTIFIER)',
+    );
+    expect(summary(base, number)).toContain('tightened Person.number: masked LAST4 → none for EMPLOYER_HR');
+  });
+
+  test('to another mask shows something else, which is both', () => {
+    const pseudonym = withGraph('BANK, mask: LAST4', 'BANK, mask: PSEUDONYM');
+    const line = 'Person.bank: masked LAST4 → masked PSEUDONYM for VSS_CLAIM_OFFICER';
+    expect(summary(base, pseudonym)).toEqual([`loosened ${line}`, `tightened ${line}`]);
+  });
+
+  test('to a mere marker is a tightening', () => {
+    const marker = withGraph('BANK, mask: LAST4', 'BANK, mask: PRESENCE');
+    expect(summary(base, marker)).toEqual([
+      'tightened Person.bank: masked LAST4 → masked PRESENCE for VSS_CLAIM_OFFICER',
+    ]);
+  });
+
+  test('to derived is a loosening for whoever may have the answer', () => {
+    const derived = withGraph(
+      'diagnosis: String @data(category: DIAGNOSIS)',
+      'diagnosis: String @data(category: DIAGNOSIS, derived: true)',
+    );
+    expect(summary(base, derived)).toContain(
+      'loosened Person.diagnosis: none → answer for VSS_CLAIM_OFFICER',
+    );
+    expect(summary(derived, base)).toContain(
+      'tightened Person.diagnosis: answer → none for VSS_CLAIM_OFFICER',
+    );
+  });
+
+  test('that asks for no token any more is a loosening for who has none', () => {
+    const open = withGraph('ownCases: Int @authenticated', 'ownCases: Int');
+    expect(summary(base, open)).toEqual(['loosened Query.ownCases: none → full for ANONYMOUS']);
+  });
+
+  test('that takes it away altogether closes the element', () => {
+    const nothing = withGraph('died: String @data(category: DEATH)', 'died: String');
+    const lines = summary(base, nothing);
+    expect(lines).not.toEqual([]);
+    expect(lines.filter((line) => !/^tightened Person\.died: \S+ → none/.test(line))).toEqual([]);
+  });
+
+  test('by a new field is a loosening for whoever may see it, by a removed one a tightening', () => {
+    const more = withGraph(
+      'type Person {',
+      'type Person {\n account: String @data(category: BANK, mask: LAST4)',
+    );
+    const { loosened, tightened, rebased } = diffPolicies(base, more);
+    expect(loosened.map(({ kind, elements }) => [kind, elements])).toContainEqual([
+      'new',
+      ['Person.account'],
+    ]);
+    expect([tightened, rebased]).toEqual([[], []]);
+    expect(diffPolicies(more, base).tightened.map(({ kind }) => kind)).toContain('removed');
+  });
+});
+
+describe('the shape of the graph', () => {
+  test('is compared beside: fields that are gone, types that are narrower, arguments that are now required', () => {
+    const old = withGraph('died: String', 'died(in: String): String');
+    const now = withGraph('died: String', 'died(in: String!): Boolean');
+    const { breaking } = diffPolicies(old, now).shape;
+    expect(breaking.map(({ type }) => type).toSorted()).toEqual(['ARG_CHANGED_KIND', 'FIELD_CHANGED_KIND']);
+    const gone = withGraph('clinical: String @data(category: CLINICAL)', '');
+    expect(diffPolicies(base, gone).shape.breaking).toEqual([
+      { type: 'FIELD_REMOVED', description: 'Person.clinical was removed.' },
+    ]);
+  });
+});
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value);
+}
