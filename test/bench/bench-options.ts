@@ -30,8 +30,8 @@ function readValues(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        rounds: { type: 'string', default: '7' },
-        requests: { type: 'string', default: '300' },
+        rounds: { type: 'string', default: '5' },
+        requests: { type: 'string', default: '200' },
         connections: { type: 'string', default: '10' },
         only: { type: 'string', default: '' },
         profile: { type: 'string' },

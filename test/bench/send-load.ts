@@ -46,7 +46,8 @@ export async function sendLoad({ url, requestAt, count, connections, expected }:
       const { body } = await pool.request({ path: '/graphql', method: 'POST', ...request });
       const text = await body.text();
       latencies.push(performance.now() - began);
-      if (text !== expected) throw new Error(`${url} gave another answer than the first time.`);
+      if (text !== expected)
+        throw new Error(`${url} gave another answer than the first time${codesIn(text)}.`);
     }
   };
   const began = performance.now();
@@ -65,4 +66,10 @@ export async function sendLoad({ url, requestAt, count, connections, expected }:
 export async function sendOne(url: string, { headers, body }: LoadRequest): Promise<string> {
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return response.text();
+}
+
+/** The codes of the errors in an answer: nothing else of it, for it is about people. */
+function codesIn(text: string): string {
+  const codes = Array.from(text.matchAll(/"code":"(\w+)"/g), ([, code]) => code);
+  return codes.length > 0 ? `, with ${[...new Set(codes)].join(', ')}` : '';
 }

@@ -33,6 +33,8 @@ async function serve(schema: GraphQLSchema): Promise<string> {
       outgoing.end(answered);
     })();
   });
+  // Longer than a candidate waits for its turn: plain `@apollo/gateway` sends on connections that are being closed.
+  server.keepAliveTimeout = 120_000;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }
