@@ -3,6 +3,7 @@ import { yearsOn, type ChildAge } from './child-age.ts';
 import { sicknessBase, type SalaryFacts } from './contribution-base.ts';
 import { leaveBetween, totalDays, type LeaveDays } from './leave-days.ts';
 import { inForce } from './parameters/dated.ts';
+import type { OpenQuestion } from './parameters/open-questions.ts';
 import { childDays, sicknessDivisor, sicknessPercent } from './parameters/sickness.ts';
 import { shareAmongChildren } from './share-child-days.ts';
 import { workingDaysOf, type DaySpan, type WorkCalendar } from './working-days.ts';
@@ -21,6 +22,7 @@ export type ChildLeave =
       readonly spans: readonly DaySpan[];
       readonly calendar: WorkCalendar;
       readonly otherLeave: ReadonlySet<string>;
+      readonly reliedOn: readonly OpenQuestion[];
     }
   | { readonly counted: LeaveDays };
 
@@ -61,7 +63,7 @@ export function assessSickChild(facts: SickChildFacts): Assessment {
       ...(days < totalDays(asked) ? (['ANNUAL_QUOTA_EXCEEDED_PARTIAL'] as const) : []),
       ...(asked.overlapping > 0 ? (['OVERLAP_PARTIAL'] as const) : []),
     ],
-    reliedOn: asked.reliedOn,
+    reliedOn: 'spans' in leave ? leave.reliedOn : asked.reliedOn,
     workings: { payableDays: days, refusedDays: totalDays(asked) - days },
   });
 }

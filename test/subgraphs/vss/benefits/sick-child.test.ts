@@ -47,6 +47,21 @@ test('days that were used in the year are not there again, in the next year they
   ]);
 });
 
+test('days of another leave are not paid a second time', () => {
+  const week = { childAgeYears: 5, leaveStart: '2026-07-13', leaveEnd: '2026-07-14' };
+  expect(care({ ...week, annualLeave: ['2026-07-13'] })).toMatchObject({
+    days: 1,
+    reasons: ['OVERLAP_PARTIAL'],
+  });
+  const all = { ...week, annualLeave: ['2026-07-13', '2026-07-14'] };
+  expect(care(all)).toMatchObject({ eligible: false, days: 0, reasons: ['EXCLUDED_OVERLAP'] });
+});
+
+test('a leave that names no weekly rest rests on the answer that Sunday is free', () => {
+  const week = { childAgeYears: 5, leaveStart: '2026-07-13', leaveEnd: '2026-07-19', weeklyRest: undefined };
+  expect(care(week)).toMatchObject({ days: 6, reliedOn: ['WEEKLY_REST'] });
+});
+
 describe('two children', () => {
   test('at once give a day once', () => {
     const ill = { sickFrom: '2026-07-10', sickTo: '2026-07-16' };
