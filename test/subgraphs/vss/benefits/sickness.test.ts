@@ -65,6 +65,9 @@ describe('a long-term disease', () => {
     const leave = { leaveStart: '2025-12-29', leaveEnd: '2026-01-05', weeklyRest: ['SUN'] };
     const { days, reliedOn } = sick({ ...leave, usedQuotaDays: 30, longTermDisease: true });
     expect({ days, reliedOn }).toEqual({ days: 7, reliedOn: ['YEARLY_QUOTA_OF_LONG_TERM'] });
+    const oneBeyond = { ...leave, longTermDisease: true, usedQuotaDays: 28 };
+    expect(sick(oneBeyond).reliedOn).toEqual(['YEARLY_QUOTA_OF_LONG_TERM']);
+    expect(sick({ ...oneBeyond, usedQuotaDays: 27 }).reliedOn).toEqual([]);
   });
 });
 
