@@ -5,13 +5,14 @@ import { entryAt } from './entries.ts';
 import { openLastingSegment } from './places.ts';
 
 /**
- * Child process of the crash test: `crash-log-writer.ts PLACE FOLDER ROUND`. Appends for as long as it is let live; prints
+ * Child process of the crash test: `crash-log-writer.ts PLACE FOLDER ROUND`. Appends until it is killed, or told to end; prints
  * the id of each entry once it is durable, and of each that was rejected with a minus before it.
  */
 const [place = '', folder = '', round = ''] = process.argv.slice(2);
 const key = JSON.parse(await readFile(join(folder, 'key.json'), 'utf8'));
 const segment = await openLastingSegment(place, folder);
 const log = await openSegmentLog(segment, { key, headEvery: 5, tell: () => {} });
+process.once('SIGTERM', () => void log.close().finally(() => process.exit()));
 
 async function keepAppending(writer: number): Promise<never> {
   for (let number = 0; ; number++) {
