@@ -155,7 +155,10 @@ describe('however people act and time passes', () => {
 });
 
 test('stories do open, end, lapse and turn down accesses, so that the promises above say something', () => {
-  const seen = fc.sample(story, 500).flatMap((story) => live(story).map(({ after }) => after.state));
+  // Of a known seed: what is asked is whether such stories are in reach, not whether chance finds one today.
+  const seen = fc
+    .sample(story, { numRuns: 2000, seed: 69 })
+    .flatMap((story) => live(story).map(({ after }) => after.state));
   expect(new Set(seen)).toEqual(new Set(['REQUESTED', 'OPEN', ...over]));
 });
 
