@@ -25,13 +25,16 @@ export function checkFetches(
   cage: CanaryCage,
   isRefused: IsRefused,
 ): readonly Finding[] {
-  return fetches.flatMap(({ agency, path, body }) => {
+  return fetches.flatMap(({ agency, path, body, refusal }) => {
     const strays = [...cage.findIn(body)].filter(([mark]) => !supplied.includes(mark));
     const findings = strays.map(([mark, { place }]): Finding => ({
       kind: 'LEAK',
       path: `to ${agency}`,
       what: `${mark} of ${place} travels`,
     }));
+    if (refusal !== undefined) {
+      findings.push({ kind: 'WRONG', path: `to ${agency}`, what: `the call is refused: ${refusal}` });
+    }
     if (!path.endsWith('/graphql')) return findings;
     const { query } = JSON.parse(body) as { readonly query: string };
     const refused = [...coordinatesIn(agency, query)].filter(([parent, field]) => isRefused(parent, field));

@@ -7,32 +7,48 @@ export interface SentFetch {
   readonly agency: string;
   readonly path: string;
   readonly body: string;
+  /** What the agency said, where it refused the call. */
+  readonly refusal?: string | undefined;
 }
 
 /** The part of undici's request that its channels tell. */
 interface Told {
   readonly request: { readonly path: string; readonly headers: readonly string[] };
   readonly chunk?: string | Uint8Array;
+  readonly response?: { readonly statusCode: number };
 }
 
 /** Sees every body that leaves for an agency: what carries a signed context, as it goes over the wire. */
 export function watchFetches(): { readonly take: () => readonly SentFetch[]; readonly stop: () => void } {
   const bodies = new Map<Told['request'], string>();
-  const onChunk = (message: unknown): void => {
-    const { request, chunk = '' } = message as Told;
-    bodies.set(request, (bodies.get(request) ?? '') + Buffer.from(chunk).toString('utf8'));
+  const refusals = new Map<Told['request'], string>();
+  const append = (texts: Map<Told['request'], string>, { request, chunk = '' }: Told): void =>
+    void texts.set(request, (texts.get(request) ?? '') + Buffer.from(chunk).toString('utf8'));
+  const listeners: Readonly<Record<string, (message: unknown) => void>> = {
+    'undici:request:bodyChunkSent': (message) => append(bodies, message as Told),
+    'undici:request:headers': (message) => {
+      const { request, response } = message as Told;
+      if (response && response.statusCode >= 400) refusals.set(request, `${response.statusCode} `);
+    },
+    'undici:request:bodyChunkReceived': (message) => {
+      if (refusals.has((message as Told).request)) append(refusals, message as Told);
+    },
   };
-  subscribe('undici:request:bodyChunkSent', onChunk);
+  for (const [channel, listener] of Object.entries(listeners)) subscribe(channel, listener);
   return {
     take() {
-      const sent = [...bodies].flatMap(([{ headers, path }, body]) => {
-        const context = headers[headers.indexOf(hubContextHeader) + 1] ?? '';
+      const sent = [...bodies].flatMap(([request, body]) => {
+        const { headers, path } = request;
         if (!headers.includes(hubContextHeader)) return [];
-        return [{ agency: String(decodeJwt(context).aud), path, body }];
+        const context = headers[headers.indexOf(hubContextHeader) + 1] ?? '';
+        return [{ agency: String(decodeJwt(context).aud), path, body, refusal: refusals.get(request) }];
       });
       bodies.clear();
+      refusals.clear();
       return sent;
     },
-    stop: () => void unsubscribe('undici:request:bodyChunkSent', onChunk),
+    stop() {
+      for (const [channel, listener] of Object.entries(listeners)) unsubscribe(channel, listener);
+    },
   };
 }
