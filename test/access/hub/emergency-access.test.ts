@@ -75,6 +75,15 @@ test('G24: without a reason in the request an open access opens nothing', async 
   expectDenials(hub, answer, { medicalDocument: null }, [
     ['medicalDocument', 'Query.medicalDocument', 'REASON_REQUIRED'],
   ]);
+  const entry = hub.log.entries().at(-1);
+  expect(entry?.denials).toEqual([
+    {
+      coordinate: 'Query.medicalDocument',
+      reason: 'REASON_REQUIRED',
+      decisionId: answer.errors[0]?.extensions?.['decisionId'],
+      policies: ['gate.break-glass-needs-reason'],
+    },
+  ]);
 });
 
 test.each<[string, Partial<Asker>]>([
