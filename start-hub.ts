@@ -5,7 +5,6 @@ import { withRoutingUrls } from './gateway/federation/routing-urls.ts';
 import type { ExplorerOptions } from './gateway/explorer/explorer-routes.ts';
 import { createHubGateway } from './gateway/hub-gateway.ts';
 import { describeFault } from './gateway/http/describe-fault.ts';
-import { subgraphsAnswer } from './gateway/http/subgraphs-answer.ts';
 import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
@@ -13,6 +12,7 @@ import {
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
+import type { Quotas } from './gateway/quota/quotas.ts';
 import { startServer } from './gateway/server.ts';
 import { createContextSigner } from './gateway/trust/context-signer.ts';
 import { loadPolicy } from './schema/policy/load-policy.ts';
@@ -51,6 +51,8 @@ export interface HubOptions {
   readonly registeredOnly?: boolean;
   /** Off to measure what the agencies' own decision costs: see `SubgraphOptions.enforcement`. */
   readonly enforcement?: SubgraphOptions['enforcement'];
+  /** What counts against the clients' quotas; counters from nothing if left out. */
+  readonly quotas?: Quotas;
   /** Is told, in one line without any value, what went wrong inside. */
   readonly onFault: (line: string) => void;
 }
@@ -102,6 +104,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       log: options.log,
       store: stores.hub,
       cursorKey: randomBytes(32),
+      quotas: options.quotas,
+      alarm: onFault,
       onFault: (fault) => onFault(fault.message),
     });
     closers.push(gateway.close);
@@ -113,7 +117,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       // Who may ask for the schema, and for which part of it, the gateway decides.
       introspection: true,
       ...(options.explorer && { explorer: options.explorer }),
-      readyChecks: { subgraphs: subgraphsAnswer(gateway.federation.subgraphs) },
+      readyChecks: gateway.readyChecks,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
     closers.push(() => server.stop());

@@ -2,12 +2,17 @@ import { accessFacts, anonymousFacts } from './access/access-facts.ts';
 import { anonymous } from './access/caller.ts';
 import type { EmergencyRegister } from './break-glass/emergency-register.ts';
 import { requireOpen } from './break-glass/require-open.ts';
-import type { Admit } from './http/admit.ts';
+import type { Admit, AdmittedOperation, IncomingOperation } from './http/admit.ts';
 import { identifyCaller } from './identity/bearer-token.ts';
+import { admitClient } from './identity/clients/admit-client.ts';
+import type { ClientRegister } from './identity/clients/client.ts';
 import { matchOperation } from './identity/operations/match-operation.ts';
 import type { AccessRequest } from './identity/request/access-request.ts';
 import { admitRequest, type AdmissionRules } from './identity/request/admit-request.ts';
+import type { TokenClaims } from './identity/token-claims.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
+import type { RecordRefusal } from './log/record-refusals.ts';
+import type { RequestQuota } from './quota/request-quota.ts';
 import type { RelationClient } from './trust/ask-relations.ts';
 import { requestRelations } from './trust/prove-relations.ts';
 
@@ -15,40 +20,66 @@ import { requestRelations } from './trust/prove-relations.ts';
 export interface HubDoor {
   readonly verifyToken: TokenVerifier;
   /** Asked anew with each request: a client that is suspended is out with its next one. */
-  readonly rules: () => AdmissionRules;
+  readonly clients: () => ClientRegister;
+  readonly rules: AdmissionRules;
+  readonly quota: RequestQuota;
   readonly emergencies: Pick<EmergencyRegister, 'isOpen'>;
   readonly relations: RelationClient;
+  /** Keeps that somebody was refused. */
+  readonly recordRefusal: RecordRefusal;
 }
 
 /**
- * The door of the hub: token, client, operation, purpose, emergency access. What the request may see of which field is
- * decided afterwards. Who shows no token comes in as well, where operations need not be registered, and sees what is
- * public.
+ * The door of the hub: token, client, quota, operation, purpose, emergency access. What the request may see of which
+ * field is decided afterwards. Who shows no token comes in as well, where operations need not be registered, and sees
+ * what is public.
+ *
+ * Whoever is known and refused is recorded. A token that proves nothing is not: it says of nobody that they asked, and
+ * anyone could fill the log with it.
  */
-export function admitToHub({ verifyToken, rules, emergencies, relations }: HubDoor): Admit {
-  return async ({ headers, distinctHeaders, graphql: incoming, context }) => {
+export function admitToHub(door: HubDoor): Admit {
+  return async (incoming) => {
     const day = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
-    const { claims } = await identifyCaller(headers, verifyToken);
-    if (!claims) {
-      const { request } = matchOperation(undefined, incoming, rules().registeredOnly);
-      return { graphql: request, context: { ...context, caller: anonymous, facts: anonymousFacts(day) } };
+    const { claims } = await identifyCaller(incoming.headers, door.verifyToken);
+    if (!claims) return admitAnonymous(incoming, door.rules, day);
+    try {
+      return await admitKnown(door, incoming, claims, day);
+    } catch (error) {
+      await door.recordRefusal(error, claims, incoming);
+      throw error;
     }
-    const { graphql, access } = admitRequest(
-      rules(),
-      { claims, headers: distinctHeaders, graphql: incoming },
-      day,
-    );
-    await checkEmergency(access, emergencies);
-    const facts = accessFacts(access);
-    return {
-      graphql,
-      context: {
-        ...context,
-        caller: { authenticated: true, scopes: access.scopes, roles: new Set([access.role]), claims },
-        facts,
-        relations: requestRelations(facts, relations.askFor(facts, context.requestId)),
-      },
-    };
+  };
+}
+
+function admitAnonymous(
+  { graphql, context }: IncomingOperation,
+  { registeredOnly }: AdmissionRules,
+  day: string,
+): AdmittedOperation {
+  const { request } = matchOperation(undefined, graphql, registeredOnly);
+  return { graphql: request, context: { ...context, caller: anonymous, facts: anonymousFacts(day) } };
+}
+
+async function admitKnown(
+  { clients, rules, quota, emergencies, relations }: HubDoor,
+  { distinctHeaders, graphql: incoming, context }: IncomingOperation,
+  claims: TokenClaims,
+  day: string,
+): Promise<AdmittedOperation> {
+  const client = admitClient(claims, clients(), day);
+  await quota.spend(client);
+  const arriving = { claims, client, headers: distinctHeaders, graphql: incoming };
+  const { graphql, access } = admitRequest(rules, arriving, day);
+  await checkEmergency(access, emergencies);
+  const facts = accessFacts(access);
+  return {
+    graphql,
+    context: {
+      ...context,
+      caller: { authenticated: true, scopes: access.scopes, roles: new Set([access.role]), claims },
+      facts,
+      relations: requestRelations(facts, relations.askFor(facts, context.requestId)),
+    },
   };
 }
 

@@ -14,12 +14,17 @@ import { answerHub } from './hub/answer-hub.ts';
 import { servedClassification } from './hub/classification.ts';
 import { createHubSubgraph } from './hub/hub-subgraph.ts';
 import type { Admit } from './http/admit.ts';
+import type { ReadyCheck } from './http/readiness.ts';
 import type { RequestContext } from './http/request-context.ts';
+import { subgraphsAnswer } from './http/subgraphs-answer.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
+import { recordRefusals } from './log/record-refusals.ts';
+import { createHoldBack } from './quota/hold-back.ts';
+import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
@@ -43,7 +48,11 @@ export interface HubGatewayOptions {
   readonly cursorKey: Uint8Array;
   /** What satisfies each policy of `@policy`; nothing if left out. */
   readonly rules?: PolicyRules;
+  /** Counters of this process from nothing if left out. */
+  readonly quotas?: Quotas | undefined;
   readonly onDenial?: OnDenial;
+  /** Is told, in one line without any value, what a person should look into. */
+  readonly alarm: (line: string) => void;
   readonly onFault: (fault: SubgraphFault) => void;
 }
 
@@ -51,6 +60,8 @@ export interface HubGatewayOptions {
 export interface HubGateway {
   readonly federation: Federation;
   readonly admit: Admit;
+  /** What must pass before it is ready to answer. */
+  readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -60,7 +71,7 @@ export interface HubGateway {
  * by the agencies, fetches carry a signed context, and no answer leaves without a record.
  */
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
-  const { policy, clients, sign, rules = {} } = options;
+  const { policy, clients, sign, rules = {}, quotas = createQuotas() } = options;
   const version = () => policy.table.version;
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), () =>
     Temporal.Now.instant(),
@@ -86,6 +97,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     }),
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
+    holdBack: createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm }),
     record: recordAnswers(options.log, version, decidingPolicies(policy, classification)),
     onFault: options.onFault,
   });
@@ -94,13 +106,16 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     : unprovenRelations;
   const admit = admitToHub({
     verifyToken: options.verifyToken,
-    rules: () => ({
-      clients: clients(),
-      purposes: policy.purposes,
-      registeredOnly: options.registeredOnly,
-    }),
+    clients,
+    rules: { purposes: policy.purposes, registeredOnly: options.registeredOnly },
+    quota: quotas.requests,
     emergencies,
     relations,
+    recordRefusal: recordRefusals(options.log),
   });
-  return { federation, admit, close: () => relations.close() };
+  const readyChecks = {
+    subgraphs: subgraphsAnswer(federation.subgraphs),
+    log: () => options.log.check(),
+  };
+  return { federation, admit, readyChecks, close: () => relations.close() };
 }

@@ -11,7 +11,6 @@ import { UsageError } from './cli/usage-error.ts';
 import { watchFile } from './cli/watch-file.ts';
 import type { Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
-import { subgraphsAnswer } from './http/subgraphs-answer.ts';
 import { startServer } from './server.ts';
 
 /** `iss` of the contexts that this gateway signs. */
@@ -40,7 +39,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     isProduction: !isDevelopment,
     tell: complain,
   });
-  const { federation, admit } = gateway;
+  const { federation, admit, readyChecks } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -49,7 +48,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     introspection: isDevelopment || federation.graph().access.isClassified,
     ...(admit && { admit }),
     ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
-    readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
+    readyChecks,
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
   }).catch(async (error: unknown) => {
     await gateway.close();

@@ -43,6 +43,9 @@ export interface RunningServer {
 
 const mebibyte = 1024 * 1024;
 
+/** Of the headers that belong to an error those that tell the caller what to do; the rest would be Apollo's own. */
+const tellingHeaders: ReadonlySet<string> = new Set(['allow', 'retry-after']);
+
 /** How long requests under way may take to finish once the server stops; milliseconds. */
 const stopGrace = 10_000;
 
@@ -95,8 +98,7 @@ async function answerGraphql(
   // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
   const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
   if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
-  const allow = http.headers.get('allow');
-  const headers = allow === undefined ? {} : { allow };
+  const headers = Object.fromEntries([...http.headers].filter(([name]) => tellingHeaders.has(name)));
   return writeResult(body.singleResult, format, request.hubContext.language, headers);
 }
 

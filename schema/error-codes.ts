@@ -164,6 +164,16 @@ export const errorCodes = {
     en: 'The Content-Type of the request is not supported.',
     vi: 'Kiểu nội dung của yêu cầu không được hỗ trợ.',
   },
+  QUOTA_EXCEEDED: {
+    status: 429,
+    en: 'This client has sent as many requests as its agreement allows; `retry-after` says when to come again.',
+    vi: 'Hệ thống này đã gửi đủ số yêu cầu theo thoả thuận; `retry-after` cho biết khi nào gửi lại.',
+  },
+  VOLUME_EXCEEDED: {
+    status: 429,
+    en: 'The answer would tell of more people than this client allows one of its users; ask for fewer, or later.',
+    vi: 'Kết quả có nhiều người hơn mức cho phép đối với một người dùng; hãy hỏi ít hơn hoặc hỏi lại sau.',
+  },
   HEADERS_TOO_LARGE: {
     status: 431,
     en: 'The address or the headers of the request are too long.',

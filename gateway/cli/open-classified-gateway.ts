@@ -70,10 +70,11 @@ export async function openClassifiedGateway(
         cursorSecret === undefined ? randomBytes(32) : createHash('sha256').update(cursorSecret).digest(),
       rules,
       onDenial: options.onDenial,
+      alarm: tell,
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
-    return { federation: gateway.federation, admit: gateway.admit, close };
+    return { ...gateway, close };
   } catch (error) {
     await close();
     throw error;

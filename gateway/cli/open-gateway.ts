@@ -1,7 +1,9 @@
 import { judgeCaller, type PolicyRules } from '../access/judge.ts';
 import { createFederation, type Federation } from '../federation/create-federation.ts';
 import type { Admit } from '../http/admit.ts';
+import type { ReadyCheck } from '../http/readiness.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -13,6 +15,8 @@ export interface OpenGateway {
   readonly federation: Federation;
   /** Left out where everybody is anonymous. */
   readonly admit?: Admit;
+  /** What must pass before it is ready to answer. */
+  readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -55,6 +59,7 @@ export async function openGateway(
   return {
     federation,
     ...(gate && { admit: admitCaller(gate.verify) }),
+    readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     close: async () => gate?.close(),
   };
 }

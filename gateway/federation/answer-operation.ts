@@ -21,6 +21,8 @@ export interface Answered {
   readonly kind: OperationTypeNode;
   readonly denials: readonly Denial[];
   readonly disclosures: readonly Disclosure[];
+  /** Why nothing of it leaves, where that is so. */
+  readonly withheld?: GraphQLError;
 }
 
 /** What one request is answered with. */

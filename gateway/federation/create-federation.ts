@@ -12,6 +12,7 @@ import { judgeCaller, type Judge } from '../access/judge.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
 import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
+import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
@@ -44,6 +45,8 @@ export interface FederationOptions<Context> {
   ) => GraphQLSchema | undefined;
   /** Subgraphs that this process answers itself, by name; the supergraph need not have them. */
   readonly local?: Readonly<Record<string, LocalSubgraph<Context>>>;
+  /** Says why a whole answer may not leave, whatever is in it; any may if left out. */
+  readonly holdBack?: (answered: Answered, context: Context) => GraphQLError | undefined;
   /**
    * Records an answer before it leaves. When that fails, an answer that discloses anything or that changed anything is
    * held back (`LOG_UNAVAILABLE`).
@@ -134,8 +137,10 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         },
       );
       const operation = { name: request.operationName, digest: sha256(source) };
-      if (record) await recordOrHoldBack(answered, () => record(answered, operation, scope));
-      return answered.result;
+      const reason = options.holdBack?.(answered, scope);
+      const leaving = reason ? withhold(answered, reason) : answered;
+      if (record) await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
+      return leaving.result;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;

@@ -14,10 +14,13 @@ export interface DisclosureEntry {
   readonly at: string;
   readonly requestId: string;
   readonly caller: RecordedCaller;
-  /** The day for which was decided, and by which policies. */
-  readonly decided: { readonly day: string; readonly policyVersion: string };
-  readonly operation: RecordedOperation & { readonly kind: string };
+  /** The day for which was decided, and by which policies; left out where the request was refused before that. */
+  readonly decided?: { readonly day: string; readonly policyVersion: string };
+  /** Left out where the request was refused before it was known which operation it may run. */
+  readonly operation?: RecordedOperation & { readonly kind: string };
   readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
+  /** Code of the error with which the whole request was refused. */
+  readonly refused?: string;
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */
   readonly denials: readonly (DenialCause & DecidedBy)[];
@@ -56,7 +59,7 @@ export interface Occasion {
 
 /** The entry for an answer. */
 export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
-  const { denials, disclosures, kind, result } = answered;
+  const { denials, disclosures, kind, result, withheld } = answered;
   const { policies } = occasion;
   return {
     at: occasion.at.toString({ smallestUnit: 'millisecond' }),
@@ -64,7 +67,9 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
     caller: recordedCaller(occasion.facts),
     decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
     operation: { ...occasion.operation, kind },
-    outcome: outcomeOf(denials.length, result.data),
+    ...(withheld
+      ? { outcome: 'REFUSED', refused: String(withheld.extensions['code']) }
+      : { outcome: outcomeOf(denials.length, result.data) }),
     disclosures: disclosures.map((disclosure) => ({
       ...disclosure,
       ...decidedBy(policies.under(disclosure.relation, coordinatesOf(disclosure))),

@@ -15,6 +15,7 @@ export function memoryLog(most = 10_000): MemoryLog {
       kept.push(entry);
       if (kept.length > 2 * most) kept = kept.slice(-most);
     },
+    check: async () => {},
     close: async () => {},
     entries: () => kept.slice(-most),
   };

@@ -18,8 +18,9 @@ export function recordAnswers(
   policiesFor: (facts: AccessFacts) => DecidingPolicies,
 ): Recorder {
   return async (answered, operation, { facts, requestId }) => {
-    const { kind, disclosures, denials } = answered;
-    const concernsNobody = kind !== 'mutation' && disclosures.length === 0 && denials.length === 0;
+    const { kind, disclosures, denials, withheld } = answered;
+    const concernsNobody =
+      kind !== 'mutation' && disclosures.length === 0 && denials.length === 0 && !withheld;
     if (!facts || concernsNobody) return;
     const at = Temporal.Now.instant();
     await log.append(

@@ -144,6 +144,14 @@ export async function openSegmentLog(
         waiting.push({ text: canonicalJson(entry), month: entry.at.slice(0, 7), resolve, reject });
         startWriting();
       }),
+    async check() {
+      try {
+        await inTurn(() => segment.probe());
+      } catch (error) {
+        tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
+        throw new Error('the disclosure log cannot be written', { cause: error });
+      }
+    },
     seal,
     async close() {
       if (isClosed) return;

@@ -117,6 +117,11 @@ describe('a mistake in a client file is told with file, field and fix:', () => {
     ],
     ['all organisations in a word', { organisations: 'any' }, 'organisations must be a mapping of any.'],
     [
+      'no limit of how many people one of its users may learn of',
+      { quota: { perMinute: 5, perDay: 5 } },
+      'quota.subjects must be',
+    ],
+    [
       'a quota of nothing',
       { quota: { perMinute: 0, perDay: 5 } },
       'quota.perMinute must be a whole number from 1 up.',

@@ -12,6 +12,8 @@ import {
   type PersonaName,
 } from '../../gateway/identity/development/personas.ts';
 import { refuseDevelopmentKeys } from '../../gateway/identity/development/refuse-development-keys.ts';
+import { admitClient } from '../../gateway/identity/clients/admit-client.ts';
+import type { ClientRegister } from '../../gateway/identity/clients/client.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import { admitRequest, type AdmissionRules } from '../../gateway/identity/request/admit-request.ts';
 import { createTokenVerifier } from '../../gateway/identity/token-verifier.ts';
@@ -25,6 +27,7 @@ import { createTestIssuer } from './token-maker.ts';
 const names = Object.keys(developmentPersonas) as PersonaName[];
 const verify = createTokenVerifier(trustDevelopmentIssuer());
 let rules: AdmissionRules;
+let register: ClientRegister;
 let roles: ReadonlySet<string>;
 
 beforeAll(async () => {
@@ -35,7 +38,8 @@ beforeAll(async () => {
     vocabulary,
     everyIssuer: [developmentIssuer],
   });
-  rules = { clients, purposes: vocabulary.purposes, registeredOnly: false };
+  register = clients;
+  rules = { purposes: vocabulary.purposes, registeredOnly: false };
 });
 
 async function admitPersona(persona: PersonaName) {
@@ -43,7 +47,8 @@ async function admitPersona(persona: PersonaName) {
     await issueDevelopmentToken({ persona, minutes: 5 }),
   );
   const headers = { 'hub-purpose': [developmentPersonas[persona].purpose] };
-  return admitRequest(rules, { claims, headers, graphql: { query: '{ __typename }' } }, defaultDay);
+  const client = admitClient(claims, register, defaultDay);
+  return admitRequest(rules, { claims, client, headers, graphql: { query: '{ __typename }' } }, defaultDay);
 }
 
 describe('a persona', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { RegisteredClient } from '../../gateway/identity/clients/client.ts';
+import { admitClient } from '../../gateway/identity/clients/admit-client.ts';
+import type { ClientRegister, RegisteredClient } from '../../gateway/identity/clients/client.ts';
 import { readClaims, type TokenClaims } from '../../gateway/identity/token-claims.ts';
 import type { GraphqlRequest } from '../../gateway/http/graphql-request.ts';
 import type { AdmissionRules } from '../../gateway/identity/request/admit-request.ts';
@@ -42,7 +43,7 @@ export function clientOf(changes: Partial<RegisteredClient> = {}): RegisteredCli
     purposes: new Set(['DECIDE', 'ASSESS', 'OWN', 'SELF']),
     scopes: new Set(['read']),
     organisations: new Set(['OFFICE-1']),
-    quota: { perMinute: 1, perDay: 1 },
+    quota: { perMinute: 1, perDay: 1, subjects: { perHour: 1, perDay: 1 } },
     agreement: { number: '1', providers: ['vss'], consumer: 'A', from: '2026-01-01', to: '2026-12-31' },
     suspended: undefined,
     operations: registerOperation('Claim', 'DECIDE', officerQuery),
@@ -64,18 +65,20 @@ export interface TestRequest {
   readonly client?: Partial<RegisteredClient>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly graphql?: GraphqlRequest;
-  readonly rules?: Partial<AdmissionRules>;
+  readonly rules?: Partial<AdmissionRules & { readonly clients: ClientRegister }>;
 }
 
 /** Admits one request. */
 export function admit(request: TestRequest = {}): AdmittedRequest {
   const { claims, client, headers = {}, graphql = { query: '{ __typename }' }, rules } = request;
-  const clients = new Map([['benefits', clientOf(client)]]);
+  const { clients = new Map([['benefits', clientOf(client)]]), ...others } = rules ?? {};
+  const known = claimsOf(claims);
   const distinct = Object.entries(headers).map(([name, value]) => [name, [value].flat()]);
   return admitRequest(
-    { clients, purposes, registeredOnly: false, ...rules },
+    { purposes, registeredOnly: false, ...others },
     {
-      claims: claimsOf(claims),
+      claims: known,
+      client: admitClient(known, clients, day),
       headers: Object.fromEntries(distinct),
       graphql,
     },

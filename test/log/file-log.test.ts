@@ -82,6 +82,7 @@ describe('the log in files', () => {
     const file = join(folder, 'g1', '2026-08.jsonl');
     await rename(file, `${file}.away`);
     await expect(log.append(entryAt('2026-08-01T00:00:01.000Z', 'b'))).rejects.toThrow('ENOENT');
+    await expect(log.check()).rejects.toThrow('cannot be written');
     await writeFile(file, '');
     await expect(log.append(entryAt('2026-08-01T00:00:02.000Z', 'c'))).rejects.toThrow('was moved');
     await rename(`${file}.away`, file);

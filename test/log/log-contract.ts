@@ -128,6 +128,22 @@ export function logContract(name: string, place: () => LogPlace): void {
       expect(await check(segment())).toMatchObject({ entries: 2, unsealed: 0 });
     });
 
+    it('can be asked whether it can be written, which adds nothing to it', async () => {
+      let fails = false;
+      const { log, segment, told } = await fresh((inner) => ({
+        ...inner,
+        probe: () => (fails ? Promise.reject(new Error('no space')) : inner.probe()),
+      }));
+      await log().check();
+      await log().append(entryAt('2026-08-01T00:00:00.000Z', 'a'));
+      await log().check();
+      fails = true;
+      await expect(log().check()).rejects.toThrow('the disclosure log cannot be written');
+      expect(told).toEqual(['Log: it cannot be written: no space']);
+      await log().close();
+      expect(await check(segment())).toMatchObject({ entries: 1, heads: 1, unsealed: 0 });
+    });
+
     it('rejects an entry that has no canonical form, and writes the others', async () => {
       const { log, segment } = await fresh();
       const bad = { ...entryAt('2026-08-01T00:00:00.000Z', '\uD800') };

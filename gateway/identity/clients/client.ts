@@ -47,9 +47,16 @@ export interface RegisteredClient {
   readonly operations: OperationIndex;
 }
 
-/** How many requests a client may send. */
+/** How many requests a client may send, and of how many people each of its actors may learn. */
 export interface Quota {
   readonly perMinute: number;
+  readonly perDay: number;
+  readonly subjects: SubjectQuota;
+}
+
+/** How many different data subjects one actor of a client may be told of; its own data are not counted. */
+export interface SubjectQuota {
+  readonly perHour: number;
   readonly perDay: number;
 }
 

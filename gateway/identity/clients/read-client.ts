@@ -4,6 +4,7 @@ import {
   suspensionReasons,
   type Agreement,
   type ClientVocabulary,
+  type Quota,
   type RegisteredClient,
   type Suspension,
 } from './client.ts';
@@ -64,7 +65,6 @@ export function readClient(
   const agency = readWord(fields, 'agency', clientAgencies);
   const roles = readRoles(fields, agency, vocabulary);
   const names = readMapping(fields, 'name', ['vi', 'en']);
-  const quota = readMapping(fields, 'quota', ['perMinute', 'perDay']);
   const facts: ClientFacts = {
     id: name,
     name: { vi: names ? readText(names, 'vi') : '', en: names ? readText(names, 'en') : '' },
@@ -76,14 +76,24 @@ export function readClient(
     purposes: readPurposes(fields, roles, vocabulary),
     scopes: new Set(readTexts(fields, 'scopes')),
     organisations: readOrganisations(fields),
-    quota: {
-      perMinute: quota ? readCount(quota, 'perMinute') : 1,
-      perDay: quota ? readCount(quota, 'perDay') : 1,
-    },
+    quota: readQuota(fields),
     agreement: readAgreement(fields),
     suspended: 'suspended' in fields.values ? readSuspension(fields) : undefined,
   };
   return { facts, fields };
+}
+
+function readQuota(fields: Fields): Quota {
+  const quota = readMapping(fields, 'quota', ['perMinute', 'perDay', 'subjects']);
+  const subjects = quota && readMapping(quota, 'subjects', ['perHour', 'perDay']);
+  return {
+    perMinute: quota ? readCount(quota, 'perMinute') : 1,
+    perDay: quota ? readCount(quota, 'perDay') : 1,
+    subjects: {
+      perHour: subjects ? readCount(subjects, 'perHour') : 1,
+      perDay: subjects ? readCount(subjects, 'perDay') : 1,
+    },
+  };
 }
 
 function readRoles(

@@ -63,6 +63,11 @@ const citizenRoles: readonly string[] = ['CITIZEN', 'REPRESENTATIVE', 'PORTAL_BA
 /** Ids go on into signed contexts and into the log: nothing but short plain words is taken for one. */
 const idShape = /^[\w.:@|/+=~-]{1,128}$/;
 
+/** Whether a text may be taken for the id of an actor, a citizen, a client or an organisation. */
+export function isPlainId(text: string): boolean {
+  return idShape.test(text);
+}
+
 /**
  * Makes the access request of a call out of its token, its client's file and its headers.
  *
@@ -129,7 +134,7 @@ function checkOrganisation({ organisation }: TokenClaims, { organisations }: Reg
 /** The token must name its actor, and each of its ids must be one (RFC 9068, 2.2). */
 function actorOf({ actor, citizen, organisation }: TokenClaims): string {
   const ids = [actor, citizen ?? 'none', organisation ?? 'none'];
-  if (actor === undefined || !ids.every((id) => id !== undefined && idShape.test(id))) {
+  if (actor === undefined || !ids.every((id) => id !== undefined && isPlainId(id))) {
     throw refusal(
       'UNAUTHENTICATED',
       'The token names its actor, citizen or organisation in no form of ours.',

@@ -1,6 +1,5 @@
 import type { GraphqlRequest } from '../../http/graphql-request.ts';
-import { admitClient } from '../clients/admit-client.ts';
-import type { ClientRegister } from '../clients/client.ts';
+import type { RegisteredClient } from '../clients/client.ts';
 import { matchOperation } from '../operations/match-operation.ts';
 import type { TokenClaims } from '../token-claims.ts';
 import { readAccessRequest, type AccessRequest, type PurposeRule } from './access-request.ts';
@@ -8,7 +7,6 @@ import type { RequestHeaders } from './hub-headers.ts';
 
 /** By what requests are admitted. */
 export interface AdmissionRules {
-  readonly clients: ClientRegister;
   readonly purposes: ReadonlyMap<string, PurposeRule>;
   /** Whether operations that are not registered are refused, as in production. */
   readonly registeredOnly: boolean;
@@ -18,6 +16,8 @@ export interface AdmissionRules {
 export interface ArrivingRequest {
   /** What the token says, once proven. */
   readonly claims: TokenClaims;
+  /** The client of the claims, admitted on this day. */
+  readonly client: RegisteredClient;
   readonly headers: RequestHeaders;
   readonly graphql: GraphqlRequest;
 }
@@ -31,18 +31,17 @@ export interface AdmittedRequest {
 }
 
 /**
- * Decides whether a request may be run at all: client, agreement, operation, purpose, role. What it may see is decided
+ * Decides whether a request of an admitted client may be run at all: operation, purpose, role. What it may see is decided
  * later, field by field.
  *
  * @param day ISO day, in Viet Nam
- * @throws GraphQLError of `admitClient`, `matchOperation` or `readAccessRequest`
+ * @throws GraphQLError of `matchOperation` or `readAccessRequest`
  */
 export function admitRequest(
-  { clients, purposes, registeredOnly }: AdmissionRules,
-  { claims, headers, graphql }: ArrivingRequest,
+  { purposes, registeredOnly }: AdmissionRules,
+  { claims, client, headers, graphql }: ArrivingRequest,
   day: string,
 ): AdmittedRequest {
-  const client = admitClient(claims, clients, day);
   const { request, operation } = matchOperation(client.operations, graphql, registeredOnly);
   const access = readAccessRequest({ claims, client, operation, headers, purposes, day });
   return { graphql: request, access };

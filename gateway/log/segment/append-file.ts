@@ -8,6 +8,8 @@ export interface AppendFile {
    * away before anything else is written.
    */
   append(text: string): Promise<void>;
+  /** @throws Error when it is no longer the file that was opened */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
       }
       size += bytes.length;
     },
+    check: checkUnchanged,
     close: () => file.close(),
   };
 }

@@ -51,6 +51,10 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     ...reader,
     write: (month, _number, lines) => entries.append(month, lines),
     writeHead: (month, _size, head) => heads.append(month, [head]),
+    async probe() {
+      await entries.check();
+      await writeFile(join(folder, 'probe'), '.', { flush: true });
+    },
     async repair(month) {
       await cutTorn(pathOf(month, 'entries'));
       await cutTorn(pathOf(month, 'heads'));
@@ -91,6 +95,7 @@ function createAppender(pathOf: (month: string) => string) {
       }
       await current.file.append(`${lines.join('\n')}\n`);
     },
+    check: async () => current?.file.check(),
     close,
   };
 }

@@ -45,6 +45,8 @@ export interface SegmentWriter extends SegmentReader {
   write(month: string, number: number, lines: readonly string[]): Promise<void>;
   /** Appends a signed head over so many entries; as `write`. */
   writeHead(month: string, size: number, head: string): Promise<void>;
+  /** Writes something that is no part of the log. @throws Error when entries could not be written either */
+  probe(): Promise<void>;
   /** Takes away, and keeps aside, what comes after the last whole line of a month. */
   repair(month: string): Promise<void>;
   /** Adds to `keys` what is not there. */

@@ -42,6 +42,11 @@ export async function openStoreSegment(store: Store, gateway: string): Promise<S
     ...reader,
     write: (month, number, lines) => entryWriter.write(month, number, lines),
     writeHead: (month, number, head) => headWriter.write(month, number, [head]),
+    async probe() {
+      const stored = await keys.get(gateway);
+      // Nothing changes but its version, and yet it is a write like that of an entry.
+      if (stored) await keys.replace(stored);
+    },
     // What is in a store is whole.
     repair: async () => {},
     async publishKey({ kid, kty, crv, x }) {

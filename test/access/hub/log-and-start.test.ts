@@ -135,7 +135,7 @@ describe('L11: a denial', () => {
     const logged = kept.entries().slice(-3);
     const ids = logged.map(({ denials }) => denials.map(({ decisionId }) => decisionId));
     expect(ids).toEqual([one, again, other].map(idsIn));
-    for (const { decided } of logged) expect(decided.policyVersion).toMatch(/^[\w-]{43}$/);
+    for (const { decided } of logged) expect(decided?.policyVersion).toMatch(/^[\w-]{43}$/);
   });
 });
 

@@ -16,6 +16,7 @@ import { startServer } from '../../../gateway/server.ts';
 import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
+import { unlimited } from '../../quota/unlimited.ts';
 import { contextIssuer, type GatewaySetup } from '../hub/hub-setup.ts';
 import { serveMeasured } from '../measured-process.ts';
 
@@ -61,6 +62,8 @@ async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySe
     }),
     store: await openStore({ uri: 'memory:' }),
     cursorKey: randomBytes(32),
+    quotas: unlimited,
+    alarm: (line) => tell(new Error(line)),
     onFault: tell,
   });
   return { gateway: federation, admit };

@@ -6,6 +6,7 @@ import { agencies, startHub, type HubOptions, type HubStores } from '../../../st
 import { scalars } from '../../../subgraphs/kit/resolvers.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
+import { unlimited } from '../../quota/unlimited.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { worldCollections, type WorldRecord } from '../../world/world-record.ts';
 import { canaryCage, type CanaryCage } from './canary-cage.ts';
@@ -52,11 +53,13 @@ export async function openHuntingGround(
   const entries: DisclosureEntry[] = [];
   const log = {
     append: async (entry: DisclosureEntry) => void entries.push(entry),
+    check: async () => {},
     close: async () => {},
   };
   const faults: string[] = [];
   const onFault = (line: string) => faults.push(line);
-  const hub = await startHub({ stores, log, host: '127.0.0.1', port: 0, onFault, ...options });
+  const settings = { stores, log, host: '127.0.0.1', port: 0, quotas: unlimited, onFault };
+  const hub = await startHub({ ...settings, ...options });
   return {
     url: `${hub.url}/graphql`,
     schema,

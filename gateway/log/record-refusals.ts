@@ -1,0 +1,71 @@
+import type { IncomingOperation } from '../http/admit.ts';
+import { asRefusal } from '../http/refusal.ts';
+import { isPlainId } from '../identity/request/access-request.ts';
+import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
+import type { TokenClaims } from '../identity/token-claims.ts';
+import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
+import type { DisclosureLog } from './disclosure-log.ts';
+
+/** Keeps that a caller whose token is good was refused at the door. A failure to keep it does not undo the refusal. */
+export type RecordRefusal = (
+  error: unknown,
+  claims: TokenClaims,
+  incoming: Pick<IncomingOperation, 'distinctHeaders' | 'context'>,
+) => Promise<void>;
+
+/**
+ * Writes an entry for each request that is refused before anything is decided about a field. A fault of our own is no
+ * refusal.
+ */
+export function recordRefusals(log: DisclosureLog): RecordRefusal {
+  return async (error, claims, { distinctHeaders, context }) => {
+    const code = asRefusal(error)?.extensions['code'];
+    if (typeof code !== 'string') return;
+    const entry: DisclosureEntry = {
+      at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+      requestId: context.requestId,
+      caller: refusedCaller(claims, distinctHeaders),
+      outcome: 'REFUSED',
+      refused: code,
+      disclosures: [],
+      denials: [],
+    };
+    try {
+      await log.append(entry);
+    } catch {
+      // Nothing is disclosed, so nothing has to be held back when the log cannot be written.
+    }
+  };
+}
+
+/** What is known of a caller whose request was not yet read to its end, each as far as it has a form of ours. */
+function refusedCaller(claims: TokenClaims, headers: RequestHeaders): RecordedCaller {
+  const [role, ...otherRoles] = claims.roles;
+  const stated = {
+    role: plain(headers[hubHeaders.role.name], hubHeaders.role.form),
+    purpose: plain(headers[hubHeaders.purpose.name], hubHeaders.purpose.form),
+    case: plain(headers[hubHeaders.case.name], hubHeaders.case.form),
+    emergency: plain(headers[hubHeaders.breakGlass.name], hubHeaders.breakGlass.form),
+  };
+  return {
+    client: idOf(claims.client) ?? 'NONE',
+    actor: idOf(claims.actor) ?? 'NONE',
+    role: stated.role ?? (otherRoles.length === 0 ? idOf(role) : undefined) ?? 'NONE',
+    organisation: idOf(claims.organisation),
+    citizen: idOf(claims.citizen),
+    purpose: stated.purpose ?? 'NONE',
+    case: stated.case,
+    reason: undefined,
+    emergency: stated.emergency,
+    assurance: claims.assurance,
+  };
+}
+
+function idOf(text: string | undefined): string | undefined {
+  return text !== undefined && isPlainId(text) ? text : undefined;
+}
+
+function plain(values: readonly string[] | undefined, form: RegExp): string | undefined {
+  const [value, ...more] = values ?? [];
+  return value !== undefined && more.length === 0 && form.test(value) ? value : undefined;
+}

@@ -1,0 +1,55 @@
+import type { GraphQLError } from 'graphql';
+import type { Answered } from '../federation/answer-operation.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { refusal } from '../http/refusal.ts';
+import type { ClientRegister } from '../identity/clients/client.ts';
+import { retryAfter } from './retry-after.ts';
+import type { SubjectVolume } from './subject-volume.ts';
+
+/** What holding back goes by. */
+export interface VolumeRule {
+  readonly volume: SubjectVolume;
+  /** The clients as they are now: their files say how much. */
+  readonly clients: () => ClientRegister;
+  /** Is told, in one line without any value, that somebody was stopped. */
+  readonly alarm: (line: string) => void;
+}
+
+/** Why an answer may not leave; undefined when it may. */
+export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLError | undefined;
+
+/**
+ * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`). What a
+ * citizen learns of themself is not counted. A mutation is answered in any case: it has happened.
+ */
+export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
+  return (answered, { caller, facts, requestId }) => {
+    if (!caller.authenticated || facts === undefined) return undefined;
+    const subjects = answered.disclosures
+      .flatMap((disclosure) => disclosure.subjects)
+      .filter((subject) => subject !== facts.citizen);
+    const sighting = {
+      actor: `${facts.client} ${facts.actor}`,
+      subjects,
+      misses: missesOf(answered),
+    };
+    // A client whose file was taken away in the meantime may see nobody.
+    const quota = clients().get(facts.client)?.quota.subjects ?? { perHour: 0, perDay: 0 };
+    const wait = volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds);
+    if (wait === undefined || answered.kind === 'mutation') return undefined;
+    alarm(
+      `Volume: an actor of client ${facts.client} asked for more people than its quota allows (request ${requestId}).`,
+    );
+    return refusal(
+      'VOLUME_EXCEEDED',
+      `One person at this client may learn of ${quota.perHour} people an hour and ${quota.perDay} a day.`,
+      retryAfter(wait),
+    );
+  };
+}
+
+/** Root fields that are empty for no reason that is told, neither a denial nor a failure: look-ups of nobody. */
+function missesOf({ result, denials }: Answered): number {
+  const told = new Set([...denials, ...(result.errors ?? [])].map(({ path }) => path?.[0]));
+  return Object.entries(result.data ?? {}).filter(([key, value]) => value === null && !told.has(key)).length;
+}

@@ -1,0 +1,74 @@
+import type { SubjectQuota } from '../identity/clients/client.ts';
+
+/** Whose data one answer tells an actor of. */
+export interface Sighting {
+  /** Names the actor among those of all clients. */
+  readonly actor: string;
+  /** Opaque ids of the data subjects. */
+  readonly subjects: readonly string[];
+  /** Look-ups that found nobody: a caller who tries ids is to be seen as well. */
+  readonly misses: number;
+}
+
+/** Counts of how many data subjects each actor has learnt. */
+export interface SubjectVolume {
+  /**
+   * Counts a sighting, unless it is more than the quota allows: then nothing of it is counted.
+   *
+   * @param now milliseconds since 1970
+   * @returns milliseconds until it would be allowed; undefined when it is
+   */
+  count(sighting: Sighting, quota: SubjectQuota, now: number): number | undefined;
+}
+
+const hour = 60 * 60 * 1_000;
+
+/** Days begin at midnight in Viet Nam, which has been seven hours ahead of UTC since 1975. */
+const vietNam = 7 * hour;
+
+const periods = [
+  { quota: 'perHour', length: hour },
+  { quota: 'perDay', length: 24 * hour },
+] as const;
+
+/** What an actor has seen in a period. */
+interface Seen {
+  readonly subjects: Set<string>;
+  misses: number;
+}
+
+/**
+ * The volume rule: how many *different* people an actor may learn of in an hour and in a day. Whoever reads one file all
+ * day long counts one; whoever walks through ids is stopped. Counts are of this process, and are let go when their period
+ * is over, so that they take no more room than a day's disclosures.
+ */
+export function createSubjectVolume(): SubjectVolume {
+  const current = periods.map((period) => ({ ...period, number: 0, actors: new Map<string, Seen>() }));
+  return {
+    count({ actor, subjects, misses }, quota, now) {
+      const open = current.map((period) => {
+        const number = Math.floor((now + vietNam) / period.length);
+        if (number !== period.number) {
+          period.number = number;
+          period.actors = new Map();
+        }
+        const seen = period.actors.get(actor) ?? { subjects: new Set<string>(), misses: 0 };
+        return { period, seen, fresh: new Set(subjects).difference(seen.subjects) };
+      });
+      const full = open.filter(
+        ({ period, seen, fresh }) =>
+          fresh.size + misses > 0 &&
+          seen.subjects.size + seen.misses + fresh.size + misses > quota[period.quota],
+      );
+      if (full.length > 0) {
+        return Math.max(...full.map(({ period }) => (period.number + 1) * period.length - vietNam - now));
+      }
+      for (const { period, seen, fresh } of open) {
+        for (const subject of fresh) seen.subjects.add(subject);
+        seen.misses += misses;
+        period.actors.set(actor, seen);
+      }
+      return undefined;
+    },
+  };
+}

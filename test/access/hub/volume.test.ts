@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { citizens } from '../../../subgraphs/population/collections.ts';
+import { startTestHub, type HubUnderTest } from '../../scenario/running-hub.ts';
+import { defaultDay, generateWorld } from '../../world/generate-world.ts';
+import { askers, expectRefused } from './known-hub.ts';
+
+const { population, portal } = askers;
+/** What the client of the population officers allows one of them: see `gateway/clients/population-db.yaml`. */
+const perHour = 200;
+const seed = 'volume';
+
+let hub: HubUnderTest;
+let people: readonly string[];
+beforeAll(async () => {
+  hub = await startTestHub(perHour + 50, seed);
+  people = Array.from(generateWorld({ seed, population: perHour + 50, asOf: defaultDay }))
+    .flat()
+    .filter(({ collection }) => collection === citizens.name)
+    .map(({ doc }) => doc.id);
+});
+afterAll(() => hub.stop());
+
+const walk = (ids: readonly string[]) =>
+  `{ ${ids.map((id, n) => `n${n}: citizen(id: "${id}") { fullName }`).join(' ')} }`;
+const page = (number: number) => people.slice(number * 50, (number + 1) * 50);
+
+describe('K7: fifty aliases that walk through people', () => {
+  test('K7: are answered as long as one actor may learn of so many, and then refused whole', async () => {
+    for (const number of [0, 1, 2, 3]) {
+      const { status, errors } = await hub.ask(walk(page(number)), {}, population);
+      expect([status, errors]).toEqual([200, []]);
+    }
+    const refused = await hub.ask(walk(page(4)), {}, population);
+    expectRefused(refused, 429, 'VOLUME_EXCEEDED');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(3_600);
+  });
+
+  test('K7: raise an alarm that names no person, and an entry that says whose data were asked for', async () => {
+    const alarm = hub.faults.find((line) => line.startsWith('Volume: '));
+    expect(alarm).toMatch(/population-db/);
+    expect(people.filter((id) => alarm?.includes(id))).toEqual([]);
+    const entry = hub.log.entries().at(-1);
+    expect(entry).toMatchObject({ outcome: 'REFUSED', refused: 'VOLUME_EXCEEDED' });
+    expect(entry?.disclosures.flatMap(({ subjects }) => subjects).toSorted()).toEqual(page(4).toSorted());
+    for (const { full, masked, answered, denied } of entry?.disclosures ?? []) {
+      expect([full, masked, answered]).toEqual([undefined, undefined, undefined]);
+      expect(denied).toContain('Citizen.fullName');
+    }
+  });
+
+  test('K7: leave the actor the people that were known already, and others their own quota', async () => {
+    expect(await hub.ask(walk(page(0)), {}, population)).toMatchObject({ status: 200, errors: [] });
+    const self = { ...portal, citizen: people.at(-1) };
+    expect(await hub.ask(`{ citizen(id: "${people.at(-1)}") { id } }`, {}, self)).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test('K7: of nobody count as well', async () => {
+    const nobody = Array.from({ length: 50 }, (_, n) => `nobody-${n}`);
+    expectRefused(await hub.ask(walk(nobody), {}, population), 429, 'VOLUME_EXCEEDED');
+  });
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSubjectVolume } from '../../gateway/quota/subject-volume.ts';
+
+const hour = 60 * 60 * 1_000;
+/** Half past nine in the morning in Viet Nam. */
+const morning = Date.parse('2026-11-26T02:30:00Z');
+const quota = { perHour: 3, perDay: 5 };
+const sighting = (subjects: readonly string[], misses = 0, actor = 'desk officer') => ({
+  actor,
+  subjects,
+  misses,
+});
+
+test('the same people may be looked at all day, and new ones up to the quota of the hour', () => {
+  const { count } = createSubjectVolume();
+  expect(count(sighting(['a', 'b', 'c']), quota, morning)).toBeUndefined();
+  for (let i = 0; i < 100; i++) expect(count(sighting(['c', 'a']), quota, morning)).toBeUndefined();
+  expect(count(sighting(['d']), quota, morning)).toBe(hour / 2);
+});
+
+test('one answer that names too many is held back whole, and counts for nothing', () => {
+  const { count } = createSubjectVolume();
+  expect(count(sighting(['a', 'b', 'c', 'd']), quota, morning)).toBe(hour / 2);
+  expect(count(sighting(['x', 'y', 'z']), quota, morning)).toBeUndefined();
+});
+
+test('the next hour begins anew, and the day does not', () => {
+  const { count } = createSubjectVolume();
+  expect(count(sighting(['a', 'b', 'c']), quota, morning)).toBeUndefined();
+  expect(count(sighting(['d', 'e']), quota, morning + hour)).toBeUndefined();
+  // Until midnight in Viet Nam.
+  expect(count(sighting(['f']), quota, morning + 2 * hour)).toBe(12.5 * hour);
+  expect(count(sighting(['f']), quota, morning + 14.5 * hour)).toBeUndefined();
+});
+
+test('look-ups that find nobody count as people, each time', () => {
+  const { count } = createSubjectVolume();
+  expect(count(sighting([], 2), quota, morning)).toBeUndefined();
+  expect(count(sighting(['a'], 1), quota, morning)).toBe(hour / 2);
+  expect(count(sighting(['a']), quota, morning)).toBeUndefined();
+  expect(count(sighting(['a'], 0), quota, morning)).toBeUndefined();
+});
+
+test('one actor does not use up what another may see', () => {
+  const { count } = createSubjectVolume();
+  expect(count(sighting(['a', 'b', 'c']), quota, morning)).toBeUndefined();
+  expect(count(sighting(['d'], 0, 'desk other'), quota, morning)).toBeUndefined();
+});
+
+test('whatever is asked in whatever order, nobody learns of more people than the quota', () => {
+  const asked = fc.record({
+    subjects: fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 6 }),
+    misses: fc.nat(2),
+    after: fc.nat(hour),
+  });
+  fc.assert(
+    fc.property(fc.array(asked, { maxLength: 40 }), (requests) => {
+      const { count } = createSubjectVolume();
+      const told: { readonly at: number; readonly subjects: readonly string[] }[] = [];
+      let at = morning;
+      for (const { subjects, misses, after } of requests) {
+        at += after;
+        if (count(sighting(subjects, misses), quota, at) === undefined) told.push({ at, subjects });
+      }
+      const inPeriod = (length: number) =>
+        Map.groupBy(told, (each) => Math.floor((each.at + 7 * hour) / length))
+          .values()
+          .map((each) => new Set(each.flatMap(({ subjects }) => subjects)).size);
+      expect(Math.max(0, ...inPeriod(hour))).toBeLessThanOrEqual(quota.perHour);
+      expect(Math.max(0, ...inPeriod(24 * hour))).toBeLessThanOrEqual(quota.perDay);
+    }),
+  );
+});

@@ -1,0 +1,7 @@
+import type { Quotas } from '../../gateway/quota/quotas.ts';
+
+/** Counts nothing: for measuring, and for more questions than any client may ask. */
+export const unlimited: Quotas = {
+  requests: { spend: async () => {} },
+  subjects: { count: () => undefined },
+};
