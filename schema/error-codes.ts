@@ -121,8 +121,8 @@ export const errorCodes = {
   },
   CITIZEN_REQUIRED: {
     status: 403,
-    en: 'This role speaks for a citizen who is signed in, and the token names none.',
-    vi: 'Vai trò này thay mặt công dân đang đăng nhập, nhưng mã truy cập không nêu công dân nào.',
+    en: 'The token names no citizen: neither whom this role speaks for, nor who the officer is.',
+    vi: 'Mã truy cập không nêu công dân nào: người mà vai trò này thay mặt, hoặc chính cán bộ đang hỏi.',
   },
   FORBIDDEN: {
     status: 403,

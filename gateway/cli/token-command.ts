@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { issueDevelopmentToken } from '../identity/development/development-issuer.ts';
-import { developmentPersonas, isPersonaName, type PersonaName } from '../identity/development/personas.ts';
+import {
+  developmentPersonas,
+  isPersonaName,
+  type Persona,
+  type PersonaName,
+} from '../identity/development/personas.ts';
 import { hubHeaders } from '../identity/request/hub-headers.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,7 +41,7 @@ export async function answerTokenCommand(
   if (minutes < 1 || minutes > longestLife) {
     throw new UsageError(`--minutes must be a whole number from 1 to ${longestLife}.`);
   }
-  const own = developmentPersonas[persona];
+  const own: Persona = developmentPersonas[persona];
   const headers = {
     purpose: matching('purpose', options.purpose ?? own.purpose, hubHeaders.purpose.form),
     case: matching('case', options.case, hubHeaders.case.form),
@@ -45,7 +50,9 @@ export async function answerTokenCommand(
   const organisation = matching('organisation', options.organisation, idForm);
   const token = await issueDevelopmentToken({ persona, citizen, organisation, minutes });
   const url = `http://127.0.0.1:${/^\d+$/.exec(environment['PORT'] ?? '')?.[0] ?? 4000}/graphql`;
-  return { token, advice: curlLine(url, token, headers, citizen ?? own.citizen) };
+  // An officer's own file is not what an officer asks for.
+  const about = citizen ?? (own.organisation === undefined ? own.citizen : undefined);
+  return { token, advice: curlLine(url, token, headers, about) };
 }
 
 function readOptions(args: readonly string[]) {

@@ -125,9 +125,22 @@ describe('whoever asks', () => {
   });
 
   test('for a citizen must name the citizen', () => {
-    const citizen = { roles: ['CITIZEN'], organisation: undefined };
+    const citizen = { roles: ['CITIZEN'], organisation: undefined, citizen: undefined };
     expectRefused({ claims: citizen }, 'CITIZEN_REQUIRED');
     expect(admit({ claims: { ...citizen, citizen: 'abc' } }).access.citizen).toBe('abc');
+  });
+
+  test('as an officer must be known as a citizen, or the own file could not be told from others', () => {
+    const told = expectRefused({ claims: { citizen: undefined } }, 'CITIZEN_REQUIRED');
+    expect(told).toContain('handles their own file');
+    // Of a citizen's role not even a system may speak without naming the citizen.
+    const forNobody = { sub: 'benefits', roles: ['CITIZEN'], organisation: undefined, citizen: undefined };
+    expectRefused({ claims: forNobody }, 'CITIZEN_REQUIRED');
+  });
+
+  test('as a system, which is no citizen, is its client', () => {
+    const system = { sub: 'benefits', citizen: undefined };
+    expect(admit({ claims: system }).access).toMatchObject({ actor: 'benefits', citizen: undefined });
   });
 
   test.each([
@@ -161,7 +174,7 @@ test('an access request holds who, for whom, in which role, what for and why', (
     actor: 'officer-1',
     role: 'OFFICER',
     organisation: 'OFFICE-1',
-    citizen: undefined,
+    citizen: 'officer-1-at-home',
     purpose: 'DECIDE',
     operation: undefined,
     case: 'BHXH-2026-000123',

@@ -22,6 +22,7 @@ function claimsOf(claims: Readonly<Record<string, unknown>> = {}): TokenClaims {
     roles: ['OFFICER'],
     scope: 'read write',
     organisation: 'OFFICE-1',
+    citizen: 'officer-1-at-home',
     acr: '2',
     ...claims,
   };

@@ -10,7 +10,8 @@ export interface Persona {
   /** What the persona asks for where nothing else is said. */
   readonly purpose: string;
   readonly organisation?: string;
-  readonly citizen?: string;
+  /** Opaque id as a citizen; those of officers are nobody's in the synthetic world. */
+  readonly citizen: string;
   readonly assurance: Assurance;
   /** None where left out. */
   readonly scopes?: readonly string[];
@@ -41,6 +42,7 @@ const personas = {
     role: 'VSS_CLAIM_OFFICER',
     purpose: 'SI.CLAIM.DECIDE',
     organisation: office,
+    citizen: 'staff-vss-officer',
     assurance: 2,
   },
   'vss-officer-elsewhere': {
@@ -49,6 +51,7 @@ const personas = {
     role: 'VSS_CLAIM_OFFICER',
     purpose: 'SI.CLAIM.DECIDE',
     organisation: 'BHXH-01',
+    citizen: 'staff-vss-officer-elsewhere',
     assurance: 2,
   },
   'vss-approver': {
@@ -57,6 +60,7 @@ const personas = {
     role: 'VSS_CLAIM_OFFICER',
     purpose: 'AU.OWN',
     organisation: office,
+    citizen: 'staff-vss-approver',
     assurance: 2,
     scopes: ['break-glass:approve'],
   },
@@ -66,6 +70,7 @@ const personas = {
     role: 'VSS_MEDICAL_ASSESSOR',
     purpose: 'SI.CLAIM.ASSESS',
     organisation: office,
+    citizen: 'staff-vss-assessor',
     assurance: 2,
   },
   'vss-payment': {
@@ -74,6 +79,7 @@ const personas = {
     role: 'VSS_PAYMENT_OFFICER',
     purpose: 'SI.CLAIM.PAY',
     organisation: office,
+    citizen: 'staff-vss-payment',
     assurance: 2,
   },
   'facility-clerk': {
@@ -82,6 +88,7 @@ const personas = {
     role: 'FACILITY_CLERK',
     purpose: 'HC.DOC.ISSUE',
     organisation: hospital,
+    citizen: 'staff-facility-clerk',
     assurance: 2,
   },
   'facility-doctor': {
@@ -90,6 +97,7 @@ const personas = {
     role: 'FACILITY_DOCTOR',
     purpose: 'HC.DOC.ISSUE',
     organisation: hospital,
+    citizen: 'staff-facility-doctor',
     assurance: 2,
   },
   'assessment-council': {
@@ -98,6 +106,7 @@ const personas = {
     role: 'ASSESSMENT_COUNCIL',
     purpose: 'HC.ASSESS.RECORD',
     organisation: council,
+    citizen: 'staff-assessment-council',
     assurance: 2,
   },
   'employer-hr': {
@@ -106,6 +115,7 @@ const personas = {
     role: 'EMPLOYER_HR',
     purpose: 'SI.CLAIM.SUBMIT',
     organisation: employer,
+    citizen: 'staff-employer-hr',
     assurance: 2,
   },
   citizen: {
@@ -130,6 +140,7 @@ const personas = {
     role: 'JUSTICE_REGISTRAR',
     purpose: 'CS.BIRTH.REGISTER',
     organisation: registry,
+    citizen: 'staff-justice-registrar',
     assurance: 2,
   },
   'population-officer': {
@@ -138,6 +149,7 @@ const personas = {
     role: 'POPULATION_OFFICER',
     purpose: 'PD.VERIFY',
     organisation: 'CSDLQG-DC',
+    citizen: 'staff-population-officer',
     assurance: 2,
   },
   portal: {
@@ -154,6 +166,7 @@ const personas = {
     role: 'AUDITOR',
     purpose: 'AU.REVIEW',
     organisation: 'LIEN-THONG',
+    citizen: 'staff-auditor',
     assurance: 3,
   },
   'auditor-approver': {
@@ -162,6 +175,7 @@ const personas = {
     role: 'AUDITOR',
     purpose: 'AU.REVIEW',
     organisation: 'LIEN-THONG',
+    citizen: 'staff-auditor-approver',
     assurance: 3,
     scopes: ['break-glass:approve'],
   },
@@ -171,6 +185,7 @@ const personas = {
     role: 'FACILITY_CLERK',
     purpose: 'HC.DOC.ISSUE',
     organisation: hospital,
+    citizen: 'staff-suspended-clerk',
     assurance: 2,
   },
 } as const satisfies Readonly<Record<string, Persona>>;

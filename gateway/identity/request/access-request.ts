@@ -87,7 +87,7 @@ export function readAccessRequest(facts: RequestFacts): AccessRequest {
     stated: stated.role,
   });
   checkOrganisation(claims, client);
-  if (citizenRoles.includes(role) && claims.citizen === undefined) throw refusal('CITIZEN_REQUIRED');
+  checkCitizen(claims, role, client);
   return {
     client: client.id,
     actor,
@@ -129,6 +129,20 @@ function ruleOf(
 function checkOrganisation({ organisation }: TokenClaims, { organisations }: RegisteredClient): void {
   if (organisation === undefined || organisations === undefined || organisations.has(organisation)) return;
   throw refusal('ORGANISATION_NOT_ALLOWED');
+}
+
+/**
+ * A person is known as a citizen too: otherwise an officer could handle their own file. A system that asks for nobody but
+ * itself has no such file; its token says so by naming the client as its actor (RFC 9068, 2.2).
+ */
+function checkCitizen({ citizen, actor }: TokenClaims, role: string, client: RegisteredClient): void {
+  if (citizen !== undefined) return;
+  if (citizenRoles.includes(role)) throw refusal('CITIZEN_REQUIRED');
+  if (actor === client.id) return;
+  throw refusal(
+    'CITIZEN_REQUIRED',
+    "The token of a person must say in `citizen` who that is, so that nobody handles their own file; a system's own token has its `client_id` as `sub`.",
+  );
 }
 
 /** The token must name its actor, and each of its ids must be one (RFC 9068, 2.2). */

@@ -67,7 +67,7 @@ export function drawIdentity(scene: Scene, random: RandomStream): Identity {
     role,
     purpose,
     organisation: drawOrganisation(role, scene, random) ?? organisation,
-    citizen: drawCitizen(role, scene, random),
+    citizen: drawCitizen(role, scene, random) ?? developmentPersonas[persona].citizen,
     case: drawCase(role, scene, random),
     reason: random.chance(0.4) ? 'Cần xét con ốm theo Điều 43' : undefined,
   };
