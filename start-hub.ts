@@ -21,6 +21,7 @@ import { justice } from './subgraphs/justice/subgraph.ts';
 import { startSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import type { Subgraph } from './subgraphs/kit/subgraph.ts';
+import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
 import { population } from './subgraphs/population/subgraph.ts';
 import { vss } from './subgraphs/vss/subgraph.ts';
@@ -141,10 +142,12 @@ async function startAgencies(
   { policy, keys, closers }: AgencyGround,
 ): Promise<Readonly<Record<Agency, string>>> {
   const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) => {
+    const sessions = createContextSessions();
     const { url, close } = await startSubgraph(subgraph, {
       store,
       policy,
-      verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name }),
+      sessions,
+      verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name, sessions }),
       cursorKey: randomBytes(32),
       host: '127.0.0.1',
       port: 0,

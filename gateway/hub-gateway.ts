@@ -27,6 +27,7 @@ import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
+import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
 
@@ -73,6 +74,7 @@ export interface HubGateway {
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
   const { policy, clients, sign, rules = {}, quotas = createQuotas() } = options;
   const version = () => policy.table.version;
+  const sessions = sign && createContextSessions(sign, () => federation.subgraphs());
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), () =>
     Temporal.Now.instant(),
   );
@@ -88,12 +90,13 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     onDenial: options.onDenial,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
-    ...(sign && {
+    ...(sessions && {
       headersFor: createAccessHeaders(
-        sign,
+        sessions.sign,
         version,
         createNeededRelations(policy.table, () => federation.graph()),
       ),
+      headersRefused: sessions.refused,
     }),
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
@@ -101,8 +104,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     record: recordAnswers(options.log, version, decidingPolicies(policy, classification)),
     onFault: options.onFault,
   });
-  const relations = sign
-    ? createRelationClient(() => federation.subgraphs(), sign, version)
+  const relations = sessions
+    ? createRelationClient(() => federation.subgraphs(), sessions, version)
     : unprovenRelations;
   const admit = admitToHub({
     verifyToken: options.verifyToken,
@@ -117,5 +120,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     subgraphs: subgraphsAnswer(federation.subgraphs),
     log: () => options.log.check(),
   };
-  return { federation, admit, readyChecks, close: () => relations.close() };
+  const closeAll = async () => {
+    await relations.close();
+    await sessions?.close();
+  };
+  return { federation, admit, readyChecks, close: closeAll };
 }

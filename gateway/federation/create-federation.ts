@@ -34,6 +34,8 @@ export interface FederationOptions<Context> {
   readonly supergraphSdl: string;
   /** Headers for one fetch: proof of who asks and why. None of the client's own headers is ever passed on. */
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
+  /** Is told of headers that a subgraph did not accept; says whether others are worth another try. Not if left out. */
+  readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** `filter` if left out. */
@@ -117,8 +119,10 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       client.send(
         findSubgraph(loaded, name),
         subgraphRequest,
-        headersFor &&
-          ((body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope })),
+        headersFor && {
+          sign: (body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope }),
+          refused: (headers) => options.headersRefused?.(name, headers) ?? false,
+        },
       );
     const judge = judgeFor(loaded.access, scope);
     try {

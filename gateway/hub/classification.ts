@@ -16,14 +16,17 @@ export function classificationOf({
   schema,
   access,
 }: Pick<LoadedSupergraph, 'schema' | 'access'>): Classification {
-  const elements = new Map<string, () => readonly DataAnnotation[]>();
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__')) continue;
-    for (const coordinate of elementsOf(type)) {
-      elements.set(coordinate, () => distinct(access.requirementAt(coordinate).data));
-    }
-  }
-  return { of: (coordinate) => elements.get(coordinate)?.(), coordinates: () => [...elements.keys()] };
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const elements = new Set(types.flatMap((type) => [...elementsOf(type)]));
+  // Each is looked up for every answer that discloses it.
+  const known = new Map<string, readonly DataAnnotation[]>();
+  return {
+    of: (coordinate) =>
+      elements.has(coordinate)
+        ? known.getOrInsertComputed(coordinate, () => distinct(access.requirementAt(coordinate).data))
+        : undefined,
+    coordinates: () => [...elements],
+  };
 }
 
 /** The classification of whichever graph is served at the moment of the question. */

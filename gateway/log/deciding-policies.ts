@@ -1,5 +1,6 @@
 import { personalCategories } from '../../schema/data-annotation.ts';
 import { Disclosure } from '../../schema/policy/disclosure.ts';
+import type { PolicyProfile } from '../../schema/policy/policy-table.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import type { Relation } from '../../schema/policy/relation.ts';
 import { possibleRelations, type AccessFacts } from '../access/access-facts.ts';
@@ -19,9 +20,11 @@ export function decidingPolicies(
   { table }: Pick<Policy, 'table'>,
   classification: Classification,
 ): (facts: AccessFacts) => DecidingPolicies {
+  // A table keeps its profiles, so what was found out about one holds for all requests of its kind.
+  const knownOf = new WeakMap<PolicyProfile, Map<string, readonly string[]>>();
   return (facts) => {
     const profile = table.profile(questionOf(facts));
-    const known = new Map<string, readonly string[]>();
+    const known = knownOf.getOrInsertComputed(profile, () => new Map());
     const policies = (relation: Relation, category: string) =>
       known.getOrInsertComputed(`${relation} ${category}`, () => profile.policies(relation, category));
     const categoriesOf = (coordinate: string) => [...personalCategories(classification.of(coordinate) ?? [])];

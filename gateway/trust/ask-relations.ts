@@ -1,10 +1,11 @@
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { createPoster } from '../federation/fetching/post-json.ts';
+import { postSigned } from '../federation/fetching/post-signed.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import { accessContext } from './access-context.ts';
-import type { ContextSigner } from './context-signer.ts';
+import type { ContextSessions } from './context-sessions.ts';
 import { readRelations } from './read-relations.ts';
 import type { AskRelations } from './prove-relations.ts';
 
@@ -23,7 +24,7 @@ const timeout = 5_000;
  */
 export function createRelationClient(
   subgraphs: () => readonly Subgraph[],
-  sign: ContextSigner,
+  { sign, refused }: Pick<ContextSessions, 'sign' | 'refused'>,
   policyVersion: () => string,
 ): RelationClient {
   const poster = createPoster(timeout);
@@ -34,9 +35,11 @@ export function createRelationClient(
       if (!subgraph) return {};
       const body = JSON.stringify(question satisfies RelationQuestion);
       const access = accessContext(facts, policyVersion(), {});
-      const headers = await sign({ subgraph: name, body, requestId, access });
       const url = new URL('relations', subgraph.url).href;
-      const { status, text } = await poster.post({ name, url }, headers, body);
+      const { status, text } = await postSigned(poster, { name, url }, body, {
+        sign: () => sign({ subgraph: name, body, requestId, access }),
+        refused: (headers) => refused(name, headers),
+      });
       const proven = status === 200 ? readRelations(text) : undefined;
       if (!proven)
         throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no proof of relations (HTTP ${status})`);

@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import type { JWK } from 'jose';
 import {
   hubContextHeader,
@@ -20,8 +20,21 @@ export interface SubgraphCall {
   readonly access?: AccessContext | undefined;
 }
 
-/** Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now. */
-export type ContextSigner = (call: SubgraphCall) => Promise<Readonly<Record<string, string>>>;
+/** What gateway and subgraph have agreed on: see `schema/hub-session.ts`. */
+export interface ContextSession {
+  /** First part of each context. */
+  readonly header: string;
+  readonly key: Uint8Array;
+}
+
+/**
+ * Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now: by a signature, or by the
+ * key of a session.
+ */
+export type ContextSigner = (
+  call: SubgraphCall,
+  session?: ContextSession,
+) => Promise<Readonly<Record<string, string>>>;
 
 /**
  * A signer over the gateway's private key. It writes the JWS (RFC 7515, compact) itself: this is done for every fetch,
@@ -39,7 +52,7 @@ export async function createContextSigner(key: JWK, issuer: string): Promise<Con
   }
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const header = encode({ alg: 'EdDSA', typ: hubContextType, kid: key.kid });
-  return async ({ subgraph, body, requestId, access }) => {
+  return async ({ subgraph, body, requestId, access }, session) => {
     const now = Math.floor(Date.now() / 1000);
     const context: HubContext = {
       bodyDigest: sha256(body),
@@ -51,8 +64,10 @@ export async function createContextSigner(key: JWK, issuer: string): Promise<Con
       iat: now,
       exp: now + hubContextMaxAge,
     };
-    const signed = `${header}.${encode(context)}`;
-    const signature = sign(null, Buffer.from(signed), privateKey).toString('base64url');
+    const signed = `${session?.header ?? header}.${encode(context)}`;
+    const signature = session
+      ? createHmac('sha256', session.key).update(signed).digest('base64url')
+      : sign(null, Buffer.from(signed), privateKey).toString('base64url');
     return { [hubContextHeader]: `${signed}.${signature}` };
   };
 }

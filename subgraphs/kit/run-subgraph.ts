@@ -6,6 +6,7 @@ import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
+import { createContextSessions } from './trust/context-sessions.ts';
 import { createContextVerifier } from './trust/context-verifier.ts';
 
 /** Settings of a subgraph process, by the names of their environment variables. */
@@ -64,9 +65,11 @@ async function readSettings(audience: string, settings: SubgraphSettings) {
   const issuers = (settings['CONTEXT_ISSUERS'] ?? 'lien-thong-gateway')
     .split(',')
     .map((issuer) => issuer.trim());
+  const sessions = createContextSessions();
   return {
     uri,
-    verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience }),
+    sessions,
+    verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience, sessions }),
     cursorKey: createHash('sha256').update(secret).digest(),
     host: settings['HOST'] ?? '127.0.0.1',
     port: portOf(settings['PORT'] ?? '0'),

@@ -10,11 +10,14 @@ import {
 import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
 import type { CallScope } from './subgraph.ts';
-import { ContextRefused, type ContextVerifier } from './trust/context-verifier.ts';
+import { OfferRefused, type ContextSessions } from './trust/context-sessions.ts';
+import { ContextRefused, contextSession, type ContextVerifier } from './trust/context-verifier.ts';
 
 /** What answers the gateway's calls. */
 export interface CallHandlers<Scope extends CallScope> {
   readonly verifyContext: ContextVerifier;
+  /** Where gateways open sessions; every call is signed if left out. */
+  readonly sessions?: ContextSessions | undefined;
   /** What every answer to one call is made with. */
   readonly scopeOf: (call: HubContext) => Scope;
   readonly apollo: ApolloServer<Scope>;
@@ -28,19 +31,19 @@ export interface CallHandlers<Scope extends CallScope> {
  */
 export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
-  { verifyContext, scopeOf, apollo, proveRelations }: CallHandlers<Scope>,
+  { verifyContext, sessions, scopeOf, apollo, proveRelations }: CallHandlers<Scope>,
 ): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  const verify = async ({
-    headers,
-    body = Buffer.alloc(0),
-  }: FastifyRequest<{ Body: Buffer | undefined }>) => {
-    const header = headers[hubContextHeader];
-    const call = await verifyContext(typeof header === 'string' ? header : undefined, body);
-    return { scope: scopeOf(call), body: JSON.parse(body.toString('utf8')) as unknown };
+  const verifyCall = async ({ headers, body = Buffer.alloc(0) }: Call) => {
+    const call = await verifyContext(contextIn(headers), body);
+    return { call, body: JSON.parse(body.toString('utf8')) as unknown };
+  };
+  const verify = async (request: Call) => {
+    const { call, body } = await verifyCall(request);
+    return { scope: scopeOf(call), body };
   };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
     const { scope, body: asked } = await verify(request);
@@ -65,9 +68,18 @@ export function serveCalls<Scope extends CallScope>(
   server.post<{ Body: Buffer | undefined }>('/relations', async (request, reply) => {
     const { scope, body } = await verify(request);
     if (!proveRelations)
-      throw new NothingToProve('This agency proves no relations; ask the one that knows them.');
+      throw new NothingThere('This agency proves no relations; ask the one that knows them.');
     const proven = await proveRelations(readRelationQuestion(body), scope);
     return reply.header('cache-control', 'no-store').send(proven);
+  });
+  server.post<{ Body: Buffer | undefined }>('/session', async (request, reply) => {
+    const { call, body } = await verifyCall(request);
+    if (!sessions) throw new NothingThere('This subgraph opens no sessions: sign each call.');
+    // A session that could open the next one would outlive the key of its gateway.
+    if (sessions.find(contextSession(contextIn(request.headers) ?? ''))) {
+      throw new ContextRefused('A session is opened by a signature.');
+    }
+    return reply.header('cache-control', 'no-store').send(sessions.open(call, body));
   });
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message } = refusalOf(error);
@@ -78,8 +90,15 @@ export function serveCalls<Scope extends CallScope>(
   });
 }
 
-class NothingToProve extends Error {
-  override readonly name = 'NothingToProve';
+type Call = FastifyRequest<{ Body: Buffer | undefined }>;
+
+function contextIn(headers: Call['headers']): string | undefined {
+  const header = headers[hubContextHeader];
+  return typeof header === 'string' ? header : undefined;
+}
+
+class NothingThere extends Error {
+  override readonly name = 'NothingThere';
 }
 
 interface Refusal {
@@ -92,8 +111,9 @@ interface Refusal {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof ContextRefused) return refusal('UNAUTHENTICATED', error.message);
   if (error instanceof QuestionRefused) return refusal('BAD_REQUEST', error.message);
-  if (error instanceof NothingToProve) return refusal('NOT_FOUND', error.message);
+  if (error instanceof NothingThere) return refusal('NOT_FOUND', error.message);
   if (error instanceof StoreUnavailableError) return refusal('SOURCE_UNAVAILABLE');
+  if (error instanceof OfferRefused) return refusal('BAD_REQUEST', error.message);
   if (error instanceof SyntaxError) return refusal('BAD_REQUEST', 'The body is not JSON.');
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return refusal('PAYLOAD_TOO_LARGE');

@@ -20,12 +20,15 @@ import { maskError } from './mask-error.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
+import type { ContextSessions } from './trust/context-sessions.ts';
 import type { ContextVerifier } from './trust/context-verifier.ts';
 
 /** What a subgraph needs from outside to run. */
 export interface SubgraphOptions {
   readonly store: Store;
   readonly verifyContext: ContextVerifier;
+  /** The sessions that the verifier accepts; without them every call is signed. */
+  readonly sessions?: ContextSessions | undefined;
   /** Decides about each record, for each caller anew: `loadPolicy()`. */
   readonly policy: DecidingPolicy;
   /** 32 bytes that encrypt cursors and make pseudonyms; the same in all processes of the agency. */
@@ -87,6 +90,7 @@ export async function startSubgraph<Sources extends object>(
   serveCalls(server, {
     apollo,
     verifyContext: options.verifyContext,
+    sessions: options.sessions,
     scopeOf,
     ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
   });

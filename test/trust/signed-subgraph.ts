@@ -12,6 +12,7 @@ import { sha256 } from '../../schema/sha256.ts';
 import { startSubgraph } from '../../subgraphs/kit/start-subgraph.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
+import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from '../../subgraphs/kit/trust/context-verifier.ts';
 
 /** Name of the gateway that the subgraphs of tests trust. */
@@ -104,13 +105,16 @@ export async function listen<Sources extends object>(
   store: Store,
   key: GatewayKey,
 ): Promise<ListeningSubgraph> {
+  const sessions = createContextSessions();
   const { url, close } = await startSubgraph(subgraph, {
     store,
     policy: await loadPolicy(),
+    sessions,
     verifyContext: createContextVerifier({
       keys: createLocalJWKSet(key.jwks),
       issuers: [issuer],
       audience: subgraph.name,
+      sessions,
     }),
     cursorKey: randomBytes(32),
     host: '127.0.0.1',

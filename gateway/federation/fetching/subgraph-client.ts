@@ -3,6 +3,7 @@ import { isFetchedObject } from './merge-fetched.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { createPoster, type HttpAnswer } from './post-json.ts';
+import { postSigned, type BodySigner } from './post-signed.ts';
 import { readAccessReport } from './read-access-report.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
@@ -21,15 +22,12 @@ export interface SubgraphReply {
   readonly access: AccessReport;
 }
 
-/** Makes the headers for one body that is about to be sent, such as a signature over it. */
-export type SignBody = (body: string) => Promise<Readonly<Record<string, string>>>;
-
 export interface SubgraphClient {
   /** @throws SubgraphFault when there is no GraphQL answer */
   readonly send: (
     subgraph: Subgraph,
     request: SubgraphRequest,
-    sign: SignBody | undefined,
+    signer: BodySigner | undefined,
   ) => Promise<SubgraphReply>;
   readonly close: () => Promise<void>;
 }
@@ -42,10 +40,12 @@ export interface SubgraphClient {
 export function createSubgraphClient(timeout: number): SubgraphClient {
   const poster = createPoster(timeout);
   return {
-    async send(subgraph, request, sign) {
+    async send(subgraph, request, signer) {
       const body = JSON.stringify(request);
-      const headers = sign ? await sign(body) : {};
-      return readReply(subgraph, await poster.post(subgraph, headers, body));
+      const answer = await (signer
+        ? postSigned(poster, subgraph, body, signer)
+        : poster.post(subgraph, {}, body));
+      return readReply(subgraph, answer);
     },
     close: () => poster.close(),
   };

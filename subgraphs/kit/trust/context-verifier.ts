@@ -1,7 +1,9 @@
 import { jwtVerify, errors, type JWTVerifyGetKey } from 'jose';
 import { hubContextMaxAge, hubContextType, type HubContext } from '../../../schema/hub-context.ts';
 import { sha256 } from '../../../schema/sha256.ts';
+import type { ContextSessions } from './context-sessions.ts';
 import { createReplayGuard } from './replay-guard.ts';
+import { readSessionContext } from './session-context.ts';
 
 /** Why a call was refused. The text names no value of the call. */
 export class ContextRefused extends Error {
@@ -19,17 +21,26 @@ export interface ContextTrust {
   readonly issuers: readonly string[];
   /** Name of this subgraph. */
   readonly audience: string;
+  /** Sessions whose contexts are accepted as well; none if left out. */
+  readonly sessions?: Pick<ContextSessions, 'find'>;
 }
 
 /** Seconds by which the clocks of gateway and agency may differ. */
 const clockSkew = 5;
 
-/** A verifier of signed contexts: signature, type, issuer, age, audience, body and single use, in that order. */
-export function createContextVerifier({ keys, issuers, audience }: ContextTrust): ContextVerifier {
+/**
+ * A verifier of contexts: signature or the keyed digest of a session, type, issuer, age, audience, body and single use, in
+ * that order.
+ */
+export function createContextVerifier({ keys, issuers, audience, sessions }: ContextTrust): ContextVerifier {
   const replay = createReplayGuard();
   return async (header, body) => {
     if (!header) throw new ContextRefused('The call carries no signed context; only the gateway may call.');
-    const context = await verifySignature(header, keys, [...issuers]);
+    const session = sessions?.find(contextSession(header));
+    const context = session
+      ? readSessionContext(header, session, clockSkew)
+      : await verifySignature(header, keys, [...issuers]);
+    if (!context) throw new ContextRefused('The context is not one of its session.');
     if (context.aud !== audience) throw new ContextRefused('The context is not for this subgraph alone.');
     if (context.exp - context.iat > hubContextMaxAge) {
       throw new ContextRefused(`The context lives longer than ${hubContextMaxAge} seconds.`);
@@ -42,6 +53,11 @@ export function createContextVerifier({ keys, issuers, audience }: ContextTrust)
     }
     return context;
   };
+}
+
+/** What a context says it is proven by. */
+export function contextSession(header: string): string {
+  return header.slice(0, header.indexOf('.'));
 }
 
 async function verifySignature(token: string, keys: JWTVerifyGetKey, issuer: string[]) {

@@ -9,6 +9,7 @@ import { startSubgraph } from '../../../subgraphs/kit/start-subgraph.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../../subgraphs/kit/subgraph.ts';
+import { createContextSessions } from '../../../subgraphs/kit/trust/context-sessions.ts';
 import {
   createContextVerifier,
   type ContextVerifier,
@@ -37,10 +38,12 @@ serveMeasured(async ({ protection, keys }: AgenciesSetup): Promise<AgenciesReady
   const policy = await loadPolicy();
   const keySet = createLocalJWKSet(keys);
   const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) => {
-    const trust = { keys: keySet, issuers: [contextIssuer], audience: subgraph.name };
+    const sessions = createContextSessions();
+    const trust = { keys: keySet, issuers: [contextIssuer], audience: subgraph.name, sessions };
     const { url } = await startSubgraph(subgraph, {
       store,
       policy,
+      sessions,
       verifyContext: protection === 'on' ? createContextVerifier(trust) : believeAnybody,
       cursorKey: randomBytes(32),
       host: '127.0.0.1',

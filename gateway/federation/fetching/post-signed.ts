@@ -1,0 +1,28 @@
+import type { Subgraph } from '../supergraph/load-supergraph.ts';
+import type { HttpAnswer, Poster } from './post-json.ts';
+
+/** Proves bodies to one subgraph. */
+export interface BodySigner {
+  /** Makes the headers for a body that is about to be sent, such as a signature over it. */
+  readonly sign: (body: string) => Promise<Readonly<Record<string, string>>>;
+  /** Is told of headers that the subgraph did not accept. @returns whether others are worth another try */
+  readonly refused: (headers: Readonly<Record<string, string>>) => boolean;
+}
+
+/**
+ * Posts a body with its proof, and once more with another one when the first is not accepted: a subgraph that refuses the
+ * proof has not read the body, so nothing is done twice.
+ *
+ * @throws SubgraphFault when nothing usable came back in time
+ */
+export async function postSigned(
+  poster: Poster,
+  subgraph: Subgraph,
+  body: string,
+  { sign, refused }: BodySigner,
+): Promise<HttpAnswer> {
+  const headers = await sign(body);
+  const answer = await poster.post(subgraph, headers, body);
+  if (answer.status !== 401 || !refused(headers)) return answer;
+  return poster.post(subgraph, await sign(body), body);
+}

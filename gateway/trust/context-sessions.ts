@@ -1,0 +1,118 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { hubContextHeader } from '../../schema/hub-context.ts';
+import {
+  deriveSessionKey,
+  hubSessionMaxAge,
+  readSessionKey,
+  sessionHeader,
+  type SessionAnswer,
+  type SessionOffer,
+} from '../../schema/hub-session.ts';
+import { createPoster } from '../federation/fetching/post-json.ts';
+import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
+import type { ContextSession, ContextSigner } from './context-signer.ts';
+
+/** Proves calls by sessions with the subgraphs where there are any. */
+export interface ContextSessions {
+  readonly sign: ContextSigner;
+  /**
+   * Lets go of the session whose headers a subgraph did not accept, since it was started anew, say.
+   *
+   * @returns whether they were a session's: then a signature is worth another try
+   */
+  readonly refused: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds that opening a session may take; calls are signed meanwhile. */
+const timeout = 5_000;
+/** Milliseconds from the start of a session to that of the next one, while the old one is still good. */
+const renewAfter = hubSessionMaxAge * 800;
+/** Milliseconds until the next attempt, doubled with each that came to nothing. */
+const firstPause = 1_000;
+const longestPause = 300_000;
+
+/** What is known of the session with one subgraph. Times are milliseconds of the process. */
+interface Known {
+  session?: ContextSession | undefined;
+  /** From then on it is not used any more, which is before the subgraph forgets it. */
+  endsAt: number;
+  nextAttempt: number;
+  pause: number;
+}
+
+/**
+ * Opens a session with each subgraph beside the first call to it, and renews it. No call waits for that: without a session
+ * it is signed, as it is for a subgraph that has none to offer.
+ *
+ * @param subgraphs those of the supergraph that is served now
+ */
+export function createContextSessions(
+  sign: ContextSigner,
+  subgraphs: () => readonly Subgraph[],
+): ContextSessions {
+  const poster = createPoster(timeout);
+  const known = new Map<string, Known>();
+
+  async function open(name: string, state: Known): Promise<void> {
+    const started = performance.now();
+    state.nextAttempt = started + state.pause;
+    state.pause = Math.min(2 * state.pause, longestPause);
+    const session = await agree(name);
+    if (session === undefined) return;
+    state.session = session;
+    state.nextAttempt = started + renewAfter;
+    state.endsAt = started + hubSessionMaxAge * 900;
+  }
+
+  async function agree(name: string): Promise<ContextSession | undefined> {
+    const subgraph = subgraphs().find((one) => one.name === name);
+    if (subgraph === undefined) return undefined;
+    const { privateKey, publicKey } = generateKeyPairSync('x25519');
+    const offer: SessionOffer = { publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
+    const body = JSON.stringify(offer);
+    const headers = await sign({ subgraph: name, body, requestId: randomUUID() });
+    try {
+      const url = new URL('session', subgraph.url).href;
+      const { status, text } = await poster.post({ name, url }, headers, body);
+      if (status !== 200) return undefined;
+      const answer = JSON.parse(text) as SessionAnswer;
+      const theirs = readSessionKey(answer.publicKey);
+      const key = deriveSessionKey(privateKey, theirs, { id: answer.id, subgraph: name });
+      return { header: sessionHeader(answer.id), key };
+    } catch {
+      // Whatever a subgraph says that is no session: calls to it stay signed.
+      return undefined;
+    }
+  }
+
+  return {
+    sign: (call) => {
+      const now = performance.now();
+      const state = known.getOrInsertComputed(call.subgraph, () => ({
+        endsAt: 0,
+        nextAttempt: 0,
+        pause: firstPause,
+      }));
+      if (now >= state.nextAttempt) void open(call.subgraph, state);
+      return sign(call, now < state.endsAt ? state.session : undefined);
+    },
+    refused(subgraph, headers) {
+      const [header = ''] = headers[hubContextHeader]?.split('.') ?? [];
+      const state = known.get(subgraph);
+      if (state?.session?.header === header) {
+        state.session = undefined;
+        state.nextAttempt = performance.now() + state.pause;
+      }
+      return isSessions(header);
+    },
+    close: () => poster.close(),
+  };
+}
+
+function isSessions(header: string): boolean {
+  const { alg } = JSON.parse(Buffer.from(header, 'base64url').toString() || '{}') as {
+    readonly alg?: unknown;
+  };
+  return alg === 'HS256';
+}
