@@ -119,6 +119,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       introspection: true,
       ...(options.explorer && { explorer: options.explorer }),
       readyChecks: gateway.readyChecks,
+      metrics: gateway.metrics,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
     closers.push(() => server.stop());

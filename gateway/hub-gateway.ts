@@ -23,6 +23,7 @@ import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
+import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
@@ -63,6 +64,7 @@ export interface HubGateway {
   readonly admit: Admit;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  readonly metrics: GatewayMetrics;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -85,6 +87,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     register: emergencies,
     cursors: createCursorCodec(options.cursorKey),
   });
+  const metrics = createGatewayMetrics();
+  const log = metrics.measured(options.log);
+  const record = recordAnswers(log, version, decidingPolicies(policy, classification));
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -101,7 +106,11 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
     holdBack: createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm }),
-    record: recordAnswers(options.log, version, decidingPolicies(policy, classification)),
+    record: (answered, operation, context) => {
+      metrics.answer(context.facts?.purpose ?? 'NONE', answered);
+      return record(answered, operation, context);
+    },
+    onFetch: metrics.fetch,
     onFault: options.onFault,
   });
   const relations = sessions
@@ -114,15 +123,15 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     emergencies,
     relations,
-    recordRefusal: recordRefusals(options.log),
+    recordRefusal: recordRefusals(log, metrics.refusal),
   });
   const readyChecks = {
     subgraphs: subgraphsAnswer(federation.subgraphs),
-    log: () => options.log.check(),
+    log: () => log.check(),
   };
   const closeAll = async () => {
     await relations.close();
     await sessions?.close();
   };
-  return { federation, admit, readyChecks, close: closeAll };
+  return { federation, admit, readyChecks, metrics, close: closeAll };
 }

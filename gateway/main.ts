@@ -39,7 +39,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     isProduction: !isDevelopment,
     tell: complain,
   });
-  const { federation, admit, readyChecks } = gateway;
+  const { federation, admit, readyChecks, metrics } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -49,6 +49,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     ...(admit && { admit }),
     ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
     readyChecks,
+    metrics,
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
   }).catch(async (error: unknown) => {
     await gateway.close();

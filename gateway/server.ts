@@ -13,6 +13,8 @@ import { refusal } from './http/refusal.ts';
 import { checkBodyType, parseBody } from './http/request-body.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { checkSearchType, readSearch } from './http/request-search.ts';
+import { addMetricsRoute } from './observability/metrics-route.ts';
+import type { GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createTransport, send } from './http/transport.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
@@ -30,6 +32,8 @@ export interface ServerOptions {
   readonly bodyLimit?: number;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  /** Served at `/metrics`; nothing is counted if left out. */
+  readonly metrics?: Pick<GatewayMetrics, 'request' | 'read'>;
   readonly onFault: FaultListener;
 }
 
@@ -56,7 +60,8 @@ const stopGrace = 10_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const operations = createOperationServer(options.gateway, options.introspection, options.onFault);
   await operations.start();
-  const app = createTransport(options.bodyLimit ?? mebibyte, options.onFault);
+  const { metrics } = options;
+  const app = createTransport(options.bodyLimit ?? mebibyte, options.onFault, metrics?.request);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -64,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       send(reply, await answerGraphql(operations, options.admit ?? admitEverybody, request)),
   });
   addHealthRoutes(app, options.readyChecks);
+  if (metrics) addMetricsRoute(app, metrics);
   if (options.explorer) addExplorerRoutes(app, options.explorer);
   const url = await app.listen({ host: options.host, port: options.port });
   return {

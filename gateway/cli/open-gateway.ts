@@ -5,6 +5,7 @@ import type { ReadyCheck } from '../http/readiness.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
+import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { openTokenGate } from './token-trust.ts';
@@ -15,6 +16,7 @@ export interface OpenGateway {
   readonly federation: Federation;
   /** Left out where everybody is anonymous. */
   readonly admit?: Admit;
+  readonly metrics: GatewayMetrics;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Lets go of what is not the federation's. */
@@ -41,6 +43,7 @@ export async function openGateway(
   { supergraphSdl, signer, rules, isProduction, tell }: GatewayInputs,
 ): Promise<OpenGateway> {
   const gate = await openTokenGate(tokens, isProduction, tell);
+  const metrics = createGatewayMetrics();
   const federation = createFederation<RequestContext>({
     supergraphSdl,
     onDenial,
@@ -48,6 +51,7 @@ export async function openGateway(
     ...(signer && {
       headersFor: ({ subgraph, body, context }) => signer({ subgraph, body, requestId: context.requestId }),
     }),
+    onFetch: metrics.fetch,
     onFault: (fault) => tell(fault.message),
   });
   if (isProduction && !gate && federation.graph().access.guards) {
@@ -59,6 +63,7 @@ export async function openGateway(
   return {
     federation,
     ...(gate && { admit: admitCaller(gate.verify) }),
+    metrics,
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     close: async () => gate?.close(),
   };

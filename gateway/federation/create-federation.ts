@@ -19,6 +19,7 @@ import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts
 import { createSubgraphClient, type SubgraphRequest } from './fetching/subgraph-client.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
+import { timedFetch, type FetchDone } from './fetching/timed-fetch.ts';
 
 /** One fetch that is about to be sent. */
 export interface SubgraphCall<Context> {
@@ -56,6 +57,8 @@ export interface FederationOptions<Context> {
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
   /** Milliseconds that a subgraph may take for one answer; 10,000 if left out. */
   readonly timeout?: number;
+  /** Is told of every fetch to another process once it has ended. */
+  readonly onFetch?: (done: FetchDone) => void;
   /** Is told of every fetch that failed. The client never reads what is said there. */
   readonly onFault?: (fault: SubgraphFault) => void;
 }
@@ -116,13 +119,15 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const scope = context as Context;
     const send: PlanRun['send'] = (name, subgraphRequest) =>
       sendLocally(name, subgraphRequest, scope) ??
-      client.send(
-        findSubgraph(loaded, name),
-        subgraphRequest,
-        headersFor && {
-          sign: (body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope }),
-          refused: (headers) => options.headersRefused?.(name, headers) ?? false,
-        },
+      timedFetch(name, options.onFetch, () =>
+        client.send(
+          findSubgraph(loaded, name),
+          subgraphRequest,
+          headersFor && {
+            sign: (body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope }),
+            refused: (headers) => options.headersRefused?.(name, headers) ?? false,
+          },
+        ),
       );
     const judge = judgeFor(loaded.access, scope);
     try {

@@ -14,6 +14,9 @@ declare module 'fastify' {
   }
 }
 
+/** Is told of each answer that has left. */
+export type AnswerListener = (route: string, status: number, seconds: number) => void;
+
 /** How long one request may take to arrive, in milliseconds. */
 const arrivalTimeout = 30_000;
 
@@ -21,8 +24,13 @@ const arrivalTimeout = 30_000;
  * The HTTP server without routes: reads bodies as bytes, gives each request its context and each answer its headers,
  * and answers whatever is refused before a route is reached, or thrown by one, as GraphQL-shaped JSON.
  * @param bodyLimit bytes
+ * @param onAnswer is told of each answer that has left: the route as it was registered, the status, and the seconds it took
  */
-export function createTransport(bodyLimit: number, onFault: FaultListener): FastifyInstance {
+export function createTransport(
+  bodyLimit: number,
+  onFault: FaultListener,
+  onAnswer: AnswerListener = () => {},
+): FastifyInstance {
   const app = Fastify({
     bodyLimit,
     requestTimeout: arrivalTimeout,
@@ -46,6 +54,9 @@ export function createTransport(bodyLimit: number, onFault: FaultListener): Fast
     reply.headers(responseHeaders(request.hubContext));
     if (isStopping) throw refusal('SHUTTING_DOWN');
   });
+  app.addHook('onResponse', async (request, reply) =>
+    onAnswer(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1_000),
+  );
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for further requests would hold up the end.
     if (isStopping) reply.header('connection', 'close');

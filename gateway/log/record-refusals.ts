@@ -16,11 +16,14 @@ export type RecordRefusal = (
 /**
  * Writes an entry for each request that is refused before anything is decided about a field. A fault of our own is no
  * refusal.
+ *
+ * @param count is told the code of each
  */
-export function recordRefusals(log: DisclosureLog): RecordRefusal {
+export function recordRefusals(log: DisclosureLog, count: (code: string) => void): RecordRefusal {
   return async (error, claims, { distinctHeaders, context }) => {
     const code = asRefusal(error)?.extensions['code'];
     if (typeof code !== 'string') return;
+    count(code);
     const entry: DisclosureEntry = {
       at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
       requestId: context.requestId,

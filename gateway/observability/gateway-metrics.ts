@@ -1,0 +1,121 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Answered } from '../federation/answer-operation.ts';
+import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
+import type { DisclosureLog } from '../log/disclosure-log.ts';
+
+/**
+ * What a gateway counts of its own work, in the text form of Prometheus. Labels are words of ours, each out of a closed
+ * list: no id, no name and no text of a caller is ever one.
+ */
+export interface GatewayMetrics {
+  /** @param route as it was registered @param seconds from the first byte of the request to the end of the answer */
+  request(route: string, status: number, seconds: number): void;
+  fetch(done: FetchDone): void;
+  answer(purpose: string, answered: Answered): void;
+  /** @param code of the error with which a known caller was refused at the door */
+  refusal(code: string): void;
+  /** The same log, with the time measured that entries take until they are durable. */
+  measured(log: DisclosureLog): DisclosureLog;
+  /** All of it, and its media type. */
+  read(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** Seconds: from what a cached answer takes to what nobody waits for. */
+const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Counters from nothing, with those of the process itself (CPU, memory, event loop). */
+export function createGatewayMetrics(): GatewayMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time from the first byte of an HTTP request to the end of its answer',
+    labelNames: ['http_route', 'http_response_status_code'],
+    buckets: durations,
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'hub_fetch_duration_seconds',
+    help: 'Time that an agency took for one fetch, by how it ended: OK or the code of the fault',
+    labelNames: ['subgraph', 'outcome'],
+    buckets: durations,
+    registers,
+  });
+  const appends = new Histogram({
+    name: 'hub_log_append_duration_seconds',
+    help: 'Time until an entry of the disclosure log is durable, by whether it became so: OK or FAILED',
+    labelNames: ['outcome'],
+    buckets: durations,
+    registers,
+  });
+  const answers = new Counter({
+    name: 'hub_answers_total',
+    help: 'Operations that were answered or held back, by purpose and by whether anything was refused',
+    labelNames: ['kind', 'purpose', 'outcome'],
+    registers,
+  });
+  const subjects = new Counter({
+    name: 'hub_disclosed_subjects_total',
+    help: 'Data subjects of whom an agency disclosed anything in an answer, by relation; one for each answer',
+    labelNames: ['subgraph', 'relation'],
+    registers,
+  });
+  const denials = new Counter({
+    name: 'hub_denials_total',
+    help: 'Selections that were denied, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'hub_refusals_total',
+    help: 'Requests that were refused whole, by the code of the error',
+    labelNames: ['code'],
+    registers,
+  });
+  return {
+    request: (route, status, seconds) => requests.observe(labelsOf(route, status), seconds),
+    fetch: ({ subgraph, milliseconds, fault }) =>
+      fetches.observe({ subgraph, outcome: fault ?? 'OK' }, milliseconds / 1_000),
+    answer(purpose, answered) {
+      const { kind, withheld } = answered;
+      answers.inc({ kind, purpose, outcome: outcomeOf(answered) });
+      for (const { reason = 'DIRECTIVE' } of answered.denials) denials.inc({ reason });
+      if (withheld) {
+        refusals.inc({ code: String(withheld.extensions['code']) });
+        return;
+      }
+      for (const disclosure of answered.disclosures) {
+        subjects.inc(
+          { subgraph: disclosure.subgraph, relation: disclosure.relation },
+          disclosure.subjects.length,
+        );
+      }
+    },
+    refusal: (code) => refusals.inc({ code }),
+    measured: (log) => ({
+      ...log,
+      async append(entry) {
+        const end = appends.startTimer();
+        try {
+          await log.append(entry);
+          end({ outcome: 'OK' });
+        } catch (error) {
+          end({ outcome: 'FAILED' });
+          throw error;
+        }
+      },
+    }),
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+function labelsOf(route: string, status: number) {
+  return { http_route: route, http_response_status_code: status };
+}
+
+function outcomeOf({ withheld, denials, result }: Answered): string {
+  if (withheld) return 'HELD_BACK';
+  if (denials.length > 0) return 'REFUSED_IN_PART';
+  return result.errors && result.errors.length > 0 ? 'FAILED_IN_PART' : 'ANSWERED';
+}
