@@ -103,6 +103,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       ),
       headersRefused: sessions.refused,
     }),
+    isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
     holdBack: createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm }),

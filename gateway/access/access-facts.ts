@@ -32,6 +32,7 @@ export function anonymousFacts(day: string): AccessFacts {
     operation: undefined,
     case: undefined,
     caseMissing: false,
+    dryRun: false,
     reason: undefined,
     emergency: undefined,
     breakGlass: false,

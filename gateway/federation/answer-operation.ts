@@ -1,12 +1,15 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import { executeSync, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
+import type { PreparedOperation } from '../operation/prepare-operation.ts';
 import { onePerPath, type Denial } from '../operation/refusals.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { executePlan } from './fetching/execute-plan.ts';
 import { nothingFetched, type Disclosure, type PlanRun } from './fetching/plan-run.ts';
+import { fetchesOf } from './planning/fetches-of.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 import { recordDenials } from './record-denials.ts';
@@ -21,12 +24,16 @@ export interface Answered {
   readonly kind: OperationTypeNode;
   readonly denials: readonly Denial[];
   readonly disclosures: readonly Disclosure[];
+  /** Set where nothing was asked of anybody: it was only to be said what would be denied. */
+  readonly isDryRun?: true;
   /** Why nothing of it leaves, where that is so. */
   readonly withheld?: GraphQLError;
 }
 
 /** What one request is answered with. */
 export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
+  /** Whether it is only to be said what would be denied. */
+  readonly dryRun: boolean;
   /** The schema of which the caller may know; undefined where it may ask for none. */
   readonly introspectable: () => GraphQLSchema | undefined;
 }
@@ -42,9 +49,10 @@ export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answer
 export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
   const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
-  return async (request, { send, report, introspectable }) => {
+  return async (request, { dryRun, send, report, introspectable }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
+    if (dryRun) return dryRunOf(prepared, queryPlan);
     const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
     if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
@@ -60,6 +68,20 @@ export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'f
     const denials = [...prepared.denials, ...recordDenials(shape, fetched.denials, request.judge.profile)];
     return told(kind, answer, teller.errors, denials, fetched.disclosures);
   };
+}
+
+/**
+ * What is known before anybody is asked: the denials that hold whomever the records are about, and which agencies would
+ * be asked. What an agency would deny for some of its records nobody knows before.
+ */
+function dryRunOf(
+  { kind, denials }: Pick<PreparedOperation, 'kind' | 'denials'>,
+  queryPlan: QueryPlan | undefined,
+): Answered {
+  const subgraphs = new Set(queryPlan ? fetchesOf(queryPlan).map(({ serviceName }) => serviceName) : []);
+  const { result, ...answered } = told(kind, null, [], denials, []);
+  const access = { dryRun: { subgraphs: [...subgraphs].toSorted() } };
+  return { ...answered, result: { ...result, extensions: { access } }, isDryRun: true };
 }
 
 function told(

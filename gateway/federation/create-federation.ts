@@ -39,6 +39,8 @@ export interface FederationOptions<Context> {
   readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
+  /** Whether a request only wants to know what would be denied; none does if left out. */
+  readonly isDryRun?: (context: Context) => boolean;
   /** `filter` if left out. */
   readonly onDenial?: OnDenial | undefined;
   /** The schema of which who asks may know; what it may read of the graph if left out. */
@@ -140,6 +142,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           judge,
         },
         {
+          dryRun: options.isDryRun?.(scope) ?? false,
           send,
           report: (fault) => onFault?.(fault),
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),

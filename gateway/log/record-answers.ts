@@ -10,7 +10,8 @@ type Recorder = NonNullable<FederationOptions<RequestContext>['record']>;
 
 /**
  * Writes an entry for each answer that says or denies anything of anybody, and for each mutation: it changes what others
- * may see. A query of public data alone concerns nobody and leaves none.
+ * may see. A query of public data alone concerns nobody and leaves none, and neither does one that is only tried: nobody's
+ * data were asked for.
  */
 export function recordAnswers(
   log: DisclosureLog,
@@ -21,7 +22,7 @@ export function recordAnswers(
     const { kind, disclosures, denials, withheld } = answered;
     const concernsNobody =
       kind !== 'mutation' && disclosures.length === 0 && denials.length === 0 && !withheld;
-    if (!facts || concernsNobody) return;
+    if (!facts || concernsNobody || answered.isDryRun) return;
     const at = Temporal.Now.instant();
     await log.append(
       disclosureEntry(answered, {

@@ -114,7 +114,8 @@ function labelsOf(route: string, status: number) {
   return { http_route: route, http_response_status_code: status };
 }
 
-function outcomeOf({ withheld, denials, result }: Answered): string {
+function outcomeOf({ isDryRun, withheld, denials, result }: Answered): string {
+  if (isDryRun) return 'DRY_RUN';
   if (withheld) return 'HELD_BACK';
   if (denials.length > 0) return 'REFUSED_IN_PART';
   return result.errors && result.errors.length > 0 ? 'FAILED_IN_PART' : 'ANSWERED';

@@ -179,6 +179,7 @@ test('an access request holds who, for whom, in which role, what for and why', (
     operation: undefined,
     case: 'BHXH-2026-000123',
     caseMissing: false,
+    dryRun: false,
     reason: 'Đối chiếu hồ sơ theo đơn',
     breakGlass: 'emergency-1',
     assurance: 2,

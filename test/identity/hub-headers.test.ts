@@ -9,10 +9,15 @@ function readReason(value: string): string | undefined {
   return readHubHeaders({ [reasonHeader]: [value] }).reason;
 }
 
-test('no header is stated by a request that has none', () => {
-  expect(Object.values(readHubHeaders({ 'hub-purposes': ['A'], host: ['a'] }))).toEqual(
-    Array(5).fill(undefined),
-  );
+test('no header is stated by a request that has none, and it is no dry run', () => {
+  expect(Object.values(readHubHeaders({ 'hub-purposes': ['A'], host: ['a'] }))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    false,
+  ]);
 });
 
 describe('any header', () => {

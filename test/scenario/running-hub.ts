@@ -30,6 +30,7 @@ export interface Asker extends Omit<DevelopmentToken, 'minutes'> {
   readonly case?: string;
   readonly reason?: string;
   readonly breakGlass?: string;
+  readonly dryRun?: string;
   readonly language?: string;
 }
 
@@ -107,7 +108,13 @@ export async function askHub(
 
 /** What a persona sends beside its operation. */
 export async function headersOf(asker: Asker): Promise<Record<string, string>> {
-  const { purpose = developmentPersonas[asker.persona].purpose, reason, breakGlass, language } = asker;
+  const {
+    purpose = developmentPersonas[asker.persona].purpose,
+    reason,
+    breakGlass,
+    dryRun,
+    language,
+  } = asker;
   const token = await issueDevelopmentToken({ ...asker, minutes: 5 });
   return {
     authorization: `Bearer ${token}`,
@@ -115,6 +122,7 @@ export async function headersOf(asker: Asker): Promise<Record<string, string>> {
     ...(asker.case !== undefined && { 'hub-case': asker.case }),
     ...(reason !== undefined && { 'hub-reason': encodeURIComponent(reason) }),
     ...(breakGlass !== undefined && { 'hub-break-glass': breakGlass }),
+    ...(dryRun !== undefined && { 'hub-dry-run': dryRun }),
     ...(language !== undefined && { 'accept-language': language }),
   };
 }

@@ -26,6 +26,8 @@ export interface AccessRequest {
   readonly reason: string | undefined;
   /** Id of the emergency access that the caller says is open. */
   readonly breakGlass: string | undefined;
+  /** Whether it is only to be said what would be denied. */
+  readonly dryRun: boolean;
   readonly assurance: Assurance;
   /** Whether the purpose asks for a surer identification: the denial reason `ASSURANCE_TOO_LOW`. */
   readonly assuranceTooLow: boolean;
@@ -100,6 +102,7 @@ export function readAccessRequest(facts: RequestFacts): AccessRequest {
     caseMissing: rule !== undefined && rule.caseRequired && stated.case === undefined,
     reason: stated.reason,
     breakGlass: stated.breakGlass,
+    dryRun: stated.dryRun,
     assurance: claims.assurance,
     assuranceTooLow: rule !== undefined && claims.assurance < rule.minimumAssurance,
     scopes: claims.scopes.intersection(client.scopes),

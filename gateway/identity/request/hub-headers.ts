@@ -10,6 +10,8 @@ export interface StatedHeaders {
   readonly case: string | undefined;
   readonly reason: string | undefined;
   readonly breakGlass: string | undefined;
+  /** Whether it is only to be said what would be denied. */
+  readonly dryRun: boolean;
 }
 
 /** The headers, and what their values look like. */
@@ -18,6 +20,7 @@ export const hubHeaders = {
   role: { name: 'hub-role', form: /^[A-Z][A-Z_]{1,39}$/, example: 'VSS_CLAIM_OFFICER' },
   case: { name: 'hub-case', form: /^[\w-][\w./-]{0,63}$/, example: 'BHXH-2026-000123' },
   breakGlass: { name: 'hub-break-glass', form: /^[\w-]{1,64}$/, example: 'the id that opening it gave' },
+  dryRun: { name: 'hub-dry-run', form: /^1$/, example: '1' },
 } as const;
 
 /** Free text, so it has a reader of its own. */
@@ -39,6 +42,7 @@ export function readHubHeaders(headers: RequestHeaders): StatedHeaders {
     case: readPlain(headers, hubHeaders.case),
     reason: readReason(headers),
     breakGlass: readPlain(headers, hubHeaders.breakGlass),
+    dryRun: readPlain(headers, hubHeaders.dryRun) !== undefined,
   };
 }
 
