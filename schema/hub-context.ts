@@ -91,7 +91,11 @@ export interface RelationQuestion {
   readonly employees?: readonly string[];
 }
 
-/** What a subgraph tells the gateway beside its answer, in `extensions.access`. No value is ever in it. */
+/**
+ * What a subgraph tells the gateway beside its answer, in `extensions.access`. No value is ever in it. Where a denied
+ * field may not be null, GraphQL makes an error of it: its code `UNAUTHORIZED_FIELD_OR_TYPE` tells it from a failure at
+ * the same place in another row.
+ */
 export interface AccessReport {
   /** Version of the policy table by which the subgraph decided: its own, whatever the context says. */
   readonly policyVersion?: string;

@@ -64,25 +64,6 @@ describe('an error that a subgraph tells', () => {
     expect(told(answer)).toEqual([['people.1.blood', 'SUBGRAPH_ERROR']]);
   });
 
-  test('is none where the subgraph reports that it denied the field', async () => {
-    const access = {
-      disclosures: [],
-      denials: [{ path: ['_entities', 'blood'], coordinate: 'Person.blood' }],
-    };
-    const errors = [{ message: 'secret', path: ['_entities', 0, 'blood'] }];
-    const faults: SubgraphFault[] = [];
-    const { ours } = await start(
-      () => ({ body: { data: { _entities: [null] }, errors, extensions: { access } } }),
-      { onFault: (fault) => faults.push(fault) },
-    );
-    const answer = await ours('{ person { name blood } }');
-    expect(answer.data).toEqual({ person: null });
-    expect(answer.errors?.map(({ extensions }) => extensions)).toMatchObject([
-      { code: 'UNAUTHORIZED_FIELD_OR_TYPE', affectedPath: 'person.blood', coordinate: 'Person.blood' },
-    ]);
-    expect(faults).toEqual([]);
-  });
-
   test.each([[undefined], [[]], ['people.0'], [['_entities', 99, 'code']], [[{}]]])(
     'with the path %j counts for all that was asked there',
     async (path) => {

@@ -22,7 +22,7 @@ export function createLocalClient<Context>(
 async function reply(name: string, answering: Promise<unknown>): Promise<SubgraphReply> {
   // Through JSON, as from any other subgraph: what is merged is then nobody else's object.
   const body: unknown = JSON.parse(JSON.stringify(await answering));
-  const read = asReply(isFetchedObject(body) ? body : undefined);
+  const read = asReply(isFetchedObject(body) ? body : undefined, { isAgency: true });
   if (!read) throw new SubgraphFault('SUBGRAPH_ERROR', name, 'no GraphQL answer');
   return read;
 }

@@ -14,7 +14,7 @@ export interface HttpAnswer {
 export interface Poster {
   /** @throws SubgraphFault when nothing usable came back in time */
   readonly post: (
-    subgraph: Subgraph,
+    subgraph: Pick<Subgraph, 'name' | 'url'>,
     headers: Readonly<Record<string, string>>,
     body: string,
   ) => Promise<HttpAnswer>;

@@ -17,7 +17,7 @@ export interface BodySigner {
  */
 export async function postSigned(
   poster: Poster,
-  subgraph: Subgraph,
+  subgraph: Pick<Subgraph, 'name' | 'url'>,
   body: string,
   { sign, refused }: BodySigner,
 ): Promise<HttpAnswer> {

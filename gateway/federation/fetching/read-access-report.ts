@@ -5,7 +5,7 @@ import { isFetchedObject } from './merge-fetched.ts';
 const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
 
 /** Nothing is reported. */
-const noReport: AccessReport = { disclosures: [], denials: [] };
+export const noReport: AccessReport = { disclosures: [], denials: [] };
 
 /**
  * What a subgraph reports of its disclosures in the extensions of its answer. What does not have the shape of a report

@@ -1,10 +1,11 @@
+import type { ErrorCode } from '../../../schema/error-codes.ts';
 import type { AccessReport } from '../../../schema/hub-context.ts';
 import { isFetchedObject } from './merge-fetched.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { createPoster, type HttpAnswer } from './post-json.ts';
 import { postSigned, type BodySigner } from './post-signed.ts';
-import { readAccessReport } from './read-access-report.ts';
+import { noReport, readAccessReport } from './read-access-report.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /** What is sent: the three members of a GraphQL request. */
@@ -55,29 +56,42 @@ export function createSubgraphClient(timeout: number): SubgraphClient {
 function readReply(subgraph: Subgraph, answer: HttpAnswer): SubgraphReply {
   // A body of plain JSON beside an error status may come from anything that stands in between.
   const isGraphql = answer.mediaType === 'application/graphql-response+json' || answer.status < 300;
-  const reply = isGraphql ? asReply(parseObject(answer.text)) : undefined;
+  const reply = isGraphql ? asReply(parseObject(answer.text), subgraph) : undefined;
   if (reply) return reply;
   throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, `no GraphQL answer (HTTP ${answer.status})`);
 }
 
 /** A GraphQL answer as far as we trust it; undefined when it is none. */
-export function asReply(body: FetchedObject | undefined): SubgraphReply | undefined {
+export function asReply(
+  body: FetchedObject | undefined,
+  { isAgency }: Pick<Subgraph, 'isAgency'>,
+): SubgraphReply | undefined {
   const data = body?.['data'];
   const errors = body?.['errors'];
   const hasErrors = Array.isArray(errors) && errors.length > 0;
   if (!isFetchedObject(data) && !hasErrors) return undefined;
-  const access = readAccessReport(body?.['extensions']);
+  const access = isAgency ? readAccessReport(body?.['extensions']) : noReport;
   const denied = new Set(access.denials.map(({ path }) => path.join('.')));
   return {
     data: isFetchedObject(data) ? data : null,
-    errorPaths: hasErrors ? errors.map(errorPath).filter((path) => !isDenial(path, denied)) : [],
+    errorPaths: hasErrors ? errors.filter((error) => !isDenial(error, denied)).map(errorPath) : [],
     access,
   };
 }
 
-/** Where null is not allowed a denied field is an error for GraphQL, and no failure of the subgraph. */
-function isDenial(path: readonly (string | number)[] | undefined, denied: ReadonlySet<string>): boolean {
-  return path !== undefined && denied.has(path.filter((key) => typeof key === 'string').join('.'));
+/**
+ * Where null is not allowed a denied field is an error for GraphQL, and no failure of the subgraph. An agency marks such
+ * an error by its code, since in another row the same field can fail; and it reports what it denied.
+ */
+function isDenial(error: unknown, denied: ReadonlySet<string>): boolean {
+  const path = errorPath(error);
+  const extensions = isFetchedObject(error) ? error['extensions'] : undefined;
+  return (
+    path !== undefined &&
+    isFetchedObject(extensions) &&
+    extensions['code'] === ('UNAUTHORIZED_FIELD_OR_TYPE' satisfies ErrorCode) &&
+    denied.has(path.filter((key) => typeof key === 'string').join('.'))
+  );
 }
 
 function parseObject(text: string): FetchedObject | undefined {

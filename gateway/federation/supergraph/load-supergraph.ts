@@ -12,6 +12,11 @@ import type { SplitSupergraph } from './split-requires.ts';
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
+  /**
+   * Whether it is an agency of a hub, one that classifies its data: what any other reports of disclosures and denials is
+   * nobody's word.
+   */
+  readonly isAgency: boolean;
 }
 
 /** One supergraph, loaded. It never changes: a reload makes another one. */
@@ -41,7 +46,9 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     assertValidSchema(schema);
     const fullSchema = supergraph.schema.toGraphQLJSSchema();
     const access = indexAccess(original, fullSchema);
-    const subgraphs = supergraph.subgraphsMetadata().map(checkUrl);
+    const subgraphs = supergraph
+      .subgraphsMetadata()
+      .map((subgraph) => ({ ...checkUrl(subgraph), isAgency: access.isClassified }));
     return {
       sdl,
       schema,
@@ -58,7 +65,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   }
 }
 
-function checkUrl({ name, url }: Subgraph): Subgraph {
+function checkUrl({ name, url }: Pick<Subgraph, 'name' | 'url'>): Pick<Subgraph, 'name' | 'url'> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new Error(`subgraph "${name}" needs an http or https routing URL, but has ${JSON.stringify(url)}.`);
   }

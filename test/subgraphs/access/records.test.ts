@@ -168,6 +168,18 @@ describe('what is denied', () => {
     });
   });
 
+  test('is told from what failed at the same field of another record', async () => {
+    const broken = await openClinic({
+      patients: [patient('an'), patient('binh', { name: undefined as unknown as string })],
+    });
+    const query = '{ patients(ids: ["an", "binh"]) { requiredName } }';
+    expect(await broken.ask(officerOn('binh'), query)).toMatchObject({
+      data: { patients: [null, null] },
+      codes: ['UNAUTHORIZED_FIELD_OR_TYPE', undefined],
+      report: { denials: [{ path: ['patients', 'requiredName'], coordinate: 'Patient.requiredName' }] },
+    });
+  });
+
   test('includes every field that is not classified, for everybody', async () => {
     const query = '{ patient(id: "an") { unclassified } }';
     for (const access of [undefined, officerOn('an'), caller({ role: 'CITIZEN', citizen: 'an' })]) {
