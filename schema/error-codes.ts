@@ -34,8 +34,8 @@ export const errorCodes = {
   },
   BAD_USER_INPUT: {
     status: 400,
-    en: 'A variable has a value that its type does not allow.',
-    vi: 'Biến có giá trị không đúng kiểu.',
+    en: 'An argument or a variable has a value that is not allowed.',
+    vi: 'Tham số hoặc biến có giá trị không hợp lệ.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { argumentText, readRefusedArgument } from '../../schema/argument-problems.ts';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
 import { denialReasons, isDenialReason } from '../../schema/policy/denial-reasons.ts';
 import { withoutValues } from './error-text.ts';
@@ -41,6 +42,8 @@ export function errorsOf(error: unknown): readonly GraphQLFormattedError[] {
 export function inLanguage(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
   const { code, reason } = error.extensions ?? {};
   if (language === 'en' || !isErrorCode(code)) return error;
+  const refused = readRefusedArgument(error.extensions ?? {});
+  if (refused) return { ...error, message: argumentText(refused).vi };
   const { en, vi } = isDenialReason(reason) ? denialReasons[reason] : errorCodes[code];
   return { ...error, message: error.message === en ? vi : `${vi} (${error.message})` };
 }

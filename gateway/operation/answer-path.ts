@@ -35,3 +35,15 @@ export function toAnswerPath(root: AnswerShape, path: Path): Path {
   }
   return answer;
 }
+
+/** The field at a path in fetched data; undefined where only the planner asked for it. */
+export function fieldAtPath(root: AnswerShape, path: Path): AnswerField | undefined {
+  let field: AnswerField | undefined;
+  let inside: AnswerShape | undefined = root;
+  for (const key of path) {
+    if (typeof key === 'number') continue;
+    field = inside && answerFieldAt(inside, key);
+    inside = field?.inside;
+  }
+  return field;
+}

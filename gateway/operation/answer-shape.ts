@@ -13,6 +13,8 @@ export interface AnswerField {
   readonly key: string;
   readonly name: string;
   readonly type: GraphQLOutputType;
+  /** Names of the arguments that the client gave. */
+  readonly given: readonly string[];
   readonly inside: AnswerShape | undefined;
   /** Null without having been asked. */
   readonly isRefused: boolean;
@@ -94,6 +96,7 @@ function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQ
     key: shape.keys.get(first) ?? first.name,
     name: first.name,
     type: own?.type ?? first.type,
+    given: first.arguments.map(({ name }) => name.value),
     inside: first.selections && answerShape(shape.schema, inside, shape.keys, shape.refusals),
     isRefused:
       group.some((field) => shape.refusals.nulled.has(field)) ||

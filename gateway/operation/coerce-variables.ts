@@ -1,4 +1,4 @@
-import { getVariableValues } from 'graphql';
+import { getVariableValues, GraphQLError } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { refuseOperation } from './refuse-operation.ts';
 
@@ -16,13 +16,22 @@ export function coerceVariables(
     maxErrors: 1,
   });
   if (!errors) return coerced;
-  const node = errors[0]?.nodes?.[0];
+  const [error] = errors;
+  const node = error?.nodes?.[0];
   const name = node?.kind === 'VariableDefinition' ? node.variable.name.value : undefined;
   throw refuseOperation(
     'BAD_USER_INPUT',
     name
-      ? `Variable "$${name}" is missing or has a value that its type does not allow.`
+      ? `Variable "$${name}" is missing or has a value that its type does not allow.${shapeIn(error)}`
       : 'A variable does not fit.',
     node,
   );
+}
+
+/** What a scalar of the hub says that its values look like; the texts of other scalars repeat the value. */
+function shapeIn(error: GraphQLError | undefined): string {
+  const cause = error?.originalError;
+  return cause instanceof GraphQLError && cause.extensions['code'] === 'BAD_USER_INPUT'
+    ? ` ${cause.message}`
+    : '';
 }

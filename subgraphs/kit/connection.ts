@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import { largestPage } from '../../schema/argument-problems.ts';
 import type { CursorCodec } from './cursor.ts';
+import { refuseArgument } from './refuse-argument.ts';
 import type { CollectionSpec, Range, Stored } from './store/port.ts';
 import { positionOf } from './store/position-of.ts';
 
@@ -29,17 +30,10 @@ export interface PagedList<T extends Stored> {
   readonly load: (range: Range) => Promise<readonly T[]>;
 }
 
-/** Most rows of one page. */
-export const largestPage = 100;
-
 /** How many rows a page holds; 20 when the caller does not say. @throws GraphQLError when not 1 to 100 */
 function pageSize(first: number | null | undefined): number {
   const size = first ?? 20;
-  if (size < 1 || size > largestPage) {
-    throw new GraphQLError(`\`first\` must be between 1 and ${largestPage}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
+  if (size < 1 || size > largestPage) throw refuseArgument('first', 'PAGE_SIZE');
   return size;
 }
 

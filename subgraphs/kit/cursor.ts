@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { refuseArgument } from './refuse-argument.ts';
 import type { Position } from './store/port.ts';
 
 const ivBytes = 12;
@@ -40,9 +40,7 @@ export function createCursorCodec(key: Uint8Array): CursorCodec {
         const text = decipher.update(bytes.subarray(ivBytes + tagBytes));
         return JSON.parse(Buffer.concat([text, decipher.final()]).toString('utf8')) as Position;
       } catch {
-        throw new GraphQLError('The cursor is not one of this list; start again without `after`.', {
-          extensions: { code: 'BAD_USER_INPUT' },
-        });
+        throw refuseArgument('after', 'CURSOR_UNKNOWN');
       }
     },
   };

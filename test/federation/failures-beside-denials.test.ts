@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SubgraphFault } from '../../gateway/federation/fetching/subgraph-fault.ts';
-import { accessSdl } from '../schema/small-graph.ts';
+import { agencyLink } from './agency-link.ts';
 import type { TestSubgraph } from './serve-subgraph.ts';
 import { link, startGraph } from './start-graph.ts';
 
@@ -9,10 +9,7 @@ const types = (category = '', type = '') => `
   type Person ${type} { blood: String! ${category} }`;
 
 /** An agency of a hub says what its data are; anybody else does not. */
-const ofAgency = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
-  ${accessSdl.replace(/^#.*\n/gm, '').replace('extend schema\n', '')}
-  ${types('@data(category: PUBLIC)')}`;
+const ofAgency = `${agencyLink} ${types('@data(category: PUBLIC)')}`;
 const ofStranger = `${link()} ${types()}`;
 
 const denied = { code: 'UNAUTHORIZED_FIELD_OR_TYPE' };

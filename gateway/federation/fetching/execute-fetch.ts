@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 import type { Fetched, PlanRun } from './plan-run.ts';
 import { representEntity } from './represent-entity.ts';
 import { rewriteFetched } from './rewrite-fetched.ts';
-import type { SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
+import type { SubgraphError, SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /**
@@ -42,13 +42,13 @@ async function fetchFields(
   run: PlanRun,
 ): Promise<void> {
   const reply = await run.send(fetch.serviceName, request(fetch, variablesOf(fetch, run)));
-  const { data, errorPaths } = reply;
+  const { data, errors } = reply;
   rewriteFetched(run.schema, fetch.outputRewrites, data);
   const before = pathOf(places[0]);
   noteErrors(
     fetch,
     before,
-    errorPaths.map((path) => path && [...before, ...path]),
+    errors.map(({ path, refused }) => ({ path: path && [...before, ...path], refused })),
     fetched,
     run,
   );
@@ -68,11 +68,11 @@ async function fetchEntities(
   if (sent.length === 0) return;
   const variables = { ...variablesOf(fetch, run), representations };
   const reply = await run.send(fetch.serviceName, request(fetch, variables));
-  const errorPaths = reply.errorPaths.map((path) => {
+  const errors = reply.errors.map(({ path, refused }) => {
     const place = path?.[0] === '_entities' && typeof path[1] === 'number' ? sent[path[1]] : undefined;
-    return place && path && [...pathOf(place), ...path.slice(2)];
+    return { path: place && path && [...pathOf(place), ...path.slice(2)], refused };
   });
-  noteErrors(fetch, pathOf(sent[0]), errorPaths, fetched, run);
+  noteErrors(fetch, pathOf(sent[0]), errors, fetched, run);
   noteReport(fetch, reply, pathOf(sent[0]), 1, fetched);
   const entities = readEntities(fetch, representations, reply);
   if (!entities) return noteGap(fetch, pathOf(sent[0]), fetched);
@@ -129,7 +129,7 @@ function readEntities(
     new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, reason);
   const entities = reply.data?.['_entities'];
   if (!Array.isArray(entities)) {
-    if (reply.errorPaths.length > 0) return undefined;
+    if (reply.errors.length > 0) return undefined;
     throw fault('no entities');
   }
   if (entities.length !== representations.length) {
@@ -148,14 +148,17 @@ function readEntities(
 function noteErrors(
   fetch: FetchNode,
   before: Path,
-  paths: readonly (Path | undefined)[],
+  errors: readonly SubgraphError[],
   fetched: Fetched,
   run: PlanRun,
 ): void {
-  if (paths.length === 0) return;
-  run.report(new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, `${paths.length} errors in its answer`));
-  const told = paths.flatMap((path) => (path ? [path] : fetchTargets(fetch, before).told));
-  fetched.failures.push(...told.map((path) => ({ code: 'SUBGRAPH_ERROR' as const, path })));
+  const failed = errors.filter(({ refused }) => !refused).length;
+  if (failed > 0)
+    run.report(new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, `${failed} errors in its answer`));
+  for (const { path, refused } of errors) {
+    const told = path ? [path] : fetchTargets(fetch, before).told;
+    fetched.failures.push(...told.map((at) => ({ code: 'SUBGRAPH_ERROR' as const, path: at, refused })));
+  }
 }
 
 /**

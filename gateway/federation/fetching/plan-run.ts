@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import type { Path } from '../../operation/answer-path.ts';
 import type { FetchedObject } from './merge-fetched.ts';
@@ -9,6 +10,8 @@ import type { SubgraphFault, SubgraphFaultCode } from './subgraph-fault.ts';
 export interface Failure {
   readonly code: SubgraphFaultCode;
   readonly path: Path;
+  /** Set where an agency refused an argument there: then it is the caller who has to mend something. */
+  readonly refused?: RefusedArgument | undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { readRefusedArgument, type RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { ErrorCode } from '../../../schema/error-codes.ts';
 import type { AccessReport } from '../../../schema/hub-context.ts';
+import type { Path } from '../../operation/answer-path.ts';
 import { isFetchedObject } from './merge-fetched.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
@@ -15,10 +17,17 @@ export interface SubgraphRequest {
   readonly operationName?: string;
 }
 
-/** What a subgraph said, as far as we trust it: of an error only the place. */
+/** What a subgraph said of something that failed: the place, and which argument an agency refused there. */
+export interface SubgraphError {
+  /** Undefined where it is not told. */
+  readonly path: Path | undefined;
+  readonly refused?: RefusedArgument | undefined;
+}
+
+/** What a subgraph said, as far as we trust it: of an error no word of its text. */
 export interface SubgraphReply {
   readonly data: FetchedObject | null;
-  readonly errorPaths: readonly (readonly (string | number)[] | undefined)[];
+  readonly errors: readonly SubgraphError[];
   /** Whom it disclosed what about; nothing from a subgraph that does not report. */
   readonly access: AccessReport;
 }
@@ -74,24 +83,45 @@ export function asReply(
   const denied = new Set(access.denials.map(({ path }) => path.join('.')));
   return {
     data: isFetchedObject(data) ? data : null,
-    errorPaths: hasErrors ? errors.filter((error) => !isDenial(error, denied)).map(errorPath) : [],
+    errors: hasErrors ? errors.map(readError).flatMap((error) => toldOf(error, denied, isAgency)) : [],
     access,
   };
 }
 
+interface RawError {
+  readonly path: Path | undefined;
+  readonly extensions: FetchedObject;
+}
+
 /**
- * Where null is not allowed a denied field is an error for GraphQL, and no failure of the subgraph. An agency marks such
- * an error by its code, since in another row the same field can fail; and it reports what it denied.
+ * What is left of an error. Where null is not allowed a denied field is an error for GraphQL, and no failure of the
+ * subgraph: an agency marks such an error by its code, since in another row the same field can fail, and it reports what
+ * it denied.
  */
-function isDenial(error: unknown, denied: ReadonlySet<string>): boolean {
-  const path = errorPath(error);
-  const extensions = isFetchedObject(error) ? error['extensions'] : undefined;
-  return (
-    path !== undefined &&
-    isFetchedObject(extensions) &&
-    extensions['code'] === ('UNAUTHORIZED_FIELD_OR_TYPE' satisfies ErrorCode) &&
-    denied.has(path.filter((key) => typeof key === 'string').join('.'))
-  );
+function toldOf(
+  { path, extensions }: RawError,
+  denied: ReadonlySet<string>,
+  isAgency: boolean,
+): readonly SubgraphError[] {
+  const code = extensions['code'];
+  const place = path?.filter((key) => typeof key === 'string').join('.');
+  if (isCode(code, 'UNAUTHORIZED_FIELD_OR_TYPE') && place !== undefined && denied.has(place)) return [];
+  const refused = isAgency && isCode(code, 'BAD_USER_INPUT') ? readRefusedArgument(extensions) : undefined;
+  return [{ path, refused }];
+}
+
+function isCode(code: unknown, expected: ErrorCode): boolean {
+  return code === expected;
+}
+
+function readError(error: unknown): RawError {
+  const { path, extensions } = isFetchedObject(error) ? error : {};
+  const isPath =
+    Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
+  return {
+    path: isPath && path.length > 0 ? path : undefined,
+    extensions: isFetchedObject(extensions) ? extensions : {},
+  };
 }
 
 function parseObject(text: string): FetchedObject | undefined {
@@ -101,11 +131,4 @@ function parseObject(text: string): FetchedObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function errorPath(error: unknown): readonly (string | number)[] | undefined {
-  const path = isFetchedObject(error) ? error['path'] : undefined;
-  const isPath =
-    Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
-  return isPath && path.length > 0 ? path : undefined;
 }

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { indexAccess, type AccessIndex } from '../../access/access-index.ts';
 import { choosePrefix } from '../../operation/private-keys.ts';
 import { adaptSupergraph } from './adapt-supergraph.ts';
+import { readScalars } from './read-scalars.ts';
 import { splitRequires } from './split-requires.ts';
 import type { SplitSupergraph } from './split-requires.ts';
 
@@ -46,6 +47,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     assertValidSchema(schema);
     const fullSchema = supergraph.schema.toGraphQLJSSchema();
     const access = indexAccess(original, fullSchema);
+    if (access.isClassified) readScalars(schema);
     const subgraphs = supergraph
       .subgraphsMetadata()
       .map((subgraph) => ({ ...checkUrl(subgraph), isAgency: access.isClassified }));

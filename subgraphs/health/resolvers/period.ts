@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Period } from '../leave-coverage.ts';
 
 /** Arguments of every question about a period. */
@@ -9,8 +9,6 @@ export interface PeriodArguments {
 
 /** The period asked about. @throws GraphQLError `BAD_USER_INPUT` when it ends before it begins */
 export function periodOf({ from, to }: PeriodArguments): Period {
-  if (Temporal.PlainDate.compare(from, to) > 0) {
-    throw new GraphQLError('`from` must not be later than `to`.', { extensions: { code: 'BAD_USER_INPUT' } });
-  }
+  if (Temporal.PlainDate.compare(from, to) > 0) throw refuseArgument('from', 'PERIOD_REVERSED');
   return { from: from.toString(), to: to.toString() };
 }

@@ -1,4 +1,5 @@
-import { largestPage, type Connection } from '../connection.ts';
+import { largestPage } from '../../../schema/argument-problems.ts';
+import type { Connection } from '../connection.ts';
 
 /** A list of which a caller may see some rows. */
 export interface PartlyVisible<T> {

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { connect, type PageArguments } from '../../kit/connection.ts';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { Range } from '../../kit/store/port.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
@@ -39,9 +39,7 @@ function openRelations(
   { relations, cursors }: Context,
 ) {
   if (kind != null && !openKinds.some((open) => open === kind)) {
-    throw new GraphQLError('`kind` is a relation by adoption: ask for `adoptions` instead.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    throw refuseArgument('kind', 'KIND_OF_ADOPTION');
   }
   const list = kind
     ? { equals: [id, kind], load: (range: Range) => relations.load(range) }

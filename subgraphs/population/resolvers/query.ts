@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import { mostIds } from '../../../schema/argument-problems.ts';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import type {
   CitizenRecord,
@@ -31,9 +32,6 @@ interface FamilyRelationVerification extends About {
   readonly outcome: VerificationOutcome;
   readonly provenBy: FamilyRelationRecord['provenBy'] | null;
 }
-
-/** Most citizens that one call may name. */
-const mostCitizens = 100;
 
 /** Nobody bears more identifiers of one value than the kinds there are. */
 const bearersOfValue = 10;
@@ -86,11 +84,7 @@ async function verifyFamilyRelation(
 export const queryResolvers = {
   citizen: (_root: unknown, { id }: { id: string }, { citizens }: Context) => citizens.load(id),
   citizens: (_root: unknown, { ids }: { ids: readonly string[] }, { citizens }: Context) => {
-    if (ids.length > mostCitizens) {
-      throw new GraphQLError(`At most ${mostCitizens} ids can be asked at once.`, {
-        extensions: { code: 'BAD_USER_INPUT' },
-      });
-    }
+    if (ids.length > mostIds) throw refuseArgument('ids', 'TOO_MANY_IDS');
     return citizens.loadMany(ids);
   },
   citizenByIdentifier: (

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { connect, type PageArguments } from '../../kit/connection.ts';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import {
@@ -27,9 +27,7 @@ async function contributedAtLeast(
   { months, scheme, from, to }: ContributedAtLeast,
   context: Context,
 ) {
-  if (Temporal.PlainDate.compare(from, to) > 0) {
-    throw new GraphQLError('`from` must not be later than `to`.', { extensions: { code: 'BAD_USER_INPUT' } });
-  }
+  if (Temporal.PlainDate.compare(from, to) > 0) throw refuseArgument('from', 'PERIOD_REVERSED');
   const all = await context.contributions.load({ index: 'byCitizen', equals: [id], limit: allContributions });
   const spells = scheme ? all.filter((contribution) => contribution.scheme === scheme) : all;
   return contributedMonths(spells, { from, to }) >= months ? 'MATCH' : 'MISMATCH';

@@ -31,8 +31,12 @@ export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): re
     const find = (what: string) => findings.push({ kind: 'WRONG', path: where, what });
     if ('stacktrace' in extensions) find('a stack is shown');
     if (gaps.unchecked.has(where.split('.')[0] ?? '')) continue;
-    // What an agency says of bad arguments stays at the gateway.
-    if (code === 'SUBGRAPH_ERROR' && gaps.failed.has(where)) continue;
+    // Which argument is no good is told, once for all rows.
+    if (code === 'BAD_USER_INPUT' && 'argument' in extensions && gaps.failed.has(where)) {
+      if (told.has(where)) find('is told twice');
+      told.add(where);
+      continue;
+    }
     if (code !== 'UNAUTHORIZED_FIELD_OR_TYPE') {
       find(`an error ${String(code)} that nothing explains`);
       continue;

@@ -1,0 +1,66 @@
+/** What is wrong with an argument and what to do, in both languages, after the name of the argument. */
+interface ProblemText {
+  readonly en: string;
+  readonly vi: string;
+}
+
+/** Most rows of one page. */
+export const largestPage = 100;
+
+/** Most ids that one argument may list. */
+export const mostIds = 100;
+
+/**
+ * Why an agency refuses an argument whose type is right: a closed list, since the agency says a word of it and the name
+ * of the argument, and the gateway writes the sentence. So no value that somebody asked by can come back in it.
+ */
+export const argumentProblems = {
+  CURSOR_UNKNOWN: {
+    en: 'is no cursor of this list: leave it out to begin with the first page.',
+    vi: 'không phải là con trỏ của danh sách này: hãy bỏ đi để bắt đầu từ trang đầu.',
+  },
+  PAGE_SIZE: {
+    en: `must be between 1 and ${largestPage}.`,
+    vi: `phải từ 1 đến ${largestPage}.`,
+  },
+  TOO_MANY_IDS: {
+    en: `lists more than ${mostIds} ids: ask in several requests.`,
+    vi: `có hơn ${mostIds} mã: hãy chia thành nhiều yêu cầu.`,
+  },
+  PERIOD_REVERSED: {
+    en: 'is later than the last day of the period: give the earlier day first.',
+    vi: 'sau ngày cuối của khoảng thời gian: hãy nêu ngày sớm hơn trước.',
+  },
+  KIND_OF_ADOPTION: {
+    en: 'is a relation by adoption: ask for `adoptions` instead.',
+    vi: 'là quan hệ nuôi con nuôi: hãy hỏi `adoptions`.',
+  },
+} as const satisfies Readonly<Record<string, ProblemText>>;
+
+/** A word of the closed list. */
+export type ArgumentProblem = keyof typeof argumentProblems;
+
+/** An argument that an agency refused, as it says so in the `extensions` of an error of the code `BAD_USER_INPUT`. */
+export interface RefusedArgument {
+  /** Its name. */
+  readonly argument: string;
+  readonly problem: ArgumentProblem;
+}
+
+/** Reads it out of the `extensions` of an error; undefined where they do not tell of one. */
+export function readRefusedArgument(
+  extensions: Readonly<Record<string, unknown>>,
+): RefusedArgument | undefined {
+  const { argument, problem } = extensions;
+  return typeof argument === 'string' && isArgumentProblem(problem) ? { argument, problem } : undefined;
+}
+
+/** The sentence for people. */
+export function argumentText({ argument, problem }: RefusedArgument): ProblemText {
+  const { en, vi } = argumentProblems[problem];
+  return { en: `Argument "${argument}" ${en}`, vi: `Tham số "${argument}" ${vi}` };
+}
+
+function isArgumentProblem(value: unknown): value is ArgumentProblem {
+  return typeof value === 'string' && Object.hasOwn(argumentProblems, value);
+}
