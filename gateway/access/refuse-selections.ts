@@ -1,5 +1,7 @@
-import { isNonNullType, isUnionType } from 'graphql';
-import type { Denial, DenialCause, Refusals } from '../operation/refusals.ts';
+import { isAbstractType, isNonNullType, isUnionType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { judgeMembers, type CauseOf, type JudgedMembers } from './judge-members.ts';
+import type { Denial, Refusals } from '../operation/refusals.ts';
 import type { ExpandedOperation, SelectedField, Selection } from '../operation/selection.ts';
 import { isIntrospection } from '../operation/selection.ts';
 
@@ -11,10 +13,12 @@ import { isIntrospection } from '../operation/selection.ts';
  * @param causeOf why the caller may not have a field; undefined where it may
  */
 export function refuseSelections(
+  schema: Pick<GraphQLSchema, 'getPossibleTypes'>,
   operation: ExpandedOperation,
-  causeOf: (field: SelectedField) => DenialCause | undefined,
+  causeOf: CauseOf,
 ): Refusals {
   const judgement: Judgement = {
+    schema,
     causeOf,
     denials: [],
     nulled: new Set(),
@@ -28,7 +32,8 @@ export function refuseSelections(
 }
 
 interface Judgement {
-  readonly causeOf: (field: SelectedField) => DenialCause | undefined;
+  readonly schema: Pick<GraphQLSchema, 'getPossibleTypes'>;
+  readonly causeOf: CauseOf;
   readonly denials: Denial[];
   readonly nulled: Set<SelectedField>;
   readonly emptied: Set<SelectedField>;
@@ -77,7 +82,11 @@ function judgeField(
   const here = [...path, field.responseKey];
   if (isIntrospection(field)) return { kept: true, denied: false, bubbles: false };
   const cause = judgement.causeOf(field);
-  if (cause) {
+  const members = cause && membersOf(judgement, field);
+  if (members) {
+    judgement.untold.set(field, members.untold);
+    judgement.denials.push(...members.causes.map((each) => ({ path: here, ...each })));
+  } else if (cause) {
     judgement.denials.push({ path: here, ...cause });
     if (isUnionName(field)) {
       judgement.untold.set(field, deniedMembers(judgement, field));
@@ -97,6 +106,13 @@ function judgeField(
     return { kept: false, denied: true, bubbles: required && !isMerged(field, siblings) };
   }
   return { kept: true, denied: inside.denied, bubbles: false };
+}
+
+/** What becomes of a field of an abstract type, where not all of its members are denied alike. */
+function membersOf({ schema, causeOf }: Judgement, field: SelectedField): JudgedMembers | undefined {
+  return isAbstractType(field.parent)
+    ? judgeMembers(field, schema.getPossibleTypes(field.parent), causeOf)
+    : undefined;
 }
 
 /**

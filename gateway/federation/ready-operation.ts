@@ -79,7 +79,7 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
     if (known) return known;
     const expanded = expandOperation(schema, selected, coerced);
     if (access.guards) refuseMixed(expanded.selections);
-    const refusals = refuseSelections(expanded, (field) => judgeSelection(field, access, judge));
+    const refusals = refuseSelections(schema, expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
     const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;

@@ -66,7 +66,10 @@ export function answerFieldAt(shape: AnswerShape, key: string): AnswerField | un
 /** Whether something is selected that only objects of some types have, so that the type must be known. */
 export function dependsOnType(shape: AnswerShape): boolean {
   return shape.selections.some(
-    (selection) => selection.kind === 'fragment' || selection.name === '__typename',
+    (selection) =>
+      selection.kind === 'fragment' ||
+      selection.name === '__typename' ||
+      shape.refusals.untold.has(selection),
   );
 }
 

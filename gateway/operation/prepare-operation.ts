@@ -1,12 +1,12 @@
 import type { DocumentNode, GraphQLCompositeType, GraphQLSchema, OperationTypeNode } from 'graphql';
-import { print } from 'graphql';
+import { isAbstractType, print } from 'graphql';
 import { answerShape } from './answer-shape.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import { freeVariable } from './free-variable.ts';
 import type { FreedOperation } from './free-variable.ts';
 import { assignPrivateKeys } from './private-keys.ts';
 import { isRefused, type Denial, type Refusals } from './refusals.ts';
-import type { ExpandedOperation } from './selection.ts';
+import type { ExpandedOperation, SelectedField } from './selection.ts';
 import { writeDataOperation, writeIntrospection } from './write-operation.ts';
 
 /**
@@ -38,11 +38,11 @@ export function prepareOperation(
   prefix: string,
 ): PreparedOperation {
   const keys = assignPrivateKeys(operation, prefix);
-  const written = writeDataOperation(
-    operation,
-    (field) => keys.get(field) ?? field.name,
-    (field) => isRefused(refusals, field),
-  );
+  const written = writeDataOperation(operation, {
+    keyOf: (field) => keys.get(field) ?? field.name,
+    keeps: (field) => !isRefused(refusals, field),
+    membersOf: (field) => toldMembers(schema, field, refusals.untold.get(field)),
+  });
   const freed = written && freeVariable(written);
   return {
     kind: operation.kind,
@@ -52,4 +52,14 @@ export function prepareOperation(
     introspection: writeIntrospection(operation),
     denials: refusals.denials,
   };
+}
+
+/** The types for whose objects a field is asked; undefined where it is asked of all. */
+function toldMembers(
+  schema: GraphQLSchema,
+  { name, parent }: SelectedField,
+  untold: ReadonlySet<string> | undefined,
+): readonly string[] | undefined {
+  if (!untold || name === '__typename' || !isAbstractType(parent)) return undefined;
+  return schema.getPossibleTypes(parent).flatMap((type) => (untold.has(type.name) ? [] : [type.name]));
 }

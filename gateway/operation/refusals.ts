@@ -23,7 +23,7 @@ export interface Refusals {
   readonly nulled: ReadonlySet<SelectedField>;
   /** Objects in which everything selected was denied: not fetched, so that they do not tell whether they exist. */
   readonly emptied: ReadonlySet<SelectedField>;
-  /** Type names of unions, with the members whose name is not told: objects of these are null. */
+  /** Fields of abstract types that are not asked of objects of some types, by the names of these: there they are null. */
   readonly untold: ReadonlyMap<SelectedField, ReadonlySet<string>>;
 }
 

@@ -1,7 +1,9 @@
 import { Kind, visit } from 'graphql';
 import type {
+  DirectiveNode,
   DocumentNode,
   FieldNode,
+  InlineFragmentNode,
   NameNode,
   OperationDefinitionNode,
   SelectionNode,
@@ -11,10 +13,13 @@ import { isIntrospection } from './selection.ts';
 import type { ExpandedOperation, SelectedField, Selection } from './selection.ts';
 
 /** How the fields of an operation are written. */
-interface Writing {
+export interface Writing {
+  /** The alias that a field gets. */
   readonly keyOf: (field: SelectedField) => string;
-  /** Whether a field below the root is written at all. */
+  /** Whether a field is written at all. */
   readonly keeps: (field: SelectedField) => boolean;
+  /** The types for whose objects alone a field is asked; undefined where it is asked of all. */
+  readonly membersOf: (field: SelectedField) => readonly string[] | undefined;
 }
 
 /**
@@ -22,15 +27,10 @@ interface Writing {
  * the variables that it no longer uses. Undefined when there is none: everything was skipped or refused, or
  * the schema itself answers.
  */
-export function writeDataOperation(
-  operation: ExpandedOperation,
-  keyOf: (field: SelectedField) => string,
-  isRefused: (field: SelectedField) => boolean,
-): DocumentNode | undefined {
-  const keeps = (field: SelectedField): boolean => !isRefused(field);
+export function writeDataOperation(operation: ExpandedOperation, writing: Writing): DocumentNode | undefined {
   const isData = (field: SelectedField): boolean =>
-    !isIntrospection(field) && field.name !== '__typename' && keeps(field);
-  return writeOperation(operation, rootSelections(operation.selections, isData), { keyOf, keeps });
+    !isIntrospection(field) && field.name !== '__typename' && writing.keeps(field);
+  return writeOperation(operation, rootSelections(operation.selections, isData), writing);
 }
 
 /** The part of an operation that the schema answers (`__schema`, `__type`), under the client's own names. */
@@ -38,6 +38,7 @@ export function writeIntrospection(operation: ExpandedOperation): DocumentNode |
   return writeOperation(operation, rootSelections(operation.selections, isIntrospection), {
     keyOf: (field) => field.responseKey,
     keeps: () => true,
+    membersOf: () => undefined,
   });
 }
 
@@ -77,20 +78,16 @@ function writeOperation(
 
 function writeSelections(selections: readonly Selection[], writing: Writing): SelectionSetNode {
   const nodes = selections.flatMap((selection): readonly SelectionNode[] => {
-    if (selection.kind === 'field') return writing.keeps(selection) ? [writeField(selection, writing)] : [];
+    if (selection.kind === 'field') return writing.keeps(selection) ? writeFields(selection, writing) : [];
     if (!selection.selections.some((inner) => isWritten(inner, writing))) return [];
-    return [
-      {
-        kind: Kind.INLINE_FRAGMENT,
-        typeCondition: { kind: Kind.NAMED_TYPE, name: nameNode(selection.on.name) },
-        directives: selection.directives,
-        selectionSet: writeSelections(selection.selections, writing),
-      },
-    ];
+    const inside = writeSelections(selection.selections, writing);
+    return [writeFragment(selection.on.name, inside, selection.directives)];
   });
   // For which objects a fragment holds must be known, also of one that is refused. The planner does not ask where a
   // subgraph has a narrower type.
-  const depends = selections.some(({ kind }) => kind === 'fragment');
+  const depends = selections.some(
+    (selection) => selection.kind === 'fragment' || writing.membersOf(selection) !== undefined,
+  );
   return {
     kind: Kind.SELECTION_SET,
     selections: nodes.length > 0 && !depends ? nodes : [...nodes, typename],
@@ -101,6 +98,23 @@ function isWritten(selection: Selection, writing: Writing): boolean {
   return selection.kind === 'field'
     ? writing.keeps(selection)
     : selection.selections.some((inner) => isWritten(inner, writing));
+}
+
+/** A field, or a fragment with it for each type of whose objects it is asked. */
+function writeFields(field: SelectedField, writing: Writing): readonly SelectionNode[] {
+  const written = writeField(field, writing);
+  const members = writing.membersOf(field);
+  if (!members) return [written];
+  return members.map((name) => writeFragment(name, { kind: Kind.SELECTION_SET, selections: [written] }));
+}
+
+function writeFragment(
+  on: string,
+  selectionSet: SelectionSetNode,
+  directives: readonly DirectiveNode[] = [],
+): InlineFragmentNode {
+  const typeCondition = { kind: Kind.NAMED_TYPE, name: nameNode(on) } as const;
+  return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
 }
 
 function writeField(field: SelectedField, writing: Writing): FieldNode {

@@ -7,7 +7,7 @@ import { hasDirective } from './type-node.ts';
 
 /**
  * A refused field becomes null; were it non-null, the refusal would take everything around it with it. A key is refused
- * with its whole object only, and may be non-null.
+ * with its whole object only (decision 0019), and may be non-null.
  */
 export const personalNullable: AgencyRule = {
   id: 'personal-nullable',

@@ -80,7 +80,6 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       relationsTo: relations.to,
       named: { here: '', anywhere: JSON.stringify(operation) },
       possible: relations.possible,
-      isRefused,
       truth,
       cursors,
       shown: new Set(),

@@ -16,7 +16,7 @@ export function echoedKey(
 }
 
 /** The fields of single-field keys; the agencies have no others. */
-function keysOf({ astNode, extensionASTNodes }: Parent): readonly string[] {
+export function keysOf({ astNode, extensionASTNodes }: Parent): readonly string[] {
   return [astNode, ...extensionASTNodes].flatMap((node) =>
     (node?.directives ?? [])
       .filter((directive) => directive.name.value === 'key')

@@ -12,6 +12,7 @@ import { guardField } from './guard-field.ts';
 import { createJudges, type DecidingPolicy } from './judge.ts';
 import { mapResolvers } from './map-resolvers.ts';
 import { objectPlaces, type AccessScope } from './place-objects.ts';
+import { createSeesOf } from './sees-of.ts';
 import type { Standings } from './standing.ts';
 
 /** What decides about the records of an agency. */
@@ -45,7 +46,8 @@ export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): Enforc
   const { policy, standings, maskKey } = rules;
   refuseStrayStandings(schema, standings);
   const accessOf = fieldAccessOf(schema);
-  const guards = { standings, maskKey, places: objectPlaces(standings) };
+  const seesOf = createSeesOf(schema, accessOf, standings);
+  const guards = { standings, maskKey, places: objectPlaces(standings), seesOf };
   const judges = createJudges(policy);
   return {
     schema: mapResolvers<AccessScope>(schema, (field, type) =>

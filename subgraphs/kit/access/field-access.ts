@@ -34,19 +34,20 @@ export function fieldAccessOf(
 ) => FieldAccess {
   const define = coordinateDefiner();
   const readArguments = argumentReader(define);
-  return (type, field) => {
-    const name = `${type.name}.${field.name}`;
-    const given = getNamedType(field.type);
-    const elements = [field.astNode, ...elementsOf(type), ...elementsOf(given)];
-    const members = membersOf(schema, nodeOfConnection(given) ?? given);
-    return {
-      coordinate: define(name, elements, { maskable: isLeafType(given) }),
-      used: readArguments(name, field.args),
-      members: new Map(
-        members.map((member) => [member.name, define(name, [...elements, ...elementsOf(member)])]),
-      ),
-    };
-  };
+  const known = new Map<string, FieldAccess>();
+  return (type, field) =>
+    known.getOrInsertComputed(`${type.name}.${field.name}`, (name) => {
+      const given = getNamedType(field.type);
+      const elements = [field.astNode, ...elementsOf(type), ...elementsOf(given)];
+      const members = membersOf(schema, nodeOfConnection(given) ?? given);
+      return {
+        coordinate: define(name, elements, { maskable: isLeafType(given) }),
+        used: readArguments(name, field.args),
+        members: new Map(
+          members.map((member) => [member.name, define(name, [...elements, ...elementsOf(member)])]),
+        ),
+      };
+    });
 }
 
 /** What the objects of an abstract type can be: nobody judges `__typename`, so each is let out by its type. */

@@ -6,20 +6,23 @@ import {
   type GraphQLFieldResolver,
   type GraphQLNamedType,
 } from 'graphql';
-import { echoedKey } from './echoed-key.ts';
+import { nodeOfConnection } from './connection-shape.ts';
+import { echoedKey, keysOf } from './echoed-key.ts';
 import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
 import { firstRefused } from './judge.ts';
 import { nothingFor } from './keep-allowed.ts';
-import { keepNamed } from './keep-named.ts';
+import { givesList, keepSeen } from './keep-seen.ts';
 import { maskResult } from './mask.ts';
 import type { AccessScope, ObjectPlaces } from './place-objects.ts';
+import type { SeesOf } from './sees-of.ts';
 import type { Standings } from './standing.ts';
 
 /** What the guards of an agency's fields share. */
 export interface GuardRules {
   readonly standings: Standings;
   readonly places: ObjectPlaces;
+  readonly seesOf: SeesOf;
   /** Secret of the agency that makes pseudonyms. */
   readonly maskKey: string;
 }
@@ -30,9 +33,9 @@ export interface GuardRules {
  */
 export function guardField(
   field: GraphQLField<unknown, AccessScope>,
-  parent: Pick<GraphQLNamedType, 'astNode' | 'extensionASTNodes'>,
+  parent: GraphQLNamedType,
   access: FieldAccess,
-  { standings, places, maskKey }: GuardRules,
+  { standings, places, seesOf, maskKey }: GuardRules,
 ): GraphQLFieldResolver<unknown, AccessScope> {
   const { coordinate, used } = access;
   const resolve = field.resolve ?? defaultFieldResolver;
@@ -41,6 +44,8 @@ export function guardField(
   const standingOf = standings[coordinate.name];
   const entry = leaf ? undefined : guardEntry(field, access, places);
   const isEchoed = echoedKey(field, parent);
+  const isKey = keysOf(parent).includes(field.name);
+  const isKept = access.members.size > 0 || givesRows(field, parent, standings);
   const isPublic = !coordinate.personal && leaf && field.args.length === 0;
   return (source, args, scope, info) => {
     const call = scope.access;
@@ -55,6 +60,9 @@ export function guardField(
     const place = around === call.anywhere ? call.nowhere : around;
     const judgement = place.judge(coordinate);
     const refused = judgement.outcome === 'denied' ? judgement : firstRefused(place.judge, used(args));
+    // An opaque key tells no more than that there is an object, and that is told by what is seen of it.
+    if (refused && isKey && seesOf(source, parent.name, place, scope))
+      return resolve(source, args, scope, info);
     if (refused) {
       call.deny(info.path, coordinate, refused, place);
       return nothingFor(field.type);
@@ -62,10 +70,21 @@ export function guardField(
     if (coordinate.personal) place.notes.add(judgement);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
-    if (access.members.size > 0)
-      return keepNamed(result, { field, access, places, place, resolve }, [source, args, scope, info]);
+    if (isKept)
+      return keepSeen(result, { field, access, places, seesOf, place, resolve }, [source, args, scope, info]);
     return judgement.outcome === 'masked' && leaf
       ? maskResult(result, leaf, judgement.masks, maskKey)
       : result;
   };
+}
+
+/** Whether a field gives rows that say themselves whom they are about; those of a page were looked at with the page. */
+function givesRows(
+  field: GraphQLField<unknown, AccessScope>,
+  parent: GraphQLNamedType,
+  standings: Standings,
+): boolean {
+  const type = getNamedType(field.type);
+  const row = nodeOfConnection(type) ?? (givesList(field) ? type : undefined);
+  return row !== undefined && row.name in standings && nodeOfConnection(parent) === undefined;
 }

@@ -3,7 +3,6 @@ import {
   getNullableType,
   GraphQLError,
   isAbstractType,
-  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -15,7 +14,7 @@ import type { Outcome } from './decision.ts';
 import { expectOfPage, expectPage } from './expect-page.ts';
 import type { Expected } from './expected.ts';
 import { maskAll } from './masks.ts';
-import { isEntryPage, isNamed, ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
+import { isEntryPage, isListed, isNamed, isSeen, ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
 import { standingOfField, standingOfObject, type Fields } from './standing.ts';
 import type { Thing } from './thing.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
@@ -46,7 +45,8 @@ async function expectField(
 ): Promise<Expected> {
   const [first] = written;
   const name = first?.node.name.value ?? '';
-  if (name === '__typename') return expectName(walk, thing, written);
+  // The name of an object tells no more than that there is one.
+  if (name === '__typename') return { kind: 'name', value: thing.type };
   const type = walk.text.schema.getType(thing.type);
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
   const coordinate = `${thing.type}.${name}`;
@@ -75,26 +75,22 @@ async function expectField(
   const outcome = isEntryPage(thing)
     ? judgeRows(spot)
     : judge(walk, needed, standing, isLeafType(getNamedType(field.type)));
-  if (outcome.kind === 'denied') return denied(spot);
-  const expected = await expectAllowed(spot, outcome);
-  const takesAlong = isNonNullType(field.type) && written.some(({ parent }) => walk.isRefused(parent, name));
-  return takesAlong ? ({ ...expected, bubbles: true } as Expected) : expected;
+  if (outcome.kind === 'denied') return isKeyOfSeen(spot) ? keyOf(spot) : denied(spot);
+  return await expectAllowed(spot, outcome);
 }
 
-/**
- * The name of an object tells no more than the object; but an interface refuses it where it refuses the name of any of
- * its types. A union gives it beside what is seen.
- */
-function expectName({ text, isRefused }: Walk, { type }: Thing, written: readonly WrittenField[]): Expected {
-  const bubbles = written.some(
-    ({ parent }) => isInterfaceType(text.schema.getType(parent)) && isRefused(parent, '__typename'),
-  );
-  return { kind: 'name', value: type, bubbles };
+/** The opaque key of what is seen in part tells no more than that part does. */
+function isKeyOfSeen({ walk, thing, field, part, record }: Spot): boolean {
+  return field.name === 'id' && isSeen(walk, { ...thing, part, record });
 }
 
-function denied({ walk, path, field, needed: { coordinate } }: Spot): Expected {
+function keyOf({ record, needed: { coordinate } }: Spot): Expected {
+  return { kind: 'value', value: record['id'], coordinate, must: true };
+}
+
+function denied({ walk, path, needed: { coordinate } }: Spot): Expected {
   walk.deniable.add(path);
-  return { kind: 'denied', path, coordinate, bubbles: isNonNullType(field.type) };
+  return { kind: 'denied', path, coordinate };
 }
 
 /** The rows are let out already, each by its own relation; this notes for the log what shows of each. */
@@ -109,13 +105,13 @@ async function recordAt({ truth }: Walk, thing: Thing, part: Part): Promise<Fiel
 }
 
 async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
-  const { walk, thing, written, field, needed, standing } = spot;
+  const { walk, thing, field, needed, standing } = spot;
   const relations = isEntryPage(thing) ? walk.possible : surely(walk, standing);
-  const must = isDue(walk, written, needed.inputs, relations);
+  const must = isDue(walk, needed, relations);
   if (!must) walk.deniable.add(spot.path);
   if (thing.page || thing.row) return await expectOfPage(expectObject, spot, must);
   if (getNamedType(field.type).name.endsWith('Connection')) {
-    return await expectPage(expectObject, spot, must, (row) => isNamed(spot, row, standing), standing);
+    return await expectPage(expectObject, spot, must, (row) => isListed(spot, row, standing), standing);
   }
   const value = await valueAt(spot);
   if (value === undefined || value === null) return nothing;
@@ -128,12 +124,13 @@ async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
     const { coordinate } = needed;
     return { kind: 'value', value: shown, coordinate, note, isMasked: outcome.kind === 'masked', must };
   }
-  return await expectComposite(spot, value, must, (row) => isNamed(spot, row, standing));
+  const isShown = isListType(getNullableType(field.type)) ? isListed : isNamed;
+  return await expectComposite(spot, value, must, (row) => isShown(spot, row, standing));
 }
 
 /** Nobody is concerned before something is found: each object is there for those whom its own relation allows it. */
 async function expectEntry(spot: Spot): Promise<Expected> {
-  const { walk, needed, field, written } = spot;
+  const { walk, needed, field } = spot;
   if (isClosed(walk, needed)) return denied(spot);
   const isVisibleUnder = (row: Thing, isNamed: (person: string) => boolean) => {
     const declared = walk.text.schema.getType(getNamedType(field.type).name);
@@ -151,9 +148,9 @@ async function expectEntry(spot: Spot): Promise<Expected> {
     }
     return isSeen;
   };
-  const isDueFor = (row: Thing) => isDue(walk, written, needed.inputs, surely(walk, ownStanding(row)));
+  const isDueFor = (row: Thing) => isDue(walk, needed, surely(walk, ownStanding(row)));
   if (getNamedType(field.type).name.endsWith('Connection')) {
-    const must = isDue(walk, written, needed.inputs, walk.possible);
+    const must = isDue(walk, needed, walk.possible);
     return await expectPage(expectObject, spot, must, isVisible, undefined);
   }
   const value = await valueAt(spot);

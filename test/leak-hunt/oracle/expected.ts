@@ -2,8 +2,8 @@
 export type Expected =
   /** Null: there is nothing, or to this caller it is as if there were nothing. */
   | { readonly kind: 'nothing' }
-  /** Null, and told; where null is not allowed the object around it goes too. */
-  | { readonly kind: 'denied'; readonly path: string; readonly coordinate: string; readonly bubbles: boolean }
+  /** Null, and told. */
+  | { readonly kind: 'denied'; readonly path: string; readonly coordinate: string }
   | ({
       readonly kind: 'value';
       readonly value: unknown;
@@ -15,17 +15,15 @@ export type Expected =
   /** A text that nobody but its agency can read. */
   | ({ readonly kind: 'cursor'; readonly list: string; readonly row: string } & Due)
   /** The name of a type: tells nothing that the object does not. */
-  | { readonly kind: 'name'; readonly value: string; readonly bubbles: boolean }
+  | { readonly kind: 'name'; readonly value: string }
   /** The hub's own data, of which nothing is protected. */
   | { readonly kind: 'unchecked' }
   | ({ readonly kind: 'list'; readonly items: readonly Expected[] } & Due)
   | ({ readonly kind: 'object'; readonly fields: ReadonlyMap<string, Expected> } & Due);
 
-/** Whether it has to be there, or just may: an interface asks for more than the type of an object does. */
+/** Whether it has to be there, or just may: one relation must allow all that is needed. */
 interface Due {
   readonly must: boolean;
-  /** Whether it is refused where it is written, and the object around it goes with it. */
-  readonly bubbles?: boolean;
 }
 
 /** Whether something would be lost if there were null instead. */
@@ -35,19 +33,10 @@ export function isWorth(expected: Expected): boolean {
     case 'cursor':
       return expected.must;
     case 'list':
-      return expected.must && expected.items.some(isWorth) && !expected.items.some(bubbles);
+      return expected.must && expected.items.some(isWorth);
     case 'object':
-      return expected.must && !bubbles(expected) && [...expected.fields.values()].some(isWorth);
+      return expected.must && [...expected.fields.values()].some(isWorth);
     default:
       return false;
   }
-}
-
-function bubbles(expected: Expected): boolean {
-  if (expected.kind !== 'object') return takesAlong(expected);
-  return [...expected.fields.values()].some(takesAlong);
-}
-
-function takesAlong(expected: Expected): boolean {
-  return 'bubbles' in expected && expected.bubbles === true;
 }

@@ -8,7 +8,13 @@ import {
 } from 'graphql';
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { Identity } from '../asking/identity.ts';
-import { partsOf, writtenRequirementOf } from './classification.ts';
+import {
+  ownAnnotations,
+  partsOf,
+  requirementOf,
+  writtenRequirementOf,
+  type Annotation,
+} from './classification.ts';
 import { collectFields, type OperationText, type WrittenField, type WrittenSet } from './collect-fields.ts';
 import { decide, isOpen, type Question } from './decision.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
@@ -72,7 +78,7 @@ interface Collecting {
 function collect(collecting: Collecting, sets: WrittenSet, around: string): void {
   const { schema } = collecting.text;
   const judged = new Set<FieldNode>();
-  for (const type of typesOf(schema, sets)) {
+  for (const type of typesOf(schema, sets[0]?.[1] ?? '')) {
     for (const [key, written] of collectFields(collecting.text, sets, type)) {
       for (const field of written) {
         if (judged.has(field.node)) continue;
@@ -83,8 +89,8 @@ function collect(collecting: Collecting, sets: WrittenSet, around: string): void
   }
 }
 
-function typesOf(schema: GraphQLSchema, sets: WrittenSet): readonly string[] {
-  const type = schema.getType(sets[0]?.[1] ?? '');
+function typesOf(schema: GraphQLSchema, name: string): readonly string[] {
+  const type = schema.getType(name);
   if (!type) return [];
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
 }
@@ -94,16 +100,26 @@ function collectField(collecting: Collecting, { node, parent }: WrittenField, pa
   if (parent === 'Query' && partsOf(`Query.${node.name.value}`).includes('hub')) return;
   const type = text.schema.getType(parent);
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-  const needed = writtenRequirementOf(text.schema, parent, node.name.value);
   const inputs = field ? usedInputs(parent, field, argumentsOf(field, node, text.variables)) : [];
-  const isAllowed = relations.some(
-    (relation) =>
-      (needed.length === 0 || decide(needed, question, relation).kind !== 'denied') &&
-      inputs.every((input) => isOpen(decide(input, question, relation))),
+  const isAllowed = (needed: readonly Annotation[]) =>
+    relations.some(
+      (relation) =>
+        (needed.length === 0 || decide(needed, question, relation).kind !== 'denied') &&
+        inputs.every((input) => isOpen(decide(input, question, relation))),
+    );
+  const name = node.name.value;
+  const types = typesOf(text.schema, parent);
+  const deniedTo = types.filter(
+    (type) => !isAllowed(name === '__typename' ? ownAnnotations(type) : requirementOf(type, name)),
   );
-  if (!isAllowed) {
-    refused.getOrInsertComputed(path, () => new Set()).add(`${parent}.${node.name.value}`);
-  } else if (field && node.selectionSet) {
+  const tell = (type: string) => refused.getOrInsertComputed(path, () => new Set()).add(`${type}.${name}`);
+  if (deniedTo.length === types.length) {
+    tell(parent);
+    return;
+  }
+  // Of objects whose type may not be known there are none for this caller, so nothing of them is denied.
+  deniedTo.filter((type) => isAllowed(ownAnnotations(type))).forEach(tell);
+  if (field && node.selectionSet) {
     collect(collecting, [[node.selectionSet, getNamedType(field.type).name]], path);
   }
 }

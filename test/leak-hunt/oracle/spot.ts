@@ -1,9 +1,17 @@
-import { getNamedType, isAbstractType, type GraphQLField, type GraphQLOutputType } from 'graphql';
-import { ownAnnotations, type Part } from './classification.ts';
+import {
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLOutputType,
+} from 'graphql';
+import { ownAnnotations, partsOf, requirementOf, type Part } from './classification.ts';
 import type { WrittenField, WrittenSet } from './collect-fields.ts';
-import { standingOfObject, type Fields, type Standing } from './standing.ts';
+import { decideBest, isOpen } from './decision.ts';
+import { standingOfField, standingOfObject, type Fields, type Standing } from './standing.ts';
 import { nobody, typeOfRecord, type Thing } from './thing.ts';
-import { judge, type Needed, type Walk } from './walk.ts';
+import { isPersonal, judge, type Needed, type Walk } from './walk.ts';
 
 /** One field of one object, with all that is known where its value is worked out. */
 export interface Spot {
@@ -42,6 +50,27 @@ export function isNamed(
   if (!declared || !isAbstractType(declared)) return true;
   const member = { coordinate: needed.coordinate, own: [...needed.own, ...ownAnnotations(type)], inputs: [] };
   return judge(walk, member, standingOfObject(part, type, record) ?? around, false).kind !== 'denied';
+}
+
+/** A row is left out where its type may not be known, and where nothing of it may be seen. */
+export function isListed(spot: Spot, row: Thing, around: Standing): boolean {
+  const isOfItself = standingOfObject(row.part, row.type, row.record) !== undefined;
+  return isNamed(spot, row, around) && (!isOfItself || isSeen(spot.walk, row));
+}
+
+/** Whether anything personal of a record may be seen; true where nothing of its type is personal. */
+export function isSeen(walk: Walk, { type, part, record }: Thing): boolean {
+  const object = walk.text.schema.getType(type);
+  const personal = (isObjectType(object) ? Object.values(object.getFields()) : []).filter(
+    ({ name }) => partsOf(`${type}.${name}`).includes(part) && isPersonal(requirementOf(type, name)),
+  );
+  const isShown = ({ name, type: given }: GraphQLField<unknown, unknown>): boolean => {
+    const standing =
+      standingOfField(part, type, name, record) ?? standingOfObject(part, type, record) ?? nobody;
+    const outcome = decideBest(requirementOf(type, name), walk.question, walk.relationsTo(standing));
+    return isLeafType(getNamedType(given)) ? outcome.kind !== 'denied' : isOpen(outcome);
+  };
+  return personal.length === 0 || personal.some(isShown);
 }
 
 /** The object that a record is which the field gave. */

@@ -1,6 +1,6 @@
 import type { Relation } from '../../../schema/policy/relation.ts';
-import { writtenRequirementOf, type Annotation } from './classification.ts';
-import type { OperationText, WrittenField } from './collect-fields.ts';
+import type { Annotation } from './classification.ts';
+import type { OperationText } from './collect-fields.ts';
 import type { CursorBook } from './cursor-book.ts';
 import { decide, decideBest, isOpen, type Outcome, type Question } from './decision.ts';
 import type { RelationsTo } from './relations.ts';
@@ -16,8 +16,6 @@ export interface Walk {
   readonly named: { readonly here: string; readonly anywhere: string };
   /** The relations that the caller can have to some record, from what is proven. */
   readonly possible: readonly Relation[];
-  /** Whether a field is refused where it is written, whatever is stored. */
-  readonly isRefused: (parent: string, field: string) => boolean;
   readonly truth: Truth;
   readonly cursors: CursorBook;
   /** What is shown about whom, as `subject coordinate outcome`. */
@@ -76,22 +74,13 @@ export function isClosed(walk: Walk, { own, inputs }: Needed): boolean {
 }
 
 /**
- * Whether a field must be answered as it is written: one relation allows it through each of the types that it is
- * written below, and with it all that its arguments use.
+ * Whether a field must be answered, however it is written: one relation allows it, and with it all that its arguments
+ * use.
  */
-export function isDue(
-  walk: Walk,
-  written: readonly WrittenField[],
-  inputs: Needed['inputs'],
-  relations: readonly Relation[],
-): boolean {
-  const { question, text } = walk;
-  return written.every(({ node, parent }) => {
-    const needed = writtenRequirementOf(text.schema, parent, node.name.value);
-    return relations.some(
-      (relation) =>
-        decide(needed, question, relation).kind !== 'denied' &&
-        inputs.every((input) => isOpen(decide(input, question, relation))),
-    );
-  });
+export function isDue({ question }: Walk, { own, inputs }: Needed, relations: readonly Relation[]): boolean {
+  return relations.some(
+    (relation) =>
+      decide(own, question, relation).kind !== 'denied' &&
+      inputs.every((input) => isOpen(decide(input, question, relation))),
+  );
 }

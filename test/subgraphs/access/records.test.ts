@@ -128,17 +128,6 @@ describe('whom an object is about', () => {
   });
 });
 
-test('who may see a list sees its rows the same way by edges and by nodes, and of each what it allows', async () => {
-  const mixed = await openClinic({ papers: [paper('p1', 'an'), paper('p2', 'an', { about: 'binh' })] });
-  const query = '{ patient(id: "an") { papers { nodes { id title } edges { node { id title } } } } }';
-  const { data } = await mixed.ask(caller({ role: 'CITIZEN', citizen: 'an' }), query);
-  const nodes = [
-    { id: 'p1', title: 'title of p1' },
-    { id: 'p2', title: null },
-  ];
-  expect(data).toEqual({ patient: { papers: { nodes, edges: nodes.map((node) => ({ node })) } } });
-});
-
 describe('what is denied', () => {
   test('is null, and its resolver does not run', async () => {
     const { data, ran, codes } = await clinic.ask(officerOn('binh'), all);
