@@ -26,7 +26,7 @@ import { recordRefusals } from './log/record-refusals.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
-import { createAccessHeaders } from './trust/access-headers.ts';
+import { createAccessHeaders, proveFound } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
@@ -102,6 +102,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
         createNeededRelations(policy.table, () => federation.graph()),
       ),
       headersRefused: sessions.refused,
+      proveFound,
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),

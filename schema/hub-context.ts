@@ -66,7 +66,10 @@ export interface ProvenRelations {
   readonly represented?: readonly string[];
   /** The open claim that the request serves, assigned to the actor's office; proven by social insurance. */
   readonly case?: ProvenCase;
-  /** Opaque ids of citizens who are employees of the actor's organisation; proven by social insurance. */
+  /**
+   * Opaque ids of citizens who are employees of the actor's organisation; proven by social insurance. Not there for a
+   * caller who is no employer, or to whom it would open nothing.
+   */
   readonly employees?: readonly string[];
 }
 
@@ -102,6 +105,11 @@ export interface AccessReport {
   readonly disclosures: readonly Disclosed[];
   /** Selections that were null for some record because this caller may not see them there. */
   readonly denials: readonly DeniedSelection[];
+  /**
+   * Opaque ids of citizens whose records were met in the call and about whom more might be shown if they were employees
+   * of the caller's organisation. The gateway has that proven, and sends a query again where one of them is.
+   */
+  readonly unproven?: readonly string[];
 }
 
 /** What was disclosed about data subjects about whom the same was. Public coordinates are not listed. */

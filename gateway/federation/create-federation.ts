@@ -16,7 +16,12 @@ import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import { createSubgraphClient, type SubgraphRequest } from './fetching/subgraph-client.ts';
+import { sendProven } from './fetching/send-proven.ts';
+import {
+  createSubgraphClient,
+  type SubgraphReply,
+  type SubgraphRequest,
+} from './fetching/subgraph-client.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
 import { timedFetch, type FetchDone } from './fetching/timed-fetch.ts';
@@ -29,6 +34,8 @@ export interface SubgraphCall<Context> {
   readonly body: string;
   readonly request: SubgraphRequest;
   readonly context: Context;
+  /** Citizens who were found in this fetch before, and about whom something is proven by now. */
+  readonly found: readonly string[];
 }
 
 export interface FederationOptions<Context> {
@@ -37,6 +44,8 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Is told of headers that a subgraph did not accept; says whether others are worth another try. Not if left out. */
   readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
+  /** Has it proven of which of these citizens, who were found in a query, the caller may see more. */
+  readonly proveFound?: (citizens: readonly string[], context: Context) => Promise<readonly string[]>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */
@@ -86,6 +95,12 @@ export interface Federation extends GatewayInterface {
   readonly graph: () => LoadedSupergraph;
 }
 
+type SendFound = (
+  subgraph: string,
+  request: SubgraphRequest,
+  found: readonly string[],
+) => Promise<SubgraphReply>;
+
 const DEFAULT_TIMEOUT = 10_000;
 
 /**
@@ -96,7 +111,7 @@ const DEFAULT_TIMEOUT = 10_000;
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { headersFor, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
+  const { headersFor, proveFound, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const client = createSubgraphClient(options.timeout ?? DEFAULT_TIMEOUT);
   const sendLocally = createLocalClient(options.local ?? {});
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
@@ -119,18 +134,26 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     // it.
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
-    const send: PlanRun['send'] = (name, subgraphRequest) =>
+    const sendTo: SendFound = (name, subgraphRequest, found) =>
       sendLocally(name, subgraphRequest, scope) ??
       timedFetch(name, options.onFetch, () =>
         client.send(
           findSubgraph(loaded, name),
           subgraphRequest,
           headersFor && {
-            sign: (body) => headersFor({ subgraph: name, body, request: subgraphRequest, context: scope }),
+            sign: (body) =>
+              headersFor({ subgraph: name, body, request: subgraphRequest, context: scope, found }),
             refused: (headers) => options.headersRefused?.(name, headers) ?? false,
           },
         ),
       );
+    const send: PlanRun['send'] = (name, subgraphRequest, kind) =>
+      proveFound && kind === 'query'
+        ? sendProven(
+            (found) => sendTo(name, subgraphRequest, found),
+            (citizens) => proveFound(citizens, scope),
+          )
+        : sendTo(name, subgraphRequest, []);
     const judge = judgeFor(loaded.access, scope);
     try {
       const answered = await answer(

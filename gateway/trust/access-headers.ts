@@ -1,3 +1,4 @@
+import type { Relation } from '../../schema/policy/relation.ts';
 import type { SubgraphCall } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { accessContext } from './access-context.ts';
@@ -6,6 +7,9 @@ import type { NeededRelations } from './needed-relations.ts';
 
 /** The shape of an opaque id: 128 bits in base64url (`subgraphs/kit/pseudonym.ts`). */
 const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
+
+/** The relation that comes from an employment. */
+const ofEmployees: ReadonlySet<Relation> = new Set(['OWN_RECORD']);
 
 /** No relation is asked for more citizens than a page can hold. */
 const mostCitizens = 1_000;
@@ -21,11 +25,12 @@ export function createAccessHeaders(
   policyVersion: () => string,
   neededFor: NeededRelations,
 ): (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>> {
-  return async ({ subgraph, body, request, context }) => {
+  return async ({ subgraph, body, request, context, found }) => {
     const { requestId, facts, relations } = context;
     if (!facts || !relations) return sign({ subgraph, body, requestId });
     const needed = neededFor(facts, request.query);
-    const proven = await relations.about(needed.has('OWN_RECORD') ? citizensIn(body) : [], needed);
+    const citizens = needed.has('OWN_RECORD') ? [...new Set([...citizensIn(body), ...found])] : [];
+    const proven = await relations.about(citizens.slice(0, mostCitizens), needed);
     return sign({ subgraph, body, requestId, access: accessContext(facts, policyVersion(), proven) });
   };
 }
@@ -35,5 +40,17 @@ export function createAccessHeaders(
  * or as the key of an entity. An id of something else is nobody's, and nothing is proven about it.
  */
 function citizensIn(body: string): readonly string[] {
-  return [...new Set(body.match(opaqueId))].slice(0, mostCitizens);
+  return body.match(opaqueId) ?? [];
+}
+
+/**
+ * Of citizens whom an agency found in a query, the employees of the caller's organisation: they are not named in what the
+ * caller asked, so nothing was proven about them before.
+ */
+export async function proveFound(
+  citizens: readonly string[],
+  { relations }: Pick<RequestContext, 'relations'>,
+): Promise<readonly string[]> {
+  const proven = await relations?.about(citizens.slice(0, mostCitizens), ofEmployees);
+  return proven?.employees ?? [];
 }

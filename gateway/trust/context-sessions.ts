@@ -49,7 +49,7 @@ interface Known {
  */
 export function createContextSessions(
   sign: ContextSigner,
-  subgraphs: () => readonly Subgraph[],
+  subgraphs: () => readonly Pick<Subgraph, 'name' | 'url'>[],
 ): ContextSessions {
   const poster = createPoster(timeout);
   const known = new Map<string, Known>();

@@ -1,5 +1,6 @@
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import { relations as everyRelation, type Relation } from '../../schema/policy/relation.ts';
+import { mostEmployees } from '../../subgraphs/kit/relation-question.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { relationSources } from './relation-sources.ts';
 
@@ -48,9 +49,10 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
   const employeesAmong = async (citizens: readonly string[]): Promise<ProvenRelations> => {
     if (organisation === undefined || !employerRoles.includes(role)) return {};
     const unknown = citizens.filter((id) => !asked.has(id));
-    if (unknown.length > 0) {
-      const answer = ask(relationSources.employees, { ...base, employees: unknown });
-      for (const id of unknown) {
+    for (let at = 0; at < unknown.length; at += mostEmployees) {
+      const some = unknown.slice(at, at + mostEmployees);
+      const answer = ask(relationSources.employees, { ...base, employees: some });
+      for (const id of some) {
         asked.set(
           id,
           answer.then(({ employees = [] }) => employees.includes(id)),

@@ -9,7 +9,7 @@ const texts = ['role', 'citizen', 'organisation', 'case'] as const;
 const known: readonly string[] = [...texts, 'employees'];
 
 /** Most employees that one question may name. */
-const mostEmployees = 100;
+export const mostEmployees = 100;
 /** Longer than any id, code or number that names a person, an organisation or a claim. */
 const longestText = 200;
 

@@ -53,6 +53,9 @@ export interface RunningSubgraph {
 
 const largestBody = 4 * 1024 * 1024;
 
+/** Bytes; a context names each employee whom a fetch is about, and a page can hold a thousand. */
+const largestHead = 64 * 1024;
+
 /** The executable schema of a subgraph. */
 export async function subgraphSchema<Sources>(
   subgraph: Pick<Subgraph<Sources>, 'schema' | 'resolvers'>,
@@ -79,7 +82,11 @@ export async function startSubgraph<Sources extends object>(
   const sourcesOfCall = await subgraph.open(options.store);
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf } = await servedSchema(subgraph, options);
-  const server = fastify({ bodyLimit: largestBody, forceCloseConnections: 'idle' });
+  const server = fastify({
+    bodyLimit: largestBody,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: largestHead },
+  });
   const scopeOf = (call: HubContext) => {
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
     const scope = { call, cursors, today, ...sourcesOfCall() };

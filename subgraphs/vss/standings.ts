@@ -4,10 +4,9 @@ import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './col
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
 const duty = ['AUDITOR'];
 
-/** A person as other agencies refer to them, or as a claim does: then with the employer that filed it. */
+/** A person as other agencies refer to them, or as a claim does. */
 export interface CitizenReference {
   readonly id: string;
-  readonly employerId?: string | undefined;
 }
 
 /**
@@ -15,11 +14,7 @@ export interface CitizenReference {
  * earned before, or earns beside, is the other employer's.
  */
 export const standings: Standings = {
-  Citizen: ({ id, employerId }: CitizenReference): Standing => ({
-    subject: id,
-    madeBy: madeBy(employerId),
-    duty,
-  }),
+  Citizen: ({ id }: CitizenReference): Standing => ({ subject: id, duty }),
   InsuredPerson: ({ id, employerId }: InsuredPersonRecord): Standing => ({
     subject: id,
     ...employment(employerId),

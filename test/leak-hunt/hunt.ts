@@ -78,13 +78,11 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       text: asked.text,
       question,
       relationsTo: relations.to,
-      named: { here: '', anywhere: JSON.stringify(operation) },
       possible: relations.possible,
       truth,
       cursors,
       shown: new Set(),
       failed: new Set(),
-      unsure: new Set(),
       unchecked: new Set(),
       deniable: new Set(),
     };
@@ -96,7 +94,6 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
     const sent = checkFetches(fetches.take(), supplied, cage, isRefused);
-    if (walk.unsure.size > 0) return { findings: sent, shown: new Set(), denied: 0 };
     return {
       shown: new Set(Array.from(seen, (note) => note.split(' ')[1] ?? '')),
       denied: denied.size + refused.size,

@@ -50,6 +50,14 @@ describe('the relations of one request', () => {
     expect(ask.asked.map(([, question]) => question.employees)).toEqual([['a', 'b'], ['c']]);
   });
 
+  test('about as many at a time as an agency answers, and of all of them', async () => {
+    const many = Array.from({ length: 250 }, (_, i) => `citizen-${i}`);
+    const ask = agency({ employees: many });
+    const relations = requestRelations(facts({ role: 'EMPLOYER_HR', organisation: 'e1' }), ask);
+    expect(await relations.about(many)).toEqual({ employees: many });
+    expect(ask.asked.map(([, { employees = [] }]) => employees.length)).toEqual([100, 100, 50]);
+  });
+
   test('an agency that proves more than it was asked is not believed about others', async () => {
     const ask = agency({ represented: ['child'], employees: ['a'], case: undefined as never });
     const relations = requestRelations(facts({ role: 'CITIZEN', citizen: 'me' }), ask);

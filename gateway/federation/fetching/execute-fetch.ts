@@ -41,7 +41,11 @@ async function fetchFields(
   fetched: Fetched,
   run: PlanRun,
 ): Promise<void> {
-  const reply = await run.send(fetch.serviceName, request(fetch, variablesOf(fetch, run)));
+  const reply = await run.send(
+    fetch.serviceName,
+    request(fetch, variablesOf(fetch, run)),
+    fetch.operationKind,
+  );
   const { data, errors } = reply;
   rewriteFetched(run.schema, fetch.outputRewrites, data);
   const before = pathOf(places[0]);
@@ -67,7 +71,7 @@ async function fetchEntities(
   const { sent, representations } = represent(fetch, places, fetched, run);
   if (sent.length === 0) return;
   const variables = { ...variablesOf(fetch, run), representations };
-  const reply = await run.send(fetch.serviceName, request(fetch, variables));
+  const reply = await run.send(fetch.serviceName, request(fetch, variables), fetch.operationKind);
   const errors = reply.errors.map(({ path, refused }) => {
     const place = path?.[0] === '_entities' && typeof path[1] === 'number' ? sent[path[1]] : undefined;
     return { path: place && path && [...pathOf(place), ...path.slice(2)], refused };

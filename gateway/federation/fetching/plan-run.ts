@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import type { Path } from '../../operation/answer-path.ts';
@@ -38,7 +38,11 @@ export interface PlanRun {
   readonly schema: GraphQLSchema;
   readonly variables: Readonly<Record<string, unknown>>;
   /** @throws SubgraphFault */
-  readonly send: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphReply>;
+  readonly send: (
+    subgraph: string,
+    request: SubgraphRequest,
+    kind: OperationTypeNode,
+  ) => Promise<SubgraphReply>;
   /** Is told of each failed fetch, for the operator. */
   readonly report: (fault: SubgraphFault) => void;
 }

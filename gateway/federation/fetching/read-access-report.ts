@@ -17,6 +17,7 @@ export function readAccessReport(extensions: unknown): AccessReport {
   return {
     disclosures: listOf(report['disclosures']).flatMap(readDisclosed),
     denials: listOf(report['denials']).flatMap(readDenial),
+    ...(isTexts(report['unproven']) && { unproven: report['unproven'] }),
   };
 }
 

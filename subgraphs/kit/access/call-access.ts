@@ -3,7 +3,7 @@ import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts
 import { createDisclosureNotes, type SubjectNotes } from './access-report.ts';
 import type { Coordinate } from './coordinate.ts';
 import type { Judge, Judgement } from './judge.ts';
-import { possibleRelations, relationsOf } from './relations-of.ts';
+import { possibleEmployee, possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { Standing } from './standing.ts';
 
@@ -47,21 +47,38 @@ export function createCallAccess(
   policyVersion: string,
 ): CallAccess {
   const notes = createDisclosureNotes();
+  const unproven = new Set<string>();
   const placeUnder = (relations: readonly Relation[], subject?: string): Place => ({
     judge: judgeUnder(relations),
     notes: notes.about(subject),
   });
+  /** A place where the caller might stand better than is proven so far. */
+  const unprovenPlace = (place: Place, subject: string): Place => ({
+    ...place,
+    judge(coordinate) {
+      const judgement = place.judge(coordinate);
+      if (judgement.outcome !== 'full') unproven.add(subject);
+      return judgement;
+    },
+  });
   return {
     nowhere: placeUnder(relationsOf({}, access)),
     anywhere: placeUnder(possibleRelations(access)),
-    placeAt: (standing) => placeUnder(relationsOf(standing, access), standing.subject),
+    placeAt(standing) {
+      const place = placeUnder(relationsOf(standing, access), standing.subject);
+      const candidate = possibleEmployee(standing, access);
+      return candidate === undefined ? place : unprovenPlace(place, candidate);
+    },
     objects: new WeakMap(),
     surroundings: new WeakMap(),
     deny(path, field, judgement, place) {
       place.notes.add(judgement);
       notes.denied({ path: responseKeys(path), coordinate: field.name });
     },
-    report: () => notes.report(policyVersion),
+    report: () => ({
+      ...notes.report(policyVersion),
+      ...(unproven.size > 0 && { unproven: [...unproven] }),
+    }),
   };
 }
 

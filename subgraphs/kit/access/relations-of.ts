@@ -39,6 +39,20 @@ export function possibleRelations(access: AccessContext | undefined): readonly R
   return held;
 }
 
+/**
+ * Whom a record is about, where it would be an own record of the caller if that person were proven to be an employee of
+ * the caller's organisation; undefined where such a proof would change nothing, or nobody asks for one.
+ */
+export function possibleEmployee(
+  { subject, madeBy, ofEmployment }: Standing,
+  access: AccessContext | undefined,
+): string | undefined {
+  const employees = access?.relations.employees;
+  if (employees === undefined || ofEmployment || subject === access?.citizen) return undefined;
+  const isOwn = includes(employees, subject) || includes(madeBy, access?.organisation);
+  return isOwn ? undefined : subject;
+}
+
 /** A case is about its people, rests on its papers, and is itself a record. */
 function covers({ claim, subjects, documents }: ProvenCase, standing: Standing): boolean {
   return (

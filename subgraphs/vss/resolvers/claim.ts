@@ -40,8 +40,7 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
-    // An employer that filed the claim did so for its employee: it needs no further proof to reach them from here.
-    claimant: ({ claimantId, employerId }: ClaimRecord): CitizenReference => ({ id: claimantId, employerId }),
+    claimant: ({ claimantId }: ClaimRecord): CitizenReference => ({ id: claimantId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,
     maternityLeaveLength,

@@ -18,7 +18,7 @@ import { isEntryPage, isListed, isNamed, isSeen, ownStanding, setsOf, thingOf, t
 import { standingOfField, standingOfObject, type Fields } from './standing.ts';
 import type { Thing } from './thing.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
-import { isClosed, isDue, isPersonal, judge, noteOf, surely, type Walk } from './walk.ts';
+import { isClosed, isDue, isPersonal, judge, noteOf, type Walk } from './walk.ts';
 
 const nothing: Expected = { kind: 'nothing' };
 
@@ -68,10 +68,7 @@ async function expectField(
     standingOfObject(part, thing.type, record) ??
     thing.around;
   const spot = { walk, thing, written, path, field, part, record, args, needed, standing };
-  if (thing.type === 'Query') {
-    const named = { ...walk.named, here: JSON.stringify(args) };
-    return await expectEntry({ ...spot, walk: { ...walk, named } });
-  }
+  if (thing.type === 'Query') return await expectEntry(spot);
   const outcome = isEntryPage(thing)
     ? judgeRows(spot)
     : judge(walk, needed, standing, isLeafType(getNamedType(field.type)));
@@ -106,7 +103,7 @@ async function recordAt({ truth }: Walk, thing: Thing, part: Part): Promise<Fiel
 
 async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
   const { walk, thing, field, needed, standing } = spot;
-  const relations = isEntryPage(thing) ? walk.possible : surely(walk, standing);
+  const relations = isEntryPage(thing) ? walk.possible : walk.relationsTo(standing);
   const must = isDue(walk, needed, relations);
   if (!must) walk.deniable.add(spot.path);
   if (thing.page || thing.row) return await expectOfPage(expectObject, spot, must);
@@ -132,23 +129,15 @@ async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
 async function expectEntry(spot: Spot): Promise<Expected> {
   const { walk, needed, field } = spot;
   if (isClosed(walk, needed)) return denied(spot);
-  const isVisibleUnder = (row: Thing, isNamed: (person: string) => boolean) => {
+  const isVisible = (row: Thing) => {
     const declared = walk.text.schema.getType(getNamedType(field.type).name);
     const member = declared && isAbstractType(declared) ? ownAnnotations(row.type) : [];
     const asked = { ...needed, own: [...needed.own, ...member] };
-    const relations = walk.relationsTo(ownStanding(row), isNamed);
     // The log speaks of the field, with or without the name of the type.
-    judge(walk, needed, ownStanding(row), false, relations);
-    return judge(walk, asked, ownStanding(row), false, relations).kind !== 'denied';
+    judge(walk, needed, ownStanding(row), false);
+    return judge(walk, asked, ownStanding(row), false).kind !== 'denied';
   };
-  const isVisible = (row: Thing) => {
-    const isSeen = isVisibleUnder(row, (person) => walk.named.here.includes(person));
-    if (isSeen !== isVisibleUnder(row, (person) => walk.named.anywhere.includes(person))) {
-      walk.unsure.add(spot.path);
-    }
-    return isSeen;
-  };
-  const isDueFor = (row: Thing) => isDue(walk, needed, surely(walk, ownStanding(row)));
+  const isDueFor = (row: Thing) => isDue(walk, needed, walk.relationsTo(ownStanding(row)));
   if (getNamedType(field.type).name.endsWith('Connection')) {
     const must = isDue(walk, needed, walk.possible);
     return await expectPage(expectObject, spot, must, isVisible, undefined);

@@ -5,13 +5,8 @@ import type { KnownWorld } from './known-world.ts';
 import { representedBy } from './represented.ts';
 import type { Standing } from './standing.ts';
 
-/**
- * In which relations a caller stands to a record.
- *
- * @param isNamed whether the employment of a person can have been asked about: it is proven for those alone whom what is
- *   sent to an agency names, and whose record it is an agency finds out later
- */
-export type RelationsTo = (standing: Standing, isNamed?: (person: string) => boolean) => readonly Relation[];
+/** In which relations a caller stands to a record. */
+export type RelationsTo = (standing: Standing) => readonly Relation[];
 
 /** What is true of a caller. */
 export interface CallerRelations {
@@ -38,7 +33,7 @@ export function relationsOfCaller(world: KnownWorld, identity: Identity, today: 
   if (represented.size > 0) possible.push('REPRESENTED');
   if (claim) possible.push('CASE');
   if (organisation !== undefined) possible.push('OWN_RECORD');
-  const to: RelationsTo = ({ subject, document, claim: claimId, madeBy, duty }, isNamed = () => true) => {
+  const to: RelationsTo = ({ subject, document, claim: claimId, madeBy, ofEmployment, duty }) => {
     const held: Relation[] = ['NONE'];
     if (subject !== undefined && represented.has(subject)) held.push('REPRESENTED');
     if (subject !== undefined && subject === citizen) return [...held, 'SELF'];
@@ -47,8 +42,8 @@ export function relationsOfCaller(world: KnownWorld, identity: Identity, today: 
       (subject !== undefined && people.includes(subject)) ||
       (document !== undefined && papers.includes(document));
     if (claim && isOfCase) held.push('CASE');
-    if (madeBy !== undefined && madeBy === organisation) held.push('OWN_RECORD');
-    else if (subject !== undefined && isNamed(subject) && employs(subject)) held.push('OWN_RECORD');
+    const isEmployees = subject !== undefined && !ofEmployment && employs(subject);
+    if ((madeBy !== undefined && madeBy === organisation) || isEmployees) held.push('OWN_RECORD');
     if (duty.includes(role)) held.push('DUTY');
     return held;
   };

@@ -6,6 +6,8 @@ export interface Standing {
   readonly document?: string | undefined;
   readonly claim?: string | undefined;
   readonly madeBy?: string | undefined;
+  /** Whether it is about one employment, and so the own record of that employer alone. */
+  readonly ofEmployment?: boolean;
   readonly duty: readonly string[];
 }
 
@@ -73,7 +75,7 @@ function ofInsurance(type: string, record: Fields): Standing | undefined {
   const field = subjects[type];
   if (field === undefined) return undefined;
   const claim = type === 'Claim' ? text(record['id']) : undefined;
-  return { subject: text(record[field]), claim, madeBy, duty: auditDuty };
+  return { subject: text(record[field]), claim, madeBy, ofEmployment: true, duty: auditDuty };
 }
 
 function ofRegister(type: string, record: Fields): Standing | undefined {

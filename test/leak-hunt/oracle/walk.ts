@@ -12,8 +12,6 @@ export interface Walk {
   readonly text: OperationText;
   readonly question: Question;
   readonly relationsTo: RelationsTo;
-  /** The arguments of the entry point that this is below, and those of all. */
-  readonly named: { readonly here: string; readonly anywhere: string };
   /** The relations that the caller can have to some record, from what is proven. */
   readonly possible: readonly Relation[];
   readonly truth: Truth;
@@ -22,8 +20,6 @@ export interface Walk {
   readonly shown: Set<string>;
   /** Selections at which something failed, by their path: a bad argument is no secret. */
   readonly failed: Set<string>;
-  /** Entry points of which it cannot be told which rows are proven to be an employer's: see `RelationsTo`. */
-  readonly unsure: Set<string>;
   /** Entry points to the hub's own data, by their path. */
   readonly unchecked: Set<string>;
   /** Selections that are denied for some record, by their path. */
@@ -44,8 +40,8 @@ export function judge(
   { coordinate, own, inputs }: Needed,
   standing: Standing,
   isLeaf: boolean,
-  relations = walk.relationsTo(standing),
 ): Outcome {
+  const relations = walk.relationsTo(standing);
   const outcome = decideBest(own, walk.question, relations);
   const isUsable = inputs.every((input) => isOpen(decideBest(input, walk.question, relations)));
   if (!isUsable || (!isLeaf && !isOpen(outcome))) return { kind: 'denied' };
@@ -61,11 +57,6 @@ export function isPersonal(needed: readonly Annotation[]): boolean {
 /** What the log has to say of a disclosure. */
 export function noteOf(coordinate: string, { subject = '' }: Standing, { kind }: Outcome): string {
   return `${subject} ${coordinate} ${kind}`;
-}
-
-/** The relations that are proven wherever a record of this standing is met. */
-export function surely({ relationsTo, named }: Walk, standing: Standing): readonly Relation[] {
-  return relationsTo(standing, (person) => named.here.includes(person));
 }
 
 /** Whether an entry point is closed to a caller, whatever it would find. */

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccessContext } from '../../../schema/hub-context.ts';
 import { relations, type Relation } from '../../../schema/policy/relation.ts';
-import { possibleRelations, relationsOf } from '../../../subgraphs/kit/access/relations-of.ts';
+import {
+  possibleEmployee,
+  possibleRelations,
+  relationsOf,
+} from '../../../subgraphs/kit/access/relations-of.ts';
 import type { Standing } from '../../../subgraphs/kit/access/standing.ts';
 import { caller } from './caller.ts';
 
@@ -85,6 +89,20 @@ describe('for any caller and record', () => {
         const held = relationsOf({ ...standing, subject: id }, { ...access, citizen: id });
         expect(held).toContain('SELF');
         expect(held.filter((relation) => ['CASE', 'OWN_RECORD', 'DUTY'].includes(relation))).toEqual([]);
+      }),
+    );
+  });
+
+  test('an employment is worth a proof just where it would give a relation', () => {
+    fc.assert(
+      fc.property(standings, callers, (standing, access) => {
+        const { employees = [], ...others } = access.relations;
+        const { subject = 'nobody' } = standing;
+        const asking = { ...access, relations: { ...others, employees } };
+        const proven = { ...access, relations: { ...others, employees: [...employees, subject] } };
+        const changes = relationsOf(standing, proven).length > relationsOf(standing, asking).length;
+        expect(possibleEmployee(standing, asking)).toBe(changes ? subject : undefined);
+        expect(possibleEmployee(standing, { ...access, relations: others })).toBeUndefined();
       }),
     );
   });
