@@ -63,13 +63,16 @@ describe('for any caller and record', () => {
   const ids = fc.constantFrom('a', 'b', 'c');
   const list = fc.uniqueArray(ids);
   const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
-  const standings: fc.Arbitrary<Standing> = fc.record({
-    subject: maybe(ids),
-    document: maybe(ids),
-    claim: maybe(ids),
-    madeBy: maybe(list),
-    duty: maybe(list),
-  });
+  const standings = fc
+    .record({
+      subject: maybe(ids),
+      document: maybe(ids),
+      claim: maybe(ids),
+      madeBy: maybe(list),
+      ofEmployment: maybe(fc.constant(true)),
+      duty: maybe(list),
+    })
+    .map((given) => given as Standing);
   const callers = fc
     .record({
       citizen: maybe(ids),
