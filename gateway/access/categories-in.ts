@@ -1,13 +1,17 @@
 import {
   getNamedType,
+  getNullableType,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   parse,
   type FieldNode,
   type GraphQLInputType,
+  type GraphQLNamedOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
@@ -60,6 +64,16 @@ export function categoriesIn(
       add(access.requirementOf(name, field.name));
       addType(getNamedType(field.type).name);
     }
+    if (node) addWhole(getNamedType(node.type));
+  };
+
+  // A row is there, and its key is told, where any datum of it may be seen, whether that is selected or not.
+  const addWhole = (type: GraphQLNamedOutputType): void => {
+    const members = isAbstractType(type) ? fullSchema.getPossibleTypes(type) : [type];
+    for (const member of members) {
+      if (!isObjectType(member)) continue;
+      for (const field of Object.keys(member.getFields())) add(access.requirementOf(member.name, field));
+    }
   };
 
   const addField = (typeName: string, { name: { value: name }, selectionSet }: FieldNode): boolean => {
@@ -69,6 +83,8 @@ export function categoriesIn(
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
     if (!field) return false;
     add(access.requirementOf(typeName, name));
+    if (isListType(getNullableType(field.type))) addWhole(getNamedType(field.type));
+    if (isToldInPart(typeName, name)) addWhole(type as GraphQLNamedOutputType);
     for (const argument of field.args) {
       add(access.inputRequirementOf(`${typeName}.${name}(${argument.name}:)`));
       addInput(argument.type, new Set());
@@ -77,6 +93,10 @@ export function categoriesIn(
     addType(given);
     return addSelections(given, selectionSet);
   };
+
+  /** Whether it is the key of a type that is classified as a whole: of others the key is public. */
+  const isToldInPart = (typeName: string, name: string): boolean =>
+    access.isKey(`${typeName}.${name}`) && access.requirementOf(typeName, '__typename').data.length > 0;
 
   const addSelections = (typeName: string, selectionSet: SelectionSetNode | undefined): boolean =>
     selectionSet?.selections.every((node) => {

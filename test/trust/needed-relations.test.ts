@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import {
+  getNamedType,
   getNullableType,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isListType,
   isObjectType,
   type GraphQLArgument,
+  type GraphQLField,
   type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
@@ -22,7 +27,9 @@ import { relations, type Relation } from '../../schema/policy/relation.ts';
 import { health } from '../../subgraphs/health/subgraph.ts';
 import { justice } from '../../subgraphs/justice/subgraph.ts';
 import { fieldAccessOf } from '../../subgraphs/kit/access/field-access.ts';
-import { createJudges } from '../../subgraphs/kit/access/judge.ts';
+import { nodeOfConnection } from '../../subgraphs/kit/access/connection-shape.ts';
+import type { Coordinate } from '../../subgraphs/kit/access/coordinate.ts';
+import { createJudges, type Judge } from '../../subgraphs/kit/access/judge.ts';
 import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
 import { population } from '../../subgraphs/population/subgraph.ts';
 import { vss } from '../../subgraphs/vss/subgraph.ts';
@@ -120,6 +127,9 @@ test('without a proof that is not needed, no agency judges anything otherwise: a
         if (field.name.startsWith('_')) continue;
         const { coordinate, members, used } = accessOf(type, field);
         const inputs = everyValue(field.args).flatMap((values) => [...used(values)]);
+        const rows = rowsOf(served, field).map((row) =>
+          Object.values(row.getFields()).map((each) => accessOf(row, each).coordinate),
+        );
         const operation = entities(`... on ${type.name} { ${field.name} }`);
         for (const [purpose, { roles }] of policy.purposes) {
           for (const role of roles) {
@@ -133,6 +143,8 @@ test('without a proof that is not needed, no agency judges anything otherwise: a
                 if (without(judged).outcome !== held(judged).outcome)
                   wrong.push(`${name} ${judged.name} ${role} ${purpose} ${relation}`);
               }
+              if (rows.some((row) => isSeen(row, without) !== isSeen(row, held)))
+                wrong.push(`${name} rows of ${coordinate.name} ${role} ${purpose} ${relation}`);
             }
           }
         }
@@ -142,6 +154,22 @@ test('without a proof that is not needed, no agency judges anything otherwise: a
   expect(wrong).toEqual([]);
   expect(spared).toBeGreaterThan(10_000);
 });
+
+/** What the objects of a list or of a page can be. */
+function rowsOf(
+  schema: GraphQLSchema,
+  { type }: Pick<GraphQLField<unknown, unknown>, 'type'>,
+): readonly GraphQLObjectType[] {
+  const given = getNamedType(type);
+  const row = nodeOfConnection(given) ?? (isListType(getNullableType(type)) ? given : undefined);
+  if (isAbstractType(row)) return schema.getPossibleTypes(row);
+  return isObjectType(row) ? [row] : [];
+}
+
+/** Whether any datum of a row may be seen. */
+function isSeen(row: readonly Coordinate[], judge: Judge): boolean {
+  return row.some((each) => each.personal && judge(each).outcome !== 'denied');
+}
 
 /** Values of arguments that between them use all that can stand in them. */
 function everyValue(args: readonly GraphQLArgument[]): readonly Readonly<Record<string, unknown>>[] {
