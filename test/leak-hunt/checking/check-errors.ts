@@ -25,6 +25,7 @@ export interface KnownGaps {
 export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): readonly Finding[] {
   const findings: Finding[] = [];
   const told = new Set<string>();
+  const refusedArguments = new Set<string>();
   for (const { path = [], extensions = {} } of errors) {
     const { code, affectedPath, coordinate } = extensions;
     const where = String(affectedPath ?? path.filter((step) => typeof step === 'string').join('.'));
@@ -33,8 +34,8 @@ export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): re
     if (gaps.unchecked.has(where.split('.')[0] ?? '')) continue;
     // Which argument is no good is told, once for all rows.
     if (code === 'BAD_USER_INPUT' && 'argument' in extensions && gaps.failed.has(where)) {
-      if (told.has(where)) find('is told twice');
-      told.add(where);
+      if (refusedArguments.has(where)) find('is told twice');
+      refusedArguments.add(where);
       continue;
     }
     if (code !== 'UNAUTHORIZED_FIELD_OR_TYPE') {

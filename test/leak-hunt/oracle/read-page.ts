@@ -36,9 +36,14 @@ export async function readWholeList(truth: Truth, place: ListPlace, args: Fields
   const { type, field, record } = place;
   return {
     list: `${type}.${field} ${String(record['id'])} ${JSON.stringify(choosing)}`,
-    records,
+    records: records.filter((each) => !isSecretOf(place, each)),
     order: all.map(({ id }) => id),
   };
+}
+
+/** Adoption is a secret of the family: whatever the resolver says, it is in no list but its own (domain.md 4). */
+function isSecretOf({ type, field }: ListPlace, { kind }: Fields): boolean {
+  return `${type}.${field}` === 'Citizen.familyRelations' && String(kind).startsWith('ADOPT');
 }
 
 async function readRows(

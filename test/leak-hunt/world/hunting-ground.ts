@@ -9,6 +9,7 @@ import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.t
 import { unlimited } from '../../quota/unlimited.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { worldCollections, type WorldRecord } from '../../world/world-record.ts';
+import { addAdoptions } from './add-adoptions.ts';
 import { canaryCage, type CanaryCage } from './canary-cage.ts';
 import { openEmergencies } from './open-emergencies.ts';
 import { plantCanaries } from './plant-canaries.ts';
@@ -43,11 +44,10 @@ export async function openHuntingGround(
   const schema = await readSchema();
   const words = enumValuesOf(schema);
   const cage = canaryCage();
-  const records = Array.from(generateWorld({ seed, population, asOf: defaultDay }))
-    .flat()
-    .map(
-      (record) => ({ ...record, doc: plantCanaries(record, cage, (text) => words.has(text)) }) as WorldRecord,
-    );
+  const world = Array.from(generateWorld({ seed, population, asOf: defaultDay })).flat();
+  const records = [...world, ...addAdoptions(world)].map(
+    (record) => ({ ...record, doc: plantCanaries(record, cage, (text) => words.has(text)) }) as WorldRecord,
+  );
   await store(stores, records);
   await openEmergencies(stores.hub, records);
   const entries: DisclosureEntry[] = [];
