@@ -43,7 +43,7 @@ test.each([
   ['note(short: true)', [{ note: 'N' }, { note: 'N' }, { note: null }]],
   ['... on Paper { id note }', [{ id: 'id of Receipt', note: 'N' }, { id: 'id of Letter', note: 'N' }, null]],
 ])(
-  'through an interface the members are seen that may be known, and of others nothing: %s',
+  'E21: through an interface the members are seen that may be known, and of others nothing: %s',
   async (selection, expected) => {
     const { papers: seen, told, sent } = await ask(selection);
     expect({ seen, told }).toEqual({ seen: expected, told: undefined });
@@ -51,7 +51,7 @@ test.each([
   },
 );
 
-test('what of a known member is denied is told with its own coordinate, and the rest is seen', async () => {
+test('E21: what of a known member is denied is told with its own coordinate, and the rest is seen', async () => {
   expect(await ask('id title')).toMatchObject({
     papers: [{ id: 'id of Receipt', title: 'T' }, { id: 'id of Letter', title: null }, null],
     told: [['papers.title', 'Letter.title']],

@@ -123,7 +123,9 @@ test('K6: a cursor shows nothing of the sort key that it stands for, and none of
     ...changed.map((each) => ['citizens', each] as const),
   ]) {
     expect(() => codec.decode(list, text)).toThrow(
-      expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }),
+      expect.objectContaining({
+        extensions: { code: 'BAD_USER_INPUT', argument: 'after', problem: 'CURSOR_UNKNOWN' },
+      }),
     );
   }
 });

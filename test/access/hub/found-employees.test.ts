@@ -30,7 +30,7 @@ afterAll(() => hub.stop());
 
 const claimant = 'leaveFrom claimant { fullName claims { nodes { id } } insurance { status } }';
 
-describe('whom a question finds is judged by the true employment:', () => {
+describe('G20: whom a question finds is judged by the true employment:', () => {
   test('the claimant of a claim, at each agency', async () => {
     const answer = await hub.ask(`{ claim(id: "${knownPerson.claim}") { ${claimant} } }`, {}, employer);
     expect([answer.errors, answer.data]).toEqual([
@@ -99,7 +99,7 @@ describe('whom a question finds is judged by the true employment:', () => {
   });
 });
 
-test('an employment is asked about once in a request, for all that was found together', async () => {
+test('G20: an employment is asked about once in a request, for all that was found together', async () => {
   const fetches = watchFetches();
   const ids = [knownPerson.claim, 'claim-of-spouse'];
   const query = `{ ${ids.map((each, i) => `c${i}: claim(id: "${each}") { ${claimant} }`).join(' ')} }`;

@@ -17,7 +17,7 @@ const secret = '079190000123';
 const period = 'from: "2026-05-02", to: "2026-05-01"';
 const tenYears = 'months: 6, from: "2026-05-02", to: "2016-05-01"';
 
-describe('an argument that an agency refuses is the caller’s to mend:', () => {
+describe('K6: an argument that an agency refuses is the caller’s to mend:', () => {
   test.each([
     [ofPerson(`claims(after: "${secret}") { nodes { id } }`), 'citizen.claims', 'after', 'CURSOR_UNKNOWN'],
     [ofPerson(`k: claims(after: "${secret}") { nodes { id } }`), 'citizen.k', 'after', 'CURSOR_UNKNOWN'],
@@ -79,7 +79,7 @@ describe('an argument that an agency refuses is the caller’s to mend:', () => 
   });
 });
 
-describe('a day that is none is refused before anything is asked:', () => {
+describe('K6: a day that is none is refused before anything is asked:', () => {
   const covering = (from: string) =>
     ofPerson(`hasLeaveCovering(from: ${from}, to: "2026-05-01") { outcome }`);
 
