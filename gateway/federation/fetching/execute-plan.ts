@@ -26,7 +26,7 @@ async function executeNode(
       await Promise.all(node.nodes.map((each) => executeNode(each, places, fetched, run)));
       return;
     case 'Flatten':
-      await executeNode(node.node, placesAt(places, node.path), fetched, run);
+      await executeNode(node.node, placesAt(run.schema, places, node.path), fetched, run);
       return;
     case 'Fetch':
       if (places.length > 0) await executeFetch(node, places, fetched, run);

@@ -6,6 +6,7 @@ import type { FieldNode, SelectionNode } from 'graphql';
 import { parseFieldSet } from '../supergraph/join-directives.ts';
 import { keyEchoName } from '../fetching/key-echo.ts';
 import { parseOperation } from './provided-fields.ts';
+import { planSteps } from './plan-step.ts';
 
 /**
  * Asks for the key again wherever several entities are fetched at once. A subgraph must answer in the order of the
@@ -26,7 +27,10 @@ function echoNode(subgraphs: ReadonlyMap<string, Subgraph>, node: PlanNode, isLi
     case 'Parallel':
       return { ...node, nodes: node.nodes.map((each) => echoNode(subgraphs, each, isList)) };
     case 'Flatten':
-      return { ...node, node: echoNode(subgraphs, node.node, isList || node.path.includes('@')) };
+      return {
+        ...node,
+        node: echoNode(subgraphs, node.node, isList || planSteps(node.path).some(({ key }) => key === '@')),
+      };
     case 'Fetch':
       return isList && node.requires ? echoFetch(subgraphs.get(node.serviceName), node, node.requires) : node;
     default:

@@ -3,6 +3,7 @@ import type { Schema } from '@apollo/federation-internals';
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { Kind, parse } from 'graphql';
 import type { OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
+import { planSteps } from './plan-step.ts';
 
 /** Tells whether any fetch of a plan gives `key` for objects of `type` at a place (keys joined by dots). */
 export type IsProvided = (place: string, type: string, key: string) => boolean;
@@ -101,5 +102,5 @@ function forEachFetch(
 
 /** A path of a plan without its marks for list elements. */
 export function keysOf(path: readonly (string | number)[]): readonly string[] {
-  return path.filter((key): key is string => typeof key === 'string' && key !== '@');
+  return planSteps(path).flatMap(({ key }) => (key === '@' ? [] : [key]));
 }

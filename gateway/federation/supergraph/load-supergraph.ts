@@ -56,7 +56,10 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
       schema,
       fullSchema,
       access,
-      planner: new QueryPlanner(split.document === document ? supergraph : Supergraph.build(split.document)),
+      planner: new QueryPlanner(split.document === document ? supergraph : Supergraph.build(split.document), {
+        // What is asked of objects of one type is asked of no others: else an agency shows, and the log says, too much.
+        typeConditionedFetching: true,
+      }),
       split,
       subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
       aliasPrefix: choosePrefix(fieldNames(fullSchema)),
