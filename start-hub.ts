@@ -18,6 +18,8 @@ import { createContextSigner } from './gateway/trust/context-signer.ts';
 import { loadPolicy } from './schema/policy/load-policy.ts';
 import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
+import { developmentKeyRing } from './subgraphs/kit/keys/development/development-keys.ts';
+import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
 import { startSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import type { Subgraph } from './subgraphs/kit/subgraph.ts';
@@ -137,6 +139,12 @@ interface AgencyGround extends Pick<SubgraphOptions, 'policy'> {
   readonly closers: (() => unknown)[];
 }
 
+/** The keys that everybody knows, read once: seals that a store holds verify at the next start too. */
+function sealKeys(agency: string): () => KeyRing {
+  const ring = developmentKeyRing(agency);
+  return () => ring;
+}
+
 /** Starts the four agencies. @returns where each listens, by its name */
 async function startAgencies(
   { stores, enforcement }: HubOptions,
@@ -150,6 +158,7 @@ async function startAgencies(
       sessions,
       verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name, sessions }),
       cursorKey: randomBytes(32),
+      ...(subgraph.sealed && { keys: sealKeys(subgraph.name) }),
       host: '127.0.0.1',
       port: 0,
       ...(enforcement && { enforcement }),

@@ -3,6 +3,7 @@ import type { Subgraph } from '../kit/subgraph.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
+import { sealed } from './sealed.ts';
 import { openSources, type HealthSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -18,5 +19,6 @@ export const health: Subgraph<HealthSources> = {
     ...paperResolvers,
   },
   standings,
+  sealed,
   open: openSources,
 };

@@ -16,7 +16,10 @@ import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { createCursorCodec } from './cursor.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 import { maskError } from './mask-error.ts';
+import { openSealing, type Sealing } from './seal/open-sealing.ts';
+import { sealLoader } from './seal/seal-loader.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -33,6 +36,8 @@ export interface SubgraphOptions {
   readonly policy: DecidingPolicy;
   /** 32 bytes that encrypt cursors and make pseudonyms; the same in all processes of the agency. */
   readonly cursorKey: Uint8Array;
+  /** The agency's keys as they are now; without them nothing is sealed. */
+  readonly keys?: () => KeyRing;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -81,7 +86,7 @@ export async function startSubgraph<Sources extends object>(
 ): Promise<RunningSubgraph> {
   const sourcesOfCall = await subgraph.open(options.store);
   const cursors = createCursorCodec(options.cursorKey);
-  const { schema, accessOf } = await servedSchema(subgraph, options);
+  const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
   const server = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
@@ -90,7 +95,9 @@ export async function startSubgraph<Sources extends object>(
   const scopeOf = (call: HubContext) => {
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
     const scope = { call, cursors, today, ...sourcesOfCall() };
-    return accessOf ? { ...scope, access: accessOf(call.access, today) } : scope;
+    if (!accessOf) return scope;
+    const seals = sealing && sealLoader(sealing.sealer, scope);
+    return { ...scope, access: accessOf(call.access, today), ...(seals && { seals }) };
   };
   const apollo = createApollo<ReturnType<typeof scopeOf>>(schema);
   await apollo.start();
@@ -112,16 +119,24 @@ export async function startSubgraph<Sources extends object>(
   };
 }
 
-/** What is served: the schema with its guards. */
+/** What is served: the schema with its guards, and with its seals. */
+interface ServedSchema extends Partial<Pick<EnforcedSchema, 'accessOf'>> {
+  readonly schema: GraphQLSchema;
+  readonly sealing?: Sealing | undefined;
+}
+
 async function servedSchema<Sources>(
   subgraph: Subgraph<Sources>,
-  { policy, cursorKey, enforcement = 'on' }: SubgraphOptions,
-): Promise<{ readonly schema: GraphQLSchema; readonly accessOf?: EnforcedSchema['accessOf'] }> {
+  { store, policy, cursorKey, keys, enforcement = 'on' }: SubgraphOptions,
+): Promise<ServedSchema> {
   const schema = await subgraphSchema(subgraph);
   if (enforcement === 'off for measurement') return { schema };
-  const { standings = {} } = subgraph;
-  const maskKey = Buffer.from(hkdfSync('sha256', cursorKey, '', 'pseudonyms of masked values', 32));
-  return enforceAccess(schema, { policy, standings, maskKey: maskKey.toString('base64url') });
+  const { standings = {}, sealed } = subgraph;
+  const secret = Buffer.from(hkdfSync('sha256', cursorKey, '', 'pseudonyms of masked values', 32));
+  const maskKey = secret.toString('base64url');
+  const sealing = sealed && keys && (await openSealing(schema, { types: sealed, store, keys, maskKey }));
+  const rules = { policy, standings, maskKey, ...(sealing && { withSight: sealing.resolvers }) };
+  return { ...enforceAccess(schema, rules), sealing };
 }
 
 async function listen(server: FastifyInstance, { host, port }: SubgraphOptions): Promise<string> {

@@ -2,6 +2,7 @@ import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema
 import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Resolvers } from './resolvers.ts';
+import type { SealedTypes } from './seal/sealed-type.ts';
 import type { Store } from './store/port.ts';
 
 /** What every resolver gets about the call it serves. */
@@ -22,6 +23,8 @@ export interface Subgraph<Sources> {
   readonly resolvers: Resolvers<CallScope & Sources>;
   /** Whom its records are about. */
   readonly standings?: Standings;
+  /** Its types whose objects are sealed. */
+  readonly sealed?: SealedTypes;
   /** Proves the relations that this agency knows of, and no others. */
   readonly proveRelations?: (
     question: RelationQuestion,

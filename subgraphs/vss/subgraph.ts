@@ -4,6 +4,7 @@ import { proveRelations } from './prove-relations.ts';
 import { claimResolvers } from './resolvers/claim.ts';
 import { insuredPersonResolvers } from './resolvers/insured-person.ts';
 import { queryResolvers } from './resolvers/query.ts';
+import { sealed } from './sealed.ts';
 import { openSources, type VssSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -13,6 +14,7 @@ export const vss: Subgraph<VssSources> = {
   schema: new URL('../../schema/vss.graphql', import.meta.url),
   resolvers: { ...scalars, Query: queryResolvers, ...insuredPersonResolvers, ...claimResolvers },
   standings,
+  sealed,
   proveRelations,
   open: openSources,
 };

@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   isIntrospectionType,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
@@ -13,6 +14,7 @@ import { createJudges, type DecidingPolicy } from './judge.ts';
 import { mapResolvers } from './map-resolvers.ts';
 import { objectPlaces, type AccessScope } from './place-objects.ts';
 import { createSeesOf } from './sees-of.ts';
+import { createSight, type Sight } from './sight.ts';
 import type { Standings } from './standing.ts';
 
 /** What decides about the records of an agency. */
@@ -22,6 +24,8 @@ export interface AccessRules {
   readonly standings: Standings;
   /** Secret of the agency that makes the pseudonyms of masked values, at least 32 characters. */
   readonly maskKey: string;
+  /** Resolvers of fields that answer by what their caller may see beside them, by coordinate. */
+  readonly withSight?: (sight: Sight) => ReadonlyMap<string, GraphQLFieldResolver<unknown, AccessScope>>;
 }
 
 /** A schema that gives nobody what they may not see. */
@@ -43,17 +47,22 @@ export interface EnforcedSchema {
  * @throws Error when standings name what the schema does not have: whom would they be about?
  */
 export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): EnforcedSchema {
-  const { policy, standings, maskKey } = rules;
+  const { policy, standings, maskKey, withSight } = rules;
   refuseStrayStandings(schema, standings);
   const accessOf = fieldAccessOf(schema);
   const seesOf = createSeesOf(schema, accessOf, standings);
   const guards = { standings, maskKey, places: objectPlaces(standings), seesOf };
   const judges = createJudges(policy);
+  const sighted = withSight?.(createSight(accessOf, guards));
+  const resolvedWithSight = (field: GraphQLField<unknown, AccessScope>, type: GraphQLNamedType) => {
+    const resolve = sighted?.get(`${type.name}.${field.name}`);
+    return resolve ? { ...field, resolve } : field;
+  };
   return {
     schema: mapResolvers<AccessScope>(schema, (field, type) =>
       isMachinery(field, type)
         ? (field.resolve ?? defaultFieldResolver)
-        : guardField(field, type, accessOf(type, field), guards),
+        : guardField(resolvedWithSight(field, type), type, accessOf(type, field), guards),
     ),
     accessOf: (access, today) =>
       createCallAccess(access, judges(access, today.toString()), policy.table.version),

@@ -6,6 +6,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
+import { readDataAnnotations, type DataAnnotation } from '../../../schema/data-annotation.ts';
 import { nodeOfConnection } from './connection-shape.ts';
 import { coordinateDefiner, type Coordinate } from './coordinate.ts';
 import { argumentReader, type UsedCoordinates } from './used-coordinates.ts';
@@ -38,7 +39,7 @@ export function fieldAccessOf(
   return (type, field) =>
     known.getOrInsertComputed(`${type.name}.${field.name}`, (name) => {
       const given = getNamedType(field.type);
-      const elements = [field.astNode, ...elementsOf(type), ...elementsOf(given)];
+      const elements = classifying(type, field);
       const members = membersOf(schema, nodeOfConnection(given) ?? given);
       return {
         coordinate: define(name, elements, { maskable: isLeafType(given) }),
@@ -48,6 +49,21 @@ export function fieldAccessOf(
         ),
       };
     });
+}
+
+/** What a field is classified as, in the order in which its masks are applied. */
+export function annotationsOf(
+  type: GraphQLNamedType,
+  field: Pick<GraphQLField<unknown, unknown>, 'type' | 'astNode'>,
+): readonly DataAnnotation[] {
+  return classifying(type, field).flatMap((element) => (element ? readDataAnnotations(element) : []));
+}
+
+function classifying(
+  type: GraphQLNamedType,
+  { type: given, astNode }: Pick<GraphQLField<unknown, unknown>, 'type' | 'astNode'>,
+) {
+  return [astNode, ...elementsOf(type), ...elementsOf(getNamedType(given))];
 }
 
 /** What the objects of an abstract type can be: nobody judges `__typename`, so each is let out by its type. */

@@ -6,7 +6,9 @@ import {
   type GraphQLFieldResolver,
   type GraphQLNamedType,
 } from 'graphql';
+import type { CallAccess, Place } from './call-access.ts';
 import { nodeOfConnection } from './connection-shape.ts';
+import type { Coordinate } from './coordinate.ts';
 import { echoedKey, keysOf } from './echoed-key.ts';
 import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
@@ -28,6 +30,20 @@ export interface GuardRules {
 }
 
 /**
+ * Where a caller stands to whom one field of a record is about, where that is somebody else than whom the record is
+ * about; undefined where it is not.
+ */
+export function placeOfField(
+  { name }: Coordinate,
+  record: unknown,
+  standings: Standings,
+  call: CallAccess,
+): Place | undefined {
+  const standing = standings[name]?.(record as never);
+  return standing && call.placeAt(standing);
+}
+
+/**
  * Resolves a field for those who may see it. What is denied is null and its resolver does not run, so that nothing can
  * tell whether there is anything; what is masked leaves the agency masked.
  */
@@ -41,7 +57,6 @@ export function guardField(
   const resolve = field.resolve ?? defaultFieldResolver;
   const type = getNamedType(field.type);
   const leaf = isLeafType(type) ? type : undefined;
-  const standingOf = standings[coordinate.name];
   const entry = leaf ? undefined : guardEntry(field, access, places);
   const isEchoed = echoedKey(field, parent);
   const isKey = keysOf(parent).includes(field.name);
@@ -53,8 +68,7 @@ export function guardField(
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
     if (isEchoed(info.path)) return resolve(source, args, scope, info);
-    const standing = standingOf?.(source as never);
-    const around = standing ? call.placeAt(standing) : places.around(source, scope, info);
+    const around = placeOfField(coordinate, source, standings, call) ?? places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);
     // A value at the root is about nobody.
     const place = around === call.anywhere ? call.nowhere : around;

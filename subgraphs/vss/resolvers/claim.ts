@@ -3,6 +3,7 @@ import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
 import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
+import type { DecisionOfClaim } from '../sealed.ts';
 import type { VssSources } from '../sources.ts';
 import type { CitizenReference } from '../standings.ts';
 import { employer } from './employer.ts';
@@ -40,6 +41,8 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
+    decision: ({ id, decision }: ClaimRecord): DecisionOfClaim | null =>
+      decision ? { ...decision, claimId: id } : null,
     claimant: ({ claimantId }: ClaimRecord): CitizenReference => ({ id: claimantId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,

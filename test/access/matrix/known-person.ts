@@ -88,6 +88,10 @@ const registrations = {
   birth: birth('birth-of-known', id, { issuer, mother: parent, father: parent, parentIds: [id] }),
   death: death('death-of-known', id, { issuer, causeOfDeath: 'Tuổi già' }),
   extract: extract('extract-of-known', 'BIRTH_EXTRACT', 'birth-of-known', { issuer, subjectId: id }),
+  deathExtract: extract('death-extract-of-known', 'DEATH_EXTRACT', 'death-of-known', {
+    issuer,
+    subjectId: id,
+  }),
 };
 
 const theClaim = claim(knownPerson.claim, id, {
@@ -141,7 +145,7 @@ export async function recordKnownPerson(stores: HubStores): Promise<void> {
   await put(health, medicalDocuments, medicalPapers);
   await put(justice, civilStatus.birthRegistrations, [registrations.birth]);
   await put(justice, civilStatus.deathRegistrations, [registrations.death]);
-  await put(justice, civilStatus.extracts, [registrations.extract]);
+  await put(justice, civilStatus.extracts, [registrations.extract, registrations.deathExtract]);
   await put(justice, civilStatus.announcedEvents, [
     announcement('BIRTH', 'birth-of-known', { subjectId: id, registrationId: registrations.birth.id }),
     announcement('DEATH', 'death-of-known', { subjectId: id, registrationId: registrations.death.id }),

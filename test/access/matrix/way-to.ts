@@ -26,6 +26,10 @@ const entities: Readonly<Record<string, Entity>> = {
     id: 'extract-of-known',
     entry: `birthRegistration(id: "${birth}") { extracts { nodes { @ } } }`,
   },
+  DeathExtract: {
+    id: 'death-extract-of-known',
+    entry: 'deathRegistration(id: "death-of-known") { extracts { nodes { @ } } }',
+  },
   DeathRegistration: { id: 'death-of-known', entry: 'deathRegistration(id: "death-of-known") { @ }' },
 };
 
@@ -87,13 +91,20 @@ export interface Way {
  */
 const byPersonAlone = ['EMPLOYER_HR'];
 
-/** @throws Error for a coordinate to which no way is written down */
 export function wayTo(coordinate: string, schema: GraphQLSchema, role: string): Way {
   const [typeName = '', field = ''] = coordinate.split('.');
+  return wayWith(typeName, `${field}${given[coordinate] ?? ''} ${insideOf(typeName, field, schema)}`, role);
+}
+
+/**
+ * How to ask for a selection of an object of the known person.
+ *
+ * @throws Error for a type to which no way is written down
+ */
+export function wayWith(typeName: string, asked: string, role: string): Way {
   const [type, ...through] = parts[typeName] ?? [typeName];
   const entity = type === undefined ? undefined : entities[type];
-  if (type === undefined || !entity) throw new Error(`No way is written down to ${coordinate}.`);
-  const asked = `${field}${given[coordinate] ?? ''} ${insideOf(typeName, field, schema)}`;
+  if (type === undefined || !entity) throw new Error(`No way is written down to ${typeName}.`);
   const inEntity = through.reduceRight((selection, step) => `${step} { ${selection} }`, asked);
   const entry = (byPersonAlone.includes(role) ? entity.byPerson : undefined) ?? entity.entry;
   return { query: entry.replace('@', inEntity), entity: { type, id: entity.id }, inEntity };

@@ -1,0 +1,25 @@
+import type { SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
+import type { MedicalDocumentRecord } from './collections.ts';
+
+const identityOf = ({ id }: MedicalDocumentRecord) => ({ id });
+
+/** Of a paper everything but where it is in its life, which changes after it was written. */
+const paper: SealedType = { identityOf, leaveOut: ['status', 'source'] };
+
+/** Whom the population database knows the child and the father as is found out later: no facility wrote it down. */
+const birthNotice: SealedType = {
+  identityOf,
+  leaveOut: [...paper.leaveOut, 'newborn', 'declaredFather'],
+};
+
+/** The papers that Health, their custodian, seals. */
+export const sealed: SealedTypes = {
+  DischargePaper: paper,
+  SickLeaveCertificate: paper,
+  MedicalBirthNotice: birthNotice,
+  TransferPaper: paper,
+  MedicalRecordSummary: paper,
+  MedicalDeathNotice: paper,
+  MedicalAssessmentRecord: paper,
+  PregnancyRestCertificate: paper,
+};

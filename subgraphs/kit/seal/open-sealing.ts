@@ -1,0 +1,60 @@
+import { isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import type { Sight } from '../access/sight.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
+import type { Store } from '../store/port.ts';
+import { presentSeal, type SealScope } from './present-seal.ts';
+import { claimsReader } from './read-claims.ts';
+import { createSealer, seals, type Sealer } from './sealer.ts';
+import { sealedShape } from './sealed-shape.ts';
+import { sealField, type SealedTypes } from './sealed-type.ts';
+
+/** The seals of an agency that runs. */
+export interface Sealing {
+  readonly sealer: Sealer;
+  /** The resolvers of the fields that give seals, by coordinate. */
+  readonly resolvers: (sight: Sight) => ReadonlyMap<string, GraphQLFieldResolver<unknown, SealScope>>;
+}
+
+/** What the seals of an agency are made with. */
+export interface SealingOptions {
+  readonly types: SealedTypes;
+  readonly store: Store;
+  /** The keys as they are now. */
+  readonly keys: () => KeyRing;
+  /** Secret of the agency that makes the pseudonyms of masked values. */
+  readonly maskKey: string;
+}
+
+/**
+ * Prepares the sealing of the types of a schema. Nothing is sealed yet: a seal is made when it is first asked for, or
+ * when whoever stores a document asks for it (`Sealer.sealsOf`).
+ *
+ * @param schema without guards
+ * @throws Error when a type cannot be sealed as it is classified
+ */
+export async function openSealing(
+  schema: GraphQLSchema,
+  { types, store, keys, maskKey }: SealingOptions,
+): Promise<Sealing> {
+  const shapes = new Map(
+    Object.entries(types).map(([name, sealed]) => [name, sealedShape(objectType(schema, name), sealed)]),
+  );
+  const sealer = createSealer({
+    types,
+    readClaims: claimsReader(schema, shapes, maskKey),
+    collection: await store.collection(seals),
+    keys,
+    now: () => Math.floor(Date.now() / 1000),
+  });
+  return {
+    sealer,
+    resolvers: (sight) =>
+      new Map(Array.from(shapes, ([name, shape]) => [`${name}.${sealField}`, presentSeal(shape, sight)])),
+  };
+}
+
+function objectType(schema: GraphQLSchema, name: string) {
+  const type = schema.getType(name);
+  if (isObjectType(type)) return type;
+  throw new Error(`${name} is to be sealed, and is no object type of the schema: correct the name.`);
+}

@@ -1,0 +1,16 @@
+import DataLoader from 'dataloader';
+import type { Sealer, SealRequest, StoredSeal } from './sealer.ts';
+
+/** Loads the seals of one call. */
+export type SealLoader = DataLoader<Omit<SealRequest, 'scope'>, StoredSeal, string>;
+
+/**
+ * Gives the seals of records, one read of the store for all that are asked in a tick.
+ *
+ * @param scope with what the resolvers of the call answer
+ */
+export function sealLoader(sealer: Sealer, scope: unknown): SealLoader {
+  return new DataLoader((requests) => sealer.sealsOf(requests.map((request) => ({ ...request, scope }))), {
+    cacheKeyFn: (request) => sealer.idOf(request),
+  });
+}
