@@ -12,6 +12,7 @@ import {
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
+import { createPublication } from './gateway/publication/publication.ts';
 import type { Quotas } from './gateway/quota/quotas.ts';
 import { startServer } from './gateway/server.ts';
 import { createContextSigner } from './gateway/trust/context-signer.ts';
@@ -120,6 +121,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       // Who may ask for the schema, and for which part of it, the gateway decides.
       introspection: true,
       ...(options.explorer && { explorer: options.explorer }),
+      publication: createPublication(gateway.federation.subgraphs),
       readyChecks: gateway.readyChecks,
       metrics: gateway.metrics,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),

@@ -1,5 +1,6 @@
 import { PolicyError } from '../schema/policy/policy-error.ts';
 import { StoreError } from '../subgraphs/kit/store/store-errors.ts';
+import { watchFile } from '../subgraphs/kit/watch-file.ts';
 import { readContextSigner } from './cli/context-signer-file.ts';
 import { readGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
@@ -8,9 +9,9 @@ import { openGateway, type GatewayInputs, type OpenGateway } from './cli/open-ga
 import { readPolicyRules } from './cli/policy-rules.ts';
 import { readNamedFile } from './cli/read-file.ts';
 import { UsageError } from './cli/usage-error.ts';
-import { watchFile } from './cli/watch-file.ts';
 import type { Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
+import { createPublication } from './publication/publication.ts';
 import { startServer } from './server.ts';
 
 /** `iss` of the contexts that this gateway signs. */
@@ -48,6 +49,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     introspection: isDevelopment || federation.graph().access.isClassified,
     ...(admit && { admit }),
     ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
+    ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
     readyChecks,
     metrics,
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),

@@ -16,6 +16,8 @@ import { checkSearchType, readSearch } from './http/request-search.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
 import type { GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createTransport, send } from './http/transport.ts';
+import { addPublicationRoutes } from './publication/publication-routes.ts';
+import type { Publication } from './publication/publication.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly admit?: Admit;
   /** With what the explorer at `/` begins; without it there is no explorer. Development only. */
   readonly explorer?: ExplorerOptions;
+  /** What is published for whoever verifies a document; nothing if left out. */
+  readonly publication?: Publication;
   /** Bytes that a request body may have; 1 MiB when left out. */
   readonly bodyLimit?: number;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
@@ -70,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   addHealthRoutes(app, options.readyChecks);
   if (metrics) addMetricsRoute(app, metrics);
+  if (options.publication) addPublicationRoutes(app, options.publication);
   if (options.explorer) addExplorerRoutes(app, options.explorer);
   const url = await app.listen({ host: options.host, port: options.port });
   return {

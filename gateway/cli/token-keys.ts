@@ -1,8 +1,8 @@
+import { watchFile } from '../../subgraphs/kit/watch-file.ts';
 import type { JWTVerifyGetKey } from 'jose';
 import { localKeys, remoteKeys } from '../identity/token-verifier.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
-import { watchFile } from './watch-file.ts';
 
 /** Keys of an issuer that follow its rotation. */
 export interface IssuerKeys {

@@ -1,3 +1,4 @@
+import { watchFile } from '../../subgraphs/kit/watch-file.ts';
 import { refuseDevelopmentKeys } from '../identity/development/refuse-development-keys.ts';
 import { isRevoked, noRevocations, readRevocations, type Revocations } from '../identity/revocations.ts';
 import { createTokenVerifier, type TokenTrust, type TokenVerifier } from '../identity/token-verifier.ts';
@@ -5,7 +6,6 @@ import { readNamedFile } from './read-file.ts';
 import { readIssuersFile, type IssuerOptions } from './token-issuers.ts';
 import { openIssuerKeys } from './token-keys.ts';
 import { UsageError } from './usage-error.ts';
-import { watchFile } from './watch-file.ts';
 
 /** Whose tokens are accepted, as the options of the command say. */
 export interface TokenOptions {

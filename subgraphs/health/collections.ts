@@ -1,3 +1,4 @@
+import { byStatus } from '../kit/seal/status/ended-documents.ts';
 import type { CollectionSpec } from '../kit/store/port.ts';
 import type {
   MedicalAssessmentRecordRecord,
@@ -37,5 +38,6 @@ export const medicalDocuments: CollectionSpec<MedicalDocumentRecord> = {
     { name: 'byParty', fields: ['partyIds', 'eventDate'] },
     { name: 'byEpisode', fields: ['citizenId', 'issuer.code', 'episodeId', 'eventDate'] },
     { name: 'byCode', fields: ['issuer.code', 'kind', 'code', 'edition'], unique: true },
+    byStatus,
   ],
 };

@@ -1,5 +1,8 @@
 import type { SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
-import type { MedicalDocumentRecord } from './collections.ts';
+import { endedIn, type EndedDocuments } from '../kit/seal/status/ended-documents.ts';
+import type { Store } from '../kit/store/port.ts';
+import { medicalDocuments, type MedicalDocumentRecord } from './collections.ts';
+import { typeOfKind } from './type-of-kind.ts';
 
 const identityOf = ({ id }: MedicalDocumentRecord) => ({ id });
 
@@ -23,3 +26,9 @@ export const sealed: SealedTypes = {
   MedicalAssessmentRecord: paper,
   PregnancyRestCertificate: paper,
 };
+
+/** The papers that were corrected or withdrawn. */
+export async function openEnded(store: Store): Promise<EndedDocuments> {
+  const collection = await store.collection(medicalDocuments);
+  return () => endedIn(collection, medicalDocuments, ({ kind }) => typeOfKind[kind]);
+}

@@ -3,7 +3,7 @@ import type { Subgraph } from '../kit/subgraph.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { sealed } from './sealed.ts';
+import { openEnded, sealed } from './sealed.ts';
 import { openSources, type HealthSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -20,5 +20,6 @@ export const health: Subgraph<HealthSources> = {
   },
   standings,
   sealed,
+  openEnded,
   open: openSources,
 };

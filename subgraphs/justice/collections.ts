@@ -1,3 +1,4 @@
+import { byStatus } from '../kit/seal/status/ended-documents.ts';
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
 
 export interface Issuer {
@@ -125,17 +126,18 @@ export const birthRegistrations: CollectionSpec<BirthRegistrationRecord> = {
   indexes: [
     { name: 'byChild', fields: ['childId', 'issuedOn'] },
     { name: 'byParent', fields: ['parentIds', 'childBirthDate'] },
+    byStatus,
   ],
 };
 
 export const deathRegistrations: CollectionSpec<DeathRegistrationRecord> = {
   name: 'deathRegistrations',
-  indexes: [{ name: 'byDeceased', fields: ['deceasedId', 'issuedOn'] }],
+  indexes: [{ name: 'byDeceased', fields: ['deceasedId', 'issuedOn'] }, byStatus],
 };
 
 export const extracts: CollectionSpec<ExtractRecord> = {
   name: 'extracts',
-  indexes: [{ name: 'byRegistration', fields: ['registrationId', 'issuedOn'] }],
+  indexes: [{ name: 'byRegistration', fields: ['registrationId', 'issuedOn'] }, byStatus],
 };
 
 export const announcedEvents: CollectionSpec<AnnouncedEventRecord> = {

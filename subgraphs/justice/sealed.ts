@@ -1,3 +1,6 @@
+import { endedIn, type EndedDocuments } from '../kit/seal/status/ended-documents.ts';
+import type { Store } from '../kit/store/port.ts';
+import { birthRegistrations, deathRegistrations, extracts } from './collections.ts';
 import type { SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
 
 /** Of an entry everything but where it is in its life, which changes after it was made. */
@@ -13,3 +16,17 @@ export const sealed: SealedTypes = {
   DeathRegistration: entry,
   DeathExtract: entry,
 };
+
+/** The entries that were corrected or withdrawn. */
+export async function openEnded(store: Store): Promise<EndedDocuments> {
+  const births = await store.collection(birthRegistrations);
+  const deaths = await store.collection(deathRegistrations);
+  const extractCollection = await store.collection(extracts);
+  return async function* ended() {
+    yield* endedIn(births, birthRegistrations, () => 'BirthRegistration');
+    yield* endedIn(deaths, deathRegistrations, () => 'DeathRegistration');
+    yield* endedIn(extractCollection, extracts, ({ kind }) =>
+      kind === 'BIRTH_EXTRACT' ? 'BirthExtract' : 'DeathExtract',
+    );
+  };
+}

@@ -3,7 +3,7 @@ import type { Subgraph } from '../kit/subgraph.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { documentResolvers } from './resolvers/document.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { sealed } from './sealed.ts';
+import { openEnded, sealed } from './sealed.ts';
 import { openSources, type JusticeSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -20,5 +20,6 @@ export const justice: Subgraph<JusticeSources> = {
   },
   standings,
   sealed,
+  openEnded,
   open: openSources,
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { openSealKeys } from './keys/open-seal-keys.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
@@ -17,7 +18,8 @@ export interface SubgraphSettings {
 /**
  * Runs a subgraph as a process of its own until SIGTERM or SIGINT. Settings: `STORE_URI`, `CONTEXT_JWKS` (URL or file
  * with the public keys of the gateways), `CONTEXT_ISSUERS` (comma-separated, default `lien-thong-gateway`), `CURSOR_SECRET`,
- * `HOST` (default 127.0.0.1), `PORT` (default 0, any free one).
+ * `SEAL_KEYS` (key file of an agency that seals; see `openSealKeys`), `HOST` (default 127.0.0.1), `PORT` (default 0, any
+ * free one).
  *
  * A wrong setting ends the process with one clear line and exit code 2.
  */
@@ -28,10 +30,14 @@ export async function runSubgraph<Sources extends object>(
   try {
     const { uri, ...options } = await readSettings(subgraph.name, settings);
     const policy = await loadPolicy();
+    const keys = subgraph.sealed && (await openSealKeys(subgraph.name, settings, console));
     const store = await openStore({ uri });
-    const running = await startOver(store, () => startSubgraph(subgraph, { store, policy, ...options }));
+    const running = await startOver(store, () =>
+      startSubgraph(subgraph, { store, policy, ...options, ...(keys && { keys: keys.current }) }),
+    );
     console.log(`Ready: ${subgraph.name} at ${running.url}`);
     const stop = async () => {
+      keys?.close();
       await running.close();
       await store.close();
     };

@@ -19,6 +19,7 @@ import { createCursorCodec } from './cursor.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { maskError } from './mask-error.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
+import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
@@ -108,6 +109,7 @@ export async function startSubgraph<Sources extends object>(
     scopeOf,
     ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
   });
+  if (sealing) servePublished(server, sealing);
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
   return {
@@ -131,10 +133,14 @@ async function servedSchema<Sources>(
 ): Promise<ServedSchema> {
   const schema = await subgraphSchema(subgraph);
   if (enforcement === 'off for measurement') return { schema };
-  const { standings = {}, sealed } = subgraph;
+  const { standings = {}, sealed, openEnded } = subgraph;
   const secret = Buffer.from(hkdfSync('sha256', cursorKey, '', 'pseudonyms of masked values', 32));
   const maskKey = secret.toString('base64url');
-  const sealing = sealed && keys && (await openSealing(schema, { types: sealed, store, keys, maskKey }));
+  const ended = await openEnded?.(store);
+  const sealing =
+    sealed &&
+    keys &&
+    (await openSealing(schema, { types: sealed, store, keys, maskKey, ...(ended && { ended }) }));
   const rules = { policy, standings, maskKey, ...(sealing && { withSight: sealing.resolvers }) };
   return { ...enforceAccess(schema, rules), sealing };
 }

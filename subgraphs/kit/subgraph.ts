@@ -3,6 +3,7 @@ import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { SealedTypes } from './seal/sealed-type.ts';
+import type { EndedDocuments } from './seal/status/ended-documents.ts';
 import type { Store } from './store/port.ts';
 
 /** What every resolver gets about the call it serves. */
@@ -25,6 +26,8 @@ export interface Subgraph<Sources> {
   readonly standings?: Standings;
   /** Its types whose objects are sealed. */
   readonly sealed?: SealedTypes;
+  /** Finds the sealed documents that do not hold any more. */
+  readonly openEnded?: (store: Store) => Promise<EndedDocuments>;
   /** Proves the relations that this agency knows of, and no others. */
   readonly proveRelations?: (
     question: RelationQuestion,

@@ -1,4 +1,4 @@
-import { seals } from '../../subgraphs/kit/seal/sealer.ts';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import type { PlacedDisclosure } from '../../subgraphs/kit/seal/sd-jwt/conceal.ts';
 import type { HubStores } from '../../start-hub.ts';
 

@@ -14,22 +14,12 @@ import type {
 } from '../papers/stay-papers.ts';
 import { othersThan } from '../paper-lists.ts';
 import type { HealthSources } from '../sources.ts';
+import { typeOfKind } from '../type-of-kind.ts';
 import { validityOf } from '../validity.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
 type Context = CallScope & HealthSources;
 type Kind = MedicalDocumentRecord['kind'];
-
-const typeOfKind = {
-  DISCHARGE_PAPER: 'DischargePaper',
-  SICK_LEAVE_CERTIFICATE: 'SickLeaveCertificate',
-  MEDICAL_BIRTH_NOTICE: 'MedicalBirthNotice',
-  TRANSFER_PAPER: 'TransferPaper',
-  MEDICAL_RECORD_SUMMARY: 'MedicalRecordSummary',
-  MEDICAL_DEATH_NOTICE: 'MedicalDeathNotice',
-  MEDICAL_ASSESSMENT_RECORD: 'MedicalAssessmentRecord',
-  PREGNANCY_REST_CERTIFICATE: 'PregnancyRestCertificate',
-} as const satisfies Record<Kind, string>;
 
 const typeOf = { __resolveType: ({ kind }: MedicalDocumentRecord) => typeOfKind[kind] };
 

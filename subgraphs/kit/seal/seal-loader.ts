@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Sealer, SealRequest, StoredSeal } from './sealer.ts';
+import type { Sealer, SealRequest } from './sealer.ts';
+import type { StoredSeal } from './stored-seal.ts';
 
 /** Loads the seals of one call. */
 export type SealLoader = DataLoader<Omit<SealRequest, 'scope'>, StoredSeal, string>;

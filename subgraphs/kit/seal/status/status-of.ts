@@ -18,7 +18,12 @@ export interface StatusList {
 
 /** Whether a document still holds; `UNKNOWN` where no list says so. */
 export type DocumentStanding =
-  | { readonly status: StatusName; readonly asOf: number; readonly until: number }
+  | {
+      readonly status: StatusName;
+      readonly asOf: number;
+      /** Whether the list is older than its custodian wants it to be relied on. */
+      readonly isStale: boolean;
+    }
   | { readonly status: 'UNKNOWN' };
 
 /** Where a seal says that its status stands. */
@@ -89,10 +94,10 @@ export function readPlace(payload: Readonly<Record<string, unknown>>): StatusRef
 }
 
 /** What the lists say of a seal. @throws SealRefused where its own list does not know its place */
-export function statusOf(lists: StatusLists, { uri, idx }: StatusReference): DocumentStanding {
+export function statusOf(lists: StatusLists, { uri, idx }: StatusReference, now: number): DocumentStanding {
   const list = lists.get(uri);
   if (!list) return { status: 'UNKNOWN' };
   const status = list.statusAt(idx);
   if (status === undefined) throw new SealRefused('CLAIMS');
-  return { status, asOf: list.asOf, until: list.until };
+  return { status, asOf: list.asOf, isStale: list.until <= now };
 }

@@ -8,8 +8,6 @@ export interface Place {
   /** Month of the seal, `YYYY-MM`, UTC. */
   readonly list: string;
   readonly place: number;
-  /** Names the list; where it is served, the gateway of the hub decides. */
-  readonly uri: string;
 }
 
 /**
@@ -18,9 +16,13 @@ export interface Place {
  *
  * @param now seconds since 1970
  */
-export function drawPlace(agency: string, now: number): Place {
-  const list = new Date(now * 1000).toISOString().slice(0, 7);
-  return { list, place: randomInt(listSize), uri: statusUri(agency, list) };
+export function drawPlace(now: number): Place {
+  return { list: listOf(now), place: randomInt(listSize) };
+}
+
+/** The list of seals of a moment, in seconds since 1970. */
+export function listOf(moment: number): string {
+  return new Date(moment * 1000).toISOString().slice(0, 7);
 }
 
 /** Names the status list of an agency's month: its `sub`, and the `uri` of the seals in it. */

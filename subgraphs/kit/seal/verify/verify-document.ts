@@ -65,7 +65,7 @@ export async function verifyDocument(
     isKeyRetired: !isValidAt(key, now),
     claims: told,
     withheld,
-    standing: statusOf(statusLists, readPlace(payload)),
+    standing: statusOf(statusLists, readPlace(payload), now),
   };
 }
 
