@@ -10,6 +10,9 @@ export interface DocumentSignature {
   readonly status: 'VALID' | 'INVALID' | 'UNSIGNED' | 'UNKNOWN_SIGNER';
   readonly signer?: string;
   readonly signedAt?: string;
+  /** SHA-256 of the signed file and of the certificate (DER) that signed it, base64url. */
+  readonly originalDigest?: string;
+  readonly certificateThumbprint?: string;
 }
 
 /**

@@ -132,6 +132,15 @@ describe('a seal tells what is selected beside it', () => {
     expect(documents[0]?.claims).not.toHaveProperty('registration');
   });
 
+  test('with the digest of the file that its facility signed, and of the certificate', async () => {
+    const [document] = await sealed(paper('seal signature { originalDigest certificateThumbprint signer }'));
+    expect(document?.claims['signature']).toEqual({
+      originalDigest: 'digest-of-signed-file',
+      certificateThumbprint: 'digest-of-certificate',
+      signer: 'Nơi lập giấy tờ thử nghiệm',
+    });
+  });
+
   test('as it is masked, with no way back to the value', async () => {
     const { data, text } = await hub.ask(paper('seal code issuer { code }'), {}, { persona: 'auditor' });
     const [found] = sealsIn(data);

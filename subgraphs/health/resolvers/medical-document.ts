@@ -14,6 +14,7 @@ import type {
 } from '../papers/stay-papers.ts';
 import { othersThan } from '../paper-lists.ts';
 import type { HealthSources } from '../sources.ts';
+import { signatureOf } from '../signed-origin.ts';
 import { typeOfKind } from '../type-of-kind.ts';
 import { validityOf } from '../validity.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
@@ -40,6 +41,7 @@ const header = (kind: Kind) => ({
   version: ({ edition }: MedicalDocumentRecord) => edition,
   subject: ({ citizenId }: MedicalDocumentRecord) => citizen(citizenId),
   sameEpisode,
+  signature: signatureOf,
   source: ({ updatedAt, version }: MedicalDocumentRecord) => ({ agency: 'HEALTH', asOf: updatedAt, version }),
 });
 

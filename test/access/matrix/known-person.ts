@@ -53,7 +53,9 @@ const patient = {
 const loss = { pregnancyTerminated: true, gestationWeeks: 14 } as const;
 
 const medicalPapers = kinds.map((kind) => {
-  const header = { citizenId: id, issuer, signature: { status: 'VALID', signer: issuer.name } } as const;
+  const signature = { status: 'VALID', signer: issuer.name } as const;
+  const origin = { digest: 'digest-of-signed-file', certificate: { thumbprint: 'digest-of-certificate' } };
+  const header = { citizenId: id, issuer, signature, origin };
   switch (kind) {
     case 'DISCHARGE_PAPER':
       return paper(kind, kind, {

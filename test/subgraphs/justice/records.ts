@@ -10,7 +10,13 @@ const issued = {
   edition: 1,
   issuer: { code: '00001', name: 'UBND Xã Mẫu' },
   status: 'ISSUED',
-  signature: { status: 'VALID', signer: 'UBND Xã Mẫu', signedAt: '2026-02-01T03:00:00Z' },
+  signature: {
+    status: 'VALID',
+    signer: 'UBND Xã Mẫu',
+    signedAt: '2026-02-01T03:00:00Z',
+    originalDigest: 'digest-of-signed-file',
+    certificateThumbprint: 'digest-of-certificate',
+  },
 } as const;
 
 const requester = { fullName: 'Nguyễn Thị Ánh', relation: 'Mẹ' };
