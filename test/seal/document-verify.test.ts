@@ -9,6 +9,7 @@ import { UsageError } from '../../gateway/cli/usage-error.ts';
 import type { KeyRing } from '../../subgraphs/kit/keys/key-ring.ts';
 import { signStatusList } from '../../subgraphs/kit/seal/status/sign-status-list.ts';
 import type { StatusName } from '../../subgraphs/kit/seal/status/status-bits.ts';
+import { payloadOf } from './forge.ts';
 import { day, makeKey, ringOf } from './key-maker.ts';
 import { sealPaper, statusPlace } from './paper.ts';
 
@@ -28,9 +29,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function statusList(status: StatusName, at: number): Promise<string> {
-  return signStatusList(statusPlace.list, [[statusPlace.place, status]], ring, at);
+function statusList(status: StatusName, at: number, by = ring): Promise<string> {
+  return signStatusList(statusPlace.list, [[statusPlace.place, status]], by, at);
 }
+
+/** A list of which something is wrong, though a key of Health signed it. */
+async function forgedList(changes: object): Promise<string> {
+  const payload = { ...payloadOf(await statusList('WITHDRAWN', now)), ...changes };
+  return (await ring.sign({ typ: 'statuslist+jwt' }, payload, now)).jws;
+}
+
+const justiceKey = () => makeKey('k1', { agency: 'justice', nbf: now - day, exp: now + day });
 
 const verify = (...args: readonly string[]) => verifyDocuments(readDocumentVerifyOptions(args));
 const verifySeal = (...args: readonly string[]) =>
@@ -60,6 +69,24 @@ describe('document:verify', () => {
     expect(old.report).toMatch(/Status +in force, .*; the list is old, get it again/);
     const both = await verifySeal('--status', file('WITHDRAWN.jwt'), '--status', file('old.jwt'));
     expect(both.isGood).toBe(false);
+  });
+
+  test.each([
+    ['of another custodian', async () => statusList('WITHDRAWN', now, ringOf('justice', await justiceKey()))],
+    [
+      'in the name of another custodian',
+      async () => forgedList({ iss: 'https://lienthong.gov.vn/agencies/vss' }),
+    ],
+    [
+      'of another custodian by name',
+      async () => forgedList({ sub: 'https://lienthong.gov.vn/status/vss/2026-07' }),
+    ],
+    ['of one bit each', async () => forgedList({ status_list: { bits: 1, lst: '' } })],
+    ['that is packed badly', async () => forgedList({ status_list: { bits: 2, lst: 'AAAA' } })],
+    ['without a time', async () => forgedList({ iat: 'now' })],
+  ])('refuses a list %s', async (_what, make) => {
+    save('forged.jwt', await make());
+    await expect(verifySeal('--status', file('forged.jwt'))).rejects.toThrow(/is no status list/);
   });
 
   test('says that a key was rotated, and that the seal holds all the same', async () => {
