@@ -8,7 +8,7 @@ import { noon } from './key-maker.ts';
 const value = (each: unknown): Claim => ({ kind: 'value', value: each });
 
 /** A paper with everything that a seal can hold: values, shortened values, an object and a list of objects. */
-export const claims: Claims = new Map<string, Claim>([
+const claims: Claims = new Map<string, Claim>([
   ['issuedOn', value('2026-07-01')],
   ['diagnosis', value('Viêm phổi')],
   ['code', value('PAPER-0012')],

@@ -12,7 +12,7 @@ export interface KeyRing {
    * @param header without `alg` and `kid`
    * @param now seconds since 1970
    * @returns the compact JWS, and the key that signed it
-   * @throws NoKeyInForce, or what the signer throws
+   * @throws Error when no key is in force, or what the signer throws
    */
   sign(header: { readonly typ: string }, payload: object, now: number): Promise<Signed>;
 }
@@ -23,15 +23,6 @@ export interface Signed {
   readonly kid: string;
 }
 
-/** No key of the agency may sign now. */
-export class NoKeyInForce extends Error {
-  override readonly name = 'NoKeyInForce';
-
-  constructor(agency: string) {
-    super(`No key of ${agency} is in force: add one to its key file.`);
-  }
-}
-
 /** @param keys of one agency, the newest rotation included */
 export function createKeyRing(agency: string, keys: readonly AgencyKey[], signer: KeySigner): KeyRing {
   return {
@@ -39,7 +30,7 @@ export function createKeyRing(agency: string, keys: readonly AgencyKey[], signer
     keys,
     async sign({ typ }, payload, now) {
       const key = keyInForce(keys, now);
-      if (!key) throw new NoKeyInForce(agency);
+      if (!key) throw new Error(`No key of ${agency} is in force: add one to its key file.`);
       const header = { alg: key.alg, kid: key.kid, typ };
       const signed = `${encode(header)}.${encode(payload)}`;
       const signature = await signer.sign(key.kid, Buffer.from(signed));
