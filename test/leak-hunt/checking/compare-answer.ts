@@ -1,5 +1,6 @@
 import type { CursorBook } from '../oracle/cursor-book.ts';
 import { isWorth, type Expected } from '../oracle/expected.ts';
+import { toldBeyond } from './read-seal.ts';
 
 /** Something that an answer shows, hides or says and should not. */
 export interface Finding {
@@ -48,6 +49,9 @@ export function compareAnswer(
       break;
     case 'value':
       compareValue(expected, actual, comparison, find);
+      break;
+    case 'seal':
+      if (expected.note !== undefined) comparison.seen.add(expected.note);
       break;
     case 'cursor':
       if (typeof actual === 'string') cursors.note(actual, expected.list, expected.row);
@@ -107,6 +111,14 @@ function compareObject(
   const entries = new Map(Object.entries(actual));
   for (const [key, field] of fields) {
     compareAnswer(field, entries.get(key), path === '' ? key : `${path}.${key}`, cursors, comparison);
+  }
+  for (const [key, { kind }] of fields) {
+    const seal = entries.get(key) ?? null;
+    if (kind !== 'seal' || seal === null) continue;
+    const { [key]: _seal, ...beside } = actual as Readonly<Record<string, unknown>>;
+    const beyond = toldBeyond(seal, beside);
+    if (!beyond) find('WRONG', 'is no seal');
+    else if (beyond.length > 0) find('LEAK', `the seal tells ${beyond.join()}`);
   }
   for (const key of entries.keys()) if (!fields.has(key)) find('LEAK', `entry ${key} was not asked for`);
 }

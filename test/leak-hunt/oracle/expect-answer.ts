@@ -110,6 +110,10 @@ async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
   if (getNamedType(field.type).name.endsWith('Connection')) {
     return await expectPage(expectObject, spot, must, (row) => isListed(spot, row, standing), standing);
   }
+  if (field.name === 'seal') {
+    const { coordinate } = needed;
+    return { kind: 'seal', coordinate, note: noteOf(coordinate, standing, outcome), must };
+  }
   const value = await valueAt(spot);
   if (value === undefined || value === null) return nothing;
   const leaf = getNamedType(field.type);

@@ -14,6 +14,8 @@ export type Expected =
     } & Due)
   /** A text that nobody but its agency can read. */
   | ({ readonly kind: 'cursor'; readonly list: string; readonly row: string } & Due)
+  /** A proof of what stands beside it, which tells nothing else. */
+  | ({ readonly kind: 'seal'; readonly coordinate: string; readonly note?: string | undefined } & Due)
   /** The name of a type: tells nothing that the object does not. */
   | { readonly kind: 'name'; readonly value: string }
   /** The hub's own data, of which nothing is protected. */
@@ -30,6 +32,7 @@ interface Due {
 export function isWorth(expected: Expected): boolean {
   switch (expected.kind) {
     case 'value':
+    case 'seal':
     case 'cursor':
       return expected.must;
     case 'list':
