@@ -77,7 +77,7 @@ type BuildInput = Extract<
 
 /**
  * Starts a subgraph. It answers nothing without a context signed by the gateway: neither `_entities` nor `_service`
- * nor introspection.
+ * nor introspection. What it publishes for everybody is its public keys and status lists (`servePublished`).
  *
  * @throws Error when it cannot listen there
  */
