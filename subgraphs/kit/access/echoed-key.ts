@@ -15,11 +15,6 @@ export function echoedKey(
   return ({ prev }) => typeof prev?.key === 'number' && prev.prev?.key === '_entities' && !prev.prev.prev;
 }
 
-/** Whether the objects of a type are named across agencies by a key. */
-export function isEntity(type: Parent): boolean {
-  return keysOf(type).length > 0;
-}
-
 /** The fields of single-field keys; the agencies have no others. */
 export function keysOf({ astNode, extensionASTNodes }: Parent): readonly string[] {
   return [astNode, ...extensionASTNodes].flatMap((node) =>

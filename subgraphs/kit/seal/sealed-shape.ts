@@ -8,7 +8,7 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
 } from 'graphql';
-import { isEntity } from '../access/echoed-key.ts';
+import { keysOf } from '../access/echoed-key.ts';
 import { annotationsOf } from '../access/field-access.ts';
 import { maskVariants } from './mask-variants.ts';
 import { sealField, type SealedType } from './sealed-type.ts';
@@ -66,7 +66,7 @@ function sealedFieldOf(
     return { kind: 'value', type: given, variants: maskVariants(annotationsOf(type, field)) };
   if (!isObjectType(given)) return undefined;
   const isList = isListType(getNullableType(field.type));
-  if (isEntity(given)) return isList ? undefined : { kind: 'reference' };
+  if (keysOf(given).length > 0) return isList ? undefined : { kind: 'reference' };
   return { kind: isList ? 'list' : 'object', shape: shapeOf(given, nothing) };
 }
 
