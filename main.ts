@@ -77,7 +77,7 @@ async function start(stores: HubStores, log: DisclosureLog, settings: HubSetting
 /** The log lies beside the agencies' stores; where they end with the process, so does it. */
 function logOptions(settings: HubSettings) {
   const { dataDir, mongodbUri } = settings;
-  const inStore = mongodbUri === undefined ? undefined : storeUri(settings, 'log');
+  const inStore = mongodbUri === undefined ? 'memory:' : storeUri(settings, 'log');
   return {
     place: dataDir === undefined ? inStore : join(dataDir, 'log'),
     keyFile: undefined,

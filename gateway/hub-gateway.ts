@@ -12,6 +12,7 @@ import { createFederation, type Federation } from './federation/create-federatio
 import type { SubgraphFault } from './federation/fetching/subgraph-fault.ts';
 import { answerHub } from './hub/answer-hub.ts';
 import { servedClassification } from './hub/classification.ts';
+import { servedFieldNames } from './hub/field-names.ts';
 import { createHubSubgraph } from './hub/hub-subgraph.ts';
 import type { Admit } from './http/admit.ts';
 import type { ReadyCheck } from './http/readiness.ts';
@@ -86,6 +87,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     classification,
     register: emergencies,
     cursors: createCursorCodec(options.cursorKey),
+    index: options.log.index,
+    clients,
+    fields: servedFieldNames(() => federation.graph()),
   });
   const metrics = createGatewayMetrics();
   const log = metrics.measured(options.log);

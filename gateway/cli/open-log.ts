@@ -5,9 +5,10 @@ import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { openFileLog } from '../log/file-log.ts';
 import { memoryLog } from '../log/memory-log.ts';
-import { openSegmentLog } from '../log/segment-log.ts';
-import type { SegmentWriter } from '../log/segment/segment.ts';
-import { openStoreSegment } from '../log/segment/store-segment.ts';
+import { openLogIndex, type LogIndex } from '../log/index/log-index.ts';
+import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../log/segment-log.ts';
+import { fileSegments } from '../log/segment/file-segment.ts';
+import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
 import { developmentLogKey, passingLogKey, readLogKey } from './log-key-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,10 +37,22 @@ export function isInStore(place: string): boolean {
  * @throws UsageError, StoreError
  */
 export async function openLog(
-  { place, keyFile, gateway = hostname() }: LogOptions,
+  { place, ...options }: LogOptions,
   tell: (line: string) => void,
 ): Promise<DisclosureLog> {
-  if (place === undefined) return memoryLog();
+  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell);
+}
+
+/** A log that can be read again. */
+export interface KeptLog extends SegmentLog {
+  readonly index: LogIndex;
+}
+
+/** The same for a log that has a place. */
+export async function openKeptLog(
+  { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
+  tell: (line: string) => void,
+): Promise<KeptLog> {
   if (!nameForm.test(gateway)) {
     throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
   }
@@ -47,10 +60,10 @@ export async function openLog(
   try {
     if (isInStore(place)) {
       const key = given ?? (await passingLogKey());
-      return await openSegmentLog(await inStore(place, gateway), { key, tell });
+      return await openStoreLog(place, gateway, { key, tell });
     }
     const key = given ?? (await developmentLogKey(join(place, gateway, 'log-key.json')));
-    return await openFileLog({ folder: place, gateway, key, tell });
+    return await openFolderLog(place, gateway, { key, tell });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // Of a store not its URI: it may hold a password.
@@ -59,8 +72,30 @@ export async function openLog(
   }
 }
 
-/** The store is this log's alone. */
-async function inStore(uri: string, gateway: string): Promise<SegmentWriter> {
+/** The store is this log's alone, and keeps its index too. */
+async function openStoreLog(uri: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
   const store = await openStore({ uri });
-  return { ...(await openStoreSegment(store, gateway)), close: () => store.close() };
+  const segment = { ...(await openStoreSegment(store, gateway)), close: () => store.close() };
+  const log = await openSegmentLog(segment, options);
+  return { ...log, index: await openLogIndex(store, () => storeSegments(store)) };
+}
+
+/** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
+async function openFolderLog(folder: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
+  const log = await openFileLog({ folder, gateway, ...options });
+  try {
+    const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
+    const index = await openLogIndex(store, () => fileSegments(folder));
+    return {
+      ...log,
+      index,
+      async close() {
+        await log.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
+import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
 import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
@@ -79,6 +80,8 @@ export interface RecordedOperation {
   readonly name: string | undefined;
   /** SHA-256 of its text, base64url. */
   readonly digest: string;
+  /** Opaque ids that it names, where something of it was refused: whom a refused question was about. */
+  readonly named?: readonly string[];
 }
 
 /** The federated graph as Apollo Server's `gateway`, with the supergraph exchangeable while it serves. */
@@ -171,7 +174,13 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
-      const operation = { name: request.operationName, digest: sha256(source) };
+      const named =
+        answered.denials.length > 0 ? opaqueIdsIn(source + JSON.stringify(request.variables ?? {})) : [];
+      const operation = {
+        name: request.operationName,
+        digest: sha256(source),
+        ...(named.length > 0 && { named }),
+      };
       const reason = options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;
       if (record) await recordOrHoldBack(leaving, () => record(leaving, operation, scope));

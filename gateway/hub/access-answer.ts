@@ -109,7 +109,8 @@ function outcomeOf({ relation, verdict, categories, reasons }: ExplainedRelation
   };
 }
 
-function articleOf({ id, act, article, vi, en, force, verified, doubts }: DatedArticle): LegalArticle {
+/** An article as the graph tells it. */
+export function articleOf({ id, act, article, vi, en, force, verified, doubts }: DatedArticle): LegalArticle {
   return {
     id,
     actVi: act.vi,
@@ -125,6 +126,7 @@ function articleOf({ id, act, article, vi, en, force, verified, doubts }: DatedA
   };
 }
 
-function termOf({ code, vi, en }: AccessTerm): AccessTerm {
+/** A word of the policy, without what else is known of it. */
+export function termOf({ code, vi, en }: AccessTerm): AccessTerm {
   return { code, vi, en };
 }

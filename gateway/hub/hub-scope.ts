@@ -6,7 +6,10 @@ import type { PolicyQuestion } from '../../schema/policy/policy-table.ts';
 import type { CursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { hubAgency, type Approver } from '../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../break-glass/emergency-register.ts';
+import type { ClientRegister } from '../identity/clients/client.ts';
+import type { LogIndex } from '../log/index/log-index.ts';
 import type { Classification } from './classification.ts';
+import type { FieldNames } from './field-names.ts';
 import type { ReportBook } from './report-book.ts';
 
 /** The purpose of a request that states none. */
@@ -29,6 +32,11 @@ export interface HubSources {
   readonly classification: Classification;
   readonly register: EmergencyRegister;
   readonly cursors: CursorCodec;
+  /** Absent where the log is not kept: then nobody can read it. */
+  readonly index: LogIndex | undefined;
+  /** The clients as they are now. */
+  readonly clients: () => ClientRegister;
+  readonly fields: FieldNames;
 }
 
 /** Context value of the resolvers for one call. */

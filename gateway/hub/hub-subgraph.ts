@@ -7,6 +7,9 @@ import type { SubgraphRequest } from '../federation/fetching/subgraph-client.ts'
 import type { HubCaller, HubScope, HubSources } from './hub-scope.ts';
 import { ReportBook } from './report-book.ts';
 import { accessDecision } from './resolvers/access-decision.ts';
+import { accessLogEntryResolvers } from './resolvers/access-log-entry.ts';
+import { accessesToCitizen, accessLog } from './resolvers/access-log.ts';
+import { knownCitizen, me } from './resolvers/citizen.ts';
 import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { emergencyQueries } from './resolvers/query.ts';
@@ -33,8 +36,10 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
     resolvers: {
       Date: scalars.Date,
       DateTime: scalars.DateTime,
-      Query: { accessDecision, ...emergencyQueries },
+      Query: { accessDecision, accessLog, me, ...emergencyQueries },
       Mutation: mutationResolvers,
+      Citizen: { __resolveReference: knownCitizen, accessLog: accessesToCitizen },
+      ...accessLogEntryResolvers,
       ...emergencyAccessResolvers,
     },
   });

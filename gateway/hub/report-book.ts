@@ -2,33 +2,49 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../schema/hub-context.ts';
 import type { Relation } from '../../schema/policy/relation.ts';
 
+/** About whom something is told, and why the caller may ask. */
+type About = Pick<Disclosed, 'subjects' | 'relation'>;
+
 /** Collects, during one call, what was disclosed about whom and what was denied. Never a value. */
 export class ReportBook {
   readonly #disclosed = new Map<
     string,
-    { readonly subjects: readonly string[]; readonly relation: Relation; readonly full: Set<string> }
+    Omit<Disclosed, 'full' | 'denied'> & { readonly full: Set<string>; readonly denied: Set<string> }
   >();
   readonly #denied = new Map<string, DeniedSelection>();
 
   /** A personal field went out. */
   disclosed(info: GraphQLResolveInfo, relation: Relation, subjects: readonly string[]): void {
-    const key = JSON.stringify([relation, subjects]);
-    const entry = this.#disclosed.get(key) ?? { subjects, relation, full: new Set() };
-    this.#disclosed.set(key, entry);
-    entry.full.add(coordinateOf(info));
+    this.#about({ relation, subjects }).full.add(coordinateOf(info));
   }
 
-  /** A field is null because this caller may not see it on this record. */
-  denied(info: GraphQLResolveInfo): void {
+  /**
+   * A field is null because this caller may not see it on this record.
+   *
+   * @param about whose record it is, where it is somebody's
+   */
+  denied(info: GraphQLResolveInfo, about?: About): void {
     const path = pathOf(info);
-    this.#denied.set(path.join('\n'), { path, coordinate: coordinateOf(info) });
+    const coordinate = coordinateOf(info);
+    this.#denied.set(path.join('\n'), { path, coordinate });
+    if (about && about.subjects.length > 0) this.#about(about).denied.add(coordinate);
+  }
+
+  #about({ relation, subjects }: About) {
+    return this.#disclosed.getOrInsertComputed(JSON.stringify([relation, subjects]), () => ({
+      subjects,
+      relation,
+      full: new Set<string>(),
+      denied: new Set<string>(),
+    }));
   }
 
   /** In the form in which every subgraph reports. */
   report(): AccessReport {
-    const disclosures = [...this.#disclosed.values()].map(({ full, ...about }): Disclosed => ({
+    const disclosures = [...this.#disclosed.values()].map(({ full, denied, ...about }): Disclosed => ({
       ...about,
-      full: [...full],
+      ...(full.size > 0 && { full: [...full] }),
+      ...(denied.size > 0 && { denied: [...denied] }),
     }));
     return { disclosures, denials: [...this.#denied.values()] };
   }

@@ -1,4 +1,5 @@
 import type { DisclosureEntry } from './disclosure-entry.ts';
+import type { LogIndex } from './index/log-index.ts';
 
 /** Where disclosures are recorded. */
 export interface DisclosureLog {
@@ -8,4 +9,6 @@ export interface DisclosureLog {
   check(): Promise<void>;
   /** Finishes what is under way. */
   close(): Promise<void>;
+  /** Finds what was recorded; absent where entries are not kept. */
+  readonly index?: LogIndex;
 }

@@ -1,12 +1,10 @@
 import type { Relation } from '../../schema/policy/relation.ts';
 import type { SubgraphCall } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { accessContext } from './access-context.ts';
 import type { ContextSigner } from './context-signer.ts';
 import type { NeededRelations } from './needed-relations.ts';
-
-/** The shape of an opaque id: 128 bits in base64url (`subgraphs/kit/pseudonym.ts`). */
-const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
 
 /** The relation that comes from an employment. */
 const ofEmployees: ReadonlySet<Relation> = new Set(['OWN_RECORD']);
@@ -29,18 +27,10 @@ export function createAccessHeaders(
     const { requestId, facts, relations } = context;
     if (!facts || !relations) return sign({ subgraph, body, requestId });
     const needed = neededFor(facts, request.query);
-    const citizens = needed.has('OWN_RECORD') ? [...new Set([...citizensIn(body), ...found])] : [];
+    const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];
     const proven = await relations.about(citizens.slice(0, mostCitizens), needed);
     return sign({ subgraph, body, requestId, access: accessContext(facts, policyVersion(), proven) });
   };
-}
-
-/**
- * The citizens whom a fetch can be about: every opaque id in it, whether it came from the client's text, from a variable
- * or as the key of an entity. An id of something else is nobody's, and nothing is proven about it.
- */
-function citizensIn(body: string): readonly string[] {
-  return body.match(opaqueId) ?? [];
 }
 
 /**

@@ -5,6 +5,7 @@ import { openEmergencyRegister } from '../../gateway/break-glass/emergency-regis
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { classificationOf } from '../../gateway/hub/classification.ts';
 import type { HubCaller } from '../../gateway/hub/hub-scope.ts';
+import { fieldNames } from '../../gateway/hub/field-names.ts';
 import { createHubSubgraph } from '../../gateway/hub/hub-subgraph.ts';
 import type { AccessContext, AccessReport } from '../../schema/hub-context.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
@@ -13,7 +14,9 @@ import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { approver, caseOf, noon, officer, terms } from './emergency.ts';
 
 const supergraph = await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
-const classification = classificationOf(loadSupergraph(supergraph));
+const graph = loadSupergraph(supergraph);
+const classification = classificationOf(graph);
+const fields = fieldNames(graph);
 const policy = await loadPolicy();
 
 /** What came back, with what was reported beside it. */
@@ -37,7 +40,15 @@ export async function openHub(uri: string): Promise<OpenHub> {
   const store = await openStore({ uri });
   const register = await openEmergencyRegister(store, terms, () => clock.now);
   const cursors = createCursorCodec(randomBytes(32));
-  const hub = await createHubSubgraph({ policy, classification, register, cursors });
+  const hub = await createHubSubgraph({
+    policy,
+    classification,
+    register,
+    cursors,
+    fields,
+    index: undefined,
+    clients: () => new Map(),
+  });
   return {
     clock,
     async ask(caller, query, variables = {}) {

@@ -47,7 +47,7 @@ function beginning(first: number, span: Span, isKnown: boolean): readonly Span[]
 }
 
 /** The left half of a subtree is the largest full one that leaves something for the right. */
-function halves({ start, end }: Span): readonly [Span, Span] {
+export function halves({ start, end }: Span): readonly [Span, Span] {
   let width = 1;
   while (width * 2 < end - start) width *= 2;
   return [

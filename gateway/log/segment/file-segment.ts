@@ -4,7 +4,7 @@ import type { JSONWebKeySet } from 'jose';
 import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
 import { readLines } from './read-lines.ts';
 import { lockSegment } from './segment-lock.ts';
-import type { KeptMonth, SegmentReader, SegmentWriter } from './segment.ts';
+import type { KeptMonth, Place, SegmentReader, SegmentWriter } from './segment.ts';
 
 const fileForm = /^\d{4}-\d{2}\.(jsonl|heads)$/;
 const endings = { entries: 'jsonl', heads: 'heads' } as const;
@@ -19,8 +19,8 @@ export function fileSegment(log: string, gateway: string): SegmentReader {
   return {
     gateway,
     months: async () => keptMonths(await readdir(folder)),
-    entries: (month) => readLines(pathOf(month, 'entries')),
-    heads: (month) => readLinesIfThere(pathOf(month, 'heads')),
+    entries: (month, from) => readLines(pathOf(month, 'entries'), from),
+    heads: (month, from) => readLinesIfThere(pathOf(month, 'heads'), from),
     keys: () => readKeys(join(folder, 'jwks.json')),
     place: (month, kind, number) => `${join(gateway, `${month}.${endings[kind]}`)} line ${number}`,
   };
@@ -109,9 +109,9 @@ function keptMonths(files: readonly string[]): readonly KeptMonth[] {
   }));
 }
 
-async function* readLinesIfThere(path: string): ReturnType<typeof readLines> {
+async function* readLinesIfThere(path: string, from?: Place): ReturnType<typeof readLines> {
   try {
-    yield* readLines(path);
+    yield* readLines(path, from);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Line } from './segment.ts';
+import { beginning, type Line, type Place } from './segment.ts';
 
 const lineEnd = '\n'.charCodeAt(0);
 
@@ -10,23 +10,34 @@ const longestLine = 16 * 1024 * 1024;
 /**
  * The lines of a file as it is when the first is asked for, exactly as they are stored. A beginning of a line that is being
  * written at this moment is not told.
+ *
+ * @param from where the file has a line's beginning, or its end
  */
-export async function* readLines(path: string): AsyncGenerator<Line> {
+export async function* readLines(path: string, from: Place = beginning): AsyncGenerator<Line> {
   const { size } = await stat(path);
-  if (size === 0) return;
-  let number = 0;
+  if (size <= from.offset) return;
+  let { lines, offset } = from;
   let rest: Uint8Array = new Uint8Array();
-  for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 256 * 1024 })) {
+  const options = { start: from.offset, end: size - 1, highWaterMark: 256 * 1024 };
+  for await (const chunk of createReadStream(path, options)) {
     const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
     let start = 0;
     for (let end = bytes.indexOf(lineEnd); end !== -1; end = bytes.indexOf(lineEnd, start)) {
-      number += 1;
-      yield { number, bytes: bytes.subarray(start, end), isWhole: true };
+      lines += 1;
+      offset += end + 1 - start;
+      yield {
+        number: lines,
+        bytes: bytes.subarray(start, end),
+        isWhole: true,
+        end: { lines, group: 0, offset },
+      };
       start = end + 1;
     }
     rest = bytes.subarray(start);
     if (rest.length > longestLine) break;
   }
   const isBeingWritten = (await stat(path)).size > size;
-  if (rest.length > 0 && !isBeingWritten) yield { number: number + 1, bytes: rest, isWhole: false };
+  if (rest.length === 0 || isBeingWritten) return;
+  const end = { lines: lines + 1, group: 0, offset: offset + rest.length };
+  yield { number: end.lines, bytes: rest, isWhole: false, end };
 }

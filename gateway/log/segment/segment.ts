@@ -7,7 +7,22 @@ export interface Line {
   readonly bytes: Uint8Array;
   /** Whether it has an end: the last line of a file may have been torn by a crash. */
   readonly isWhole: boolean;
+  /** The place behind it, from which reading can go on. */
+  readonly end: Place;
 }
+
+/** A place between two lines of a month. */
+export interface Place {
+  /** How many lines come before it. */
+  readonly lines: number;
+  /** In a store, the number of the group that it lies in or behind; in a file, 0. */
+  readonly group: number;
+  /** How far into that: lines of the group, bytes of the file. */
+  readonly offset: number;
+}
+
+/** Before the first line of a month. */
+export const beginning: Place = { lines: 0, group: 0, offset: 0 };
 
 /** What is kept of a month. */
 export interface KeptMonth {
@@ -25,10 +40,10 @@ export interface SegmentReader {
   readonly gateway: string;
   /** Oldest first. */
   months(): Promise<readonly KeptMonth[]>;
-  /** The entries of a month in order; those that are there when the first is asked for. */
-  entries(month: string): AsyncIterable<Line>;
-  /** The signed heads of a month in order; those that are there when the first is asked for. */
-  heads(month: string): AsyncIterable<Line>;
+  /** The entries of a month in order, from a place on; those that are there when the first is asked for. */
+  entries(month: string, from?: Place): AsyncIterable<Line>;
+  /** The signed heads of a month in order, from a place on; those that are there when the first is asked for. */
+  heads(month: string, from?: Place): AsyncIterable<Line>;
   /** Public keys that the gateway says it signed with. */
   keys(): Promise<JSONWebKeySet>;
   /** Names a line for people. */

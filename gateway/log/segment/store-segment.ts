@@ -1,7 +1,20 @@
 import type { JWK } from 'jose';
-import type { Collection, CollectionSpec, Store, Stored } from '../../../subgraphs/kit/store/port.ts';
+import type {
+  Collection,
+  CollectionSpec,
+  Position,
+  Store,
+  Stored,
+} from '../../../subgraphs/kit/store/port.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
-import type { KeptMonth, Line, SegmentReader, SegmentWriter } from './segment.ts';
+import {
+  beginning,
+  type KeptMonth,
+  type Line,
+  type Place,
+  type SegmentReader,
+  type SegmentWriter,
+} from './segment.ts';
 
 /** Public keys of a gateway; its name is the id. */
 interface KeyDocument extends Stored {
@@ -11,6 +24,9 @@ interface KeyDocument extends Stored {
 const entryGroups = groupsNamed('disclosureEntries');
 const headGroups = groupsNamed('disclosureHeads');
 const keyDocuments: CollectionSpec<KeyDocument> = { name: 'disclosureKeys', indexes: [] };
+
+/** Sorts behind every id. */
+const lastId = '\uFFFF';
 
 /** Groups of lines in one look at the store. */
 const pageSize = 100;
@@ -33,8 +49,8 @@ export async function openStoreSegment(store: Store, gateway: string): Promise<S
   const reader: SegmentReader = {
     gateway,
     months: () => monthsOf(entries, gateway),
-    entries: (month) => linesOf(entries, gateway, month),
-    heads: (month) => linesOf(heads, gateway, month),
+    entries: (month, from) => linesOf(entries, gateway, month, from),
+    heads: (month, from) => linesOf(heads, gateway, month, from),
     keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
     place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
   };
@@ -67,7 +83,7 @@ export async function storeSegments(store: Store): Promise<readonly SegmentReade
   const segments: SegmentReader[] = [];
   for (;;) {
     const last = segments.at(-1)?.gateway;
-    const after = last === undefined ? undefined : [last, '\uFFFF', 0, ''];
+    const after = last === undefined ? undefined : [last, lastId, 0, ''];
     const [next] = await entries.find({ index: 'byMonth', equals: [], limit: 1, ...(after && { after }) });
     if (next === undefined) return segments;
     segments.push(await openStoreSegment(store, next.gateway));
@@ -90,24 +106,28 @@ async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise
 }
 
 /** Up to the group that is the last one now. */
-async function* linesOf(groups: Collection<LineGroup>, gateway: string, month: string): AsyncGenerator<Line> {
+async function* linesOf(
+  groups: Collection<LineGroup>,
+  gateway: string,
+  month: string,
+  from: Place = beginning,
+): AsyncGenerator<Line> {
   const all = { index: 'byMonth', equals: [gateway, month] };
   const [end] = await groups.find({ ...all, limit: 1, order: 'desc' });
-  let number = 0;
-  let last: LineGroup | undefined;
-  do {
-    const page = await groups.find({
-      ...all,
-      limit: pageSize,
-      ...(last && { after: [last.number, last.id] }),
-    });
-    for (const group of page) {
-      if (end === undefined || group.number > end.number) return;
-      for (const line of group.lines) {
-        number += 1;
-        yield { number, bytes: Buffer.from(line), isWhole: true };
+  let { lines } = from;
+  let after: Position = [from.group - 1, lastId];
+  for (;;) {
+    const page = await groups.find({ ...all, limit: pageSize, after });
+    for (const { number, id, lines: texts } of page) {
+      if (end === undefined || number > end.number) return;
+      const known = number === from.group ? from.offset : 0;
+      for (const [place, line] of texts.slice(known).entries()) {
+        lines += 1;
+        const behind = { lines, group: number, offset: known + place + 1 };
+        yield { number: lines, bytes: Buffer.from(line), isWhole: true, end: behind };
       }
+      after = [number, id];
     }
-    last = page.at(-1);
-  } while (last !== undefined);
+    if (page.length < pageSize) return;
+  }
 }

@@ -1,0 +1,85 @@
+import type { Relation } from '../../../schema/policy/relation.ts';
+import type { DisclosureEntry } from '../../log/disclosure-entry.ts';
+import type { LoggedEntry } from '../../log/index/log-index.ts';
+
+/** An entry of the log as one caller may read it. */
+export interface AccessView {
+  readonly logged: LoggedEntry;
+  /** The relation on which the caller reads it. */
+  readonly relation: Relation;
+  /** The one data subject of whom it is told; all of them where left out. */
+  readonly subject?: string;
+}
+
+/** A field in an entry, and how much of it was shown. */
+export interface SeenField {
+  readonly coordinate: string;
+  readonly outcome: 'FULL' | 'MASKED' | 'ANSWER' | 'NONE';
+}
+
+const outcomes = [
+  ['full', 'FULL'],
+  ['masked', 'MASKED'],
+  ['answered', 'ANSWER'],
+  ['denied', 'NONE'],
+] as const;
+
+/** The entry itself. */
+export function entryOf({ logged }: Pick<AccessView, 'logged'>): DisclosureEntry {
+  return logged.chained.entry;
+}
+
+/** What the entry discloses, as far as it is told. */
+export function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] {
+  const { subject } = view;
+  const { disclosures } = entryOf(view);
+  return subject === undefined
+    ? disclosures
+    : disclosures.filter(({ subjects }) => subjects.includes(subject));
+}
+
+/** What the entry refuses: to everybody alike. What an agency refused about one person is among the disclosures. */
+export function denialsIn(view: AccessView): DisclosureEntry['denials'] {
+  const { denials } = entryOf(view);
+  return view.subject === undefined ? denials : denials.filter(({ reason }) => reason !== 'NOT_RELATED');
+}
+
+/** The fields of which it is told, in order, each with the most that was shown of it. */
+export function fieldsIn(view: AccessView): readonly SeenField[] {
+  const found = new Map<string, SeenField['outcome']>();
+  for (const [member, outcome] of outcomes) {
+    for (const coordinate of disclosuresIn(view).flatMap((each) => each[member] ?? [])) {
+      found.getOrInsert(coordinate, outcome);
+    }
+  }
+  for (const { coordinate } of denialsIn(view)) found.getOrInsert(coordinate, 'NONE');
+  return Array.from(found, ([coordinate, outcome]) => ({ coordinate, outcome })).toSorted((a, b) =>
+    a.coordinate < b.coordinate ? -1 : 1,
+  );
+}
+
+/** What came of it for whom it is told about: one person's part may be refused where another's was not. */
+export function outcomeIn(view: AccessView): DisclosureEntry['outcome'] {
+  if (view.subject === undefined) return entryOf(view).outcome;
+  const fields = fieldsIn(view);
+  const refused = fields.filter(({ outcome }) => outcome === 'NONE').length;
+  if (refused === 0) return entryOf(view).outcome === 'REFUSED' ? 'REFUSED' : 'ANSWERED';
+  return refused === fields.length ? 'REFUSED' : 'REFUSED_IN_PART';
+}
+
+/** Ids of the policies on which that rested. */
+export function policiesIn(view: AccessView): readonly string[] {
+  const deciding = [...disclosuresIn(view), ...denialsIn(view)];
+  return [...new Set(deciding.flatMap(({ policies = [] }) => policies))].toSorted();
+}
+
+/**
+ * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it, and to a data subject when it speaks of
+ * nobody else and holds no text that somebody wrote.
+ */
+export function mayHoldLine(view: AccessView): boolean {
+  const { subject, relation, logged } = view;
+  if (relation === 'DUTY' || relation === 'OWN_RECORD') return true;
+  const isOfOne = logged.row.subjects.every((each) => each === subject);
+  return isOfOne && entryOf(view).caller.reason === undefined;
+}

@@ -1,0 +1,70 @@
+import type { Relation } from '../../../schema/policy/relation.ts';
+import type { EmergencyRegister } from '../../break-glass/emergency-register.ts';
+import type { LogRow } from '../../log/index/log-row.ts';
+import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
+import type { AccessList } from './read-page.ts';
+
+/** What a list of accesses may be narrowed by. */
+export interface AccessSearch {
+  readonly subject?: string | null;
+  readonly client?: string | null;
+  readonly officer?: string | null;
+  readonly field?: string | null;
+  readonly case?: string | null;
+}
+
+interface Criterion {
+  readonly index: string;
+  readonly holds: (row: LogRow, word: string) => boolean;
+}
+
+/** What tells the fewest rows apart comes first: it is looked up, and the others are compared. */
+const criteria: Readonly<Record<keyof AccessSearch, Criterion>> = {
+  subject: { index: 'bySubject', holds: ({ subjects }, word) => subjects.includes(word) },
+  case: { index: 'byCase', holds: (row, word) => row.case === word },
+  officer: { index: 'byOfficer', holds: ({ actor }, word) => actor === word },
+  field: { index: 'byField', holds: ({ coordinates }, word) => coordinates.includes(word) },
+  client: { index: 'byClient', holds: ({ client }, word) => client === word },
+};
+
+/** Where a search is looked up, and what its rows must hold besides. */
+export function lookUp(search: AccessSearch): Pick<AccessList, 'index' | 'equals' | 'isTold'> {
+  const [first, ...others] = Object.entries(criteria).flatMap(([name, criterion]) => {
+    const word = search[name as keyof AccessSearch];
+    return word === null || word === undefined ? [] : [{ ...criterion, word }];
+  });
+  if (!first) return { index: 'byTime', equals: [] };
+  return {
+    index: first.index,
+    equals: [first.word],
+    ...(others.length > 0 && {
+      isTold: async (row) => others.every(({ holds, word }) => holds(row, word)),
+    }),
+  };
+}
+
+/**
+ * How the caller stands to the accesses to a citizen's data: the citizen themself, whoever Population has proven may act
+ * for them, the hub's own officers.
+ */
+export function relationToSubject(citizen: string, scope: HubScope): Relation {
+  const { citizen: own, relations } = knownCaller(scope);
+  if (isHubOfficer(scope)) return 'DUTY';
+  if (own === citizen) return 'SELF';
+  return relations.represented?.includes(citizen) === true ? 'REPRESENTED' : 'NONE';
+}
+
+/**
+ * Whether a data subject is told of an access now. Of an emergency access they are told once its notice is due, and of
+ * one that the register does not know at once: only the delay is an exception.
+ */
+export function toldToSubject(
+  register: Pick<EmergencyRegister, 'get' | 'now'>,
+): (row: LogRow) => Promise<boolean> {
+  return async ({ emergency }) => {
+    if (emergency === undefined) return true;
+    const notice = (await register.get(emergency))?.notice;
+    if (!notice) return true;
+    return Temporal.Instant.compare(Temporal.Instant.from(notice.dueAt), register.now()) <= 0;
+  };
+}

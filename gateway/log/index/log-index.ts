@@ -1,0 +1,115 @@
+import type { JSONWebKeySet } from 'jose';
+import type { Range, Store } from '../../../subgraphs/kit/store/port.ts';
+import { readChainedLine, type ChainedEntry } from '../chained-entry.ts';
+import { inclusionSpans } from '../proof/merkle-proof.ts';
+import { leafHash } from '../proof/merkle-tree.ts';
+import type { Receipt } from '../receipt.ts';
+import type { SegmentReader } from '../segment/segment.ts';
+import { indexMonth, monthMarks, newMark, treeOf, type IndexCollections } from './index-month.ts';
+import { logRows, type LogRow } from './log-row.ts';
+import { rootOfSpan, treeTiles } from './tree-tiles.ts';
+
+/**
+ * Finds entries of the log by data subject, client, officer, coordinate and case, and proves them. What it says is read
+ * from the log itself; of its own it has places and hashes only.
+ */
+export interface LogIndex {
+  /** Takes in what any gateway has written since; those who ask at the same time share one reading. */
+  catchUp(): Promise<void>;
+  /** Rows along an index of `logRows`. */
+  find(range: Range): Promise<readonly LogRow[]>;
+  /** The entry of a row; undefined when its month was archived. @throws Error when the log is not what it was */
+  read(row: LogRow): Promise<LoggedEntry | undefined>;
+  /** The receipt of an entry; undefined while no signed head covers it. */
+  receipt(entry: LoggedEntry): Promise<Receipt | undefined>;
+  /** The public keys that the gateways say they signed with. */
+  keys(): Promise<JSONWebKeySet>;
+}
+
+/** An entry as it stands in the log. */
+export interface LoggedEntry {
+  readonly row: LogRow;
+  /** The line, exactly. */
+  readonly line: string;
+  readonly chained: ChainedEntry;
+}
+
+/**
+ * Opens an index. Made over an empty store it is made anew; several gateways may share one, or have one each.
+ *
+ * @param store keeps it; whoever opened it closes it
+ * @param segments those that there are at the moment of the question
+ */
+export async function openLogIndex(
+  store: Store,
+  segments: () => Promise<readonly SegmentReader[]>,
+): Promise<LogIndex> {
+  const index: IndexCollections = {
+    rows: await store.collection(logRows),
+    tiles: await store.collection(treeTiles),
+    marks: await store.collection(monthMarks),
+  };
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+  const readOn = () => indexSegments(index, segments);
+  return {
+    async catchUp() {
+      // A reading that has begun may have passed what was written since: whoever comes now waits for the next one.
+      waiting ??= (running ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(() => {
+          running = waiting;
+          waiting = undefined;
+          return readOn();
+        });
+      await waiting;
+    },
+    find: (range) => index.rows.find(range),
+    async read(row) {
+      const segment = (await segments()).find(({ gateway }) => gateway === row.gateway);
+      return segment && readRow(segment, row);
+    },
+    async receipt({ row, line }) {
+      const tree = treeOf(row.gateway, row.month);
+      const head = (await index.marks.get(tree))?.head;
+      if (head === undefined || row.sequence >= head.first + head.size) return undefined;
+      const spans = inclusionSpans(row.sequence - head.first, head.size);
+      const hashes = await Promise.all(spans.map((span) => rootOfSpan(index.tiles, tree, span)));
+      const proof = hashes.map((hash) => Buffer.from(hash).toString('base64url'));
+      return { entry: line, head: head.jws, proof };
+    },
+    async keys() {
+      const sets = await Promise.all((await segments()).map((segment) => segment.keys()));
+      return { keys: sets.flatMap(({ keys }) => keys) };
+    },
+  };
+}
+
+/** A month is over for its gateway once a later one has begun. */
+async function indexSegments(
+  index: IndexCollections,
+  segments: () => Promise<readonly SegmentReader[]>,
+): Promise<void> {
+  for (const segment of await segments()) {
+    const kept = await segment.months();
+    const marks = await index.marks.getMany(kept.map(({ month }) => treeOf(segment.gateway, month)));
+    for (const [place, { month, hasEntries }] of kept.entries()) {
+      const tree = treeOf(segment.gateway, month);
+      const mark = marks.get(tree) ?? newMark(tree);
+      if (mark.isOver || !hasEntries) continue;
+      await indexMonth(index, segment, month, mark, place < kept.length - 1);
+    }
+  }
+}
+
+async function readRow(segment: SegmentReader, row: LogRow): Promise<LoggedEntry | undefined> {
+  const kept = (await segment.months()).find(({ month }) => month === row.month);
+  if (kept?.hasEntries !== true) return undefined;
+  for await (const { bytes } of segment.entries(row.month, row.place)) {
+    if (Buffer.from(leafHash(bytes)).toString('base64url') !== row.hash) break;
+    return { row, line: Buffer.from(bytes).toString(), chained: readChainedLine(bytes) };
+  }
+  throw new Error(
+    `Log: an entry of ${row.gateway} in ${row.month} is not what it was; run npm run log:verify, and delete the index if the log is whole.`,
+  );
+}

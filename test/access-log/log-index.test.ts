@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openLogIndex } from '../../gateway/log/index/log-index.ts';
+import { verifyReceipt } from '../../gateway/log/receipt.ts';
+import { openSegmentLog } from '../../gateway/log/segment-log.ts';
+import { fileSegments, openFileSegment } from '../../gateway/log/segment/file-segment.ts';
+import type { SegmentReader, SegmentWriter } from '../../gateway/log/segment/segment.ts';
+import { openStoreSegment, storeSegments } from '../../gateway/log/segment/store-segment.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { entriesOf, entryAt } from '../log/entries.ts';
+import { makeLogKeys } from '../log/log-keys.ts';
+
+const { key, keys } = await makeLogKeys();
+
+function missing(): never {
+  throw new Error('The index has no such entry.');
+}
+
+interface Place {
+  open(gateway: string): Promise<SegmentWriter>;
+  segments(): Promise<readonly SegmentReader[]>;
+}
+
+const places: readonly (readonly [string, (folder: string, store: Store) => Place])[] = [
+  [
+    'files',
+    (folder) => ({ open: (name) => openFileSegment(folder, name), segments: () => fileSegments(folder) }),
+  ],
+  [
+    'a store',
+    (_folder, store) => ({
+      open: (name) => openStoreSegment(store, name),
+      segments: () => storeSegments(store),
+    }),
+  ],
+];
+
+describe.each(places)('the index over a log in %s', (_name, placeIn) => {
+  let folder: string;
+  let store: Store;
+  let kept: Store;
+  let place: Place;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'audit-index-'));
+    store = await openStore({ uri: 'memory:' });
+    kept = await openStore({ uri: 'memory:' });
+    place = placeIn(folder, store);
+  });
+  afterEach(async () => {
+    await Promise.all([store.close(), kept.close()]);
+    await rm(folder, { recursive: true });
+  });
+
+  const openLog = async (gateway: string) =>
+    openSegmentLog(await place.open(gateway), { key, tell: () => {}, headEvery: 60_000 });
+  const bySubject = { index: 'bySubject', equals: ['s1'], limit: 10_000 };
+
+  test('finds the entries of all gateways, those too that were written since', async () => {
+    const [one, other] = [await openLog('g1'), await openLog('g2')];
+    const index = await openLogIndex(kept, place.segments);
+    for (const entry of entriesOf('2026-08', 5)) await one.append(entry);
+    await other.append(entryAt('2026-08-01T00:00:02.500Z', 'between'));
+    await index.catchUp();
+    expect(await index.find(bySubject)).toHaveLength(6);
+    await one.append(entryAt('2026-09-01T00:00:00Z', 'later'));
+    await index.catchUp();
+    const rows = await index.find(bySubject);
+    const read = await Promise.all(rows.map((row) => index.read(row)));
+    expect(read.map((logged) => logged?.chained.entry.requestId)).toEqual([
+      '2026-08-0',
+      '2026-08-1',
+      '2026-08-2',
+      'between',
+      '2026-08-3',
+      '2026-08-4',
+      'later',
+    ]);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('proves every entry as the whole month does, over many tiles', async () => {
+    const log = await openLog('g1');
+    const index = await openLogIndex(kept, place.segments);
+    const entries = entriesOf('2026-08', 1_000);
+    await Promise.all(entries.slice(0, 300).map((entry) => log.append(entry)));
+    await log.seal();
+    await index.catchUp();
+    await Promise.all(entries.slice(300).map((entry) => log.append(entry)));
+    await log.close();
+    await index.catchUp();
+    const rows = await index.find(bySubject);
+    expect(rows).toHaveLength(1_000);
+    for (const place of [0, 1, 255, 256, 299, 300, 511, 512, 767, 999]) {
+      const logged = await index.read(rows[place] ?? missing());
+      const receipt = logged && (await index.receipt(logged));
+      const { entry, head } = await verifyReceipt(receipt ?? missing(), keys);
+      expect([entry.sequence, head.size]).toEqual([place, 1_000]);
+    }
+  });
+
+  test('gives no receipt before a head covers the entry', async () => {
+    const log = await openLog('g1');
+    const index = await openLogIndex(kept, place.segments);
+    await log.append(entryAt('2026-08-01T00:00:00Z', 'new'));
+    await index.catchUp();
+    const [row = missing()] = await index.find(bySubject);
+    const logged = (await index.read(row)) ?? missing();
+    expect(await index.receipt(logged)).toBeUndefined();
+    await log.seal();
+    await index.catchUp();
+    expect(await index.receipt(logged)).toBeDefined();
+    await log.close();
+  });
+
+  test('is the same when it is made anew, and when two gateways make it side by side', async () => {
+    const log = await openLog('g1');
+    await Promise.all(entriesOf('2026-08', 600).map((entry) => log.append(entry)));
+    await log.close();
+    const [one, other] = [await openLogIndex(kept, place.segments), await openLogIndex(kept, place.segments)];
+    await Promise.all([one.catchUp(), other.catchUp()]);
+    await one.catchUp();
+    const empty = await openStore({ uri: 'memory:' });
+    const anew = await openLogIndex(empty, place.segments);
+    await anew.catchUp();
+    expect(await one.find(bySubject)).toEqual(await anew.find(bySubject));
+    const logged = (await one.read((await one.find(bySubject))[599] ?? missing())) ?? missing();
+    expect(await one.receipt(logged)).toEqual(await anew.receipt(logged));
+    await empty.close();
+  });
+
+  test('shows nothing of an entry that is not what it was', async () => {
+    const log = await openLog('g1');
+    await log.append(entryAt('2026-08-01T00:00:00Z', 'new'));
+    await log.close();
+    const index = await openLogIndex(kept, place.segments);
+    await index.catchUp();
+    const [row = missing()] = await index.find(bySubject);
+    await expect(index.read({ ...row, hash: `${row.hash.slice(0, -1)}_` })).rejects.toThrow(
+      'is not what it was',
+    );
+  });
+});

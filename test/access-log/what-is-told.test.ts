@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { fieldsIn, mayHoldLine, outcomeIn, policiesIn } from '../../gateway/hub/access-log/access-view.ts';
+import { toldToSubject } from '../../gateway/hub/access-log/read-access.ts';
+import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access.ts';
+import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
+import { logRow } from '../../gateway/log/index/log-row.ts';
+import { beginning } from '../../gateway/log/segment/segment.ts';
+import type { Relation } from '../../schema/policy/relation.ts';
+import { entryAt } from '../log/entries.ts';
+
+const plain = entryAt('2026-08-01T00:00:00Z', 'r1');
+const { reason: _reason, ...caller } = plain.caller;
+
+/** An entry about two people: what was shown of one was refused of the other. */
+const ofTwo: DisclosureEntry = {
+  ...plain,
+  caller: { ...caller, reason: undefined },
+  outcome: 'REFUSED_IN_PART',
+  disclosures: [
+    { subgraph: 'health', subjects: ['s1'], relation: 'CASE', full: ['A.a'], policies: ['p1'] },
+    { subgraph: 'health', subjects: ['s2'], relation: 'NONE', denied: ['A.a'], policies: ['p2'] },
+  ],
+  denials: [
+    { coordinate: 'A.a', reason: 'NOT_RELATED' },
+    { coordinate: 'A.b', reason: 'NOT_GRANTED', policies: ['p3'] },
+  ],
+};
+
+function viewOf(entry: DisclosureEntry, relation: Relation, subject?: string) {
+  const chained = { entry, gateway: 'g1', previous: '', sequence: 0 };
+  const row = logRow(chained, 'hash', '2026-08', beginning);
+  return { logged: { row, line: '', chained }, relation, ...(subject !== undefined && { subject }) };
+}
+
+describe('of an access to several people', () => {
+  test.each([
+    ['s1', [['A.a', 'FULL'] as const, ['A.b', 'NONE'] as const], 'REFUSED_IN_PART', ['p1', 'p3']],
+    ['s2', [['A.a', 'NONE'] as const, ['A.b', 'NONE'] as const], 'REFUSED', ['p2', 'p3']],
+  ])('each is told their own part: %s', (subject, fields, outcome, policies) => {
+    const view = viewOf(ofTwo, 'SELF', subject);
+    expect(fieldsIn(view).map((field) => [field.coordinate, field.outcome])).toEqual(fields);
+    expect([outcomeIn(view), policiesIn(view)]).toEqual([outcome, policies]);
+  });
+
+  test('nobody gets the line that speaks of the others too', () => {
+    expect(mayHoldLine(viewOf(ofTwo, 'SELF', 's1'))).toBe(false);
+    expect(mayHoldLine(viewOf(ofTwo, 'DUTY'))).toBe(true);
+  });
+
+  test('auditors are told all of it', () => {
+    const view = viewOf(ofTwo, 'DUTY');
+    expect(fieldsIn(view)).toEqual([
+      { coordinate: 'A.a', outcome: 'FULL' },
+      { coordinate: 'A.b', outcome: 'NONE' },
+    ]);
+    expect(outcomeIn(view)).toBe('REFUSED_IN_PART');
+  });
+});
+
+test('the line with what an officer wrote is not handed to the data subject', () => {
+  const alone = { ...ofTwo, disclosures: ofTwo.disclosures.slice(0, 1) };
+  expect(mayHoldLine(viewOf(alone, 'SELF', 's1'))).toBe(true);
+  const withReason = { ...alone, caller: { ...alone.caller, reason: 'Đối chiếu' } };
+  expect(mayHoldLine(viewOf(withReason, 'SELF', 's1'))).toBe(false);
+});
+
+describe('an emergency access', () => {
+  const dueAt = '2026-08-05T00:00:00.000Z';
+  const emergency = { id: 'e1', notice: { dueAt } } as EmergencyAccess;
+  const row = logRow(
+    {
+      entry: { ...plain, caller: { ...plain.caller, emergency: 'e1' } },
+      gateway: 'g1',
+      previous: '',
+      sequence: 0,
+    },
+    'hash',
+    '2026-08',
+    beginning,
+  );
+  const toldAt = (now: string, known: EmergencyAccess | undefined) =>
+    toldToSubject({ now: () => Temporal.Instant.from(now), get: async () => known })(row);
+
+  test('is told to the data subject from the day of its notice on', async () => {
+    expect(await toldAt('2026-08-04T23:59:59.999Z', emergency)).toBe(false);
+    expect(await toldAt(dueAt, emergency)).toBe(true);
+  });
+
+  test('is told at once where the register knows of no delay', async () => {
+    expect(await toldAt('2026-08-01T00:00:01Z', undefined)).toBe(true);
+  });
+});
