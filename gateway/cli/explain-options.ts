@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { oneOf, readDay } from './read-day.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run explain` was asked; which words are known is judged where they are looked up. */
@@ -41,7 +42,7 @@ export function readExplainOptions(args: readonly string[], today: string): Expl
     purpose: required('purpose'),
     field: required('field'),
     relation: values.relation,
-    asOf: readDay(values['as-of'] ?? today),
+    asOf: readDay('as-of', values['as-of'] ?? today),
     reasonRecorded: values.reason,
     breakGlass: values['break-glass'],
     client: values.client,
@@ -71,19 +72,4 @@ function parse(args: readonly string[]) {
     const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
     throw new UsageError(`${reason}. ${usage}`);
   }
-}
-
-function readDay(text: string): string {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toString();
-  } catch {
-    // A day that no calendar has: the same advice as for no day at all.
-  }
-  throw new UsageError(`--as-of ${text} is no day; write one like 2026-07-01.`);
-}
-
-function oneOf<Word extends string>(option: string, word: string, words: readonly Word[]): Word {
-  const found = words.find((each) => each === word);
-  if (found !== undefined) return found;
-  throw new UsageError(`--${option} must be ${words.join(' or ')}.`);
 }

@@ -1,13 +1,10 @@
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { HeadKeys } from '../log/proof/signed-head.ts';
-import { fileSegments } from '../log/segment/file-segment.ts';
 import type { SegmentReader } from '../log/segment/segment.ts';
-import { storeSegments } from '../log/segment/store-segment.ts';
 import { checkKeptHeads } from '../log/verify/check-kept-heads.ts';
 import { checkSegment, type CheckedSegment } from '../log/verify/check-segment.ts';
 import type { LogVerifyOptions } from './log-verify-options.ts';
-import { isInStore } from './open-log.ts';
+import { nameOf, openSegments } from './open-segments.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -42,39 +39,6 @@ async function verifySegments(
   }
   await checkKeptHeads(segments, kept, keysOf);
   return summary(checked, kept.length);
-}
-
-interface OpenSegments {
-  readonly segments: readonly SegmentReader[];
-  readonly close: () => Promise<void>;
-}
-
-async function openSegments(log: string): Promise<OpenSegments> {
-  const opened = isInStore(log)
-    ? await inStore(log)
-    : { segments: await inFolder(log), close: async () => {} };
-  if (opened.segments.length > 0) return opened;
-  await opened.close();
-  throw new UsageError(`${nameOf(log)} holds no log: no gateway has written there.`);
-}
-
-async function inStore(uri: string): Promise<OpenSegments> {
-  const store = await openStore({ uri });
-  return { segments: await storeSegments(store), close: () => store.close() };
-}
-
-function inFolder(log: string): Promise<readonly SegmentReader[]> {
-  return fileSegments(log).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UsageError(
-      `--log ${log} cannot be read: ${code === 'ENOENT' ? 'there is no such folder' : code}.`,
-    );
-  });
-}
-
-/** Of a store not its URI: it may hold a password. */
-function nameOf(log: string): string {
-  return isInStore(log) ? '--log' : `--log ${log}`;
 }
 
 async function publishedKeys(log: string, segment: SegmentReader): Promise<JSONWebKeySet> {

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reportFormats, type ReportFormat } from '../report/render/write-report.ts';
+import { reportLanguages, type ReportLanguage } from '../report/render/words.ts';
+import { oneOf, readDay } from './read-day.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `npm run report` was asked. */
+export interface ReportOptions {
+  readonly asOf: string;
+  /** First day on which uses are counted. */
+  readonly from: string;
+  readonly client: string | undefined;
+  readonly purpose: string | undefined;
+  readonly format: ReportFormat;
+  readonly lang: ReportLanguage;
+  /** Folder, or URI of a store; no uses are counted if undefined. */
+  readonly log: string | undefined;
+  /** Numbers of the next entries at which reading ends, by gateway. */
+  readonly upTo: ReadonlyMap<string, number>;
+  /** File for the report; a signature over it lies beside it. */
+  readonly out: string | undefined;
+  /** File with the private key of the log. */
+  readonly logKey: string | undefined;
+}
+
+const usage =
+  'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--out FILE [--log-key FILE]]; without --log, the log in DATA_DIR.';
+
+/** Uses are counted on so many days, the last one included: a grant that was not used on any of them is a finding. */
+const daysCounted = 90;
+
+/**
+ * @param environment `DATA_DIR` is read
+ * @param today the day that counts when none is given
+ * @throws UsageError
+ */
+export function readReportOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  today: string,
+): ReportOptions {
+  const values = parse(args);
+  const asOf = readDay('as-of', values['as-of'] ?? today);
+  const from = readDay('from', values.from ?? firstDayBefore(asOf));
+  if (from > asOf) throw new UsageError('--from must not be later than --as-of.');
+  const dataDir = environment['DATA_DIR'];
+  if (values['log-key'] !== undefined && values.out === undefined) {
+    throw new UsageError(`--log-key signs what --out writes: give both. ${usage}`);
+  }
+  return {
+    asOf,
+    from,
+    client: values.client,
+    purpose: values.purpose,
+    format: oneOf('format', values.format, reportFormats),
+    lang: oneOf('lang', values.lang, reportLanguages),
+    log: values.log ?? (dataDir ? join(dataDir, 'log') : undefined),
+    upTo: new Map((values['up-to'] ?? []).map(readEnd)),
+    out: values.out,
+    logKey: values['log-key'],
+  };
+}
+
+function firstDayBefore(asOf: string): string {
+  return Temporal.PlainDate.from(asOf)
+    .subtract({ days: daysCounted - 1 })
+    .toString();
+}
+
+function readEnd(text: string): readonly [string, number] {
+  const { gateway, count } =
+    /^(?<gateway>[A-Za-z0-9][A-Za-z0-9._-]{0,62})=(?<count>\d{1,15})$/.exec(text)?.groups ?? {};
+  if (gateway === undefined || count === undefined) {
+    throw new UsageError(`--up-to ${text} must be the name of a gateway and a number: g1=1200.`);
+  }
+  return [gateway, Number(count)];
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        'as-of': text,
+        from: text,
+        client: text,
+        purpose: text,
+        format: { type: 'string', default: 'md' },
+        lang: { type: 'string', default: 'vi' },
+        log: text,
+        'up-to': { type: 'string', multiple: true },
+        out: text,
+        'log-key': text,
+      },
+    }).values;
+  } catch (error) {
+    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
+    throw new UsageError(`${reason}. ${usage}`);
+  }
+}
