@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { readPolicyTexts } from '../policy/load-policy.ts';
 import { PolicyError } from '../policy/policy-error.ts';
 import { agreementsFile } from './agreement.ts';
+import { breakingChangesFile } from '../shape-diff/agreed-break.ts';
 import { BadInput } from './bad-input.ts';
 import type { SideTexts } from './side.ts';
 
@@ -40,7 +41,12 @@ async function readFolder(folder: string): Promise<SideTexts> {
     throw new PolicyError([`${supergraphFile}: cannot be read: run npm run compose there`]);
   }
   // Sides from before there was such a file are compared too.
-  return { policy, supergraph, loosenings: (await textOf(join(folder, agreementsFile))) ?? '' };
+  return {
+    policy,
+    supergraph,
+    loosenings: (await textOf(join(folder, agreementsFile))) ?? '',
+    breakingChanges: (await textOf(join(folder, breakingChangesFile))) ?? '',
+  };
 }
 
 async function readRevision(name: string, cwd: string): Promise<SideTexts> {

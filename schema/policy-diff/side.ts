@@ -13,6 +13,8 @@ export interface SideTexts {
   readonly supergraph: string;
   /** Text of the file of agreed loosenings; empty where there is none. */
   readonly loosenings: string;
+  /** Text of the file of agreed breaking changes; empty where there is none. */
+  readonly breakingChanges: string;
 }
 
 /** One side of a comparison: a graph and the policy over it. */

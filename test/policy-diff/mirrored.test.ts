@@ -21,7 +21,7 @@ const graphs = [
 ];
 const side = fc
   .tuple(fc.constantFrom(...policies), fc.constantFrom(...graphs))
-  .map(([policy, supergraph]): SideTexts => ({ policy, supergraph, loosenings: '' }));
+  .map(([policy, supergraph]): SideTexts => ({ policy, supergraph, loosenings: '', breakingChanges: '' }));
 
 test('a side differs in nothing from itself, and what is looser one way is tighter the other', () => {
   fc.assert(

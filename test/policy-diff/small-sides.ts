@@ -23,7 +23,12 @@ export const smallGraph = `
 `;
 
 /** The real policy over the small graph. */
-export const base: SideTexts = { policy: realTexts, supergraph: smallGraph, loosenings: '' };
+export const base: SideTexts = {
+  policy: realTexts,
+  supergraph: smallGraph,
+  loosenings: '',
+  breakingChanges: '',
+};
 
 /** The base with one change in its graph. */
 export function withGraph(from: string, to: string): SideTexts {
