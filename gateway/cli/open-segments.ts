@@ -1,13 +1,13 @@
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { fileSegments } from '../log/segment/file-segment.ts';
-import type { SegmentReader } from '../log/segment/segment.ts';
+import type { ArchivableSegment } from '../log/segment/segment.ts';
 import { storeSegments } from '../log/segment/store-segment.ts';
 import { isInStore } from './open-log.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The parts of a log, for reading. */
 export interface OpenSegments {
-  readonly segments: readonly SegmentReader[];
+  readonly segments: readonly ArchivableSegment[];
   readonly close: () => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ async function inStore(uri: string): Promise<OpenSegments> {
   return { segments: await storeSegments(store), close: () => store.close() };
 }
 
-function inFolder(log: string): Promise<readonly SegmentReader[]> {
+function inFolder(log: string): Promise<readonly ArchivableSegment[]> {
   return fileSegments(log).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError(

@@ -1,10 +1,10 @@
-import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
 import { readLines } from './read-lines.ts';
 import { lockSegment } from './segment-lock.ts';
-import type { KeptMonth, Place, SegmentReader, SegmentWriter } from './segment.ts';
+import type { ArchivableSegment, KeptMonth, Place, SegmentWriter } from './segment.ts';
 
 const fileForm = /^\d{4}-\d{2}\.(jsonl|heads)$/;
 const endings = { entries: 'jsonl', heads: 'heads' } as const;
@@ -13,7 +13,7 @@ const endings = { entries: 'jsonl', heads: 'heads' } as const;
  * A segment in a folder that has the name of its gateway: `YYYY-MM.jsonl` with the entries of a month, `YYYY-MM.heads`
  * with its signed heads, `jwks.json` with the public keys. A month is archived by taking its `.jsonl` away.
  */
-export function fileSegment(log: string, gateway: string): SegmentReader {
+export function fileSegment(log: string, gateway: string): ArchivableSegment {
   const folder = join(log, gateway);
   const pathOf = pathsIn(folder);
   return {
@@ -22,12 +22,16 @@ export function fileSegment(log: string, gateway: string): SegmentReader {
     entries: (month, from) => readLines(pathOf(month, 'entries'), from),
     heads: (month, from) => readLinesIfThere(pathOf(month, 'heads'), from),
     keys: () => readKeys(join(folder, 'jwks.json')),
+    async erase(month) {
+      await rm(pathOf(month, 'entries'), { force: true });
+      await syncFolder(folder);
+    },
     place: (month, kind, number) => `${join(gateway, `${month}.${endings[kind]}`)} line ${number}`,
   };
 }
 
 /** The gateways that have a segment in a log's folder. */
-export async function fileSegments(log: string): Promise<readonly SegmentReader[]> {
+export async function fileSegments(log: string): Promise<readonly ArchivableSegment[]> {
   const folders = (await readdir(log, { withFileTypes: true })).filter((each) => each.isDirectory());
   return folders
     .map(({ name }) => fileSegment(log, name))

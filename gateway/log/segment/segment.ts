@@ -50,6 +50,16 @@ export interface SegmentReader {
   place(month: string, kind: 'entries' | 'heads', number: number): string;
 }
 
+/** A segment whose months can be archived. */
+export interface ArchivableSegment extends SegmentReader {
+  /**
+   * Takes the entries of a month away, for good; its heads stay. Doing it again finishes what was begun.
+   *
+   * @throws Error when they cannot be taken away
+   */
+  erase(month: string): Promise<void>;
+}
+
 /** The same for the one who writes it. */
 export interface SegmentWriter extends SegmentReader {
   /**

@@ -7,14 +7,7 @@ import type {
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
-import {
-  beginning,
-  type KeptMonth,
-  type Line,
-  type Place,
-  type SegmentReader,
-  type SegmentWriter,
-} from './segment.ts';
+import { beginning, type ArchivableSegment, type Line, type Place, type SegmentWriter } from './segment.ts';
 
 /** Public keys of a gateway; its name is the id. */
 interface KeyDocument extends Stored {
@@ -23,6 +16,7 @@ interface KeyDocument extends Stored {
 
 const entryGroups = groupsNamed('disclosureEntries');
 const headGroups = groupsNamed('disclosureHeads');
+const archivedMonths: CollectionSpec<Stored> = { name: 'disclosureArchives', indexes: [] };
 const keyDocuments: CollectionSpec<KeyDocument> = { name: 'disclosureKeys', indexes: [] };
 
 /** Sorts behind every id. */
@@ -37,18 +31,32 @@ function groupsNamed(name: string): CollectionSpec<LineGroup> {
 
 /**
  * A segment in a store, for reading and writing. What is written at once is one document, so that it is there as a whole
- * or not at all. A second writer of the same gateway is refused by the unique numbers. Months cannot be archived: the
- * store deletes nothing.
+ * or not at all. A second writer of the same gateway is refused by the unique numbers. The store deletes nothing: a
+ * month is archived by emptying its documents.
  */
-export async function openStoreSegment(store: Store, gateway: string): Promise<SegmentWriter> {
+export async function openStoreSegment(
+  store: Store,
+  gateway: string,
+): Promise<SegmentWriter & ArchivableSegment> {
   const entries = await store.collection(entryGroups);
   const heads = await store.collection(headGroups);
   const keys = await store.collection(keyDocuments);
   const entryWriter = createGroupWriter(entries, gateway);
   const headWriter = createGroupWriter(heads, gateway);
-  const reader: SegmentReader = {
+  const archived = await store.collection(archivedMonths);
+  const reader: ArchivableSegment = {
     gateway,
-    months: () => monthsOf(entries, gateway),
+    async months() {
+      const months = await monthsOf(entries, gateway);
+      const known = await archived.getMany(months.map((month) => `${gateway} ${month}`));
+      return months.map((month) => ({ month, hasEntries: !known.has(`${gateway} ${month}`) }));
+    },
+    async erase(month) {
+      const id = `${gateway} ${month}`;
+      // First it is said, so that a month which is half empty is never taken for one that lost entries.
+      if (!(await archived.get(id))) await archived.insert({ id, version: 1 });
+      await emptyGroups(entries, gateway, month);
+    },
     entries: (month, from) => linesOf(entries, gateway, month, from),
     heads: (month, from) => linesOf(heads, gateway, month, from),
     keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
@@ -78,9 +86,9 @@ export async function openStoreSegment(store: Store, gateway: string): Promise<S
 }
 
 /** The gateways that have a segment in a store, for reading. */
-export async function storeSegments(store: Store): Promise<readonly SegmentReader[]> {
+export async function storeSegments(store: Store): Promise<readonly ArchivableSegment[]> {
   const entries = await store.collection(entryGroups);
-  const segments: SegmentReader[] = [];
+  const segments: ArchivableSegment[] = [];
   for (;;) {
     const last = segments.at(-1)?.gateway;
     const after = last === undefined ? undefined : [last, lastId, 0, ''];
@@ -90,18 +98,34 @@ export async function storeSegments(store: Store): Promise<readonly SegmentReade
   }
 }
 
-async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly KeptMonth[]> {
-  const months: KeptMonth[] = [];
+async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly string[]> {
+  const months: string[] = [];
   for (;;) {
     const last = months.at(-1);
     const [next] = await groups.find({
       index: 'byMonth',
       equals: [gateway],
       limit: 1,
-      ...(last && { after: [last.month, Number.MAX_SAFE_INTEGER, ''] }),
+      ...(last !== undefined && { after: [last, Number.MAX_SAFE_INTEGER, ''] }),
     });
     if (next === undefined) return months;
-    months.push({ month: next.month, hasEntries: true });
+    months.push(next.month);
+  }
+}
+
+async function emptyGroups(groups: Collection<LineGroup>, gateway: string, month: string): Promise<void> {
+  let after: Position | undefined;
+  for (;;) {
+    const page = await groups.find({
+      index: 'byMonth',
+      equals: [gateway, month],
+      limit: pageSize,
+      ...(after && { after }),
+    });
+    for (const group of page) if (group.lines.length > 0) await groups.replace({ ...group, lines: [] });
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = [last.number, last.id];
   }
 }
 
