@@ -87,7 +87,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     classification,
     register: emergencies,
     cursors: createCursorCodec(options.cursorKey),
-    index: options.log.index,
+    kept: options.log.kept,
+    graph: () => federation.graph(),
     clients,
     fields: servedFieldNames(() => federation.graph()),
   });

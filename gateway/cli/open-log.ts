@@ -1,14 +1,16 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
-import type { DisclosureLog } from '../log/disclosure-log.ts';
+import type { DisclosureLog, KeptEntries } from '../log/disclosure-log.ts';
 import { openFileLog } from '../log/file-log.ts';
 import { memoryLog } from '../log/memory-log.ts';
-import { openLogIndex, type LogIndex } from '../log/index/log-index.ts';
+import { openLogIndex } from '../log/index/log-index.ts';
 import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../log/segment-log.ts';
 import { fileSegments } from '../log/segment/file-segment.ts';
 import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
+import { signReport } from '../report/sign-report.ts';
 import { developmentLogKey, passingLogKey, readLogKey } from './log-key-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -45,7 +47,7 @@ export async function openLog(
 
 /** A log that can be read again. */
 export interface KeptLog extends SegmentLog {
-  readonly index: LogIndex;
+  readonly kept: KeptEntries;
 }
 
 /** The same for a log that has a place. */
@@ -77,7 +79,7 @@ async function openStoreLog(uri: string, gateway: string, options: SegmentLogOpt
   const store = await openStore({ uri });
   const segment = { ...(await openStoreSegment(store, gateway)), close: () => store.close() };
   const log = await openSegmentLog(segment, options);
-  return { ...log, index: await openLogIndex(store, () => storeSegments(store)) };
+  return { ...log, kept: await openKept(store, () => storeSegments(store), options) };
 }
 
 /** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
@@ -85,10 +87,9 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
   const log = await openFileLog({ folder, gateway, ...options });
   try {
     const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
-    const index = await openLogIndex(store, () => fileSegments(folder));
     return {
       ...log,
-      index,
+      kept: await openKept(store, () => fileSegments(folder), options),
       async close() {
         await log.close();
         await store.close();
@@ -98,4 +99,13 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
     await log.close();
     throw error;
   }
+}
+
+async function openKept(
+  store: Store,
+  segments: KeptEntries['segments'],
+  { key }: SegmentLogOptions,
+): Promise<KeptEntries> {
+  const index = await openLogIndex(store, segments);
+  return { index, segments, sign: (report) => signReport(report, key) };
 }

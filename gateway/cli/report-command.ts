@@ -1,5 +1,6 @@
 import { makeReport, type ReportInputs } from '../report/make-report.ts';
-import { readUsage, type ReadHead, type ReadUsage } from '../report/read-usage.ts';
+import { readUsage, type ReadUsage } from '../report/read-usage.ts';
+import { reproducingCommand } from '../report/reproducing-command.ts';
 import { writeReport } from '../report/render/write-report.ts';
 import { knownWord } from './known-word.ts';
 import { openSegments } from './open-segments.ts';
@@ -19,7 +20,7 @@ export async function printReport(
   if (client !== undefined) knownWord('client', client, sources.clients.keys());
   if (purpose !== undefined) knownWord('purpose', purpose, sources.policy.purposes.keys());
   const usage = await readLog(options);
-  const command = commandOf(options, usage.heads);
+  const command = reproducingCommand(options, usage.heads);
   const report = makeReport({ ...sources, usage }, { asOf, from, client, purpose, command });
   return writeReport(report, format, lang);
 }
@@ -37,21 +38,4 @@ async function readLog({ log, from, asOf, upTo }: ReportOptions): Promise<ReadUs
   } finally {
     await close();
   }
-}
-
-/** Whoever runs it over the same files and the same log gets the same bytes; where the log lies is another matter. */
-function commandOf(options: ReportOptions, heads: readonly ReadHead[]): string {
-  const { asOf, from, client, purpose, format, lang } = options;
-  const given: readonly (readonly [string, string | undefined])[] = [
-    ['as-of', asOf],
-    ['from', from],
-    ['client', client],
-    ['purpose', purpose],
-    ['format', format],
-    ['lang', lang],
-    ['log', heads.length > 0 ? 'LOG' : undefined],
-    ...heads.map(({ gateway, upTo }) => ['up-to', `${gateway}=${upTo}`] as const),
-  ];
-  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
-  return ['npm run report --', ...words].join(' ');
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportFormats, type ReportFormat } from '../report/render/write-report.ts';
 import { reportLanguages, type ReportLanguage } from '../report/render/words.ts';
+import { firstDayCounted } from '../report/reproducing-command.ts';
 import { oneOf, readDay } from './read-day.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,9 +28,6 @@ export interface ReportOptions {
 const usage =
   'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--out FILE [--log-key FILE]]; without --log, the log in DATA_DIR.';
 
-/** Uses are counted on so many days, the last one included: a grant that was not used on any of them is a finding. */
-const daysCounted = 90;
-
 /**
  * @param environment `DATA_DIR` is read
  * @param today the day that counts when none is given
@@ -42,7 +40,7 @@ export function readReportOptions(
 ): ReportOptions {
   const values = parse(args);
   const asOf = readDay('as-of', values['as-of'] ?? today);
-  const from = readDay('from', values.from ?? firstDayBefore(asOf));
+  const from = readDay('from', values.from ?? firstDayCounted(asOf));
   if (from > asOf) throw new UsageError('--from must not be later than --as-of.');
   const dataDir = environment['DATA_DIR'];
   if (values['log-key'] !== undefined && values.out === undefined) {
@@ -60,12 +58,6 @@ export function readReportOptions(
     out: values.out,
     logKey: values['log-key'],
   };
-}
-
-function firstDayBefore(asOf: string): string {
-  return Temporal.PlainDate.from(asOf)
-    .subtract({ days: daysCounted - 1 })
-    .toString();
 }
 
 function readEnd(text: string): readonly [string, number] {

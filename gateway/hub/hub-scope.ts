@@ -7,7 +7,8 @@ import type { CursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { hubAgency, type Approver } from '../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../break-glass/emergency-register.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
-import type { LogIndex } from '../log/index/log-index.ts';
+import type { KeptEntries } from '../log/disclosure-log.ts';
+import type { ReportInputs } from '../report/make-report.ts';
 import type { Classification } from './classification.ts';
 import type { FieldNames } from './field-names.ts';
 import type { ReportBook } from './report-book.ts';
@@ -33,10 +34,12 @@ export interface HubSources {
   readonly register: EmergencyRegister;
   readonly cursors: CursorCodec;
   /** Absent where the log is not kept: then nobody can read it. */
-  readonly index: LogIndex | undefined;
+  readonly kept: KeptEntries | undefined;
   /** The clients as they are now. */
   readonly clients: () => ClientRegister;
   readonly fields: FieldNames;
+  /** The graph as it is served now. */
+  readonly graph: () => ReportInputs['graph'];
 }
 
 /** Context value of the resolvers for one call. */

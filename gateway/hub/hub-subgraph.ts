@@ -11,6 +11,7 @@ import { accessLogEntryResolvers } from './resolvers/access-log-entry.ts';
 import { accessesToCitizen, accessLog } from './resolvers/access-log.ts';
 import { knownCitizen, me } from './resolvers/citizen.ts';
 import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
+import { introspectionReport } from './resolvers/introspection-report.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { emergencyQueries } from './resolvers/query.ts';
 
@@ -36,7 +37,7 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
     resolvers: {
       Date: scalars.Date,
       DateTime: scalars.DateTime,
-      Query: { accessDecision, accessLog, me, ...emergencyQueries },
+      Query: { accessDecision, accessLog, introspectionReport, me, ...emergencyQueries },
       Mutation: mutationResolvers,
       Citizen: { __resolveReference: knownCitizen, accessLog: accessesToCitizen },
       ...accessLogEntryResolvers,

@@ -1,5 +1,6 @@
 import type { DisclosureEntry } from './disclosure-entry.ts';
 import type { LogIndex } from './index/log-index.ts';
+import type { SegmentReader } from './segment/segment.ts';
 
 /** Where disclosures are recorded. */
 export interface DisclosureLog {
@@ -9,6 +10,14 @@ export interface DisclosureLog {
   check(): Promise<void>;
   /** Finishes what is under way. */
   close(): Promise<void>;
-  /** Finds what was recorded; absent where entries are not kept. */
-  readonly index?: LogIndex;
+  /** Reads what was recorded; absent where entries are not kept. */
+  readonly kept?: KeptEntries;
+}
+
+/** The entries of all gateways that write into one log, for reading. */
+export interface KeptEntries {
+  readonly index: LogIndex;
+  segments(): Promise<readonly SegmentReader[]>;
+  /** Signs a report over the log with this gateway's key: see `report/sign-report.ts`. */
+  sign(report: string): Promise<string>;
 }

@@ -19,7 +19,7 @@ export async function startLoggedHub(place = 'memory:'): Promise<LoggedHub> {
   return {
     hub,
     seal: () => log.seal(),
-    publicKeys: () => log.index.keys(),
+    publicKeys: () => log.kept.index.keys(),
     async stop() {
       await hub.stop();
       await log.close();

@@ -46,7 +46,8 @@ export async function openHub(uri: string): Promise<OpenHub> {
     register,
     cursors,
     fields,
-    index: undefined,
+    kept: undefined,
+    graph: () => graph,
     clients: () => new Map(),
   });
   return {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLArgument } from 'graphql';
+import { createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printReport } from '../../gateway/cli/report-command.ts';
 import { readReportOptions } from '../../gateway/cli/report-options.ts';
@@ -14,6 +15,8 @@ import type { Report } from '../../gateway/report/report.ts';
 import { verifyReport } from '../../gateway/report/sign-report.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { partsOf, writtenRequirementOf } from '../leak-hunt/oracle/classification.ts';
+import { askers, ofPerson } from '../access/hub/known-hub.ts';
+import { startLoggedHub, type LoggedHub } from '../access-log/logged-hub.ts';
 import { naiveCount, naiveGrants, sampled } from './naive-count.ts';
 import { entries, key, keys, writeLog } from './report-log.ts';
 
@@ -239,4 +242,36 @@ test.each([
   const failed = await textOf(...args).catch((error: unknown) => error);
   expect(failed).toMatchObject({ name: 'UsageError', message: expect.stringContaining(message) });
   expect((failed as Error).message).not.toContain('\n');
+});
+
+describe('introspectionReport in the graph', () => {
+  const query = `query ($format: ReportFormat!) { introspectionReport(format: $format, language: EN, client: "vss-benefits") { text signature command } }`;
+  let logged: LoggedHub;
+  beforeAll(async () => {
+    logged = await startLoggedHub();
+  });
+  afterAll(() => logged.stop());
+
+  test('is the report of the command, counted up to its own reading, and signed', async () => {
+    await logged.hub.ask(`{ ${ofPerson('fullName')} }`, {}, askers.officer);
+    const { data, errors } = await logged.hub.ask(query, { format: 'JSON' }, askers.auditor);
+    expect(errors).toEqual([]);
+    const { text, signature, command } = (data?.['introspectionReport'] ?? {}) as Readonly<
+      Record<string, string>
+    >;
+    const report = JSON.parse(text ?? '') as Report;
+    expect(command).toContain('--up-to g1=1');
+    expect(report.coordinates.find(({ coordinate }) => coordinate === 'Citizen.fullName')?.shown).toBe(1);
+    const published = createLocalJWKSet(await logged.publicKeys());
+    expect(await verifyReport(text ?? '', signature ?? '', published)).toBe(true);
+  });
+
+  test('is for auditors, and null for a client that is none', async () => {
+    const { data } = await logged.hub.ask(query, { format: 'CSV' }, { ...askers.officer, purpose: 'AU.OWN' });
+    expect(data).toEqual({ introspectionReport: null });
+    const unknown = query.replace('vss-benefits', 'nobody');
+    expect((await logged.hub.ask(unknown, { format: 'HTML' }, askers.auditor)).data).toEqual({
+      introspectionReport: null,
+    });
+  });
 });

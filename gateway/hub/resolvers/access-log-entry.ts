@@ -89,9 +89,9 @@ function lawOf(view: AccessView, { policy }: HubScope) {
     .map(articleOf);
 }
 
-async function receiptOf(view: AccessView, { index }: HubScope) {
+async function receiptOf(view: AccessView, { kept }: HubScope) {
   const { logged } = view;
-  const receipt = await index?.receipt(logged);
+  const receipt = await kept?.index.receipt(logged);
   if (!receipt) return null;
   const { head, proof, entry } = receipt;
   const { hash: leaf, sequence } = logged.row;

@@ -49,7 +49,7 @@ export async function accessesToCitizen(
 }
 
 async function pageOf(list: AccessList, page: Period, scope: HubScope) {
-  const { index } = scope;
-  if (index) return readPage(list, page, index, scope);
+  const { kept } = scope;
+  if (kept) return readPage(list, page, kept.index, scope);
   throw new GraphQLError(errorCodes.LOG_UNAVAILABLE.en, { extensions: { code: 'LOG_UNAVAILABLE' } });
 }
