@@ -6,6 +6,8 @@ import { judgeCaller, type PolicyRules } from './access/judge.ts';
 import { admitToHub } from './admit-to-hub.ts';
 import { openEmergencyRegister } from './break-glass/emergency-register.ts';
 import { loadEmergencyTerms } from './break-glass/emergency-terms.ts';
+import { loadBreachTerms } from './breach/breach.ts';
+import { openBreachRegister } from './breach/breach-register.ts';
 import { createIntrospection } from './contract/introspection.ts';
 import type { OnDenial } from './federation/answer-operation.ts';
 import { createFederation, type Federation } from './federation/create-federation.ts';
@@ -27,6 +29,8 @@ import { recordRefusals } from './log/record-refusals.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
+import { openRightsRegister } from './rights/rights-register.ts';
+import { loadRightTerms } from './rights/rights-terms.ts';
 import { createAccessHeaders, proveFound } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
@@ -78,14 +82,15 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const { policy, clients, sign, rules = {}, quotas = createQuotas() } = options;
   const version = () => policy.table.version;
   const sessions = sign && createContextSessions(sign, () => federation.subgraphs());
-  const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), () =>
-    Temporal.Now.instant(),
-  );
+  const clock = () => Temporal.Now.instant();
+  const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const classification = servedClassification(() => federation.graph());
   const hub = await createHubSubgraph({
     policy,
     classification,
     register: emergencies,
+    rights: await openRightsRegister(options.store, await loadRightTerms(policy.register), clock),
+    breaches: await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock),
     cursors: createCursorCodec(options.cursorKey),
     kept: options.log.kept,
     graph: () => federation.graph(),

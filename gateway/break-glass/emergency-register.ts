@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection, Range, Store } from '../../subgraphs/kit/store/port.ts';
+import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import { ConflictError } from '../../subgraphs/kit/store/store-errors.ts';
 import {
   approveAccess,
@@ -79,24 +80,22 @@ export async function openEmergencyRegister(
 /** Sorts after every id, so that what is due this very millisecond is among what is due. */
 const lastId = '~';
 
-/** Decides on what is stored; when somebody was faster, decides anew on what is stored then. */
-async function changeStored(
+function changeStored(
   collection: Collection<EmergencyAccess>,
   id: string,
   decide: (access: EmergencyAccess) => EmergencyChange,
 ): Promise<EmergencyChange> {
-  for (;;) {
-    const access = await collection.get(id);
-    if (access === undefined) return { kind: 'refused', because: 'NOT_FOUND' };
-    const change = decide(access);
-    if (change.kind === 'refused') return change;
-    try {
-      return { kind: 'changed', access: await collection.replace(change.access) };
-    } catch (error) {
-      // Every change leads forward through four states at most, so this ends.
-      if (!(error instanceof ConflictError)) throw error;
-    }
-  }
+  return replaceDecided<EmergencyAccess, EmergencyChange>(
+    collection,
+    id,
+    (stored) => {
+      const decided = decide(stored);
+      return decided.kind === 'refused'
+        ? { stays: decided }
+        : { next: decided.access, change: (access) => ({ kind: 'changed', access }) };
+    },
+    { kind: 'refused', because: 'NOT_FOUND' },
+  );
 }
 
 /** Writes down, with its report, the end of every access whose time has run out. */

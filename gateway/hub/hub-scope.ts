@@ -6,6 +6,8 @@ import type { PolicyQuestion } from '../../schema/policy/policy-table.ts';
 import type { CursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { hubAgency, type Approver } from '../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../break-glass/emergency-register.ts';
+import type { BreachRegister } from '../breach/breach-register.ts';
+import type { RightsRegister } from '../rights/rights-register.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import type { KeptEntries } from '../log/disclosure-log.ts';
 import type { ReportInputs } from '../report/make-report.ts';
@@ -32,6 +34,8 @@ export interface HubSources {
   /** What each element of the graph is, as the gateway enforces it. */
   readonly classification: Classification;
   readonly register: EmergencyRegister;
+  readonly rights: RightsRegister;
+  readonly breaches: BreachRegister;
   readonly cursors: CursorCodec;
   /** Absent where the log is not kept: then nobody can read it. */
   readonly kept: KeptEntries | undefined;

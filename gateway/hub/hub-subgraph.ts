@@ -9,11 +9,13 @@ import { ReportBook } from './report-book.ts';
 import { accessDecision } from './resolvers/access-decision.ts';
 import { accessLogEntryResolvers } from './resolvers/access-log-entry.ts';
 import { accessesToCitizen, accessLog } from './resolvers/access-log.ts';
+import { breachMutations, breachQueries, breachResolvers } from './resolvers/breach.ts';
 import { knownCitizen, me } from './resolvers/citizen.ts';
 import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { introspectionReport } from './resolvers/introspection-report.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { emergencyQueries } from './resolvers/query.ts';
+import { rightsMutations, rightsQueries, rightsResolvers } from './resolvers/rights.ts';
 
 /** What it answers; the same members as over HTTP. */
 export interface HubAnswer {
@@ -37,10 +39,20 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
     resolvers: {
       Date: scalars.Date,
       DateTime: scalars.DateTime,
-      Query: { accessDecision, accessLog, introspectionReport, me, ...emergencyQueries },
-      Mutation: mutationResolvers,
+      Query: {
+        accessDecision,
+        accessLog,
+        introspectionReport,
+        me,
+        ...breachQueries,
+        ...emergencyQueries,
+        ...rightsQueries,
+      },
+      Mutation: { ...breachMutations, ...mutationResolvers, ...rightsMutations },
       Citizen: { __resolveReference: knownCitizen, accessLog: accessesToCitizen },
       ...accessLogEntryResolvers,
+      ...breachResolvers,
+      ...rightsResolvers,
       ...emergencyAccessResolvers,
     },
   });

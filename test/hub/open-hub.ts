@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { EmergencyAnswer, EmergencyUse } from '../../gateway/break-glass/honour-access.ts';
 import { openEmergencyRegister } from '../../gateway/break-glass/emergency-register.ts';
+import { loadBreachTerms } from '../../gateway/breach/breach.ts';
+import { openBreachRegister } from '../../gateway/breach/breach-register.ts';
+import { openRightsRegister } from '../../gateway/rights/rights-register.ts';
+import { loadRightTerms } from '../../gateway/rights/rights-terms.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { classificationOf } from '../../gateway/hub/classification.ts';
 import type { HubCaller } from '../../gateway/hub/hub-scope.ts';
@@ -39,6 +43,8 @@ export async function openHub(uri: string): Promise<OpenHub> {
   const clock = { now: noon };
   const store = await openStore({ uri });
   const register = await openEmergencyRegister(store, terms, () => clock.now);
+  const rights = await openRightsRegister(store, await loadRightTerms(policy.register), () => clock.now);
+  const breaches = await openBreachRegister(store, await loadBreachTerms(policy.register), () => clock.now);
   const cursors = createCursorCodec(randomBytes(32));
   const hub = await createHubSubgraph({
     policy,
@@ -46,6 +52,8 @@ export async function openHub(uri: string): Promise<OpenHub> {
     register,
     cursors,
     fields,
+    rights,
+    breaches,
     kept: undefined,
     graph: () => graph,
     clients: () => new Map(),

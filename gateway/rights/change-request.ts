@@ -1,0 +1,153 @@
+import type { RightsRefusal } from './rights-refusal.ts';
+import type { RightsParty, RightsRequest, RightsState } from './rights-request.ts';
+import { deadlinesOf, termOf, type RightKind, type RightTerm } from './rights-terms.ts';
+
+/** What came of a wish to make or change a request. */
+export type RightsChange =
+  | { readonly kind: 'changed'; readonly request: RightsRequest }
+  | { readonly kind: 'refused'; readonly because: RightsRefusal };
+
+/** What is asked for. That the requester may speak for the subject was checked before. */
+export interface RightsWish {
+  readonly id: string;
+  readonly kind: RightKind;
+  readonly subject: string;
+  readonly requester: RightsParty;
+  readonly coordinate?: string | undefined;
+  /** Names of the agencies that own the element; none where the graph has no such element. */
+  readonly owners: readonly string[];
+  readonly text: string;
+}
+
+/** Characters that somebody who has to answer reads. */
+const mostText = 2_000;
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+
+/** A new request, with the clock that the law sets for it on this day. */
+export function receiveRequest(
+  wish: RightsWish,
+  terms: readonly RightTerm[],
+  now: Temporal.Instant,
+): RightsChange {
+  const { id, kind, subject, requester, coordinate, owners } = wish;
+  const text = wish.text.trim();
+  const because = faultOf(text);
+  if (because) return refused(because);
+  if (coordinate === undefined && kind === 'CORRECT') return refused('ELEMENT_NEEDED');
+  if (coordinate !== undefined && owners.length === 0) return refused('NO_SUCH_ELEMENT');
+  const day = dayOf(now);
+  const term = termOf(terms, kind, day);
+  if (!term) return refused('NOT_IN_FORCE');
+  const receivedAt = write(now);
+  return changed({
+    id,
+    version: 1,
+    state: 'RECEIVED',
+    kind,
+    subject,
+    requester,
+    ...(coordinate !== undefined && { coordinate }),
+    routedTo: kind === 'CORRECT' ? owners : ['hub'],
+    text,
+    receivedAt,
+    ...deadlinesOf(term, day, false),
+    articles: term.articles,
+    steps: [{ at: receivedAt, state: 'RECEIVED', actor: requester.actor, role: requester.role }],
+  });
+}
+
+/** An officer takes it up, and answers for it from now on. */
+export function takeUpRequest(
+  request: RightsRequest,
+  officer: RightsParty,
+  now: Temporal.Instant,
+): RightsChange {
+  if (request.state === 'TAKEN_UP') return refused('ALREADY_TAKEN_UP');
+  if (request.state !== 'RECEIVED') return refused('ALREADY_CLOSED');
+  return changed({ ...moved(request, 'TAKEN_UP', officer, now), officer });
+}
+
+/** It takes longer, for a reason that the data subject is told; once. */
+export function extendRequest(
+  request: RightsRequest,
+  reason: string,
+  terms: readonly RightTerm[],
+): RightsChange {
+  if (request.state !== 'TAKEN_UP') return refused(notTakenUp(request));
+  if (request.extended !== undefined) return refused('ALREADY_EXTENDED');
+  const text = reason.trim();
+  const because = faultOf(text);
+  if (because) return refused(because);
+  const received = dayOf(Temporal.Instant.from(request.receivedAt));
+  const term = termOf(terms, request.kind, received);
+  if (!term) return refused('NOT_IN_FORCE');
+  return changed({ ...request, extended: text, answerBy: deadlinesOf(term, received, true).answerBy });
+}
+
+/** The answer, with its reason in words: a right is not refused in silence. */
+export function answerRequest(
+  request: RightsRequest,
+  outcome: 'FULFILLED' | 'REFUSED',
+  answer: string,
+  officer: RightsParty,
+  now: Temporal.Instant,
+): RightsChange {
+  if (request.state !== 'TAKEN_UP') return refused(notTakenUp(request));
+  const text = answer.trim();
+  const because = faultOf(text);
+  if (because) return refused(because);
+  return changed({ ...moved(request, outcome, officer, now), answer: text });
+}
+
+/** Whoever asked does not ask any more. */
+export function withdrawRequest(
+  request: RightsRequest,
+  by: RightsParty,
+  now: Temporal.Instant,
+): RightsChange {
+  if (request.state !== 'RECEIVED' && request.state !== 'TAKEN_UP') return refused('ALREADY_CLOSED');
+  return changed(moved(request, 'WITHDRAWN', by, now));
+}
+
+/** Whether a request is, or was, answered later than the law lets. @param now while it is open */
+export function isLate({ state, answerBy, steps }: RightsRequest, now: Temporal.Instant): boolean {
+  const isOpen = state === 'RECEIVED' || state === 'TAKEN_UP';
+  const closed = steps.at(-1)?.at;
+  return dayOf(isOpen || closed === undefined ? now : Temporal.Instant.from(closed)) > answerBy;
+}
+
+function notTakenUp({ state }: RightsRequest): RightsRefusal {
+  return state === 'RECEIVED' ? 'NOT_TAKEN_UP' : 'ALREADY_CLOSED';
+}
+
+function faultOf(text: string): RightsRefusal | undefined {
+  if (!/\p{L}/u.test(text)) return 'NO_TEXT';
+  return text.length > mostText ? 'TEXT_TOO_LONG' : undefined;
+}
+
+function moved(
+  request: RightsRequest,
+  state: RightsState,
+  { actor, role }: RightsParty,
+  now: Temporal.Instant,
+): RightsRequest {
+  return { ...request, state, steps: [...request.steps, { at: write(now), state, actor, role }] };
+}
+
+/** The day of an instant, in Vietnam. */
+function dayOf(instant: Temporal.Instant): string {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+function write(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' });
+}
+
+function changed(request: RightsRequest): RightsChange {
+  return { kind: 'changed', request };
+}
+
+function refused(because: RightsRefusal): RightsChange {
+  return { kind: 'refused', because };
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askers } from '../access/hub/known-hub.ts';
+import { knownPerson } from '../access/matrix/known-person.ts';
+import { asParent, rowsIn, startLoggedHub, type LoggedHub } from '../access-log/logged-hub.ts';
+
+const { auditor, officer } = askers;
+const citizen = { ...askers.themself, purpose: 'DS.RIGHTS' };
+const parent = asParent(knownPerson.id);
+
+let logged: LoggedHub;
+beforeAll(async () => {
+  logged = await startLoggedHub();
+});
+afterAll(() => logged.stop());
+
+const result = `{ ... on RightsRequestChanged { request { id state routedTo answerBy isLate answer steps { state role } } }
+  ... on RightsRequestRefused { because vi } }`;
+const make = `mutation ($input: RequestRightInput!) { requestRight(input: $input) ${result} }`;
+const correction = { kind: 'CORRECT', coordinate: 'Citizen.fullName', text: 'Sai chữ đệm' };
+
+interface Told {
+  readonly request?: Readonly<Record<string, unknown>>;
+  readonly because?: string;
+}
+
+async function ask(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  asker: Parameters<LoggedHub['hub']['ask']>[2],
+) {
+  const { data, errors } = await logged.hub.ask(query, variables, asker);
+  return { told: (Object.values(data ?? {})[0] ?? null) as Told | null, errors };
+}
+
+const newRequest = async () =>
+  String((await ask(make, { input: correction }, citizen)).told?.request?.['id']);
+const change = (call: string) => `mutation ($id: ID!) { ${call} ${result} }`;
+const takeUp = change('takeUpRightsRequest(id: $id)');
+const answer = change('answerRightsRequest(id: $id, outcome: FULFILLED, answer: "Đã đính chính")');
+const withdraw = change('withdrawRightsRequest(id: $id)');
+
+describe('the rights of a data subject, in the graph', () => {
+  test('a correction goes to the owner, is taken up and answered, and the citizen follows it', async () => {
+    const { told } = await ask(make, { input: correction }, citizen);
+    expect(told?.request).toMatchObject({ state: 'RECEIVED', routedTo: ['population'], isLate: false });
+    const id = told?.request?.['id'];
+    expect((await ask(answer, { id }, auditor)).told).toMatchObject({ because: 'NOT_TAKEN_UP' });
+    expect((await ask(takeUp, { id }, auditor)).told?.request).toMatchObject({ state: 'TAKEN_UP' });
+    expect((await ask(answer, { id }, auditor)).told?.request).toMatchObject({ state: 'FULFILLED' });
+    const { data } = await logged.hub.ask('{ rightsRequests { nodes { id state answer } } }', {}, citizen);
+    expect(rowsIn(data, 'rightsRequests')).toContainEqual({
+      id,
+      state: 'FULFILLED',
+      answer: 'Đã đính chính',
+    });
+  });
+
+  test('nobody exercises the right of somebody whom they do not represent', async () => {
+    const ofSpouse = { input: { ...correction, subject: knownPerson.spouse } };
+    expect((await ask(make, ofSpouse, citizen)).told).toBeNull();
+    expect((await ask(make, ofSpouse, parent)).told).toBeNull();
+    const ofChild = { input: { ...correction, subject: knownPerson.child } };
+    expect((await ask(make, ofChild, parent)).told?.request).toMatchObject({ state: 'RECEIVED' });
+    expect((await ask(make, { input: correction }, officer)).told).toBeNull();
+  });
+
+  test('looking at one’s data is another purpose than exercising a right', async () => {
+    expect((await ask(make, { input: correction }, askers.themself)).told).toBeNull();
+  });
+
+  test('only officers of the hub take up and answer, only whose it is withdraws', async () => {
+    const id = await newRequest();
+    expect((await ask(takeUp, { id }, citizen)).told).toBeNull();
+    expect((await ask(answer, { id }, officer)).told).toBeNull();
+    expect((await ask(withdraw, { id }, auditor)).told).toMatchObject({ because: 'NOT_FOUND' });
+    expect((await ask(withdraw, { id }, { ...citizen, citizen: knownPerson.spouse })).told).toMatchObject({
+      because: 'NOT_FOUND',
+    });
+    expect((await ask(withdraw, { id }, citizen)).told?.request).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  test('a request is not there for whom it does not concern', async () => {
+    const id = await newRequest();
+    const query = 'query ($id: ID!) { rightsRequest(id: $id) { id text } }';
+    expect((await logged.hub.ask(query, { id }, { ...citizen, citizen: knownPerson.spouse })).data).toEqual({
+      rightsRequest: null,
+    });
+    expect((await logged.hub.ask(query, { id }, auditor)).data).toEqual({
+      rightsRequest: { id, text: correction.text },
+    });
+    const others = `{ rightsRequests(subject: "${knownPerson.spouse}") { nodes { id } } }`;
+    expect((await logged.hub.ask(others, {}, citizen)).data).toEqual({ rightsRequests: null });
+  });
+
+  test('that an officer read a request is in the log of whose it is', async () => {
+    await newRequest();
+    await logged.hub.ask('{ rightsRequests(state: RECEIVED) { nodes { text } } }', {}, auditor);
+    const { data } = await logged.hub.ask(
+      '{ me { accessLog { nodes { role { code } fields { coordinate } } } } }',
+      {},
+      askers.themself,
+    );
+    expect(JSON.stringify(rowsIn(data, 'me', 'accessLog'))).toContain('RightsRequest.text');
+  });
+});
+
+describe('a breach, in the graph', () => {
+  const record = `mutation ($input: RecordBreachInput!) { recordBreach(input: $input) { id state noticeDueAt isNoticeLate } }`;
+  const input = { discoveredAt: '2026-07-15T05:00:00Z', text: 'Mất một khóa ký', people: 12 };
+
+  test('has a clock of 72 hours from its discovery, and ends with a day until which its file is kept', async () => {
+    const { data, errors } = await logged.hub.ask(record, { input }, auditor);
+    expect(errors).toEqual([]);
+    const breach = data?.['recordBreach'] as Readonly<Record<string, unknown>>;
+    expect(breach).toMatchObject({
+      state: 'DISCOVERED',
+      noticeDueAt: '2026-07-18T05:00:00Z',
+      isNoticeLate: true,
+    });
+    const advance = 'mutation ($id: ID!) { advanceBreach(id: $id) { state keepUntil } }';
+    const states: unknown[] = [];
+    for (let step = 0; step < 3; step++) {
+      states.push((await logged.hub.ask(advance, { id: breach['id'] }, auditor)).data?.['advanceBreach']);
+    }
+    const kept = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').add({ years: 5 }).toString();
+    expect(states).toEqual([
+      { state: 'NOTIFIED', keepUntil: null },
+      { state: 'CLOSED', keepUntil: kept },
+      null,
+    ]);
+  });
+
+  test('is for the officers of the hub, and is not in the future or without words', async () => {
+    expect((await logged.hub.ask(record, { input }, citizen)).data).toEqual({ recordBreach: null });
+    expect((await logged.hub.ask('{ breaches { nodes { id } } }', {}, citizen)).data).toEqual({
+      breaches: null,
+    });
+    const future = { ...input, discoveredAt: '2100-01-01T00:00:00Z' };
+    expect((await logged.hub.ask(record, { input: future }, auditor)).data).toEqual({ recordBreach: null });
+    const silent = { ...input, text: '…' };
+    expect((await logged.hub.ask(record, { input: silent }, auditor)).data).toEqual({ recordBreach: null });
+  });
+});
