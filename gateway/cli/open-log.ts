@@ -77,9 +77,15 @@ export async function openKeptLog(
 /** The store is this log's alone, and keeps its index too. */
 async function openStoreLog(uri: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
   const store = await openStore({ uri });
-  const segment = { ...(await openStoreSegment(store, gateway)), close: () => store.close() };
-  const log = await openSegmentLog(segment, options);
-  return { ...log, kept: await openKept(store, () => storeSegments(store), options) };
+  let stop = async () => {};
+  const close = async () => {
+    await stop();
+    await store.close();
+  };
+  const log = await openSegmentLog({ ...(await openStoreSegment(store, gateway)), close }, options);
+  const kept = await openKept(store, () => storeSegments(store), options);
+  stop = () => kept.index.stop();
+  return { ...log, kept };
 }
 
 /** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
@@ -87,11 +93,13 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
   const log = await openFileLog({ folder, gateway, ...options });
   try {
     const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
+    const kept = await openKept(store, () => fileSegments(folder), options);
     return {
       ...log,
-      kept: await openKept(store, () => fileSegments(folder), options),
+      kept,
       async close() {
         await log.close();
+        await kept.index.stop();
         await store.close();
       },
     };
@@ -104,8 +112,12 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
 async function openKept(
   store: Store,
   segments: KeptEntries['segments'],
-  { key }: SegmentLogOptions,
+  { key, tell }: SegmentLogOptions,
 ): Promise<KeptEntries> {
   const index = await openLogIndex(store, segments);
+  // Begun at once: whoever asks first does not wait for all that was written before.
+  void index.catchUp().catch((error: unknown) => {
+    tell(`Log: the index is behind: ${error instanceof Error ? error.message : 'unknown'}`);
+  });
   return { index, segments, sign: (report) => signReport(report, key) };
 }

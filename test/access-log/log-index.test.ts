@@ -112,6 +112,10 @@ describe.each(places)('the index over a log in %s', (_name, placeIn) => {
     await log.seal();
     await index.catchUp();
     expect(await index.receipt(logged)).toBeDefined();
+    await log.append(entryAt('2026-08-01T00:00:01Z', 'newer'));
+    await index.catchUp();
+    const newer = (await index.read((await index.find(bySubject))[1] ?? missing())) ?? missing();
+    expect(await index.receipt(newer)).toBeUndefined();
     await log.close();
   });
 
@@ -129,6 +133,47 @@ describe.each(places)('the index over a log in %s', (_name, placeIn) => {
     const logged = (await one.read((await one.find(bySubject))[599] ?? missing())) ?? missing();
     expect(await one.receipt(logged)).toEqual(await anew.receipt(logged));
     await empty.close();
+  });
+
+  test('goes on where it was stopped, or where its store failed', async () => {
+    const log = await openLog('g1');
+    await Promise.all(entriesOf('2026-08', 2_500).map((entry) => log.append(entry)));
+    await log.close();
+    let writes = 0;
+    const failing: Store = {
+      ...kept,
+      async collection(spec) {
+        const inner = await kept.collection(spec);
+        // The rows are there, and the mark that says so is not.
+        const insert: typeof inner.insert = (doc) =>
+          spec.name === 'logMarks' && (writes += 1) === 1
+            ? Promise.reject(new Error('no space'))
+            : inner.insert(doc);
+        return {
+          insert,
+          get: (id) => inner.get(id),
+          getMany: (ids) => inner.getMany(ids),
+          find: (range) => inner.find(range),
+          findEach: (ranges) => inner.findEach(ranges),
+          insertMany: (docs) => inner.insertMany(docs),
+          replace: (doc) => inner.replace(doc),
+          count: () => inner.count(),
+        };
+      },
+      close: () => kept.close(),
+    };
+    const broken = await openLogIndex(failing, place.segments);
+    await expect(broken.catchUp()).rejects.toThrow('no space');
+    const stopped = await openLogIndex(kept, place.segments);
+    await stopped.stop();
+    await stopped.catchUp();
+    const index = await openLogIndex(kept, place.segments);
+    await index.catchUp();
+    const rows = await index.find(bySubject);
+    expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(2_500);
+    expect(rows).toHaveLength(2_500);
+    const logged = (await index.read(rows[2_499] ?? missing())) ?? missing();
+    await verifyReceipt((await index.receipt(logged)) ?? missing(), keys);
   });
 
   test('shows nothing of an entry that is not what it was', async () => {

@@ -22,6 +22,8 @@ const ofTwo: DisclosureEntry = {
   ],
   denials: [
     { coordinate: 'A.a', reason: 'NOT_RELATED' },
+    // Of somebody of whom nobody here is told.
+    { coordinate: 'A.c', reason: 'NOT_RELATED' },
     { coordinate: 'A.b', reason: 'NOT_GRANTED', policies: ['p3'] },
   ],
 };
@@ -52,6 +54,7 @@ describe('of an access to several people', () => {
     expect(fieldsIn(view)).toEqual([
       { coordinate: 'A.a', outcome: 'FULL' },
       { coordinate: 'A.b', outcome: 'NONE' },
+      { coordinate: 'A.c', outcome: 'NONE' },
     ]);
     expect(outcomeIn(view)).toBe('REFUSED_IN_PART');
   });

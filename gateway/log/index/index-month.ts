@@ -26,6 +26,8 @@ export interface IndexCollections {
   readonly rows: Collection<LogRow>;
   readonly tiles: Collection<Tile>;
   readonly marks: Collection<MonthMark>;
+  /** Whether reading is to end at the next whole step. */
+  readonly isStopped: () => boolean;
 }
 
 /** Entries that are held in memory at once. */
@@ -74,6 +76,7 @@ export async function indexMonth(
     hashes.push(hash);
     place = end;
     if (rows.length === batch) await flush(place);
+    if (index.isStopped()) return;
   }
   await flush(place);
   if (head.heads.lines === mark.heads.lines && isOver === mark.isOver) return;

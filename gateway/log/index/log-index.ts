@@ -24,6 +24,8 @@ export interface LogIndex {
   receipt(entry: LoggedEntry): Promise<Receipt | undefined>;
   /** The public keys that the gateways say they signed with. */
   keys(): Promise<JSONWebKeySet>;
+  /** Ends the reading that is under way; the next index over the same store goes on from there. */
+  stop(): Promise<void>;
 }
 
 /** An entry as it stands in the log. */
@@ -44,10 +46,12 @@ export async function openLogIndex(
   store: Store,
   segments: () => Promise<readonly SegmentReader[]>,
 ): Promise<LogIndex> {
+  let isStopped = false;
   const index: IndexCollections = {
     rows: await store.collection(logRows),
     tiles: await store.collection(treeTiles),
     marks: await store.collection(monthMarks),
+    isStopped: () => isStopped,
   };
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
@@ -81,6 +85,10 @@ export async function openLogIndex(
     async keys() {
       const sets = await Promise.all((await segments()).map((segment) => segment.keys()));
       return { keys: sets.flatMap(({ keys }) => keys) };
+    },
+    async stop() {
+      isStopped = true;
+      await Promise.allSettled([running, waiting]);
     },
   };
 }
