@@ -24,7 +24,12 @@ export const entries: readonly DisclosureEntry[] = [
   entryOn('2026-08-20', {
     disclosures: [
       { subgraph: 'health', subjects: ['s1'], relation: 'CASE', full: ['DischargePaper.dischargedAt'] },
-      { subgraph: 'health', subjects: ['s2'], relation: 'NONE', denied: ['DischargePaper.dischargedAt'] },
+      {
+        subgraph: 'health',
+        subjects: ['s2'],
+        relation: 'NONE',
+        denied: ['Citizen.gender', 'DischargePaper.dischargedAt'],
+      },
       { subgraph: 'population', subjects: ['s1'], relation: 'CASE', masked: ['Citizen.personalNumber'] },
     ],
     denials: [{ coordinate: 'DischargePaper.dischargedAt', reason: 'NOT_RELATED' }],

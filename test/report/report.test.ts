@@ -141,6 +141,10 @@ describe('a report', () => {
     const now = await reportOf();
     const auditorIn = ({ coordinates }: Report) =>
       coordinates.find(({ coordinate }) => coordinate === 'Query.accessLog')?.roles.includes('AUDITOR');
+    for (const { coordinates, about } of [past, now]) {
+      const cited = coordinates.flatMap(({ articles }) => articles);
+      expect(cited.filter(({ from, to = '9999' }) => from > about.asOf || to < about.asOf)).toEqual([]);
+    }
     // Decree 278/2025 is in force from 22 October 2025.
     expect([auditorIn(past), auditorIn(now)]).toEqual([false, true]);
     expect(now.bases.find(({ article }) => article === 'decree-13-2023-art-9')).toMatchObject({
@@ -178,6 +182,7 @@ describe('a report', () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
     const digest = createHash('sha256').update(style).digest('base64');
     expect(page).toContain(`default-src 'none'; style-src 'sha256-${digest}'`);
+    expect(await textOf('--format', 'html', '--client', 'employer-portal')).toContain('&#34;&#34;&#34;');
     expect(page).not.toMatch(/<script|<link|<img| style=| on\w+=|https?:/);
     expect(page).toMatch(/^<!doctype html>\n<html lang="vi">/);
     const tables = page.match(/<table>/g)?.length ?? 0;
