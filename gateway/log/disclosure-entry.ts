@@ -26,6 +26,11 @@ export interface DisclosureEntry {
   readonly denials: readonly (DenialCause & DecidedBy)[];
 }
 
+/** The day of an entry in Vietnam: that of the decision, or on which the request was refused before there was one. */
+export function dayOfEntry({ at, decided }: Pick<DisclosureEntry, 'at' | 'decided'>): string {
+  return decided?.day ?? Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+}
+
 /** On which policies a decision rested. */
 interface DecidedBy {
   /** Ids, in order; left out where no policy speaks of it, which denies. */

@@ -1,4 +1,4 @@
-import type { DisclosureEntry } from '../log/disclosure-entry.ts';
+import { dayOfEntry, type DisclosureEntry } from '../log/disclosure-entry.ts';
 
 /** Who used a coordinate, and what for. */
 export interface UsageKey {
@@ -60,7 +60,7 @@ export function countUsage({ from, to }: Days): UsageCounter {
   }
   return {
     add(entry) {
-      const { day } = entry.decided;
+      const day = dayOfEntry(entry);
       if (day > to) return;
       const { client, role, purpose } = entry.caller;
       const isCounted = day >= from;

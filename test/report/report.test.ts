@@ -124,7 +124,7 @@ describe('a report', () => {
       entries.slice(0, 1).map((entry) => ({
         ...entry,
         at: '2026-08-25T00:00:00Z',
-        decided: { ...entry.decided, day: '2026-08-25' },
+        decided: { policyVersion: 'v', day: '2026-08-25' },
       })),
     );
     expect(await textOf()).not.toBe(before);

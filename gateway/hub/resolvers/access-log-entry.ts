@@ -9,6 +9,7 @@ import {
   policiesIn,
   type AccessView,
 } from '../access-log/access-view.ts';
+import { dayOfEntry } from '../../log/disclosure-entry.ts';
 import { articleOf, termOf } from '../access-answer.ts';
 import { agencyTerm } from '../agency-names.ts';
 import type { HubScope } from '../hub-scope.ts';
@@ -73,8 +74,8 @@ export const accessLogEntryResolvers: Resolvers<HubScope> = {
         emergencyAccess: caller.emergency,
         subjects: view.logged.row.subjects,
         requestId,
-        operation: operation.name,
-        policyVersion: decided.policyVersion,
+        operation: operation?.name,
+        policyVersion: decided?.policyVersion,
       };
     }),
   },
@@ -82,7 +83,7 @@ export const accessLogEntryResolvers: Resolvers<HubScope> = {
 
 /** The articles of the policies that decided, as they stood on the day of the decision. */
 function lawOf(view: AccessView, { policy }: HubScope) {
-  const { day } = entryOf(view).decided;
+  const day = dayOfEntry(entryOf(view));
   const cited = policiesIn(view).flatMap((id) => policy.policies.get(id)?.basis ?? []);
   return basisOn(policy.register, [...new Set(cited)], day)
     .filter(({ force }) => force === 'IN_FORCE')

@@ -73,7 +73,7 @@ export function logRow(
 
 /** Opaque ids of those whom an entry concerns. */
 function subjectsIn({ disclosures, operation }: DisclosureEntry): readonly string[] {
-  return [...new Set([...disclosures.flatMap(({ subjects }) => subjects), ...(operation.named ?? [])])];
+  return [...new Set([...disclosures.flatMap(({ subjects }) => subjects), ...(operation?.named ?? [])])];
 }
 
 /** What was shown or refused. */
