@@ -28,7 +28,9 @@ export interface DisclosureEntry {
 
 /** The day of an entry in Vietnam: that of the decision, or on which the request was refused before there was one. */
 export function dayOfEntry({ at, decided }: Pick<DisclosureEntry, 'at' | 'decided'>): string {
-  return decided?.day ?? Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+  return (
+    decided?.day ?? Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString()
+  );
 }
 
 /** On which policies a decision rested. */

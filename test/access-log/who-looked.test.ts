@@ -171,6 +171,15 @@ describe('an auditor', () => {
     expect(JSON.stringify(rowsIn(again.data, 'accessLog'))).toContain('Query.accessLog');
   });
 
+  test('finds a request that was refused at the door, which has neither fields nor law', async () => {
+    await logged.hub.ask(`{ ${ofPerson('fullName')} }`, {}, { ...officer, purpose: 'SI.CLAIM.PAY' });
+    const query =
+      '{ accessLog(client: "vss-benefits", first: 1) { nodes { outcome fields { coordinate } legalBasis { id } day details { operation policyVersion } } } }';
+    const { data, errors } = await logged.hub.ask(query, {}, auditor);
+    expect(errors).toEqual([]);
+    expect(rowsIn(data, 'accessLog')[0]).toMatchObject({ outcome: 'REFUSED', fields: [], legalBasis: [] });
+  });
+
   test('a search that finds nobody leaves an entry under whom it was for', async () => {
     const nobody = 'nobody-of-whom-it-is-0';
     const query = `{ accessLog(subject: "${nobody}") { nodes { actor details { operation } } } }`;

@@ -30,7 +30,7 @@ export function entryOf({ logged }: Pick<AccessView, 'logged'>): DisclosureEntry
 }
 
 /** What the entry discloses, as far as it is told. */
-export function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] {
+function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] {
   const { subject } = view;
   const { disclosures } = entryOf(view);
   return subject === undefined
@@ -39,7 +39,7 @@ export function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] 
 }
 
 /** What the entry refuses: to everybody alike. What an agency refused about one person is among the disclosures. */
-export function denialsIn(view: AccessView): DisclosureEntry['denials'] {
+function denialsIn(view: AccessView): DisclosureEntry['denials'] {
   const { denials } = entryOf(view);
   return view.subject === undefined ? denials : denials.filter(({ reason }) => reason !== 'NOT_RELATED');
 }
