@@ -6,7 +6,7 @@ import { coordinatesOf, type Coordinate } from '../../schema/lint/coordinate.ts'
 import { hasDirective } from '../../schema/lint/type-node.ts';
 
 const schema = join(import.meta.dirname, '../../schema');
-const documents = ['health', 'justice', 'population', 'vss'].map((agency) =>
+const documents = ['health', 'hub', 'justice', 'population', 'vss'].map((agency) =>
   parse(readFileSync(join(schema, `${agency}.graphql`), 'utf8')),
 );
 const coordinates = documents.flatMap((document) => [...coordinatesOf(document)]);
