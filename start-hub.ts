@@ -21,11 +21,12 @@ import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
 import { developmentKeyRing } from './subgraphs/kit/keys/development/development-keys.ts';
 import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
-import { startSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
+import { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
 import type { Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
+import { createEventSigner, type EventSigner } from './subgraphs/kit/events/event-message.ts';
 import { population } from './subgraphs/population/subgraph.ts';
 import { vss } from './subgraphs/vss/subgraph.ts';
 
@@ -149,13 +150,25 @@ function sealKeys(agency: string): () => KeyRing {
 
 /** Starts the four agencies. @returns where each listens, by its name */
 async function startAgencies(
-  { stores, enforcement }: HubOptions,
+  { stores, enforcement, onFault }: HubOptions,
   { policy, keys, closers }: AgencyGround,
 ): Promise<Readonly<Record<Agency, string>>> {
-  const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store) => {
+  const exchange = await createEventKeys();
+  const listening: { readonly subgraph: SubgraphEventsOf; readonly running: RunningSubgraph }[] = [];
+  const receiversOf = (sender: string) =>
+    listening
+      .filter(({ subgraph }) => subgraph.events?.hears?.includes(sender))
+      .map(({ subgraph: { name }, running }) => ({ name, url: running.eventsUrl }));
+  const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store, name: Agency) => {
     const sessions = createContextSessions();
-    const { url, close } = await startSubgraph(subgraph, {
+    const running = await startSubgraph(subgraph, {
       store,
+      events: {
+        sign: exchange.signers[name],
+        senders: exchange.senders,
+        receivers: () => receiversOf(name),
+        onFault,
+      },
       policy,
       sessions,
       verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name, sessions }),
@@ -165,22 +178,48 @@ async function startAgencies(
       port: 0,
       ...(enforcement && { enforcement }),
     });
-    closers.push(close);
-    return url;
+    closers.push(running.close);
+    listening.push({ subgraph, running });
+    return running.url;
   };
+  const urls = {
+    health: await start(health, stores.health, 'health'),
+    justice: await start(justice, stores.justice, 'justice'),
+    population: await start(population, stores.population, 'population'),
+    vss: await start(vss, stores.vss, 'vss'),
+  };
+  for (const { running } of listening) running.startEvents();
+  return urls;
+}
+
+type SubgraphEventsOf = Pick<Subgraph<never>, 'name' | 'events'>;
+
+/** A key for each agency, which signs its events and never leaves the process. */
+async function createEventKeys() {
+  const made = await Promise.all(
+    agencies.map(async (name) => {
+      const { key, keys } = await createSigningKey();
+      return { name, signer: createEventSigner(key), keys };
+    }),
+  );
   return {
-    health: await start(health, stores.health),
-    justice: await start(justice, stores.justice),
-    population: await start(population, stores.population),
-    vss: await start(vss, stores.vss),
+    signers: Object.fromEntries(made.map(({ name, signer }) => [name, signer])) as Readonly<
+      Record<Agency, EventSigner>
+    >,
+    senders: new Map(made.map(({ name, keys }) => [name, keys])),
   };
 }
 
 async function createContextKeys() {
+  const { key, keys } = await createSigningKey();
+  return { sign: await createContextSigner(key, issuer), keys };
+}
+
+async function createSigningKey() {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const kid = randomUUID();
   return {
-    sign: await createContextSigner({ ...(await exportJWK(privateKey)), kid }, issuer),
+    key: { ...(await exportJWK(privateKey)), kid },
     keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA' }] }),
   };
 }

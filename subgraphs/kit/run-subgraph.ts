@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { readEventSettings } from './events/event-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
@@ -19,7 +20,7 @@ export interface SubgraphSettings {
  * Runs a subgraph as a process of its own until SIGTERM or SIGINT. Settings: `STORE_URI`, `CONTEXT_JWKS` (URL or file
  * with the public keys of the gateways), `CONTEXT_ISSUERS` (comma-separated, default `lien-thong-gateway`), `CURSOR_SECRET`,
  * `SEAL_KEYS` (key file of an agency that seals; see `openSealKeys`), `HOST` (default 127.0.0.1), `PORT` (default 0, any
- * free one).
+ * free one); for events see `readEventSettings`.
  *
  * A wrong setting ends the process with one clear line and exit code 2.
  */
@@ -35,6 +36,7 @@ export async function runSubgraph<Sources extends object>(
     const running = await startOver(store, () =>
       startSubgraph(subgraph, { store, policy, ...options, ...(keys && { keys: keys.current }) }),
     );
+    running.startEvents();
     console.log(`Ready: ${subgraph.name} at ${running.url}`);
     const stop = async () => {
       keys?.close();
@@ -72,9 +74,11 @@ async function readSettings(audience: string, settings: SubgraphSettings) {
     .split(',')
     .map((issuer) => issuer.trim());
   const sessions = createContextSessions();
+  const events = await readEventSettings(settings, (line) => console.error(`${audience}: ${line}`));
   return {
     uri,
     sessions,
+    ...(events && { events }),
     verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience, sessions }),
     cursorKey: createHash('sha256').update(secret).digest(),
     host: settings['HOST'] ?? '127.0.0.1',

@@ -7,6 +7,8 @@ import {
   type ProvenRelations,
   type RelationQuestion,
 } from '../../schema/hub-context.ts';
+import { EventRefused } from './events/event-message.ts';
+import type { EventExchange } from './events/event-exchange.ts';
 import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
 import type { CallScope } from './subgraph.ts';
@@ -23,15 +25,17 @@ export interface CallHandlers<Scope extends CallScope> {
   readonly apollo: ApolloServer<Scope>;
   /** Undefined for an agency that proves no relations. */
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
+  /** Undefined for an agency that takes part in no exchange of events. */
+  readonly receiveEvent?: EventExchange['receive'];
 }
 
 /**
- * Serves `POST /graphql` and `POST /relations` to the gateway: the context is verified over the bytes of the body before
- * they are read.
+ * Serves `POST /graphql` and `POST /relations` to the gateway, and `POST /events` to the other agencies: who sent the body
+ * is verified over its bytes before they are read.
  */
 export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
-  { verifyContext, sessions, scopeOf, apollo, proveRelations }: CallHandlers<Scope>,
+  { verifyContext, sessions, scopeOf, apollo, proveRelations, receiveEvent }: CallHandlers<Scope>,
 ): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -81,6 +85,15 @@ export function serveCalls<Scope extends CallScope>(
     }
     return reply.header('cache-control', 'no-store').send(sessions.open(call, body));
   });
+  if (receiveEvent) {
+    server.post<{ Body: Buffer | undefined }>(
+      '/events',
+      async ({ headers, body = Buffer.alloc(0) }, reply) => {
+        await receiveEvent(headers, body);
+        return reply.code(204).header('cache-control', 'no-store').send();
+      },
+    );
+  }
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message } = refusalOf(error);
     return reply
@@ -110,6 +123,7 @@ interface Refusal {
 /** What the gateway is told when a call ended before it was an operation. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof ContextRefused) return refusal('UNAUTHENTICATED', error.message);
+  if (error instanceof EventRefused) return refusal(error.code, error.message);
   if (error instanceof QuestionRefused) return refusal('BAD_REQUEST', error.message);
   if (error instanceof NothingThere) return refusal('NOT_FOUND', error.message);
   if (error instanceof StoreUnavailableError) return refusal('SOURCE_UNAVAILABLE');

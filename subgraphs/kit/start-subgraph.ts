@@ -16,6 +16,8 @@ import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { createCursorCodec } from './cursor.ts';
+import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
+import type { Announce } from './events/agency-event.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { maskError } from './mask-error.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
@@ -42,6 +44,8 @@ export interface SubgraphOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** How it hears of other agencies' documents and tells of its own; without it, neither. */
+  readonly events?: EventWiring;
   /**
    * Off to measure what the protection costs, with synthetic people. No setting reaches it: an agency's process always
    * enforces.
@@ -53,6 +57,10 @@ export interface SubgraphOptions {
 export interface RunningSubgraph {
   /** Where the gateway sends its fetches. */
   readonly url: string;
+  /** Where other agencies send their events. */
+  readonly eventsUrl: string;
+  /** Begins to deliver events, once everybody who hears them listens. */
+  startEvents(): void;
   /** Finishes the calls that are under way, then closes. The store stays open: its opener closes it. */
   close(): Promise<void>;
 }
@@ -88,6 +96,8 @@ export async function startSubgraph<Sources extends object>(
   const sourcesOfCall = await subgraph.open(options.store);
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
+  const exchange = await openEvents(subgraph, options, sourcesOfCall);
+  const announce: Announce = async (event) => exchange?.announce(event);
   const server = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
@@ -95,7 +105,7 @@ export async function startSubgraph<Sources extends object>(
   });
   const scopeOf = (call: HubContext) => {
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
-    const scope = { call, cursors, today, ...sourcesOfCall() };
+    const scope = { call, cursors, today, announce, ...sourcesOfCall() };
     if (!accessOf) return scope;
     const seals = sealing && sealLoader(sealing.sealer, scope);
     return { ...scope, access: accessOf(call.access, today), ...(seals && { seals }) };
@@ -108,17 +118,39 @@ export async function startSubgraph<Sources extends object>(
     sessions: options.sessions,
     scopeOf,
     ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
+    ...(exchange && { receiveEvent: exchange.receive }),
   });
   if (sealing) servePublished(server, sealing);
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
   return {
     url: `${origin}/graphql`,
+    eventsUrl: `${origin}/events`,
+    startEvents: () => exchange?.start(),
     async close() {
       await server.close();
+      await exchange?.close();
       await apollo.stop();
     },
   };
+}
+
+async function openEvents<Sources>(
+  { name, events = {} }: Subgraph<Sources>,
+  { store, events: wiring }: SubgraphOptions,
+  sources: () => Sources,
+): Promise<EventExchange | undefined> {
+  if (!wiring) return undefined;
+  const { holds, onEvent } = events;
+  return openEventExchange(
+    store,
+    {
+      name,
+      holds: async (document) => (await holds?.(document, sources())) ?? false,
+      onEvent: onEvent && ((event) => onEvent(event, sources())),
+    },
+    wiring,
+  );
 }
 
 /** What is served: the schema with its guards, and with its seals. */

@@ -1,6 +1,7 @@
 import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
+import type { AgencyEvent, Announce, DocumentPointer } from './events/agency-event.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { SealedTypes } from './seal/sealed-type.ts';
 import type { EndedDocuments } from './seal/status/ended-documents.ts';
@@ -13,6 +14,18 @@ export interface CallScope {
   readonly cursors: CursorCodec;
   /** The day on which the call is answered, in Vietnam. */
   readonly today: Temporal.PlainDate;
+  /** Tells others what is about to be written; see `EventExchange.announce`. */
+  readonly announce: Announce;
+}
+
+/** What an agency has to do with events. */
+export interface SubgraphEvents<Sources> {
+  /** Whether a document is stored in that version; without it the agency announces nothing. */
+  readonly holds?: (document: DocumentPointer, sources: Sources) => Promise<boolean>;
+  /** Names of the agencies whose events it hears. */
+  readonly hears?: readonly string[];
+  /** Hears of another agency's event. Called at least once for each, so its second time must change nothing. */
+  readonly onEvent?: (event: AgencyEvent, sources: Sources) => Promise<void>;
 }
 
 /** An agency's subgraph: its schema, its resolvers and how it reads its store. */
@@ -33,6 +46,7 @@ export interface Subgraph<Sources> {
     question: RelationQuestion,
     context: CallScope & Sources,
   ) => Promise<ProvenRelations>;
+  readonly events?: SubgraphEvents<Sources>;
   /** Opens the collections once; the function it gives makes the loaders of one call. */
   readonly open: (store: Store) => Promise<() => Sources>;
 }

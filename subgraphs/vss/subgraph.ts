@@ -1,5 +1,6 @@
 import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { hearEvent } from './heard-events.ts';
 import { proveRelations } from './prove-relations.ts';
 import { claimResolvers } from './resolvers/claim.ts';
 import { insuredPersonResolvers } from './resolvers/insured-person.ts';
@@ -16,5 +17,6 @@ export const vss: Subgraph<VssSources> = {
   standings,
   sealed,
   proveRelations,
+  events: { hears: ['health', 'justice', 'population'], onEvent: hearEvent },
   open: openSources,
 };

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  type JSONWebKeySet,
+  type JWK,
+  type JWTVerifyGetKey,
+} from 'jose';
+import type { EventReceiver, EventWiring } from './event-exchange.ts';
+import { createEventSigner } from './event-message.ts';
+
+/**
+ * Reads how a process takes part in the exchange of events: `EVENT_KEY` (file of a private JWK; without it there is no
+ * exchange), `EVENT_RECEIVERS` (`vss=https://…/events,…`, who hears of this agency) and `EVENT_SENDERS`
+ * (`justice=URL or file of a JWKS,…`, whom it hears).
+ *
+ * @throws Error of one line that says what to do
+ */
+export async function readEventSettings(
+  settings: Readonly<Record<string, string | undefined>>,
+  onFault: (line: string) => void,
+): Promise<EventWiring | undefined> {
+  const { EVENT_KEY: keyFile, EVENT_RECEIVERS: receivers = '', EVENT_SENDERS: senders = '' } = settings;
+  if (!keyFile) return undefined;
+  const key = await readJson<JWK>(keyFile, 'EVENT_KEY', 'the file of a private Ed25519 JWK');
+  const named = readPairs(receivers, 'EVENT_RECEIVERS').map(asReceiver);
+  const keys = readPairs(senders, 'EVENT_SENDERS').map(
+    async ([name, place]) => [name, await keysFrom(place)] as const,
+  );
+  return {
+    sign: createEventSigner(key),
+    receivers: () => named,
+    senders: new Map(await Promise.all(keys)),
+    onFault,
+  };
+}
+
+function readPairs(text: string, setting: string): readonly (readonly [string, string])[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, name, value] = /^([a-z]+)=(\S+)$/.exec(part) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new Error(`${setting} cannot be read: give NAME=ADDRESS, with commas between them.`);
+      }
+      return [name, value] as const;
+    });
+}
+
+/** Plain http stays on the machine: an event is signed, and still tells who announces how much. */
+function asReceiver([name, url]: readonly [string, string]): EventReceiver {
+  const { protocol, hostname } = URL.parse(url) ?? {};
+  const isLocal = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname ?? '');
+  if (protocol === 'https:' || isLocal) return { name, url };
+  throw new Error(`EVENT_RECEIVERS: the address of ${name} must begin with https:// off this machine.`);
+}
+
+async function keysFrom(place: string): Promise<JWTVerifyGetKey> {
+  if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
+  return createLocalJWKSet(
+    await readJson<JSONWebKeySet>(place, 'EVENT_SENDERS', 'files or URLs of key sets'),
+  );
+}
+
+async function readJson<T>(file: string, setting: string, wanted: string): Promise<T> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } catch (cause) {
+    throw new Error(`${setting} cannot be read: give ${wanted}.`, { cause });
+  }
+}
