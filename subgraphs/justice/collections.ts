@@ -1,4 +1,5 @@
 import { byStatus } from '../kit/seal/status/ended-documents.ts';
+import { byRequest, type MadeByRequest, type Requested } from '../kit/store/insert-once.ts';
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
 
 export interface Issuer {
@@ -21,7 +22,7 @@ export interface DocumentSignature {
  * `version` counts writes of the store; which issue of the document this is says `edition`. A document never changes
  * but in `status`: a correction is a new record with the next edition.
  */
-interface CivilStatusDocument extends Stored {
+interface CivilStatusDocument extends Requested {
   /** 1 for the first issue. */
   readonly edition: number;
   readonly issuer: Issuer;
@@ -30,6 +31,10 @@ interface CivilStatusDocument extends Stored {
   /** Id of the record that this one corrects. */
   readonly supersedes?: string;
   readonly signature: DocumentSignature;
+  /** Why it was corrected, on the correction, or cancelled. */
+  readonly statusReason?: string;
+  /** The request that cancelled it. */
+  readonly cancelledBy?: MadeByRequest;
 }
 
 export interface RegisteredParent {
@@ -129,18 +134,27 @@ export const birthRegistrations: CollectionSpec<BirthRegistrationRecord> = {
   indexes: [
     { name: 'byChild', fields: ['childId', 'issuedOn'] },
     { name: 'byParent', fields: ['parentIds', 'childBirthDate'] },
+    // One entry in each edition, whoever registers at the same time, and one from each notice.
+    { name: 'byChildNumber', fields: ['childPersonalNumber', 'edition'], unique: true },
+    { name: 'byNotice', fields: ['medicalNoticeId', 'edition'], unique: true },
+    byRequest,
     byStatus,
   ],
 };
 
 export const deathRegistrations: CollectionSpec<DeathRegistrationRecord> = {
   name: 'deathRegistrations',
-  indexes: [{ name: 'byDeceased', fields: ['deceasedId', 'issuedOn'] }, byStatus],
+  indexes: [
+    { name: 'byDeceased', fields: ['deceasedId', 'issuedOn'] },
+    { name: 'byDeceasedEdition', fields: ['deceasedId', 'edition'], unique: true },
+    byRequest,
+    byStatus,
+  ],
 };
 
 export const extracts: CollectionSpec<ExtractRecord> = {
   name: 'extracts',
-  indexes: [{ name: 'byRegistration', fields: ['registrationId', 'issuedOn'] }, byStatus],
+  indexes: [{ name: 'byRegistration', fields: ['registrationId', 'issuedOn'] }, byRequest, byStatus],
 };
 
 export const announcedEvents: CollectionSpec<AnnouncedEventRecord> = {

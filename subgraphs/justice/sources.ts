@@ -15,6 +15,8 @@ import type { RegistrationRecord } from './registration-in-force.ts';
 /** One of the two registers, as one call reads it. */
 export interface Register<T extends RegistrationRecord> {
   readonly event: AnnouncedEventRecord['kind'];
+  /** For what writes: it reads past the loaders, which remember what was there before. */
+  readonly collection: Collection<T>;
   readonly entries: DocumentLoader<T>;
   readonly lists: RangeLoader<T>;
   /** Index of all versions of the entries about one person, ordered by their day of issue. */
@@ -28,8 +30,10 @@ export interface JusticeSources {
   readonly births: Register<BirthRegistrationRecord>;
   readonly deaths: Register<DeathRegistrationRecord>;
   readonly extracts: DocumentLoader<ExtractRecord>;
+  readonly extractCollection: Collection<ExtractRecord>;
   readonly extractLists: RangeLoader<ExtractRecord>;
   readonly announcements: RangeLoader<AnnouncedEventRecord>;
+  readonly announcedCollection: Collection<AnnouncedEventRecord>;
 }
 
 /** Opens the collections of the civil status registers. */
@@ -52,11 +56,13 @@ export async function openSources(store: Store): Promise<() => JusticeSources> {
       subjectOf: ({ deceasedId }) => deceasedId,
     },
     extracts: documentLoader(extractCollection),
+    extractCollection,
     extractLists: rangeLoader(extractCollection),
     announcements: rangeLoader(announcements),
+    announcedCollection: announcements,
   });
 }
 
 function loaders<T extends RegistrationRecord>(collection: Collection<T>) {
-  return { entries: documentLoader(collection), lists: rangeLoader(collection) };
+  return { collection, entries: documentLoader(collection), lists: rangeLoader(collection) };
 }

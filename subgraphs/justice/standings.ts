@@ -41,8 +41,19 @@ function paper({ id, issuer }: ExtractRecord | BirthRegistrationRecord | DeathRe
   return { document: id, madeBy: [issuer.code], duty };
 }
 
+/** Who changes the register: its registrars, whatever their purpose lets them read (Law 60/2014 Art. 61). */
+const act = (): Standing => ({ duty: ['JUSTICE_REGISTRAR'] });
+
 /** Whose entries the civil status registers keep. */
 export const standings: Standings = {
+  'Mutation.registerBirth': act,
+  'Mutation.correctBirth': act,
+  'Mutation.cancelBirth': act,
+  'Mutation.issueBirthExtract': act,
+  'Mutation.registerDeath': act,
+  'Mutation.correctDeath': act,
+  'Mutation.cancelDeath': act,
+  'Mutation.issueDeathExtract': act,
   Citizen: ofCitizen,
   BirthLookup: ofLookup,
   DeathLookup: ofLookup,

@@ -1,7 +1,9 @@
 import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
+import { holds } from './events.ts';
 import { documentResolvers } from './resolvers/document.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openEnded, sealed } from './sealed.ts';
 import { openSources, type JusticeSources } from './sources.ts';
@@ -15,11 +17,13 @@ export const justice: Subgraph<JusticeSources> = {
     Date: scalars.Date,
     DateTime: scalars.DateTime,
     Query: queryResolvers,
+    Mutation: mutationResolvers,
     ...citizenResolvers,
     ...documentResolvers,
   },
   standings,
   sealed,
   openEnded,
+  events: { holds },
   open: openSources,
 };

@@ -146,7 +146,7 @@ async function openEvents<Sources>(
     store,
     {
       name,
-      holds: async (document) => (await holds?.(document, sources())) ?? false,
+      holds: async (event) => (await holds?.(event, sources())) ?? false,
       onEvent: onEvent && ((event) => onEvent(event, sources())),
     },
     wiring,

@@ -1,7 +1,7 @@
 import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
-import type { AgencyEvent, Announce, DocumentPointer } from './events/agency-event.ts';
+import type { AgencyEvent, Announce } from './events/agency-event.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { SealedTypes } from './seal/sealed-type.ts';
 import type { EndedDocuments } from './seal/status/ended-documents.ts';
@@ -20,8 +20,8 @@ export interface CallScope {
 
 /** What an agency has to do with events. */
 export interface SubgraphEvents<Sources> {
-  /** Whether a document is stored in that version; without it the agency announces nothing. */
-  readonly holds?: (document: DocumentPointer, sources: Sources) => Promise<boolean>;
+  /** Whether what an event tells is stored; without it the agency announces nothing. */
+  readonly holds?: (event: AgencyEvent, sources: Sources) => Promise<boolean>;
   /** Names of the agencies whose events it hears. */
   readonly hears?: readonly string[];
   /** Hears of another agency's event. Called at least once for each, so its second time must change nothing. */

@@ -15,7 +15,7 @@ const store = await openStore({ uri });
 const documents = await store.collection(keptDocuments);
 const exchange = await openEventExchange(
   store,
-  { name: 'justice', holds: async ({ id }) => (await documents.get(id)) !== undefined },
+  { name: 'justice', holds: async ({ document }) => (await documents.get(document.id)) !== undefined },
   {
     sign: createEventSigner(JSON.parse(await readFile(key, 'utf8'))),
     receivers: () => [{ name: 'vss', url }],

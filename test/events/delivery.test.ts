@@ -153,9 +153,9 @@ test('nobody is told of a document before it is stored', async () => {
   let looks = 0;
   await put(queue, birthEvent(1));
   deliverTo(vss, queue, {
-    holds: async ({ id }) => {
+    holds: async ({ document }) => {
       looks++;
-      return stored.has(id);
+      return stored.has(document.id);
     },
   });
   await expect.poll(() => looks).toBeGreaterThan(2);
@@ -170,7 +170,7 @@ test('the event of a document that never came is void, until it is announced aga
   const stored = new Set<string>();
   await put(queue, birthEvent(1));
   const lane = deliverTo(vss, queue, {
-    holds: async ({ id }) => stored.has(id),
+    holds: async ({ document }) => stored.has(document.id),
     terms: { ...shortTerms, grace: 0 },
   });
   await expect.poll(() => queue.firstOf('vss', 'document-1')).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { AgencyEvent, DocumentPointer } from './agency-event.ts';
+import type { AgencyEvent } from './agency-event.ts';
 import {
   behind,
   deliveredAt,
@@ -18,8 +18,8 @@ export interface LaneOptions {
   readonly destination: string;
   /** Delivers once. `DeliveryFailed` says why not; anything else counts as a fault of our own. Both are tried again. */
   readonly deliver: (event: AgencyEvent) => Promise<void>;
-  /** Whether the document of an event is stored in that version: before that nobody is told of it. */
-  readonly holds: (document: DocumentPointer) => Promise<boolean>;
+  /** Whether what an event tells is stored: before that nobody is told of it. */
+  readonly holds: (event: AgencyEvent) => Promise<boolean>;
   readonly terms: DeliveryTerms;
   /** Is told, in one line without any value, of dead letters and of faults. */
   readonly onFault: (line: string) => void;
@@ -109,7 +109,7 @@ async function attempt(delivery: Delivery, options: LaneOptions): Promise<Attemp
     await queue.settle(delivery, behind(delivery, first, Date.now()));
     return 'held';
   }
-  if (!(await holds(event.document))) {
+  if (!(await holds(event))) {
     await queue.settle(delivery, unstoredAt(delivery, terms, Date.now()));
     return 'held';
   }

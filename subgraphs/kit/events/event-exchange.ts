@@ -1,6 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose';
 import type { Store } from '../store/port.ts';
-import type { AgencyEvent, Announce, DocumentPointer } from './agency-event.ts';
+import type { AgencyEvent, Announce } from './agency-event.ts';
 import { DeliveryFailed } from './delivery-outcome.ts';
 import { startLane, type Lane } from './delivery-lane.ts';
 import { agencyTerms, type DeliveryTerms } from './delivery-terms.ts';
@@ -30,7 +30,7 @@ export interface EventWiring {
 /** What the exchange asks of the agency. */
 export interface EventParty {
   readonly name: string;
-  readonly holds: (document: DocumentPointer) => Promise<boolean>;
+  readonly holds: (event: AgencyEvent) => Promise<boolean>;
   /** May be called again for an event that it was handling when the process was killed; undefined hears nothing. */
   readonly onEvent?: ((event: AgencyEvent) => Promise<void>) | undefined;
 }

@@ -85,12 +85,12 @@ describe('a birth', () => {
     expect(await ofNotice('birth', 'n1')).toEqual(match('b2'));
   });
 
-  test('is what its newest registration says, where two are in force', async () => {
+  test('is what the latest edition of its registration says, where two are in force', async () => {
     await subgraph.put(
       birthRegistrations,
-      birth('b1', 'child', { issuedOn: '1999-05-01' }),
-      birth('b0', 'child', { issuedOn: '2026-03-01', registrationKind: 'AGAIN' }),
-      birth('b2', 'child', { issuedOn: '1998-05-01' }),
+      birth('b1', 'child', { issuedOn: '2026-03-01', edition: 2 }),
+      birth('b0', 'child', { issuedOn: '2026-03-01', edition: 3 }),
+      birth('b2', 'child', { issuedOn: '2026-03-01', edition: 1 }),
     );
     expect(await ofCitizen('birth', 'child')).toEqual(match('b0'));
   });

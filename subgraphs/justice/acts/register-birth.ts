@@ -1,0 +1,100 @@
+import { madeId } from '../../kit/acts/request.ts';
+import type { BirthRegistrationRecord } from '../collections.ts';
+import { birthRegisteredLate } from '../lateness.ts';
+import { inForce } from '../registration-in-force.ts';
+import { enter, isRefused, newEntry, openAct, repeated, type Context, type OpenAct } from './desk.ts';
+import { faultOfBirth } from './entry-rules.ts';
+import { childEntry, type RegisterBirthInput } from './inputs.ts';
+import { linkNotice, noticeNamed } from './notice.ts';
+import { refused, type Refused } from './refusal.ts';
+
+/** More entries than there are of one child; a bound, not a page. */
+const allEntries = 100;
+
+/**
+ * Registers a birth, from its medical notice where there is one (Law 60/2014 Art. 15-16). Of two registrars at the same
+ * time one registers: an edition of a child's entry, and one of a notice's, is there once.
+ */
+export async function registerBirth(
+  _root: unknown,
+  { input }: { readonly input: RegisterBirthInput },
+  context: Context,
+) {
+  const act = openAct(context, 'registerBirth', ['CS.BIRTH.REGISTER'], input);
+  if (isRefused(act)) return act;
+  const { collection } = context.births;
+  const before = await repeated(collection, act);
+  if (before) return isRefused(before) ? before : finish(context, before, true);
+
+  const entry = await entryOf(input, act, context);
+  if (isRefused(entry)) return entry;
+  const made = await enter(context, 'birth.registered', collection, entry, act);
+  switch (made.kind) {
+    case 'TAKEN':
+      return refused('ALREADY_REGISTERED', {
+        existing: (await entriesLike(entry, context)).find(inForce)?.id,
+      });
+    case 'KEY_USED':
+      return refused('KEY_USED_OTHERWISE');
+    default:
+      return finish(context, made.document, made.kind === 'REPEATED');
+  }
+}
+
+async function finish(context: Context, registration: BirthRegistrationRecord, isRepeated: boolean) {
+  const { id, childId, medicalNoticeId } = registration;
+  await linkNotice(context, medicalNoticeId, { id, subjectId: childId });
+  return { __typename: 'BirthRegistered' as const, registration, isRepeated };
+}
+
+async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context) {
+  const { key: _key, medicalNoticeCode, ...entered } = input;
+  const notice =
+    medicalNoticeCode == null ? undefined : await noticeNamed(context, 'BIRTH', medicalNoticeCode);
+  if (medicalNoticeCode != null && !notice) return refused('NOTICE_NOT_FOUND');
+  const entry = {
+    ...newEntry('birth-registration', act, context),
+    kind: 'BIRTH_REGISTRATION' as const,
+    registrationKind: 'ORIGINAL' as const,
+    registeredOn: context.today.toString(),
+    ...(notice && { medicalNoticeCode: notice.noticeCode, medicalNoticeId: notice.noticeId }),
+    childId: notice?.subjectId ?? madeId('citizen', act.request),
+    ...childEntry(entered),
+    updatedAt: Temporal.Now.instant().toString(),
+  };
+  const earlier = await entriesLike(entry, context);
+  const existing = earlier.find(inForce);
+  if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
+  // After a cancelled entry the count goes on, so that each edition is there once.
+  const edition = 1 + Math.max(0, ...earlier.map((one) => one.edition));
+  return checked({ ...entry, edition }, act, context);
+}
+
+function checked<Entry extends BirthRegistrationRecord>(
+  entry: Entry,
+  { officer }: OpenAct,
+  { today }: Context,
+): Entry | Refused {
+  const fault = faultOfBirth(entry, { today, now: Temporal.Now.instant() });
+  if (fault) return refused(fault.because, { field: fault.field });
+  if (officer.citizen !== undefined && [entry.childId, ...entry.parentIds].includes(officer.citizen))
+    return refused('OWN_FILE');
+  return birthRegisteredLate(entry) === true ? { ...entry, registrationKind: 'LATE' } : entry;
+}
+
+/** Every entry of the same child or from the same notice. */
+async function entriesLike(
+  {
+    childPersonalNumber,
+    medicalNoticeId,
+  }: Pick<BirthRegistrationRecord, 'childPersonalNumber' | 'medicalNoticeId'>,
+  { births: { collection } }: Context,
+): Promise<readonly BirthRegistrationRecord[]> {
+  const [ofChild, ofNotice] = await Promise.all([
+    collection.find({ index: 'byChildNumber', equals: [childPersonalNumber], limit: allEntries }),
+    medicalNoticeId === undefined
+      ? []
+      : collection.find({ index: 'byNotice', equals: [medicalNoticeId], limit: allEntries }),
+  ]);
+  return [...ofChild, ...ofNotice];
+}

@@ -1,0 +1,77 @@
+import type { Collection } from '../../kit/store/port.ts';
+import { ConflictError } from '../../kit/store/store-errors.ts';
+import type { BirthRegistrationRecord, DeathRegistrationRecord } from '../collections.ts';
+import { inForce, registrationInForce, type RegistrationRecord } from '../registration-in-force.ts';
+import type { Context, OpenAct } from './desk.ts';
+import { refused, type Refused } from './refusal.ts';
+
+/** The register of births or that of deaths, for acts that both know. */
+export interface Book<T extends RegistrationRecord> {
+  readonly collection: Collection<T>;
+  readonly subjectOf: (entry: T) => string;
+  /** Opaque ids of all whose own file an entry is. */
+  readonly concerns: (entry: T) => readonly string[];
+}
+
+/** More versions of an entry than there are; a bound, not a page. */
+const allVersions = 100;
+
+/**
+ * The registration that an act is about, when the officer may change it now: it is in force, in the officer's own
+ * register, about somebody else, and not locked by the death of its person (Law 60/2014 Art. 34(2)).
+ */
+export async function registrationInHand<T extends RegistrationRecord>(
+  book: Book<T>,
+  id: string,
+  { officer }: OpenAct,
+  context: Context,
+): Promise<T | Refused> {
+  const entry = await book.collection.get(id);
+  if (!entry) return refused('REGISTRATION_NOT_FOUND');
+  if (entry.issuer.code !== officer.office) return refused('NOT_YOUR_REGISTER');
+  if (officer.citizen !== undefined && book.concerns(entry).includes(officer.citizen))
+    return refused('OWN_FILE');
+  if (!inForce(entry)) return refused('NOT_IN_FORCE');
+  if (entry.kind === 'BIRTH_REGISTRATION' && (await isLocked(book.subjectOf(entry), context)))
+    return refused('RECORD_LOCKED_BY_DEATH');
+  return entry;
+}
+
+async function isLocked(person: string, { deaths }: Context): Promise<boolean> {
+  const range = { index: 'byDeceasedEdition', equals: [person], limit: allVersions };
+  return registrationInForce(await deaths.collection.find(range)) !== undefined;
+}
+
+/** Writes down that an entry says no longer what the register says; what another process wrote meanwhile stays. */
+export async function endEntry<T extends RegistrationRecord>(
+  { collection }: Book<T>,
+  id: string,
+  change: Pick<T, 'status' | 'updatedAt'> & Partial<Pick<T, 'statusReason' | 'cancelledBy'>>,
+): Promise<T | undefined> {
+  const entry = await collection.get(id);
+  if (!entry || !inForce(entry)) return undefined;
+  try {
+    return await collection.replace({ ...entry, ...change });
+  } catch (error) {
+    if (error instanceof ConflictError) return undefined;
+    throw error;
+  }
+}
+
+/** Births, of which a registrar may be the child or a parent. */
+export function birthBook({ births }: Context): Book<BirthRegistrationRecord> {
+  return {
+    collection: births.collection,
+    subjectOf: births.subjectOf,
+    concerns: ({ childId, parentIds }) => [childId, ...parentIds],
+  };
+}
+
+/** Deaths. */
+export function deathBook({ deaths }: Context): Book<DeathRegistrationRecord> {
+  return {
+    collection: deaths.collection,
+    subjectOf: deaths.subjectOf,
+    concerns: ({ deceasedId }) => [deceasedId],
+  };
+}

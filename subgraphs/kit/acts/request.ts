@@ -1,0 +1,45 @@
+import { sha256 } from '../../../schema/sha256.ts';
+import type { MadeByRequest } from '../store/insert-once.ts';
+import type { CallScope } from '../subgraph.ts';
+
+/** Who changes a register: an officer of an office, who asks through a client. */
+export interface ActingOfficer {
+  /** Code of the office. */
+  readonly office: string;
+  /** Opaque id of the officer as a citizen, where the token says it: nobody works on their own file. */
+  readonly citizen: string | undefined;
+  readonly client: string;
+}
+
+/** Long enough for a UUID without hyphens, and never a number of a person. */
+const keyShape = /^(?=.*[^\d])[\w-]{16,64}$/;
+
+/**
+ * The officer who acts, if the request serves one of these purposes. What the officer's role and purpose may read is
+ * decided by the policy; that a purpose to read changes nothing is decided here.
+ */
+export function officerOf({ call }: CallScope, purposes: readonly string[]): ActingOfficer | undefined {
+  const { access } = call;
+  if (!access || access.organisation === undefined || !purposes.includes(access.purpose)) return undefined;
+  return { office: access.organisation, citizen: access.citizen, client: access.client };
+}
+
+/**
+ * Names a request by the key that its sender chose for it: of this client, office and act.
+ *
+ * @returns undefined when the key has not the form of one
+ */
+export function requestOf(
+  officer: ActingOfficer,
+  act: string,
+  { key, ...asked }: { readonly key: string },
+): MadeByRequest | undefined {
+  if (!keyShape.test(key)) return undefined;
+  const { client, office } = officer;
+  return { key: sha256(JSON.stringify([client, office, act, key])), digest: sha256(JSON.stringify(asked)) };
+}
+
+/** The opaque id of what a request makes: the same however often it is made, and linked to no number of anybody. */
+export function madeId(kind: string, { key }: MadeByRequest): string {
+  return sha256(`${kind} ${key}`).slice(0, 22);
+}

@@ -1,0 +1,52 @@
+import type { Collection, IndexSpec, Stored } from './port.ts';
+import { DuplicateError } from './store-errors.ts';
+
+/** The request that made a document: repeated, it must make no second one. */
+export interface MadeByRequest {
+  /** Whose key it is, and the key: unique in its collection. */
+  readonly key: string;
+  /** SHA-256 of all that was asked for: the same key with other content is a mistake of the caller. */
+  readonly digest: string;
+}
+
+/** A document that a request made. Older ones, and those of a bulk load, have none. */
+export interface Requested extends Stored {
+  readonly request?: MadeByRequest;
+}
+
+/** The index that every collection of such documents has. */
+export const byRequest: IndexSpec = { name: 'byRequest', fields: ['request.key'], unique: true };
+
+/** What came of storing a document. */
+export type Insertion<T> =
+  /** It is there; REPEATED where the same request made it before. */
+  | { readonly kind: 'STORED' | 'REPEATED'; readonly document: T }
+  /** Its key was used for another request. */
+  | { readonly kind: 'KEY_USED' }
+  /** Another document has its id or one of its unique values: somebody was faster. */
+  | { readonly kind: 'TAKEN' };
+
+/** The document that a request has made already; undefined where it is the first with its key. */
+export async function madeBefore<T extends Requested>(
+  collection: Collection<T>,
+  { key, digest }: MadeByRequest,
+): Promise<Insertion<T> | undefined> {
+  const [document] = await collection.find({ index: byRequest.name, equals: [key], limit: 1 });
+  if (!document) return undefined;
+  return document.request?.digest === digest ? { kind: 'REPEATED', document } : { kind: 'KEY_USED' };
+}
+
+/** Stores what a request made, once: the unique indexes decide between two at the same time. */
+export async function insertOnce<T extends Requested>(
+  collection: Collection<T>,
+  document: T,
+  request: MadeByRequest,
+): Promise<Insertion<T>> {
+  try {
+    await collection.insert(document);
+    return { kind: 'STORED', document };
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+    return (await madeBefore(collection, request)) ?? { kind: 'TAKEN' };
+  }
+}
