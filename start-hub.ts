@@ -8,6 +8,7 @@ import { describeFault } from './gateway/http/describe-fault.ts';
 import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
+  issueDevelopmentToken,
   trustDevelopmentIssuer,
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
@@ -23,9 +24,10 @@ import { developmentKeyRing } from './subgraphs/kit/keys/development/development
 import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
 import { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
-import type { Subgraph } from './subgraphs/kit/subgraph.ts';
+import type { AskHub, Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
+import { createHubAsker } from './subgraphs/kit/events/ask-hub.ts';
 import { createEventSigner, type EventSigner } from './subgraphs/kit/events/event-message.ts';
 import { population } from './subgraphs/population/subgraph.ts';
 import { vss } from './subgraphs/vss/subgraph.ts';
@@ -98,9 +100,9 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   };
   try {
     const { sign, keys } = await createContextKeys();
-    const urls = await startAgencies(options, { policy, keys, closers });
+    const agencies = await startAgencies(options, { policy, keys, closers });
     const gateway = await createHubGateway({
-      supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), urls),
+      supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), agencies.urls),
       policy,
       clients: clients.current,
       verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
@@ -128,6 +130,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
     closers.push(() => server.stop());
+    agencies.startEvents(server.url);
     return { url: server.url, stop };
   } catch (error) {
     await stop();
@@ -148,12 +151,21 @@ function sealKeys(agency: string): () => KeyRing {
   return () => ring;
 }
 
-/** Starts the four agencies. @returns where each listens, by its name */
+/** The agencies, which answer but do not yet tell each other of events. */
+interface StartedAgencies {
+  /** Where each listens, by its name. */
+  readonly urls: Readonly<Record<Agency, string>>;
+  /** Begins the exchange of events, once the hub can be asked about them. */
+  startEvents(hubUrl: string): void;
+}
+
+/** Starts the four agencies. */
 async function startAgencies(
   { stores, enforcement, onFault }: HubOptions,
   { policy, keys, closers }: AgencyGround,
-): Promise<Readonly<Record<Agency, string>>> {
+): Promise<StartedAgencies> {
   const exchange = await createEventKeys();
+  let hub = '';
   const listening: { readonly subgraph: SubgraphEventsOf; readonly running: RunningSubgraph }[] = [];
   const receiversOf = (sender: string) =>
     listening
@@ -167,6 +179,7 @@ async function startAgencies(
         sign: exchange.signers[name],
         senders: exchange.senders,
         receivers: () => receiversOf(name),
+        ask: askAs(subgraph, () => hub),
         onFault,
       },
       policy,
@@ -188,8 +201,23 @@ async function startAgencies(
     population: await start(population, stores.population, 'population'),
     vss: await start(vss, stores.vss, 'vss'),
   };
-  for (const { running } of listening) running.startEvents();
-  return urls;
+  return {
+    urls,
+    startEvents(hubUrl) {
+      hub = hubUrl;
+      for (const { running } of listening) running.startEvents();
+    },
+  };
+}
+
+/** Asks the hub as the agency's own client, with a token of the development issuer. */
+function askAs({ events }: SubgraphEventsOf, hub: () => string): AskHub {
+  return (query, variables) =>
+    createHubAsker({
+      url: `${hub()}/graphql`,
+      token: () => issueDevelopmentToken({ persona: 'population-officer', minutes: 5 }),
+      purpose: events?.asksFor ?? '',
+    })(query, variables);
 }
 
 type SubgraphEventsOf = Pick<Subgraph<never>, 'name' | 'events'>;

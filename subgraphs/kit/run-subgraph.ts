@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { readHubAsker } from './events/ask-hub.ts';
 import { readEventSettings } from './events/event-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
@@ -29,7 +30,7 @@ export async function runSubgraph<Sources extends object>(
   settings: SubgraphSettings,
 ): Promise<void> {
   try {
-    const { uri, ...options } = await readSettings(subgraph.name, settings);
+    const { uri, ...options } = await readSettings(subgraph, settings);
     const policy = await loadPolicy();
     const keys = subgraph.sealed && (await openSealKeys(subgraph.name, settings, console));
     const store = await openStore({ uri });
@@ -61,7 +62,10 @@ async function startOver(store: Store, start: () => Promise<RunningSubgraph>): P
   }
 }
 
-async function readSettings(audience: string, settings: SubgraphSettings) {
+async function readSettings<Sources>(
+  { name: audience, events: party }: Subgraph<Sources>,
+  settings: SubgraphSettings,
+) {
   const required = (name: string, meaning: string): string => {
     const value = settings[name];
     if (!value) throw new Error(`${name} is not set: give ${meaning}.`);
@@ -75,10 +79,11 @@ async function readSettings(audience: string, settings: SubgraphSettings) {
     .map((issuer) => issuer.trim());
   const sessions = createContextSessions();
   const events = await readEventSettings(settings, (line) => console.error(`${audience}: ${line}`));
+  const ask = readHubAsker(settings, party?.asksFor);
   return {
     uri,
     sessions,
-    ...(events && { events }),
+    ...(events && { events: { ...events, ...(ask && { ask }) } }),
     verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience, sessions }),
     cursorKey: createHash('sha256').update(secret).digest(),
     host: settings['HOST'] ?? '127.0.0.1',

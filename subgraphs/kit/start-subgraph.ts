@@ -16,6 +16,7 @@ import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { createCursorCodec } from './cursor.ts';
+import { DeliveryFailed } from './events/delivery-outcome.ts';
 import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
 import type { Announce } from './events/agency-event.ts';
 import type { KeyRing } from './keys/key-ring.ts';
@@ -25,7 +26,7 @@ import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
-import type { Subgraph } from './subgraph.ts';
+import type { AskHub, Subgraph } from './subgraph.ts';
 import type { ContextSessions } from './trust/context-sessions.ts';
 import type { ContextVerifier } from './trust/context-verifier.ts';
 
@@ -135,6 +136,11 @@ export async function startSubgraph<Sources extends object>(
   };
 }
 
+/** Such an event is tried again, and is a dead letter in the end, which says that a setting is missing. */
+const cannotAsk: AskHub = async () => {
+  throw new DeliveryFailed('NO_HUB_TO_ASK');
+};
+
 async function openEvents<Sources>(
   { name, events = {} }: Subgraph<Sources>,
   { store, events: wiring }: SubgraphOptions,
@@ -147,7 +153,7 @@ async function openEvents<Sources>(
     {
       name,
       holds: async (event) => (await holds?.(event, sources())) ?? false,
-      onEvent: onEvent && ((event) => onEvent(event, sources())),
+      onEvent: onEvent && ((event) => onEvent(event, sources(), wiring.ask ?? cannotAsk)),
     },
     wiring,
   );

@@ -18,14 +18,23 @@ export interface CallScope {
   readonly announce: Announce;
 }
 
+/**
+ * Asks the hub a question in the agency's own name, as any client does: under its purpose, and in the log.
+ *
+ * @throws Error when the hub is away, or answers with an error
+ */
+export type AskHub = <Data>(query: string, variables: Readonly<Record<string, unknown>>) => Promise<Data>;
+
 /** What an agency has to do with events. */
 export interface SubgraphEvents<Sources> {
   /** Whether what an event tells is stored; without it the agency announces nothing. */
   readonly holds?: (event: AgencyEvent, sources: Sources) => Promise<boolean>;
   /** Names of the agencies whose events it hears. */
   readonly hears?: readonly string[];
+  /** The purpose under which it asks the hub about what it hears. */
+  readonly asksFor?: string;
   /** Hears of another agency's event. Called at least once for each, so its second time must change nothing. */
-  readonly onEvent?: (event: AgencyEvent, sources: Sources) => Promise<void>;
+  readonly onEvent?: (event: AgencyEvent, sources: Sources, ask: AskHub) => Promise<void>;
 }
 
 /** An agency's subgraph: its schema, its resolvers and how it reads its store. */

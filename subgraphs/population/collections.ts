@@ -1,3 +1,4 @@
+import { byRequest, type MadeByRequest, type Requested } from '../kit/store/insert-once.ts';
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
 
 export type IdentifierKind =
@@ -46,6 +47,8 @@ export interface CitizenRecord extends Stored {
   readonly currentAddress: Address;
   /** ISO day, once the database has learnt of the death. */
   readonly diedOn?: string;
+  /** Officers' corrections, oldest first. */
+  readonly changes?: readonly (MadeByRequest & { readonly reason: string })[];
   /** ISO instant of the last change. */
   readonly updatedAt: string;
 }
@@ -62,13 +65,15 @@ export type FamilyRelationKind =
   | 'HOUSEHOLD_HEAD';
 
 /** `relativeId` is the `kind` of `citizenId`. Each relation is stored from both ends. */
-export interface FamilyRelationRecord extends Stored {
+export interface FamilyRelationRecord extends Requested {
   readonly citizenId: string;
   readonly kind: FamilyRelationKind;
   readonly relativeId: string;
   readonly validFrom: string;
   readonly validTo?: string;
   readonly provenBy: 'CIVIL_STATUS' | 'COURT' | 'DECLARATION';
+  /** The officer's request that ended it, and why. */
+  readonly endedBy?: MadeByRequest & { readonly reason: string };
 }
 
 export const citizens: CollectionSpec<CitizenRecord> = {
@@ -81,5 +86,6 @@ export const familyRelations: CollectionSpec<FamilyRelationRecord> = {
   indexes: [
     { name: 'byCitizen', fields: ['citizenId', 'kind'] },
     { name: 'byPair', fields: ['citizenId', 'relativeId'] },
+    byRequest,
   ],
 };

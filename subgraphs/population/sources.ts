@@ -1,5 +1,5 @@
 import { documentLoader, rangeLoader, type DocumentLoader, type RangeLoader } from '../kit/loader.ts';
-import type { Store } from '../kit/store/port.ts';
+import type { Collection, Store } from '../kit/store/port.ts';
 import { citizens, familyRelations, type CitizenRecord, type FamilyRelationRecord } from './collections.ts';
 
 /** What the resolvers of one call read from: each loader batches, and lives as long as the call. */
@@ -7,6 +7,9 @@ export interface PopulationSources {
   readonly citizens: DocumentLoader<CitizenRecord>;
   readonly citizensByIdentifier: RangeLoader<CitizenRecord>;
   readonly relations: RangeLoader<FamilyRelationRecord>;
+  /** For what writes: it reads past the loaders, which remember what was there before. */
+  readonly citizenCollection: Collection<CitizenRecord>;
+  readonly relationCollection: Collection<FamilyRelationRecord>;
 }
 
 /** Opens the collections of the population database. */
@@ -17,5 +20,7 @@ export async function openSources(store: Store): Promise<() => PopulationSources
     citizens: documentLoader(citizenCollection),
     citizensByIdentifier: rangeLoader(citizenCollection),
     relations: rangeLoader(relationCollection),
+    citizenCollection,
+    relationCollection,
   });
 }

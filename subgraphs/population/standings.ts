@@ -14,8 +14,14 @@ export interface About {
 
 const ofAnswer = ({ about }: About): Standing => ({ subject: about, duty });
 
+/** Who changes the database: its officers (Law 26/2023 Art. 12). */
+const act = (): Standing => ({ duty: ['POPULATION_OFFICER'] });
+
 /** Whose records the population database keeps. */
 export const standings: Standings = {
+  'Mutation.correctCitizen': act,
+  'Mutation.recordRelation': act,
+  'Mutation.endRelation': act,
   Citizen: ({ id }: CitizenRecord): Standing => ({ subject: id, duty }),
   // Both people are concerned, and each has an entry of their own: this one is of the citizen in whose list it stands,
   // and it takes a relation to that citizen to read it. What the relative is but a relative is the relative's.

@@ -1,7 +1,10 @@
 import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { holds } from './events.ts';
+import { learnEvent } from './learning/learn-event.ts';
 import { proveRelations } from './prove-relations.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openSources, type PopulationSources } from './sources.ts';
 import { standings } from './standings.ts';
@@ -14,9 +17,11 @@ export const population: Subgraph<PopulationSources> = {
     Date: scalars.Date,
     DateTime: scalars.DateTime,
     Query: queryResolvers,
+    Mutation: mutationResolvers,
     ...citizenResolvers,
   },
   standings,
   proveRelations,
+  events: { hears: ['justice'], asksFor: 'PD.UPDATE', holds, onEvent: learnEvent },
   open: openSources,
 };

@@ -9,7 +9,7 @@ export const deathRegistrar: Asker = { ...registrar, purpose: 'CS.DEATH.REGISTER
 export const canaries = {
   child: 'Trần Canary Thị Bình',
   mother: 'Lê Canary Thị Hoa',
-  number: '079926000417',
+  number: '999926000417',
   place: 'Trạm Canary số 9',
   cause: 'Nguyên nhân Canary',
 } as const;
@@ -94,7 +94,7 @@ export function birthInput(given: Readonly<Record<string, unknown>> = {}) {
     childHometown: 'Xã Mẫu',
     childNationality: 'VNM',
     childEthnicityCode: '01',
-    childPersonalNumber: `0799260${String(10_000 + numbers++)}`,
+    childPersonalNumber: `9999260${String(10_000 + numbers++)}`,
     mother: {
       fullName: canaries.mother,
       birthYear: 1995,

@@ -48,7 +48,7 @@ export const columns: Readonly<Record<string, { readonly role: string; readonly 
   citizen: column('CITIZEN', ['DS.SELF.VIEW', 'DS.RIGHTS'], ['SELF', 'REPRESENTED']),
   guardian: column('REPRESENTATIVE', ['DS.REPRESENT'], ['REPRESENTED']),
   registrar: column('JUSTICE_REGISTRAR', ['CS.BIRTH.REGISTER', 'CS.DEATH.REGISTER', 'CS.EXTRACT'], ['DUTY']),
-  population: column('POPULATION_OFFICER', ['PD.VERIFY'], ['DUTY']),
+  population: column('POPULATION_OFFICER', ['PD.VERIFY', 'PD.UPDATE'], ['DUTY']),
   portal: column('PORTAL_BACKEND', ['PS.INTAKE', 'PS.STATUS'], ['SELF', 'REPRESENTED']),
   auditor: column('AUDITOR', ['AU.REVIEW'], ['DUTY']),
 };

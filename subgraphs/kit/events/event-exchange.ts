@@ -5,6 +5,7 @@ import { DeliveryFailed } from './delivery-outcome.ts';
 import { startLane, type Lane } from './delivery-lane.ts';
 import { agencyTerms, type DeliveryTerms } from './delivery-terms.ts';
 import { createEventVerifier, type EventSigner } from './event-message.ts';
+import type { AskHub } from '../subgraph.ts';
 import { openEventQueue } from './event-queue.ts';
 import { createEventSender } from './send-event.ts';
 
@@ -22,6 +23,8 @@ export interface EventWiring {
   readonly receivers: () => readonly EventReceiver[];
   /** Whose events are accepted: public keys by the name of the agency. */
   readonly senders: ReadonlyMap<string, JWTVerifyGetKey>;
+  /** For agencies that ask the hub about what they hear; without it such events wait. */
+  readonly ask?: AskHub;
   /** Other terms than between agencies, for tests. */
   readonly terms?: DeliveryTerms;
   readonly onFault: (line: string) => void;

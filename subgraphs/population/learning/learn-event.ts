@@ -1,0 +1,71 @@
+import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import type { Collection, Stored } from '../../kit/store/port.ts';
+import { DuplicateError } from '../../kit/store/store-errors.ts';
+import type { AskHub } from '../../kit/subgraph.ts';
+import type { PopulationSources } from '../sources.ts';
+import { newbornRecord, parentRelations, registeredParticulars } from './newborn.ts';
+import {
+  birthQuestion,
+  deathQuestion,
+  type BirthAnswer,
+  type DeathAnswer,
+  type ToldBirth,
+} from './questions.ts';
+
+/**
+ * Learns of a birth or a death that was registered: the event points, the database asks the hub for what it needs, under
+ * its own purpose and in the log (Law 26/2023 Art. 12, Law 60/2014 Art. 59). It asks what is so now, so events that come
+ * twice or late change nothing more. A birth that was cancelled leaves the record to an officer.
+ */
+export async function learnEvent(
+  { document: { kind, id } }: AgencyEvent,
+  sources: PopulationSources,
+  ask: AskHub,
+): Promise<void> {
+  if (kind === 'BIRTH_REGISTRATION') {
+    const { birthRegistration } = await ask<BirthAnswer>(birthQuestion, { id });
+    const { child } = birthRegistration ?? {};
+    if (child?.birth.registration) await learnBirth(child.id, child.birth.registration, sources);
+  }
+  if (kind === 'DEATH_REGISTRATION') {
+    const { deathRegistration } = await ask<DeathAnswer>(deathQuestion, { id });
+    if (deathRegistration) await learnDeath(deathRegistration.deceased, sources);
+  }
+}
+
+async function learnBirth(child: string, birth: ToldBirth, sources: PopulationSources): Promise<void> {
+  const { citizenCollection, relationCollection } = sources;
+  const known = await citizenCollection.get(child);
+  if (known) await citizenCollection.replace({ ...known, ...registeredParticulars(birth), updatedAt: now() });
+  else await insertIfNew(citizenCollection, newbornRecord(child, birth, await parentsOf(birth, sources)));
+  for (const relation of parentRelations(child, birth)) await insertIfNew(relationCollection, relation);
+}
+
+async function parentsOf({ mother, father }: ToldBirth, { citizenCollection }: PopulationSources) {
+  const ids = [mother?.citizen?.id, father?.citizen?.id].filter((id) => id !== undefined);
+  const found = await citizenCollection.getMany(ids);
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** A death locks the record; its registration cancelled, without another one, opens it again. */
+async function learnDeath(
+  { id, diedOn }: NonNullable<DeathAnswer['deathRegistration']>['deceased'],
+  { citizenCollection }: PopulationSources,
+): Promise<void> {
+  const citizen = await citizenCollection.get(id);
+  if (!citizen || citizen.diedOn === (diedOn ?? undefined)) return;
+  const { diedOn: _before, ...person } = citizen;
+  await citizenCollection.replace({ ...person, ...(diedOn !== null && { diedOn }), updatedAt: now() });
+}
+
+async function insertIfNew<T extends Stored>(collection: Collection<T>, document: T): Promise<void> {
+  try {
+    await collection.insert(document);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}
+
+function now(): string {
+  return Temporal.Now.instant().toString();
+}
