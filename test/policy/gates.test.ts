@@ -103,6 +103,14 @@ describe.each([
   });
 });
 
+test('nobody changes a register but whoever has the duty to keep it', () => {
+  const allowed = ['JUSTICE_REGISTRAR DUTY', 'POPULATION_OFFICER DUTY'];
+  promise((asked, relation) => {
+    fc.pre(!allowed.includes(`${asked.role} ${relation}`));
+    expect(seen(asked, relation, 'REGISTER')).toBe(Disclosure.none);
+  });
+});
+
 describe('to know more of a request never takes away', () => {
   test('a recorded reason', () => {
     promise((asked, relation, category) => {

@@ -29,6 +29,7 @@ export const matrix = `
 | ACCESS_LOG     | own    | own    | own | own   | own    | own      | O       | O        | own       | own        | own    | F       |
 | RESTRICTED     | -      | -      | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       |
 | ETHNICITY      | -      | -      | -   | A     | -      | -        | O       | O        | F         | F          | -      | -       |
+| REGISTER       | -      | -      | -   | -     | -      | -        | -       | -        | F         | F          | -      | -       |
 `;
 
 /** A purpose, and the relation to the data subject that it is asked under. */
@@ -74,7 +75,7 @@ export interface Deviation {
 const ofDeath = ['DEATH', 'CAUSE_OF_DEATH'];
 const allButDeath = [...matrix.matchAll(/^\| ([A-Z_]+)/gm)]
   .map(([, category = '']) => category)
-  .filter((category) => !ofDeath.includes(category));
+  .filter((category) => !ofDeath.includes(category) && category !== 'REGISTER');
 const prefilled = ['IDENTITY', 'FAMILY', 'LEAVE', 'DEATH', 'CIVIL_STATUS'];
 
 export const deviations: readonly Deviation[] = [
@@ -120,6 +121,13 @@ export const deviations: readonly Deviation[] = [
     categories: ['CAUSE_OF_DEATH'],
     cell: '-',
     why: 'the answer is that a person died; of the cause there is not even that',
+  },
+  {
+    column: 'population',
+    categories: ['REGISTER'],
+    purposes: ['PD.VERIFY'],
+    cell: '-',
+    why: 'whoever verifies changes nothing',
   },
   {
     column: 'citizen',

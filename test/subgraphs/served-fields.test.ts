@@ -49,7 +49,12 @@ test('population serves every field of a citizen of whom all is known', async ()
   expect(await nullsOf(population, open, 'Citizen', 'someone')).toEqual([]);
 });
 
-const whole = { supersedes: 'before', statusReason: 'a reason in words', medicalNoticeCode: 'code-n', medicalNoticeId: 'id-n' };
+const whole = {
+  supersedes: 'before',
+  statusReason: 'a reason in words',
+  medicalNoticeCode: 'code-n',
+  medicalNoticeId: 'id-n',
+};
 const requester = { fullName: 'Nguyễn Thị Ánh', relation: 'Mẹ', phone: '0000000000' };
 const mother = { ...birth('b', 'c').mother, personalNumber: 'number-1' };
 
