@@ -6,6 +6,7 @@ import { writeResult, type Answer } from './http/answer.ts';
 import { refuseBareGet } from './http/bare-get.ts';
 import { admitEverybody, type Admit } from './http/admit.ts';
 import { checkRequest, type GraphqlRequest } from './http/graphql-request.ts';
+import { addEventRoutes, type ServedEvents } from './http/event-routes.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
 import { createOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
 import type { ReadyCheck } from './http/readiness.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly explorer?: ExplorerOptions;
   /** What is published for whoever verifies a document; nothing if left out. */
   readonly publication?: Publication;
+  /** How clients' own systems hear of events; without it nobody does. */
+  readonly events?: ServedEvents;
   /** Bytes that a request body may have; 1 MiB when left out. */
   readonly bodyLimit?: number;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
@@ -75,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addHealthRoutes(app, options.readyChecks);
   if (metrics) addMetricsRoute(app, metrics);
   if (options.publication) addPublicationRoutes(app, options.publication);
+  if (options.events) addEventRoutes(app, options.events);
   if (options.explorer) addExplorerRoutes(app, options.explorer);
   const url = await app.listen({ host: options.host, port: options.port });
   return {

@@ -153,6 +153,31 @@ describe('a mistake in a client file is told with file, field and fix:', () => {
       'suspended.reason must be one of SECURITY_INCIDENT,',
     ],
     ['a suspension in a word', { suspended: true }, 'suspended must be a mapping of since, reason, note.'],
+    [
+      'a webhook over plain http off this machine',
+      { webhook: { url: 'http://vss.gov.vn/hook', events: ['justice.birth.*'] } },
+      'webhook.url must be https://HOST/PATH without a user; plain http stays on this machine.',
+    ],
+    [
+      'a webhook with a user in its address',
+      { webhook: { url: 'https://user:pass@vss.gov.vn/hook', events: ['justice.birth.*'] } },
+      'webhook.url must be https://',
+    ],
+    [
+      'a webhook for every event',
+      { webhook: { url: 'https://vss.gov.vn/hook', events: ['*'] } },
+      'webhook.events must be a list of which each item is a type of event',
+    ],
+    [
+      'a webhook for nothing',
+      { webhook: { url: 'https://vss.gov.vn/hook', events: [] } },
+      'webhook.events must name at least one type of event.',
+    ],
+    [
+      'a webhook for events of an agency that the agreement does not name',
+      { agreement, webhook: { url: 'https://vss.gov.vn/hook', events: ['justice.birth.*'] } },
+      'webhook.events justice.birth.* is of an agency that the agreement does not name: take it out.',
+    ],
     ['operations that are no list', { operations: {} }, 'operations must be a list; write [] for none.'],
     [
       'a file outside the folder',

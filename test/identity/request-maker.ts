@@ -47,6 +47,7 @@ export function clientOf(changes: Partial<RegisteredClient> = {}): RegisteredCli
     quota: { perMinute: 1, perDay: 1, subjects: { perHour: 1, perDay: 1 } },
     agreement: { number: '1', providers: ['vss'], consumer: 'A', from: '2026-01-01', to: '2026-12-31' },
     suspended: undefined,
+    webhook: undefined,
     operations: registerOperation('Claim', 'DECIDE', officerQuery),
     ...changes,
   };

@@ -45,6 +45,8 @@ export interface RegisteredClient {
   /** The kill switch: whoever finds this refuses every request, whatever day `since` is. */
   readonly suspended: Suspension | undefined;
   readonly operations: OperationIndex;
+  /** Where its own system hears of events; undefined where it hears of none. */
+  readonly webhook: Webhook | undefined;
 }
 
 /** How many requests a client may send, and of how many people each of its actors may learn. */
@@ -67,6 +69,14 @@ export interface Agreement {
   readonly consumer: string;
   readonly from: string;
   readonly to: string;
+}
+
+/** Where a client's own system hears of events, and of which. */
+export interface Webhook {
+  /** https, or http on this machine. */
+  readonly url: string;
+  /** Types of events, each of an agency of the agreement: `justice.birth.registered`, or `justice.birth.*`. */
+  readonly events: readonly string[];
 }
 
 /** That a client is suspended. */

@@ -8,6 +8,7 @@ import {
   type RegisteredClient,
   type Suspension,
 } from './client.ts';
+import { readWebhook } from './read-webhook.ts';
 import {
   asFields,
   readCount,
@@ -35,6 +36,7 @@ const clientKeys = [
   'quota',
   'agreement',
   'suspended',
+  'webhook',
   'operations',
 ] as const;
 
@@ -65,6 +67,7 @@ export function readClient(
   const agency = readWord(fields, 'agency', clientAgencies);
   const roles = readRoles(fields, agency, vocabulary);
   const names = readMapping(fields, 'name', ['vi', 'en']);
+  const agreement = readAgreement(fields);
   const facts: ClientFacts = {
     id: name,
     name: { vi: names ? readText(names, 'vi') : '', en: names ? readText(names, 'en') : '' },
@@ -77,8 +80,9 @@ export function readClient(
     scopes: new Set(readTexts(fields, 'scopes')),
     organisations: readOrganisations(fields),
     quota: readQuota(fields),
-    agreement: readAgreement(fields),
+    agreement,
     suspended: 'suspended' in fields.values ? readSuspension(fields) : undefined,
+    webhook: 'webhook' in fields.values ? readWebhook(fields, agreement) : undefined,
   };
   return { facts, fields };
 }

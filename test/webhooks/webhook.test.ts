@@ -1,0 +1,111 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importJWK, type JSONWebKeySet } from 'jose';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
+import { act, birthInput, canaries } from '../acts/civil-acts.ts';
+import { clientsFolder } from '../identity/registers.ts';
+import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { startReceivingSystem, type Received, type ReceivingSystem } from './receiving-system.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'clients-'));
+let system: ReceivingSystem;
+let elsewhere: ReceivingSystem;
+let hub: HubUnderTest;
+
+beforeAll(async () => {
+  [system, elsewhere] = await Promise.all([startReceivingSystem(), startReceivingSystem()]);
+  cpSync(clientsFolder, folder, { recursive: true });
+  hook('vss-benefits', system.url, 'justice.birth.*');
+  hook('population-db', elsewhere.url, 'justice.death.registered');
+  hook('retired-his', elsewhere.url, 'health.paper.*');
+  hub = await startTestHub(120, 'acts', { clientsFolder: folder });
+});
+afterEach(() => (system.answer = { status: 204 }));
+afterAll(async () => {
+  await hub.stop();
+  system.close();
+  elsewhere.close();
+  rmSync(folder, { recursive: true });
+});
+
+function hook(client: string, url: string, events: string): void {
+  const file = join(folder, `${client}.yaml`);
+  const webhook = `webhook:\n  url: ${url}\n  events: [${events}]\n`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace('operations:', `${webhook}operations:`));
+}
+
+const last = (): Received => system.received.at(-1) ?? { headers: {}, body: '' };
+
+test('a client’s own system is told of what its file names, signed, and without a value of anybody', async () => {
+  const before = system.received.length;
+  const { registration } = await act(hub, 'registerBirth', birthInput());
+  await expect.poll(() => system.received.length).toBe(before + 1);
+  const { headers, body } = last();
+  expect(JSON.parse(body)).toEqual({
+    type: 'justice.birth.registered',
+    timestamp: expect.stringMatching(/Z$/),
+    data: { agency: 'justice', kind: 'BIRTH_REGISTRATION', id: registration?.id, version: 1 },
+    to: 'vss-benefits',
+  });
+  for (const value of Object.values(canaries)) expect(JSON.stringify(last())).not.toContain(value);
+  expect(await isSigned({ headers, body })).toBe(true);
+  expect(await isSigned({ headers, body: body.replace('registered', 'cancelled') })).toBe(false);
+  expect(elsewhere.received).toEqual([]);
+});
+
+test('a redirect is not followed; the message comes again, under the same id', async () => {
+  system.answer = { status: 307, location: elsewhere.url };
+  const before = system.received.length;
+  await act(hub, 'registerBirth', birthInput());
+  await expect.poll(() => system.received.length).toBe(before + 1);
+  const first = last().headers['webhook-id'];
+  system.answer = { status: 204 };
+  await expect.poll(() => system.received.length, { timeout: 5_000 }).toBe(before + 2);
+  expect(last().headers['webhook-id']).toBe(first);
+  expect(elsewhere.received).toEqual([]);
+});
+
+test('a client that is suspended while a message waits is told nothing more', async () => {
+  system.answer = { status: 503 };
+  const before = system.received.length;
+  await act(hub, 'registerBirth', birthInput());
+  await expect.poll(() => system.received.length).toBe(before + 1);
+  const file = join(folder, 'vss-benefits.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace('webhook:', 'suspended: { since: 2026-01-01, reason: CLIENT_REQUEST }\nwebhook:'),
+  );
+  const queue = await openEventQueue(hub.stores.hub, 'eventRelay');
+  await expect
+    .poll(async () => (await queue.dead(10)).map(({ failure }) => failure), { timeout: 10_000 })
+    .toEqual(['NOT_TOLD']);
+  writeFileSync(file, text);
+});
+
+test('nobody but an agency sends the hub an event', async () => {
+  const { headers, body } = last();
+  const forged = await fetch(`${hub.hub.url}/events`, {
+    method: 'POST',
+    headers: {
+      ...Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('webhook-'))),
+      'content-type': 'application/json',
+    } as Record<string, string>,
+    body,
+  });
+  expect(forged.status).toBe(401);
+});
+
+/** As any receiver does with the hub's published keys. */
+async function isSigned({ headers, body }: Received): Promise<boolean> {
+  const { keys } = (await (
+    await fetch(`${hub.hub.url}/.well-known/webhook-jwks.json`)
+  ).json()) as JSONWebKeySet;
+  const jwk = keys.find(({ kid }) => kid === headers['webhook-key']);
+  const key = (await importJWK(jwk ?? {}, 'EdDSA')) as CryptoKey;
+  const signature = Buffer.from(String(headers['webhook-signature']).replace('v1a,', ''), 'base64');
+  const text = Buffer.from(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`);
+  return crypto.subtle.verify('Ed25519', key, signature, text);
+}
