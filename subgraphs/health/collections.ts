@@ -37,6 +37,7 @@ export const medicalDocuments: CollectionSpec<MedicalDocumentRecord> = {
     { name: 'byCoveredDay', fields: ['citizenId', 'coversUntil'] },
     { name: 'byParty', fields: ['partyIds', 'eventDate'] },
     { name: 'byEpisode', fields: ['citizenId', 'issuer.code', 'episodeId', 'eventDate'] },
+    { name: 'byReceipt', fields: ['issuer.code', 'receivedAt'] },
     { name: 'byCode', fields: ['issuer.code', 'kind', 'code', 'edition'], unique: true },
     byStatus,
   ],

@@ -1,5 +1,6 @@
 import type { Standing, Standings } from '../kit/access/standing.ts';
 import type { MedicalDocumentRecord } from './collections.ts';
+import type { FacilityPromptness } from './promptness/facility-promptness.ts';
 import type { MedicalBirthNoticeRecord } from './papers/event-papers.ts';
 
 /** An audit looks at the metadata of all papers; the policy says how little of the rest. */
@@ -32,6 +33,9 @@ const father = (record: MedicalBirthNoticeRecord): Standing => ({
   subject: record.fatherId,
 });
 
+/** How promptly a facility works is its own and the audit's, and about nobody. */
+const ofFacility = ({ facility }: FacilityPromptness): Standing => ({ madeBy: [facility], duty });
+
 /** The fields of a type that are about the same person. */
 function fields<Read>(type: string, names: readonly string[], read: Read): Readonly<Record<string, Read>> {
   return Object.fromEntries(names.map((name) => [`${type}.${name}`, read]));
@@ -43,6 +47,7 @@ export const standings: Standings = {
   // A registrar finds the notices by whom they are about; of the other papers there, each says for itself.
   'Citizen.birthNotices': ofNotices,
   'Citizen.medicalDocuments': ofNotices,
+  FacilityPromptness: ofFacility,
   DischargePaper: paper,
   SickLeaveCertificate: paper,
   MedicalBirthNotice: paper,

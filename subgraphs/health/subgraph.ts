@@ -1,5 +1,7 @@
 import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { holds } from './events.ts';
+import { promptnessResolvers } from './promptness/resolvers.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
@@ -17,9 +19,11 @@ export const health: Subgraph<HealthSources> = {
     Query: queryResolvers,
     ...citizenResolvers,
     ...paperResolvers,
+    ...promptnessResolvers,
   },
   standings,
   sealed,
   openEnded,
+  events: { holds },
   open: openSources,
 };

@@ -1,4 +1,5 @@
 import type { CallScope } from '../../kit/subgraph.ts';
+import { facilityPromptness } from '../promptness/facility-promptness.ts';
 import type { HealthSources } from '../sources.ts';
 
 type Context = CallScope & HealthSources;
@@ -11,6 +12,7 @@ interface CodeArguments {
 
 /** Entry points of the medical papers. */
 export const queryResolvers = {
+  facilityPromptness,
   medicalDocument: (_root: unknown, { id }: { id: string }, { papers }: Context) => papers.load(id),
   medicalDocumentByCode: async (
     _root: unknown,
