@@ -15,7 +15,7 @@ export interface HubAddress {
 const answerTime = 15_000;
 
 /** Why the hub gave no answer; just codes, never what it said. */
-export class HubAnswerMissing extends Error {
+class HubAnswerMissing extends Error {
   override readonly name = 'HubAnswerMissing';
 }
 
