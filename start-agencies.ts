@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JWTVerifyGetKey } from 'jose';
 import { issueDevelopmentToken } from './gateway/identity/development/development-issuer.ts';
+import type { PersonaName } from './gateway/identity/development/personas.ts';
 import { relayName, type WebhookRelayOptions } from './gateway/webhooks/webhook-relay.ts';
 import { createSigningKey } from './signing-key.ts';
 import { health } from './subgraphs/health/subgraph.ts';
@@ -65,13 +66,14 @@ export async function startAgencies(
   ];
   const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store, name: Agency) => {
     const sessions = createContextSessions();
+    const ask = askAs(subgraph, () => hub);
     const running = await startSubgraph(subgraph, {
       store,
       events: {
         sign: exchange.signers[name],
         senders: exchange.senders,
         receivers: () => receiversOf(name),
-        ask: askAs(subgraph, () => hub),
+        ...(ask && { ask }),
         onFault,
       },
       policy,
@@ -109,14 +111,19 @@ function sealKeys(agency: string): () => KeyRing {
   return () => ring;
 }
 
+/** In whose name an agency asks the hub about what it hears. */
+const askers: Readonly<Partial<Record<string, PersonaName>>> = {
+  justice: 'justice-registrar',
+  population: 'population-officer',
+};
+
 /** Asks the hub as the agency's own client, with a token of the development issuer. */
-function askAs({ events }: SubgraphEventsOf, hub: () => string): AskHub {
-  return (query, variables) =>
-    createHubAsker({
-      url: `${hub()}/graphql`,
-      token: () => issueDevelopmentToken({ persona: 'population-officer', minutes: 5 }),
-      purpose: events?.asksFor ?? '',
-    })(query, variables);
+function askAs({ name }: SubgraphEventsOf, hub: () => string): AskHub | undefined {
+  const persona = askers[name];
+  if (persona === undefined) return undefined;
+  const token = () => issueDevelopmentToken({ persona, minutes: 5 });
+  return (query, variables, purpose) =>
+    createHubAsker({ url: `${hub()}/graphql`, token })(query, variables, purpose);
 }
 
 type SubgraphEventsOf = Pick<Subgraph<never>, 'name' | 'events'>;

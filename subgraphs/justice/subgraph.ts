@@ -3,6 +3,7 @@ import type { Subgraph } from '../kit/subgraph.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { holds } from './events.ts';
 import { documentResolvers } from './resolvers/document.ts';
+import { learnNotice } from './learning/learn-notice.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openEnded, sealed } from './sealed.ts';
@@ -24,6 +25,6 @@ export const justice: Subgraph<JusticeSources> = {
   standings,
   sealed,
   openEnded,
-  events: { holds },
+  events: { hears: ['health'], holds, onEvent: learnNotice },
   open: openSources,
 };

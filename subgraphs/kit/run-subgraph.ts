@@ -30,7 +30,7 @@ export async function runSubgraph<Sources extends object>(
   settings: SubgraphSettings,
 ): Promise<void> {
   try {
-    const { uri, ...options } = await readSettings(subgraph, settings);
+    const { uri, ...options } = await readSettings(subgraph.name, settings);
     const policy = await loadPolicy();
     const keys = subgraph.sealed && (await openSealKeys(subgraph.name, settings, console));
     const store = await openStore({ uri });
@@ -62,10 +62,7 @@ async function startOver(store: Store, start: () => Promise<RunningSubgraph>): P
   }
 }
 
-async function readSettings<Sources>(
-  { name: audience, events: party }: Subgraph<Sources>,
-  settings: SubgraphSettings,
-) {
+async function readSettings(audience: string, settings: SubgraphSettings) {
   const required = (name: string, meaning: string): string => {
     const value = settings[name];
     if (!value) throw new Error(`${name} is not set: give ${meaning}.`);
@@ -79,7 +76,7 @@ async function readSettings<Sources>(
     .map((issuer) => issuer.trim());
   const sessions = createContextSessions();
   const events = await readEventSettings(settings, (line) => console.error(`${audience}: ${line}`));
-  const ask = readHubAsker(settings, party?.asksFor);
+  const ask = readHubAsker(settings);
   return {
     uri,
     sessions,

@@ -23,7 +23,11 @@ export interface CallScope {
  *
  * @throws Error when the hub is away, or answers with an error
  */
-export type AskHub = <Data>(query: string, variables: Readonly<Record<string, unknown>>) => Promise<Data>;
+export type AskHub = <Data>(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  purpose: string,
+) => Promise<Data>;
 
 /** What an agency has to do with events. */
 export interface SubgraphEvents<Sources> {
@@ -31,8 +35,6 @@ export interface SubgraphEvents<Sources> {
   readonly holds?: (event: AgencyEvent, sources: Sources) => Promise<boolean>;
   /** Names of the agencies whose events it hears. */
   readonly hears?: readonly string[];
-  /** The purpose under which it asks the hub about what it hears. */
-  readonly asksFor?: string;
   /** Hears of another agency's event. Called at least once for each, so its second time must change nothing. */
   readonly onEvent?: (event: AgencyEvent, sources: Sources, ask: AskHub) => Promise<void>;
 }

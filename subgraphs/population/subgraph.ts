@@ -22,6 +22,6 @@ export const population: Subgraph<PopulationSources> = {
   },
   standings,
   proveRelations,
-  events: { hears: ['justice'], asksFor: 'PD.UPDATE', holds, onEvent: learnEvent },
+  events: { hears: ['justice'], holds, onEvent: learnEvent },
   open: openSources,
 };

@@ -7,8 +7,6 @@ export interface HubAddress {
   readonly url: string;
   /** The agency's access token; asked for anew each time, since tokens are short-lived. */
   readonly token: () => Promise<string>;
-  /** The purpose that the agency's events serve. */
-  readonly purpose: string;
 }
 
 /** How long the hub may take, in milliseconds. */
@@ -20,8 +18,8 @@ class HubAnswerMissing extends Error {
 }
 
 /** Asks over HTTP. An answer with any error is none: what is missing would be learnt as if it were not so. */
-export function createHubAsker({ url, token, purpose }: HubAddress): AskHub {
-  return async <Data>(query: string, variables: Readonly<Record<string, unknown>>) => {
+export function createHubAsker({ url, token }: HubAddress): AskHub {
+  return async <Data>(query: string, variables: Readonly<Record<string, unknown>>, purpose: string) => {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'error',
@@ -48,12 +46,12 @@ export function createHubAsker({ url, token, purpose }: HubAddress): AskHub {
  * @returns undefined where the agency asks nothing
  * @throws Error of one line that says what to do
  */
-export function readHubAsker(
-  { HUB_URL: url, HUB_TOKEN_FILE: file }: Readonly<Record<string, string | undefined>>,
-  purpose: string | undefined,
-): AskHub | undefined {
-  if (!url || purpose === undefined) return undefined;
+export function readHubAsker({
+  HUB_URL: url,
+  HUB_TOKEN_FILE: file,
+}: Readonly<Record<string, string | undefined>>): AskHub | undefined {
+  if (!url) return undefined;
   if (!URL.canParse(url)) throw new Error('HUB_URL is no address: give that of the hub, https://…/graphql.');
   if (!file) throw new Error('HUB_TOKEN_FILE is not set: give the file with the access token of the agency.');
-  return createHubAsker({ url, token: async () => (await readFile(file, 'utf8')).trim(), purpose });
+  return createHubAsker({ url, token: async () => (await readFile(file, 'utf8')).trim() });
 }

@@ -12,6 +12,8 @@ import {
   type ToldBirth,
 } from './questions.ts';
 
+const purpose = 'PD.UPDATE';
+
 /**
  * Learns of a birth or a death that was registered: the event points, the database asks the hub for what it needs, under
  * its own purpose and in the log (Law 26/2023 Art. 12, Law 60/2014 Art. 59). It asks what is so now, so events that come
@@ -23,12 +25,12 @@ export async function learnEvent(
   ask: AskHub,
 ): Promise<void> {
   if (kind === 'BIRTH_REGISTRATION') {
-    const { birthRegistration } = await ask<BirthAnswer>(birthQuestion, { id });
+    const { birthRegistration } = await ask<BirthAnswer>(birthQuestion, { id }, purpose);
     const { child } = birthRegistration ?? {};
     if (child?.birth.registration) await learnBirth(child.id, child.birth.registration, sources);
   }
   if (kind === 'DEATH_REGISTRATION') {
-    const { deathRegistration } = await ask<DeathAnswer>(deathQuestion, { id });
+    const { deathRegistration } = await ask<DeathAnswer>(deathQuestion, { id }, purpose);
     if (deathRegistration) await learnDeath(deathRegistration.deceased, sources);
   }
 }

@@ -1,0 +1,41 @@
+import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import { DuplicateError } from '../../kit/store/store-errors.ts';
+import type { AskHub } from '../../kit/subgraph.ts';
+import type { AnnouncedEventRecord } from '../collections.ts';
+import type { JusticeSources } from '../sources.ts';
+import { birthNoticeQuestion, deathNoticeQuestion, type NoticeAnswer } from './questions.ts';
+
+const questions = {
+  MEDICAL_BIRTH_NOTICE: { kind: 'BIRTH', query: birthNoticeQuestion, purpose: 'CS.BIRTH.REGISTER' },
+  MEDICAL_DEATH_NOTICE: { kind: 'DEATH', query: deathNoticeQuestion, purpose: 'CS.DEATH.REGISTER' },
+} as const;
+
+/**
+ * Learns of a medical notice of a birth or a death, from which a registration is to come: its number and whom it is about,
+ * for the purpose of registering (Law 60/2014 Art. 16, 34). A re-issue keeps its number, and is the same notice here.
+ */
+export async function learnNotice(
+  { document }: AgencyEvent,
+  { announcedCollection }: JusticeSources,
+  ask: AskHub,
+): Promise<void> {
+  const asked = questions[document.kind as keyof typeof questions];
+  if (!asked) return;
+  const { medicalDocument } = await ask<NoticeAnswer>(asked.query, { id: document.id }, asked.purpose);
+  if (!medicalDocument) return;
+  const { code, newborn, subject } = medicalDocument;
+  const subjectId = newborn?.id ?? subject?.id;
+  const notice: AnnouncedEventRecord = {
+    id: document.id,
+    version: 1,
+    kind: asked.kind,
+    noticeCode: code,
+    noticeId: document.id,
+    ...(subjectId !== undefined && { subjectId }),
+  };
+  try {
+    await announcedCollection.insert(notice);
+  } catch (error) {
+    if (!(error instanceof DuplicateError)) throw error;
+  }
+}
