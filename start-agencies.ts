@@ -16,13 +16,17 @@ import type { AskHub, Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
 import { population } from './subgraphs/population/subgraph.ts';
-import { vss } from './subgraphs/vss/subgraph.ts';
+import { gatewayEvidence } from './subgraphs/vss/claims/evidence/gateway-evidence.ts';
+import { createVss } from './subgraphs/vss/subgraph.ts';
 
 /** Names of the four agencies, as in the supergraph. */
 export const agencies = ['health', 'justice', 'population', 'vss'] as const;
 
 /** One of the four agencies. */
 export type Agency = (typeof agencies)[number];
+
+/** Milliseconds that the hub may take to answer social insurance's own questions. */
+const evidenceTimeout = 10_000;
 
 /** What the agencies run on. */
 interface AgencyOptions {
@@ -89,6 +93,17 @@ export async function startAgencies(
     listening.push({ subgraph, running });
     return running.url;
   };
+  const vss = createVss({
+    // Social insurance is a client of the hub that it is a part of: where that listens is known at the end.
+    evidence: gatewayEvidence({
+      url: () => (hub === '' ? undefined : hub),
+      token: (organisation) => issueDevelopmentToken({ persona: 'vss-machine', organisation, minutes: 5 }),
+      timeout: evidenceTimeout,
+    }),
+    now: () => Temporal.Now.instant(),
+    decidesPlainCases: false,
+    onFault,
+  });
   const urls = {
     health: await start(health, stores.health, 'health'),
     justice: await start(justice, stores.justice, 'justice'),

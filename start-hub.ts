@@ -7,6 +7,7 @@ import { describeFault } from './gateway/http/describe-fault.ts';
 import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
+  issueDevelopmentToken,
   trustDevelopmentIssuer,
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
@@ -60,6 +61,7 @@ export interface RunningHub {
 }
 
 const issuer = 'lien-thong-gateway';
+
 const supergraphFile = new URL('schema/supergraph.graphql', import.meta.url);
 const clientsFolder = new URL('gateway/clients', import.meta.url).pathname;
 

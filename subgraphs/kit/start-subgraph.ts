@@ -124,11 +124,13 @@ export async function startSubgraph<Sources extends object>(
   if (sealing) servePublished(server, sealing);
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
+  const work = await subgraph.work?.(options.store);
   return {
     url: `${origin}/graphql`,
     eventsUrl: `${origin}/events`,
     startEvents: () => exchange?.start(),
     async close() {
+      await work?.stop();
       await server.close();
       await exchange?.close();
       await apollo.stop();

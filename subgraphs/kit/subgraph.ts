@@ -60,4 +60,6 @@ export interface Subgraph<Sources> {
   readonly events?: SubgraphEvents<Sources>;
   /** Opens the collections once; the function it gives makes the loaders of one call. */
   readonly open: (store: Store) => Promise<() => Sources>;
+  /** Starts what the agency does by itself, beside the calls; what it gives ends that. */
+  readonly work?: (store: Store) => Promise<{ stop(): Promise<void> }>;
 }

@@ -1,4 +1,5 @@
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
+import type { ClaimWork } from './claims/claim-work.ts';
 
 /** An employer; `id` is its code at social insurance (mã đơn vị), which an organisation is known by in tokens too. */
 export interface EmployerRecord extends Stored {
@@ -92,6 +93,8 @@ export interface ClaimEvidence {
   readonly state: 'FOUND' | 'MISSING' | 'EXPIRED' | 'UNSIGNED' | 'NOT_YET_REGISTERED' | 'PENDING_SOURCE';
   readonly document?: { readonly type: EvidenceDocumentType; readonly id: string };
   readonly documentVersion?: number;
+  /** SHA-256, base64url, of what was read of the paper. */
+  readonly digest?: string;
 }
 
 export interface BenefitLine {
@@ -115,17 +118,32 @@ export interface BenefitDecision {
   readonly lines: readonly BenefitLine[];
 }
 
-export interface BenefitPayment {
-  readonly orderNumber: string;
-  readonly amount: number;
-  readonly paidOn?: string;
+/** How a benefit reaches its claimant; a transfer has both bank fields. */
+export interface PaymentTarget {
   readonly method: 'BANK_TRANSFER' | 'THROUGH_EMPLOYER' | 'CASH';
   readonly bankAccount?: string;
   readonly bankCode?: string;
 }
 
+export interface BenefitPayment extends PaymentTarget {
+  readonly orderNumber: string;
+  readonly amount: number;
+  readonly paidOn?: string;
+}
+
+/** A step that a claim took; entries are only ever added. */
+export interface ClaimTimelineEntry {
+  readonly at: string;
+  readonly state: ClaimState;
+  /** The office, organisation or system that did it, never a person's name. */
+  readonly actor: string;
+  readonly note: string;
+  /** The role in which it was done; `SYSTEM` for social insurance's own machine. */
+  readonly role?: string;
+}
+
 /** A claim: one aggregate with its evidence, timeline, decision and payments. */
-export interface ClaimRecord extends Stored {
+export interface ClaimRecord extends Stored, ClaimWork {
   readonly number: string;
   readonly scheme: BenefitScheme;
   readonly event: BenefitEvent;
@@ -143,12 +161,7 @@ export interface ClaimRecord extends Stored {
   readonly dueOn?: string;
   readonly office: string;
   readonly evidence: readonly ClaimEvidence[];
-  readonly timeline: readonly {
-    readonly at: string;
-    readonly state: ClaimState;
-    readonly actor: string;
-    readonly note: string;
-  }[];
+  readonly timeline: readonly ClaimTimelineEntry[];
   readonly decision?: BenefitDecision;
   readonly payments: readonly BenefitPayment[];
   readonly updatedAt: string;
@@ -170,5 +183,9 @@ export const claims: CollectionSpec<ClaimRecord> = {
     { name: 'byClaimant', fields: ['claimantId', 'leaveFrom'] },
     { name: 'byClaimantAndScheme', fields: ['claimantId', 'scheme', 'leaveFrom'] },
     { name: 'byOfficeAndState', fields: ['office', 'state', 'submittedAt'] },
+    { name: 'byChild', fields: ['childId', 'leaveFrom'] },
+    { name: 'bySubmission', fields: ['submission.client', 'submission.key'], unique: true },
+    { name: 'byEvidence', fields: ['evidence.document.id'] },
+    { name: 'byNextStep', fields: ['nextStep.kind', 'nextStep.at'] },
   ],
 };

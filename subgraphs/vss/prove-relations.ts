@@ -1,5 +1,6 @@
 import type { ProvenCase, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import { isOpen } from './claim-facts.ts';
+import { draftPrefix } from './claims/claim-draft.ts';
 import type { ClaimRecord } from './collections.ts';
 import type { VssSources } from './sources.ts';
 
@@ -30,13 +31,30 @@ async function proveCase(
   sources: VssSources,
 ): Promise<ProvenCase | undefined> {
   if (name === undefined || organisation === undefined || !assignedRoles.has(role)) return undefined;
+  if (name.startsWith(draftPrefix)) return proveDraft(name, { role, organisation }, sources);
   const claim = await claimNamed(name, sources);
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
   const subjects = [claim.claimantId, claim.childId].filter((id) => id !== undefined);
   if (citizen !== undefined && subjects.includes(citizen)) return undefined;
   if (await worksAt(organisation, claim, sources)) return undefined;
-  const documents = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
+  const papers = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
+  const documents = [...new Set([...papers, ...(claim.namedPapers ?? [])])];
   return { claim: claim.id, subjects, documents };
+}
+
+/**
+ * The case of a preview: open for the minute in which social insurance looks for a claimant who asked it to, and to the
+ * office that would decide. Its name is drawn anew for each preview and told to nobody.
+ */
+async function proveDraft(
+  name: string,
+  { role, organisation }: Pick<RelationQuestion, 'role' | 'organisation'>,
+  { drafts }: VssSources,
+): Promise<ProvenCase | undefined> {
+  const draft = await drafts.load(name);
+  const isStillOpen = draft && Temporal.Instant.compare(Temporal.Now.instant(), draft.openUntil) < 0;
+  if (!isStillOpen || role !== 'VSS_CLAIM_OFFICER' || draft.office !== organisation) return undefined;
+  return { claim: draft.id, subjects: draft.subjects, documents: draft.documents };
 }
 
 async function claimNamed(

@@ -1,10 +1,10 @@
 import { documentLoader, rangeLoader, type DocumentLoader, type RangeLoader } from '../kit/loader.ts';
 import type { Collection, Store } from '../kit/store/port.ts';
+import type { ClaimDraftRecord } from './claims/claim-draft.ts';
+import { openClaimCollections } from './claims/desk/claim-collections.ts';
+import type { DeskOptions } from './claims/desk/claim-desk.ts';
 import {
-  claims,
-  contributions,
   employers,
-  insuredPersons,
   type ClaimRecord,
   type ContributionRecord,
   type EmployerRecord,
@@ -20,21 +20,26 @@ export interface VssSources {
   readonly claims: DocumentLoader<ClaimRecord>;
   readonly claimLists: RangeLoader<ClaimRecord>;
   readonly heardEvents: Collection<HeardEventRecord>;
+  readonly drafts: DocumentLoader<ClaimDraftRecord>;
+  /** What works on claims; it outlives the call. */
+  readonly desk: DeskOptions;
 }
 
-/** Opens the collections of social insurance. */
-export async function openSources(store: Store): Promise<() => VssSources> {
-  const insuredCollection = await store.collection(insuredPersons);
-  const employerCollection = await store.collection(employers);
-  const contributionCollection = await store.collection(contributions);
-  const claimCollection = await store.collection(claims);
-  const heardCollection = await store.collection(heardEvents);
-  return () => ({
-    insuredPersons: documentLoader(insuredCollection),
-    employers: documentLoader(employerCollection),
-    contributions: rangeLoader(contributionCollection),
-    claims: documentLoader(claimCollection),
-    claimLists: rangeLoader(claimCollection),
-    heardEvents: heardCollection,
-  });
+/** Opens the collections of social insurance; the desk works over the same. */
+export function openSources(desk: Omit<DeskOptions, 'collections'>) {
+  return async (store: Store): Promise<() => VssSources> => {
+    const collections = await openClaimCollections(store);
+    const employerCollection = await store.collection(employers);
+    const heardCollection = await store.collection(heardEvents);
+    return () => ({
+      insuredPersons: documentLoader(collections.insuredPersons),
+      employers: documentLoader(employerCollection),
+      contributions: rangeLoader(collections.contributions),
+      claims: documentLoader(collections.claims),
+      claimLists: rangeLoader(collections.claims),
+      drafts: documentLoader(collections.drafts),
+      heardEvents: heardCollection,
+      desk: { ...desk, collections },
+    });
+  };
 }

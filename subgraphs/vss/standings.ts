@@ -25,13 +25,40 @@ export const standings: Standings = {
     ...employment(employerId),
     duty,
   }),
-  Claim: ({ id, claimantId, employerId }: ClaimRecord): Standing => ({
-    subject: claimantId,
-    claim: id,
-    ...employment(employerId),
-    duty,
-  }),
+  Claim: ofClaim,
+  // What a sender is told about the person for whom it has sent something.
+  ...Object.fromEntries(
+    [
+      'ClaimAccepted',
+      'ClaimMissingEvidence',
+      'ClaimEvidenceInvalid',
+      'ClaimAlreadyMade',
+      'ClaimNotEligible',
+      'ClaimPreview',
+    ].map((type) => [type, ({ claimantId }: AboutClaimant): Standing => ({ subject: claimantId, duty })]),
+  ),
+  ClaimChanged: ofChanged,
+  ClaimNotChanged: ofChanged,
+  ClaimListReceipt: ({ employerId }: OfEmployer): Standing => ({ madeBy: madeBy(employerId) }),
 };
+
+/** An answer about a person who claims, or might. */
+interface AboutClaimant {
+  readonly claimantId: string;
+}
+
+interface OfEmployer {
+  readonly employerId: string;
+}
+
+function ofChanged({ claim }: { readonly claim: ClaimRecord }): Standing {
+  return ofClaim(claim);
+}
+
+/** Whose a claim is: its claimant's, and of the employer that filed it. */
+export function ofClaim({ id, claimantId, employerId }: ClaimRecord): Standing {
+  return { subject: claimantId, claim: id, ...employment(employerId), duty };
+}
 
 function employment(employerId: string | undefined): Pick<Standing, 'madeBy' | 'ofEmployment'> {
   return { madeBy: madeBy(employerId), ofEmployment: true };

@@ -1,22 +1,62 @@
 import { scalars } from '../kit/resolvers.ts';
+import type { Store } from '../kit/store/port.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
+import { openClaimCollections } from './claims/desk/claim-collections.ts';
+import type { DeskOptions } from './claims/desk/claim-desk.ts';
+import { noEvidenceSource } from './claims/evidence/evidence-source.ts';
+import { startClaimWorker } from './claims/resolve/claim-worker.ts';
 import { hearEvent } from './heard-events.ts';
 import { proveRelations } from './prove-relations.ts';
 import { claimResolvers } from './resolvers/claim.ts';
+import { claimAnswerResolvers } from './resolvers/claim-answers.ts';
 import { insuredPersonResolvers } from './resolvers/insured-person.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { sealed } from './sealed.ts';
 import { openSources, type VssSources } from './sources.ts';
 import { standings } from './standings.ts';
 
-/** Social insurance: contributions, claims, decisions and payments. */
-export const vss: Subgraph<VssSources> = {
-  name: 'vss',
-  schema: new URL('../../schema/vss.graphql', import.meta.url),
-  resolvers: { ...scalars, Query: queryResolvers, ...insuredPersonResolvers, ...claimResolvers },
-  standings,
-  sealed,
-  proveRelations,
-  events: { hears: ['health', 'justice', 'population'], onEvent: hearEvent },
-  open: openSources,
+/** How social insurance works on claims. */
+export interface ClaimSettings extends Omit<DeskOptions, 'collections'> {
+  /** Is told, in one line without any value, what went wrong while it works by itself; left out, it does not. */
+  readonly onFault?: (line: string) => void;
+}
+
+/** Milliseconds between two looks at claims whose time has come. */
+const interval = 5_000;
+
+/** Without a hub to ask, claims are taken in and wait. */
+const alone: ClaimSettings = {
+  evidence: noEvidenceSource,
+  now: () => Temporal.Now.instant(),
+  decidesPlainCases: false,
 };
+
+/** Social insurance: contributions, claims, decisions and payments. */
+export function createVss(settings: ClaimSettings): Subgraph<VssSources> {
+  const { onFault } = settings;
+  return {
+    name: 'vss',
+    schema: new URL('../../schema/vss.graphql', import.meta.url),
+    resolvers: {
+      ...scalars,
+      Query: queryResolvers,
+      Mutation: mutationResolvers,
+      ...insuredPersonResolvers,
+      ...claimResolvers,
+      ...claimAnswerResolvers,
+    },
+    standings,
+    sealed,
+    proveRelations,
+    events: { hears: ['health', 'justice', 'population'], onEvent: hearEvent },
+    open: openSources(settings),
+    ...(onFault && {
+      work: async (store: Store) =>
+        startClaimWorker({ ...settings, collections: await openClaimCollections(store), interval, onFault }),
+    }),
+  };
+}
+
+/** Social insurance that knows no hub. */
+export const vss: Subgraph<VssSources> = createVss(alone);

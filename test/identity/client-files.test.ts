@@ -259,6 +259,8 @@ describe('a persisted-query manifest', () => {
     expect(await mistakesOf({ operations }, 'national-portal')).toEqual([
       expect.stringContaining('operations[0].purposes.Other is no field here'),
       expect.stringContaining('operations[0].purposes.ClaimPrefill must be a text'),
+      expect.stringContaining('operations[0].purposes.ClaimPreview must be a text'),
+      expect.stringContaining('operations[0].purposes.SubmitClaim must be a text'),
     ]);
   });
 });

@@ -46,7 +46,13 @@ export const columns: Readonly<Record<string, { readonly role: string; readonly 
   clerk: column('FACILITY_CLERK', ['HC.DOC.ISSUE', 'HC.DOC.CORRECT'], ['OWN_RECORD']),
   doctor: column('FACILITY_DOCTOR', ['HC.DOC.ISSUE', 'HC.DOC.CORRECT'], ['OWN_RECORD']),
   employer: column('EMPLOYER_HR', ['SI.CLAIM.SUBMIT'], ['OWN_RECORD']),
-  citizen: column('CITIZEN', ['DS.SELF.VIEW', 'DS.RIGHTS'], ['SELF', 'REPRESENTED']),
+  citizen: {
+    role: 'CITIZEN',
+    asks: [
+      ...column('CITIZEN', ['DS.SELF.VIEW', 'DS.RIGHTS'], ['SELF', 'REPRESENTED']).asks,
+      { purpose: 'SI.CLAIM.SUBMIT', relation: 'SELF' },
+    ],
+  },
   guardian: column('REPRESENTATIVE', ['DS.REPRESENT'], ['REPRESENTED']),
   registrar: column('JUSTICE_REGISTRAR', ['CS.BIRTH.REGISTER', 'CS.DEATH.REGISTER', 'CS.EXTRACT'], ['DUTY']),
   population: column('POPULATION_OFFICER', ['PD.VERIFY', 'PD.UPDATE'], ['DUTY']),
@@ -68,7 +74,7 @@ export interface Deviation {
   /** Which asks it concerns; all where it names none. */
   readonly purposes?: readonly string[];
   readonly relations?: readonly Relation[];
-  readonly cell: '-' | 'G';
+  readonly cell: '-' | 'G' | 'Y';
   readonly why: string;
 }
 
@@ -137,6 +143,13 @@ export const deviations: readonly Deviation[] = [
     why: 'about another person a citizen asks as the representative; as a relative just about a death',
   },
   {
+    column: 'citizen',
+    categories: ['CONTACT', 'CLINICAL', 'CAUSE_OF_DEATH', 'ACCESS_LOG', 'RESTRICTED', 'ETHNICITY'],
+    purposes: ['SI.CLAIM.SUBMIT'],
+    cell: '-',
+    why: 'to claim a benefit takes none of it; whoever wants to see it asks to view the own data',
+  },
+  {
     column: 'registrar',
     categories: ofDeath,
     purposes: ['CS.BIRTH.REGISTER'],
@@ -176,7 +189,16 @@ export const deviations: readonly Deviation[] = [
     column: 'portal',
     categories: ['DECISION'],
     purposes: ['PS.INTAKE'],
+    relations: ['SELF'],
+    cell: 'Y',
+    why: 'what became of the sending is told; a claim that is being filled in has no decision yet',
+  },
+  {
+    column: 'portal',
+    categories: ['DECISION'],
+    purposes: ['PS.INTAKE'],
+    relations: ['REPRESENTED'],
     cell: '-',
-    why: 'a claim that is being filled in has no decision yet',
+    why: 'nobody sends in a claim of somebody else by the portal',
   },
 ];

@@ -6,6 +6,7 @@ import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
 import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
 import { population } from '../../subgraphs/population/subgraph.ts';
 import * as insurance from '../../subgraphs/vss/collections.ts';
+import { assessFacts } from '../../subgraphs/vss/claims/assess/stored-assessment.ts';
 import { vss } from '../../subgraphs/vss/subgraph.ts';
 import { askEntities } from './ask-entities.ts';
 import { everyField, nullPaths } from './every-field.ts';
@@ -99,6 +100,20 @@ test.each([
   expect(await nullsOf(justice, await openRegisters(), typename, id)).toEqual([]);
 });
 
+const assessment = assessFacts(
+  {
+    kind: 'RECOVERY_AFTER_SICKNESS',
+    on: '2026-06-01',
+    granted: 5,
+    used: 0,
+    daysSince: 3,
+    sickDaysInYear: 30,
+    last: 'OTHER',
+  },
+  { papers: [], doubts: [] },
+  Temporal.Instant.from('2026-06-11T02:00:00Z'),
+);
+
 async function openInsurance() {
   const open = await openSubgraph(vss);
   await open.put(insurance.employers, employer('e'));
@@ -131,9 +146,13 @@ async function openInsurance() {
           state: 'FOUND',
           document: { type: 'BirthExtract', id: 'bx' },
           documentVersion: 1,
+          digest: 'digest',
         },
       ],
-      timeline: [{ at: '2026-06-10T02:00:00Z', state: 'SUBMITTED', actor: 'Cổng', note: 'Đã nộp' }],
+      timeline: [
+        { at: '2026-06-10T02:00:00Z', state: 'SUBMITTED', actor: 'Cổng', note: 'Đã nộp', role: 'CITIZEN' },
+      ],
+      assessment,
       decision: {
         number: '1/QĐ',
         decidedOn: '2026-06-12',

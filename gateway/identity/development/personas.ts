@@ -64,6 +64,14 @@ const personas = {
     assurance: 2,
     scopes: ['break-glass:approve'],
   },
+  'vss-machine': {
+    about: 'gathers the evidence of claims for an office, by itself',
+    client: 'vss-benefits',
+    role: 'VSS_CLAIM_OFFICER',
+    purpose: 'SI.CLAIM.DECIDE',
+    organisation: office,
+    assurance: 2,
+  },
   'vss-assessor': {
     about: 'assesses the medical side of claims',
     client: 'vss-benefits',

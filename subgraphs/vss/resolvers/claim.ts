@@ -2,10 +2,11 @@ import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
-import { claims, type BenefitScheme, type ClaimEvidence, type ClaimRecord } from '../collections.ts';
+import { claims, type BenefitScheme, type ClaimRecord } from '../collections.ts';
 import type { DecisionOfClaim } from '../sealed.ts';
 import type { VssSources } from '../sources.ts';
 import type { CitizenReference } from '../standings.ts';
+import { documentOf } from './claim-answers.ts';
 import { employer } from './employer.ts';
 
 type Context = CallScope & VssSources;
@@ -48,10 +49,11 @@ export const claimResolvers: Resolvers<Context> = {
     employer,
     maternityLeaveLength,
     isPaid: paymentOutcome,
+    repayments: ({ repayments }: ClaimRecord) => repayments ?? [],
+    appealedAt: ({ appeals }: ClaimRecord) => appeals?.map(({ notedAt }) => notedAt) ?? [],
     source: ({ updatedAt, version }: ClaimRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
   },
   ClaimEvidence: {
-    document: ({ document }: ClaimEvidence) =>
-      document ? { __typename: document.type, id: document.id } : null,
+    document: documentOf,
   },
 };

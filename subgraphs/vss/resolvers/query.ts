@@ -1,5 +1,6 @@
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
+import { claimPreview } from './claim-preview.ts';
 import { claims, type ClaimState } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 
@@ -14,6 +15,7 @@ export const queryResolvers = {
     const [claim] = await claimLists.load({ index: 'byNumber', equals: [number], limit: 1 });
     return claim;
   },
+  claimPreview,
   claims: (
     _root: unknown,
     { office, state, ...page }: ClaimListArguments,

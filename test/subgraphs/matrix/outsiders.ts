@@ -110,7 +110,7 @@ export const outsiders = [
       G16: { ...guardedDecision, code: 'A' },
     },
   ),
-  ...column({ ...portal, purpose: 'PS.INTAKE' }, intake),
+  ...column({ ...portal, purpose: 'PS.INTAKE' }, { ...intake, G16: 'Y' }),
   ...column({ ...portal, purpose: 'PS.INTAKE', relation: 'REPRESENTED' }, { ...intake, G2: '-' }),
   ...column(
     { ...portal, purpose: 'PS.STATUS' },

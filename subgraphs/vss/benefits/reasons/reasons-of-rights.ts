@@ -2,6 +2,11 @@ import { asks, law, limits, refuses, type Reason } from './reason.ts';
 
 /** Reasons about the right itself: contributions, windows, who was paid already, and what comes late. */
 export const reasonsOfRights = {
+  NOT_INSURED: refuses(
+    `${law} 2, 42(1), 50(1), 94(1)`,
+    'Không có quá trình tham gia bảo hiểm xã hội.',
+    'No participation in social insurance is recorded.',
+  ),
   CHILD_NOT_UNDER_6_MONTHS: refuses(
     `${law} 56`,
     'Con nuôi đã đủ 06 tháng tuổi khi nhận nuôi.',

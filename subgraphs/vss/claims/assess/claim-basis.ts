@@ -1,0 +1,41 @@
+import type { GatheredEvidence, Paper } from '../evidence/evidence-source.ts';
+import type { BenefitEvent, ClaimEvidence, ClaimRecord } from '../../collections.ts';
+import type { OwnRecords } from './own-records.ts';
+import type { RuleFacts } from './rule-facts.ts';
+import type { Doubt } from './stored-assessment.ts';
+
+/** What a claim, or a claim that may come, asks for. */
+export type AskedBenefit = Pick<
+  ClaimRecord,
+  'scheme' | 'claimantId' | 'childId' | 'employerId' | 'leaveFrom' | 'leaveTo' | 'channel' | 'submittedAt'
+> & {
+  readonly id?: string;
+  readonly event?: BenefitEvent | undefined;
+  readonly weeklyRest?: readonly number[] | undefined;
+};
+
+/** All that an assessment looks at. */
+export interface ClaimBasis {
+  readonly asked: AskedBenefit;
+  readonly own: OwnRecords;
+  readonly gathered: GatheredEvidence;
+  /** Documents that an officer found unfit to be relied on. */
+  readonly defective: ReadonlySet<string>;
+}
+
+/** What the evidence comes to. */
+export type Finding =
+  /** The facts that the rules ask for are there. */
+  | {
+      readonly kind: 'FACTS';
+      readonly event: BenefitEvent;
+      readonly childId?: string | undefined;
+      readonly facts: RuleFacts;
+      readonly relied: readonly Paper[];
+      readonly evidence: readonly ClaimEvidence[];
+      readonly doubts: readonly Doubt[];
+    }
+  /** Something is not there yet, or its holder is away. */
+  | { readonly kind: 'WAITS'; readonly evidence: readonly ClaimEvidence[] }
+  /** No rule of the machine covers it: an officer decides. */
+  | { readonly kind: 'BY_HAND'; readonly evidence: readonly ClaimEvidence[] };

@@ -1,0 +1,41 @@
+import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
+import { inForce } from '../../benefits/parameters/dated.ts';
+import type { ClaimBasis, Finding } from './claim-basis.ts';
+import { judgePapers, missing } from './judge-papers.ts';
+import { salariesBefore } from './own-records.ts';
+import { doubtsAboutClaimant, otherParent } from './people-facts.ts';
+
+/**
+ * The facts of an adoption (Law 41/2024/QH15 Art. 56). The record of the handover is no shared document: its day is the
+ * claimant's word, so that an officer always looks at it.
+ */
+export function findAdoption(basis: ClaimBasis): Finding {
+  const { asked, own, gathered } = basis;
+  const { usable, evidence } = judgePapers(gathered.births, () => 'BIRTH', basis.defective);
+  const registration = usable.find(({ type }) => type === 'BirthRegistration');
+  const childBorn = registration?.bornOn ?? gathered.child?.bornOn;
+  if (childBorn === undefined || gathered.away.length > 0) {
+    return {
+      kind: 'WAITS',
+      evidence: evidence.length > 0 ? evidence : [missing('BIRTH', 'BIRTHS', gathered.away)],
+    };
+  }
+  const received = Temporal.PlainDate.from(asked.leaveFrom);
+  const countsFrom = inForce(birthMonthCountsFromDay, received).value;
+  const other = otherParent(basis);
+  return {
+    kind: 'FACTS',
+    event: 'ADOPTION',
+    childId: asked.childId,
+    relied: registration ? [registration] : [],
+    evidence,
+    doubts: ['HANDOVER_BY_WORD_ONLY', ...other.doubts, ...doubtsAboutClaimant(basis)],
+    facts: {
+      kind: 'ADOPTION',
+      childBorn,
+      received: asked.leaveFrom,
+      otherParentPaid: other.paid,
+      salaries: salariesBefore(own.contributions, 'COMPULSORY', received, countsFrom),
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { ClaimRecord } from '../../collections.ts';
+import type { ClaimBasis, Finding } from './claim-basis.ts';
+import { overlapsOf } from './leave-facts.ts';
+import { wasGranted } from './own-records.ts';
+import { doubtsAboutClaimant } from './people-facts.ts';
+import { ownSickDaysPaid } from './sick-days-used.ts';
+import type { Doubt } from './stored-assessment.ts';
+
+/**
+ * The facts of convalescence: no paper, only what social insurance has decided before (Law 41/2024/QH15 Art. 46, 60).
+ * The leave that ended last tells which of the two it is.
+ */
+export function findRecovery(basis: ClaimBasis): Finding {
+  const { asked, own, gathered } = basis;
+  const ended = own.otherClaims
+    .filter(
+      (claim) => wasGranted(claim) && claim.leaveTo < asked.leaveFrom && claim.scheme !== 'CONVALESCENCE',
+    )
+    .toSorted((one, other) => (one.leaveTo < other.leaveTo ? 1 : -1));
+  const last = ended.find(({ event }) => event !== 'CHILD_ILLNESS' && event !== 'PATERNITY');
+  if (gathered.away.includes('PERSON')) return { kind: 'WAITS', evidence: [] };
+  if (last === undefined) return { kind: 'BY_HAND', evidence: [] };
+  const granted = daysBetween(asked.leaveFrom, asked.leaveTo) + 1;
+  const common = { on: asked.leaveFrom, granted, daysSince: daysBetween(last.leaveTo, asked.leaveFrom) };
+  const doubts: readonly Doubt[] = [
+    ...doubtsAboutClaimant(basis),
+    ...overlapsOf(asked, own).doubts,
+    // An old file does not say how the birth was, or what the last illness was.
+    ...(last.assessment ? [] : (['EARLIER_FILE_INCOMPLETE'] as const)),
+  ];
+  const found = { kind: 'FACTS', relied: [], evidence: [], doubts } as const;
+  const year = asked.leaveFrom.slice(0, 4);
+  if (last.scheme === 'SICKNESS') {
+    const used = recoveryDays(basis, (claim) => claim.leaveFrom.startsWith(year));
+    const sickDaysInYear = ownSickDaysPaid(own.insured, own.otherClaims)[year] ?? 0;
+    return {
+      ...found,
+      event: 'RECOVERY_AFTER_SICKNESS',
+      facts: { kind: 'RECOVERY_AFTER_SICKNESS', ...common, used, sickDaysInYear, last: kindOf(last) },
+    };
+  }
+  const used = recoveryDays(basis, (claim) => claim.leaveFrom > last.leaveTo);
+  const birth = last.assessment?.facts;
+  const known = birth?.kind === 'BIRTH' ? birth : { children: 1, surgery: false };
+  const { children, surgery } = known;
+  return {
+    ...found,
+    event: 'RECOVERY_AFTER_MATERNITY',
+    facts: { kind: 'RECOVERY_AFTER_MATERNITY', ...common, used, children, surgery },
+  };
+}
+
+function kindOf({ event, assessment }: ClaimRecord): 'LONG_TERM' | 'SURGERY' | 'OTHER' {
+  if (event === 'LONG_TERM_ILLNESS') return 'LONG_TERM';
+  const facts = assessment?.facts;
+  return facts?.kind === 'SICKNESS' && facts.surgery ? 'SURGERY' : 'OTHER';
+}
+
+/** Days of convalescence that were granted before. */
+function recoveryDays({ asked, own }: ClaimBasis, counts: (claim: ClaimRecord) => boolean): number {
+  return own.otherClaims
+    .filter(
+      (claim) =>
+        claim.id !== asked.id && claim.scheme === 'CONVALESCENCE' && wasGranted(claim) && counts(claim),
+    )
+    .reduce((sum, { decision }) => sum + (decision?.paidDays ?? 0), 0);
+}
+
+function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}

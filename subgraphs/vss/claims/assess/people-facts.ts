@@ -1,0 +1,33 @@
+import type { ClaimBasis } from './claim-basis.ts';
+import { isPending, wasGranted } from './own-records.ts';
+import type { Doubt } from './stored-assessment.ts';
+
+/** Nobody is on leave after their death. */
+export function doubtsAboutClaimant({ asked, gathered }: ClaimBasis): readonly Doubt[] {
+  const { diedOn } = gathered.claimant;
+  return diedOn !== undefined && diedOn <= asked.leaveTo ? ['CLAIMANT_DIED'] : [];
+}
+
+/** Whether the child is the claimant's, by the population database, and lived. */
+export function doubtsAboutChild({ asked, gathered: { child } }: ClaimBasis): readonly Doubt[] {
+  if (asked.childId === undefined || child === undefined) return [];
+  return [
+    ...(child.isChildOfClaimant === 'MATCH' ? [] : (['FAMILY_RELATION_NOT_PROVEN'] as const)),
+    ...(child.diedOn !== undefined && child.diedOn <= asked.leaveTo ? (['CHILD_DIED'] as const) : []),
+  ];
+}
+
+/** Where one parent alone may be paid: whether the other was, or asks too (Art. 56(3), 94(3)). */
+export function otherParent({ asked, own }: ClaimBasis): {
+  readonly paid: boolean;
+  readonly doubts: readonly Doubt[];
+} {
+  const same = own.claimsAboutChild.filter(
+    ({ claimantId, scheme, event }) =>
+      claimantId !== asked.claimantId &&
+      scheme === asked.scheme &&
+      (scheme === 'VOLUNTARY_MATERNITY' || event === 'ADOPTION'),
+  );
+  const asks = same.some(isPending);
+  return { paid: same.some(wasGranted), doubts: asks ? ['OTHER_PARENT_CLAIMS'] : [] };
+}

@@ -1,0 +1,68 @@
+import type { PaymentTarget } from '../collections.ts';
+import type { StoredAssessment } from './assess/stored-assessment.ts';
+
+/** What a claim keeps of the work on it; claims that were filed on paper have none of it. */
+export interface ClaimWork {
+  readonly submission?: Submission;
+  /** Why it was filed late, as the filer wrote (Law 41/2024/QH15 Art. 92(1)). */
+  readonly lateExplanation?: string;
+  /** The employer's days of weekly rest, 1 Monday to 7 Sunday, where the sender said them. */
+  readonly weeklyRest?: readonly number[];
+  /** Where the claimant wants the benefit to be paid. */
+  readonly payTo?: PaymentTarget;
+  /** Opaque ids of notices and registrations that name the people of the claim: it may look into these too. */
+  readonly namedPapers?: readonly string[];
+  /** What the machine of social insurance does next with it, and when. */
+  readonly nextStep?: NextStep;
+  /** What the law gives for the evidence that was found; absent while the evidence is not there. */
+  readonly assessment?: StoredAssessment;
+  /** The version of the claim that an officer or rule decided on, and who. */
+  readonly decidedBy?: DecidedBy;
+  /** Defects that an officer found in shared data: the one reason to ask the claimant for a paper. */
+  readonly qualityDefects?: readonly QualityDefect[];
+  readonly appeals?: readonly Appeal[];
+  readonly repayments?: readonly Repayment[];
+}
+
+/** How a claim was sent in: the same key from the same client is the same submission. */
+export interface Submission {
+  readonly client: string;
+  readonly key: string;
+  /** SHA-256 of what was asked: a key that comes back with something else is a mistake of the sender. */
+  readonly digest: string;
+  /** Whether the sender said which event it is; else the evidence tells. */
+  readonly statesEvent: boolean;
+}
+
+/** `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest. */
+export interface NextStep {
+  readonly kind: 'RESOLVE' | 'WAIT';
+  readonly at: string;
+  /** How often the machine has tried since it last got on. */
+  readonly attempts: number;
+}
+
+/** A responsible officer by office, or a rule by its version; never a person's name. */
+export type DecidedBy =
+  | { readonly kind: 'OFFICER'; readonly actor: string; readonly office: string }
+  | { readonly kind: 'RULE'; readonly rule: string };
+
+/** Data of another agency that cannot be used, with what is wrong with them. */
+export interface QualityDefect {
+  readonly documentId: string;
+  readonly reason: string;
+  readonly recordedAt: string;
+}
+
+/** That the claimant contests the decision; who decides on it keeps a file of its own. */
+export interface Appeal {
+  readonly notedAt: string;
+  readonly decisionNumber: string;
+}
+
+/** What was paid too much and is to be paid back, in whole đồng. */
+export interface Repayment {
+  readonly amount: number;
+  readonly decisionNumber: string;
+  readonly orderedOn: string;
+}

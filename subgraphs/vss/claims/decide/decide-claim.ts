@@ -1,0 +1,96 @@
+import { reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
+import type { BenefitDecision, BenefitPayment, ClaimRecord } from '../../collections.ts';
+import type { DecidedBy } from '../claim-work.ts';
+import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
+
+/** What an officer decides: as it was assessed, or not at all, for a reason of the closed list. */
+export type Verdict =
+  { readonly kind: 'AS_ASSESSED' } | { readonly kind: 'REFUSE'; readonly reason: ReasonCode };
+
+/** Why nothing was decided. */
+export type NotDecided =
+  MoveRefused | 'ALREADY_DECIDED' | 'NOT_ASSESSED' | 'CHANGED_SINCE' | 'NO_SUCH_REASON';
+
+/** Who decides, when, and on which version of the claim: what has changed since is looked at first. */
+export interface Deciding {
+  readonly mover: Mover;
+  readonly by: DecidedBy;
+  readonly at: Temporal.Instant;
+  readonly version: number;
+}
+
+/**
+ * The claim with its decision, in writing and with reasons (Law 41/2024/QH15 Art. 48(3), 62(3), 97(2)), and the order to
+ * pay. A claim that is decided again pays the difference, or asks back what was too much.
+ */
+export function decideClaim(
+  claim: ClaimRecord,
+  verdict: Verdict,
+  { mover, by, at, version }: Deciding,
+): ClaimRecord | NotDecided {
+  if (claim.state === 'DECIDED') return 'ALREADY_DECIDED';
+  const refused = moveRefused(claim, 'DECIDE', mover);
+  if (refused) return refused;
+  if (claim.version !== version) return 'CHANGED_SINCE';
+  const { assessment } = claim;
+  if (assessment === undefined || claim.nextStep !== undefined) return 'NOT_ASSESSED';
+  if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
+  const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const number = decisionNumber(claim, decidedOn);
+  const decision: BenefitDecision = {
+    number,
+    decidedOn: decidedOn.toString(),
+    ...(verdict.kind === 'REFUSE'
+      ? { outcome: 'REFUSED', amount: 0, paidDays: 0, lines: [], ...reasonOf([verdict.reason]) }
+      : {
+          outcome: assessment.outcome,
+          amount: assessment.amount,
+          paidDays: assessment.paidDays,
+          lines: assessment.lines,
+          ...reasonOf(assessment.reasons),
+        }),
+  };
+  return moveClaim(claim, 'DECIDE', mover, at, { decision, decidedBy: by, ...settle(claim, decision) });
+}
+
+/** A first decision is numbered like its claim; later ones of the same claim say which they are. */
+function decisionNumber({ number, timeline }: ClaimRecord, { year }: Temporal.PlainDate): string {
+  const before = timeline.filter(({ state }) => state === 'DECIDED').length;
+  const own = number.replace(/^BHXH-\d{4}-/, '');
+  return before === 0 ? `QĐ-${year}-${own}` : `QĐ-${year}-${own}/${before + 1}`;
+}
+
+/** The reason that weighs most, as the law wants it in writing. */
+function reasonOf(codes: readonly ReasonCode[]): Pick<BenefitDecision, 'reasonCode' | 'reason'> {
+  const [code] = codes;
+  return code === undefined ? {} : { reasonCode: code, reason: reasons[code].vi };
+}
+
+/** What is to be paid or paid back, so that all payments together come to what was decided. */
+function settle(
+  claim: ClaimRecord,
+  { amount, number, decidedOn }: BenefitDecision,
+): Pick<ClaimRecord, 'payments' | 'repayments'> {
+  const paid = claim.payments.filter(({ paidOn }) => paidOn !== undefined);
+  const repaid = (claim.repayments ?? []).reduce((sum, repayment) => sum + repayment.amount, 0);
+  const difference = amount - paid.reduce((sum, payment) => sum + payment.amount, 0) + repaid;
+  const orders: readonly BenefitPayment[] =
+    difference > 0
+      ? [
+          {
+            orderNumber: number.replace(/^QĐ/, 'LC'),
+            amount: difference,
+            ...(claim.payTo ?? { method: 'CASH' }),
+          },
+        ]
+      : [];
+  return {
+    payments: [...paid, ...orders],
+    ...(difference < 0 && {
+      repayments: [
+        ...(claim.repayments ?? []),
+        { amount: -difference, decisionNumber: number, orderedOn: decidedOn },
+      ],
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Collection, Store } from '../../../kit/store/port.ts';
+import {
+  claims,
+  contributions,
+  insuredPersons,
+  type ClaimRecord,
+  type ContributionRecord,
+  type InsuredPersonRecord,
+} from '../../collections.ts';
+import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
+import type { AskedBenefit } from '../assess/claim-basis.ts';
+import type { OwnRecords } from '../assess/own-records.ts';
+
+/** What the work on claims reads and writes. */
+export interface ClaimCollections {
+  readonly claims: Collection<ClaimRecord>;
+  readonly drafts: Collection<ClaimDraftRecord>;
+  readonly insuredPersons: Collection<InsuredPersonRecord>;
+  readonly contributions: Collection<ContributionRecord>;
+}
+
+/** Opens them; the same ones however often it is asked. */
+export async function openClaimCollections(store: Store): Promise<ClaimCollections> {
+  return {
+    claims: await store.collection(claims),
+    drafts: await store.collection(claimDrafts),
+    insuredPersons: await store.collection(insuredPersons),
+    contributions: await store.collection(contributions),
+  };
+}
+
+/** More lines than two jobs with a new salary each month make in 50 years; a bound, not a page. */
+const allContributions = 1200;
+
+/** More claims than one person ever has; a bound, not a page. */
+const allClaims = 1000;
+
+/** What social insurance holds about a claimant; undefined for who was never insured. */
+export async function loadOwnRecords(
+  collections: ClaimCollections,
+  { id, claimantId, childId }: AskedBenefit,
+): Promise<OwnRecords | undefined> {
+  const [insured, contributed, ofClaimant, ofChild] = await Promise.all([
+    collections.insuredPersons.get(claimantId),
+    collections.contributions.find({ index: 'byCitizen', equals: [claimantId], limit: allContributions }),
+    collections.claims.find({ index: 'byClaimant', equals: [claimantId], limit: allClaims }),
+    childId === undefined
+      ? []
+      : collections.claims.find({ index: 'byChild', equals: [childId], limit: allClaims }),
+  ]);
+  return (
+    insured && {
+      insured,
+      contributions: contributed,
+      otherClaims: ofClaimant.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
+      claimsAboutChild: ofChild.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
+    }
+  );
+}

@@ -1,0 +1,100 @@
+import type { ClaimRecord } from '../../collections.ts';
+import { findFacts } from '../assess/find-facts.ts';
+import { decideClaim } from '../decide/decide-claim.ts';
+import { plainRuleFor } from '../decide/plain-cases.ts';
+import { SourceAwayError, type EvidenceSource, type GatheredEvidence } from '../evidence/evidence-source.ts';
+import { questionAbout } from '../evidence/question-of.ts';
+import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
+import { askedOf } from './asked-of.ts';
+import { changeClaim } from './change-claim.ts';
+import { loadOwnRecords, type ClaimCollections } from './claim-collections.ts';
+
+/** What the machine works with. */
+export interface DeskOptions {
+  readonly collections: ClaimCollections;
+  readonly evidence: EvidenceSource;
+  readonly now: () => Temporal.Instant;
+  /** Whether claims that a dated rule calls plain are granted without an officer. */
+  readonly decidesPlainCases: boolean;
+}
+
+/** States in which the machine looks at the evidence of a claim. */
+const resolvable: readonly ClaimRecord['state'][] = ['RECEIVED', 'VERIFYING', 'WAITING_DATA', 'ADJUSTED'];
+
+/** How long whoever has begun to resolve a claim is left alone with it; seconds. */
+const lease = 60;
+
+/**
+ * Gathers the evidence of a claim, assesses it and stores what came of it. It can be broken off anywhere: a claim that was
+ * begun is due again when its lease ends, and what is done twice comes to the same.
+ *
+ * @returns the claim as stored; undefined where there is none, or nothing is to be done with it
+ */
+export async function resolveClaim(id: string, options: DeskOptions): Promise<ClaimRecord | undefined> {
+  const { collections, now } = options;
+  const { claims } = collections;
+  const begun = await changeClaim(claims, id, (claim) =>
+    resolvable.includes(claim.state)
+      ? { claim: { ...claim, nextStep: { ...nextStepOf(claim), at: secondsFrom(now(), lease) } } }
+      : { answer: undefined },
+  );
+  if (!begun || !('claim' in begun)) return undefined;
+  const { claim } = begun;
+  const [own, gathered] = await Promise.all([
+    loadOwnRecords(collections, askedOf(claim)),
+    gatherFor(claim, options),
+  ]);
+  const resolved = await changeClaim(claims, id, (current) => {
+    if (!resolvable.includes(current.state)) return { answer: undefined };
+    const at = now();
+    if (gathered === undefined || own === undefined) return { claim: pendingClaim(current, at) };
+    const defective = new Set(current.qualityDefects?.map(({ documentId }) => documentId));
+    const finding = findFacts({ asked: askedOf(current), own, gathered, defective });
+    return {
+      claim: decidePlain(resolvedClaim(current, finding, { at, isAway: gathered.away.length > 0 }), options),
+    };
+  });
+  return resolved && 'claim' in resolved ? resolved.claim : undefined;
+}
+
+/** Undefined while nothing can be asked. */
+async function gatherFor(
+  claim: ClaimRecord,
+  { evidence, collections: { claims } }: DeskOptions,
+): Promise<GatheredEvidence | undefined> {
+  const nameInCase = async (ids: readonly string[]) => {
+    await changeClaim(claims, claim.id, (current) => {
+      const named = new Set([...(current.namedPapers ?? []), ...ids]);
+      return named.size === current.namedPapers?.length
+        ? { answer: undefined }
+        : { claim: { ...current, namedPapers: [...named] } };
+    });
+  };
+  try {
+    return await evidence.gather(
+      questionAbout(askedOf(claim), { caseName: claim.id, office: claim.office, nameInCase }),
+    );
+  } catch (error) {
+    if (error instanceof SourceAwayError) return undefined;
+    throw error;
+  }
+}
+
+function decidePlain(claim: ClaimRecord, { decidesPlainCases, now }: DeskOptions): ClaimRecord {
+  const rule = decidesPlainCases ? plainRuleFor(claim) : undefined;
+  if (rule === undefined) return claim;
+  const decided = decideClaim(
+    claim,
+    { kind: 'AS_ASSESSED' },
+    { mover: { kind: 'SYSTEM', rule }, by: { kind: 'RULE', rule }, at: now(), version: claim.version },
+  );
+  return typeof decided === 'string' ? claim : decided;
+}
+
+function nextStepOf({ nextStep }: ClaimRecord) {
+  return { kind: 'RESOLVE', attempts: nextStep?.attempts ?? 0 } as const;
+}
+
+function secondsFrom(at: Temporal.Instant, seconds: number): string {
+  return at.add({ seconds }).toString({ smallestUnit: 'millisecond' });
+}

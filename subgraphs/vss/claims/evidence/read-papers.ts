@@ -1,0 +1,104 @@
+import { sha256 } from '../../../../schema/sha256.ts';
+import type { BirthPaper, MedicalPaper, Paper, ProvenDays } from './evidence-source.ts';
+import { flagAt, need, nodeAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
+
+const medicalTypes = [
+  'DischargePaper',
+  'SickLeaveCertificate',
+  'TransferPaper',
+  'MedicalRecordSummary',
+  'MedicalDeathNotice',
+  'PregnancyRestCertificate',
+] as const;
+const birthTypes = ['MedicalBirthNotice', 'BirthRegistration'] as const;
+const signatures = ['VALID', 'INVALID', 'UNSIGNED', 'UNKNOWN_SIGNER'] as const;
+const bands = ['UNDER_5_WEEKS', 'FROM_5_TO_12_WEEKS', 'FROM_13_TO_21_WEEKS', 'FROM_22_WEEKS'] as const;
+const registered = ['MATCH', 'NOT_YET_REGISTERED', 'NOT_FOUND'] as const;
+
+/** Reads the papers that prove stay or leave; papers of other kinds are left out. */
+export function readMedicalPapers(nodes: readonly Node[]): readonly MedicalPaper[] {
+  return nodes.flatMap((node) => {
+    const type = wordAt(node, '__typename', medicalTypes);
+    if (type === undefined) return [];
+    return [
+      {
+        ...readHeader(node, type),
+        days: [...stay(node), ...span('LEAVE', leaveOf(node))],
+        isListedLongTermDisease: flagAt(node, 'isListedLongTermDisease') ?? false,
+        hadSurgery: flagAt(node, 'hadSurgery') ?? false,
+        withinLeaveCap: flagAt(node, 'withinLeaveCap') ?? true,
+        lossBand: wordAt(node, 'lossBand', bands),
+      },
+    ];
+  });
+}
+
+/** Reads birth notices and registrations; one whose facts are not shown, since it is another person's, is left out. */
+export function readBirthPapers(nodes: readonly Node[]): readonly BirthPaper[] {
+  return nodes.flatMap((node) => {
+    const type = wordAt(node, '__typename', birthTypes);
+    const bornOn = textAt(node, 'eventDate') ?? textAt(node, 'childBirthDate');
+    if (type === undefined || bornOn === undefined) return [];
+    const children = numberAt(node, 'childrenInThisBirth');
+    const living = numberAt(node, 'livingChildrenIncludingThis');
+    return [
+      {
+        ...readHeader(node, type),
+        bornOn,
+        childId: textAt(nodeAt(node, 'child'), 'id'),
+        children,
+        livingBefore:
+          children === undefined || living === undefined ? undefined : Math.max(0, living - children),
+        surgery: flagAt(node, 'deliveredBySurgery'),
+        before32Weeks: flagAt(node, 'bornBefore32Weeks'),
+        isSurrogate: flagAt(node, 'isSurrogateBirth'),
+        registered: wordAt(nodeAt(node, 'registration'), 'outcome', registered),
+      },
+    ];
+  });
+}
+
+function readHeader<Type extends Paper['type']>(node: Node, type: Type) {
+  const status = need(textAt(node, 'status'), 'status of a paper');
+  return {
+    type,
+    id: need(textAt(node, 'id'), 'id of a paper'),
+    version: need(numberAt(node, 'version'), 'version of a paper'),
+    digest: sha256(canonical(node)),
+    issuer: need(textAt(nodeAt(node, 'issuer'), 'code'), 'issuer of a paper'),
+    issuedOn: need(textAt(node, 'issuedOn'), 'day of issue'),
+    isRevoked: status === 'SUPERSEDED' || status === 'WITHDRAWN',
+    supersedes: textAt(node, 'supersedes'),
+    signature: wordAt(nodeAt(node, 'signature'), 'status', signatures) ?? 'UNSIGNED',
+  };
+}
+
+/** JSON with the members of every object in order, so that equal facts have equal digests. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : member,
+  );
+}
+
+function stay(node: Node): readonly ProvenDays[] {
+  const [from, to] = [textAt(node, 'admittedAt'), textAt(node, 'dischargedAt') ?? textAt(node, 'diedAt')];
+  return span('STAY', from && to ? [dayInVietnam(from), dayInVietnam(to)] : []);
+}
+
+function leaveOf(node: Node): readonly (string | undefined)[] {
+  return [
+    textAt(node, 'leaveFrom') ?? textAt(node, 'outpatientLeaveFrom') ?? textAt(node, 'restFrom'),
+    textAt(node, 'leaveTo') ?? textAt(node, 'outpatientLeaveTo') ?? textAt(node, 'restTo'),
+  ];
+}
+
+/** None where a paper says that days end before they begin: it proves nothing then. */
+function span(kind: ProvenDays['kind'], [from, to]: readonly (string | undefined)[]): readonly ProvenDays[] {
+  return from !== undefined && to !== undefined && from <= to ? [{ kind, from, to }] : [];
+}
+
+function dayInVietnam(instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+}

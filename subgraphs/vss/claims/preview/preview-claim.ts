@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { NotInForceError } from '../../benefits/parameters/dated.ts';
+import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
+import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
+import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
+import { findFacts } from '../assess/find-facts.ts';
+import { assessFacts, type StoredAssessment } from '../assess/stored-assessment.ts';
+import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
+import { loadOwnRecords } from '../desk/claim-collections.ts';
+import type { DeskOptions } from '../desk/claim-desk.ts';
+import { SourceAwayError, type GatheredEvidence } from '../evidence/evidence-source.ts';
+import { questionAbout } from '../evidence/question-of.ts';
+import { filingDue } from '../state/clocks.ts';
+import { claimIdOf, type SubmittedClaim } from '../submit/submission.ts';
+
+/** What a claim would find and give. */
+export interface ClaimPreview {
+  readonly evidence: readonly ClaimEvidence[];
+  readonly event?: BenefitEvent;
+  readonly insured?: InsuredPersonRecord;
+  readonly isComplete: boolean;
+  readonly filingDueOn?: Temporal.PlainDate | undefined;
+  readonly estimate?: StoredAssessment;
+  readonly existing?: ClaimRecord | undefined;
+  readonly notEligible?: ReasonCode;
+}
+
+/** How long a case is open for one preview; seconds. */
+const openFor = 60;
+
+/**
+ * Looks what a claim would find, and assesses it as if it were made: nothing is submitted, and nobody is asked for a
+ * paper that an agency holds.
+ */
+export async function previewClaim(
+  submitted: SubmittedClaim,
+  filer: { readonly channel: ClaimRecord['channel']; readonly employerId?: string | undefined },
+  options: DeskOptions,
+): Promise<ClaimPreview> {
+  const { collections, now } = options;
+  const { leaveFrom, leaveTo, claimantId, childId, scheme, event, weeklyRest } = submitted;
+  const asked: AskedBenefit = {
+    scheme,
+    event,
+    weeklyRest,
+    claimantId,
+    ...(childId !== undefined && { childId }),
+    ...(filer.employerId !== undefined && { employerId: filer.employerId }),
+    channel: filer.channel,
+    leaveFrom: leaveFrom.toString(),
+    leaveTo: leaveTo.toString(),
+  };
+  const filingDueOn = filingDue({ ...submitted, channel: filer.channel });
+  const [own, existing] = await Promise.all([
+    loadOwnRecords(collections, asked),
+    collections.claims.get(claimIdOf(submitted, 0)),
+  ]);
+  if (!own) return { evidence: [], isComplete: false, filingDueOn, notEligible: 'NOT_INSURED' };
+  const { insured } = own;
+  const gathered = await gatherInDraft(asked, insured.office, options);
+  if (!gathered) {
+    const evidence: readonly ClaimEvidence[] = [{ role: 'INPATIENT_STAY', state: 'PENDING_SOURCE' }];
+    return { evidence, isComplete: false, filingDueOn, insured, existing };
+  }
+  const finding = findFacts({ asked, own, gathered, defective: new Set() });
+  return {
+    evidence: finding.evidence,
+    isComplete: finding.kind === 'FACTS',
+    filingDueOn,
+    insured,
+    existing,
+    ...estimateOf(finding, now()),
+  };
+}
+
+function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 'event' | 'estimate'> {
+  if (finding.kind !== 'FACTS') return {};
+  const papers = finding.relied.map(({ type, id, version, digest }) => ({ type, id, version, digest }));
+  try {
+    const estimate = assessFacts(finding.facts, { papers, doubts: finding.doubts }, at);
+    return { event: finding.event, estimate };
+  } catch (error) {
+    if (error instanceof NotInForceError) return { event: finding.event };
+    throw error;
+  }
+}
+
+/** Gathers evidence in a case that is open for this alone; undefined while nothing can be asked. */
+async function gatherInDraft(
+  asked: AskedBenefit,
+  office: string,
+  { collections: { drafts }, evidence, now }: DeskOptions,
+): Promise<GatheredEvidence | undefined> {
+  const id = `${draftPrefix}${randomBytes(16).toString('base64url')}`;
+  const subjects = [asked.claimantId, asked.childId].filter((subject) => subject !== undefined);
+  const openUntil = now().add({ seconds: openFor }).toString({ smallestUnit: 'millisecond' });
+  let draft: ClaimDraftRecord = { id, version: 1, office, subjects, documents: [], openUntil };
+  await drafts.insert(draft);
+  const change = async (to: Partial<Pick<ClaimDraftRecord, 'documents' | 'openUntil'>>) => {
+    draft = await drafts.replace({ ...draft, ...to });
+  };
+  try {
+    return await evidence.gather(
+      questionAbout(asked, { caseName: id, office, nameInCase: (documents) => change({ documents }) }),
+    );
+  } catch (error) {
+    if (error instanceof SourceAwayError) return undefined;
+    throw error;
+  } finally {
+    await change({ openUntil: now().toString({ smallestUnit: 'millisecond' }) });
+  }
+}

@@ -1,0 +1,85 @@
+import type { ClaimEvidence, ClaimRecord } from '../../collections.ts';
+import type { Finding } from '../assess/claim-basis.ts';
+import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
+import { filingDue } from '../state/clocks.ts';
+import { moveClaim, type Mover } from '../state/move-claim.ts';
+import { quietDelay, retryDelay } from './retry-delay.ts';
+
+/** The machine that gathers and assesses, by the version of its rules. */
+export const resolver: Mover = { kind: 'SYSTEM', rule: 'Hệ thống thẩm định BHXH/1' };
+
+/**
+ * The claim after its evidence was looked at. It waits where something is not there, and is never refused for that.
+ *
+ * @param isAway whether an agency did not answer some of it, so that it is to be asked again soon
+ */
+export function resolvedClaim(
+  found: ClaimRecord,
+  finding: Finding,
+  { at, isAway }: { readonly at: Temporal.Instant; readonly isAway: boolean },
+): ClaimRecord {
+  const { evidence } = finding;
+  // What the claim rests on is in its evidence; whatever else was named to be looked at is closed to it again.
+  const { namedPapers: _lookedAt, ...claim } = found;
+  if (finding.kind === 'WAITS') return waitingClaim(claim, evidence, at, isAway);
+  const { nextStep: _done, assessment: _before, ...rest } = claim;
+  const verifying = claim.state === 'ADJUSTED' ? rest : moveToVerifying(rest, at);
+  if (finding.kind === 'BY_HAND') return { ...verifying, evidence };
+  const papers = finding.relied.map(({ type, id, version, digest }) => ({ type, id, version, digest }));
+  const doubts: readonly Doubt[] = [...finding.doubts, ...(isLate(claim) ? (['LATE_FILING'] as const) : [])];
+  return {
+    ...verifying,
+    evidence,
+    event: finding.event,
+    ...(finding.childId !== undefined && { childId: finding.childId }),
+    assessment: assessFacts(finding.facts, { papers, doubts }, at),
+  };
+}
+
+/** The claim while its sources are away: they are asked again, later each time. */
+export function pendingClaim(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
+  const known = claim.evidence.filter(({ state }) => state === 'FOUND');
+  const evidence: readonly ClaimEvidence[] =
+    known.length > 0 ? claim.evidence : [{ role: expectedRole(claim), state: 'PENDING_SOURCE' }];
+  return waitingClaim(claim, evidence, at, true);
+}
+
+function waitingClaim(
+  claim: ClaimRecord,
+  evidence: readonly ClaimEvidence[],
+  at: Temporal.Instant,
+  isAway: boolean,
+): ClaimRecord {
+  const attempts = isAway ? (claim.nextStep?.attempts ?? 0) + 1 : 0;
+  const seconds = isAway ? retryDelay(attempts - 1) : quietDelay;
+  const nextStep = {
+    kind: isAway ? 'RESOLVE' : 'WAIT',
+    at: at.add({ seconds }).toString({ smallestUnit: 'millisecond' }),
+    attempts,
+  } as const;
+  // A claim that waits goes on waiting without a new line in its timeline.
+  const stays = claim.state === 'WAITING_DATA' || claim.state === 'ADJUSTED';
+  const waiting = stays ? claim : moveClaim(moveToVerifying(claim, at), 'WAIT', resolver, at);
+  return { ...waiting, evidence, nextStep };
+}
+
+function moveToVerifying(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
+  return claim.state === 'VERIFYING' ? claim : moveClaim(claim, 'VERIFY', resolver, at);
+}
+
+function expectedRole({ scheme }: ClaimRecord): ClaimEvidence['role'] {
+  return scheme === 'SICKNESS' ? 'OUTPATIENT_LEAVE' : 'BIRTH';
+}
+
+/** A late file is accepted with its explanation, which an officer reads (Law 41/2024/QH15 Art. 92(1)). */
+function isLate({ scheme, channel, leaveFrom, leaveTo, submittedAt }: ClaimRecord): boolean {
+  const due = filingDue({
+    scheme,
+    channel,
+    leaveFrom: Temporal.PlainDate.from(leaveFrom),
+    leaveTo: Temporal.PlainDate.from(leaveTo),
+  });
+  if (due === undefined || submittedAt === undefined) return false;
+  const filed = Temporal.Instant.from(submittedAt).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  return Temporal.PlainDate.compare(filed, due) > 0;
+}

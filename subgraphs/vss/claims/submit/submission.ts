@@ -1,0 +1,108 @@
+import { sha256 } from '../../../../schema/sha256.ts';
+import type { BenefitEvent, BenefitScheme, ClaimRecord, PaymentTarget } from '../../collections.ts';
+
+/** A claim as it is sent in. */
+export interface SubmittedClaim {
+  readonly claimantId: string;
+  readonly childId?: string | undefined;
+  readonly scheme: BenefitScheme;
+  /** Left out by who need not know it: the evidence tells. */
+  readonly event?: BenefitEvent | undefined;
+  readonly leaveFrom: Temporal.PlainDate;
+  readonly leaveTo: Temporal.PlainDate;
+  readonly lateExplanation?: string | undefined;
+  /** The employer's days of weekly rest, 1 Monday to 7 Sunday. */
+  readonly weeklyRest?: readonly number[] | undefined;
+  readonly payTo?: PaymentTarget | undefined;
+}
+
+/** Who sends it, and under which key of its own. */
+export interface Sender {
+  readonly client: string;
+  readonly key: string;
+  readonly channel: ClaimRecord['channel'];
+  /** Code of the employer that files for its employee. */
+  readonly employerId?: string | undefined;
+}
+
+/** Years that no leave lasts. */
+const longestLeave = 3;
+
+/** Characters of an explanation: fewer explain nothing, more is a file. */
+const explanationLength = { least: 10, most: 1000 } as const;
+
+/** What is wrong with a key of a sender; undefined when nothing is. */
+export function faultOfKey(key: string): string | undefined {
+  return /^[\x21-\x7E]{8,64}$/.test(key)
+    ? undefined
+    : '`idempotencyKey` must have 8 to 64 characters, without spaces.';
+}
+
+/** What is wrong with a submission as it is written, whoever sends it; undefined when nothing is. */
+export function faultOf(claim: SubmittedClaim): string | undefined {
+  const { leaveFrom, leaveTo, scheme, childId, event, lateExplanation, payTo } = claim;
+  if (Temporal.PlainDate.compare(leaveFrom, leaveTo) > 0) {
+    return '`leaveFrom` must not be later than `leaveTo`.';
+  }
+  if (Temporal.PlainDate.compare(leaveFrom.add({ years: longestLeave }), leaveTo) < 0) {
+    return `\`leaveTo\` must be within ${longestLeave} years of \`leaveFrom\`.`;
+  }
+  if (event !== undefined && !eventsOf[scheme].includes(event)) return '`event` is none of this scheme.';
+  if ((event === 'CHILD_ILLNESS' || event === 'ADOPTION') && childId === undefined) {
+    return '`child` must be named for this event.';
+  }
+  if (payTo?.method === 'BANK_TRANSFER' && !(payTo.bankAccount && payTo.bankCode)) {
+    return '`payTo` must name bank account and bank for a transfer.';
+  }
+  const length = lateExplanation?.trim().length ?? explanationLength.least;
+  if (length < explanationLength.least || length > explanationLength.most) {
+    return `\`lateExplanation\` must have ${explanationLength.least} to ${explanationLength.most} characters.`;
+  }
+  return undefined;
+}
+
+const eventsOf: Readonly<Record<BenefitScheme, readonly BenefitEvent[]>> = {
+  SICKNESS: ['OWN_ILLNESS', 'LONG_TERM_ILLNESS', 'CHILD_ILLNESS'],
+  MATERNITY: [
+    'PRENATAL_VISIT',
+    'PREGNANCY_LOSS',
+    'BIRTH',
+    'PATERNITY',
+    'ADOPTION',
+    'SURROGACY',
+    'CONTRACEPTION',
+  ],
+  VOLUNTARY_MATERNITY: ['BIRTH'],
+  CONVALESCENCE: ['RECOVERY_AFTER_SICKNESS', 'RECOVERY_AFTER_MATERNITY'],
+};
+
+/** What was asked, as one text: a key that comes again with another digest is a mistake of its sender. */
+export function submissionDigest(claim: SubmittedClaim): string {
+  const { claimantId, childId, scheme, event, leaveFrom, leaveTo, lateExplanation, weeklyRest, payTo } =
+    claim;
+  return sha256(
+    JSON.stringify([
+      claimantId,
+      childId ?? null,
+      scheme,
+      event ?? null,
+      leaveFrom.toString(),
+      leaveTo.toString(),
+      lateExplanation ?? null,
+      weeklyRest ?? null,
+      payTo ? [payTo.method, payTo.bankAccount ?? null, payTo.bankCode ?? null] : null,
+    ]),
+  );
+}
+
+/**
+ * The id of a claim: the same for everybody who claims the same benefit of the same person from the same day, so that no
+ * two of them can be stored at once. It is opaque: the ids that it is made from are.
+ *
+ * @param round how many such claims have ended without a benefit before: who was refused may claim again
+ */
+export function claimIdOf({ claimantId, childId, scheme, leaveFrom }: SubmittedClaim, round: number): string {
+  return sha256(
+    JSON.stringify(['claim', claimantId, childId ?? null, scheme, leaveFrom.toString(), round]),
+  ).slice(0, 22);
+}

@@ -1,0 +1,84 @@
+import type { ReasonCode } from '../benefits/reasons/reasons.ts';
+import { reasons } from '../benefits/reasons/reasons.ts';
+import type { CallScope } from '../../kit/subgraph.ts';
+import { moverOf } from '../claims/caller/mover-of.ts';
+import { decideClaim, type NotDecided } from '../claims/decide/decide-claim.ts';
+import { payClaim } from '../claims/decide/pay-claim.ts';
+import { appealClaim, reportDefect, withdrawClaim } from '../claims/state/own-moves.ts';
+import { changeClaim } from '../claims/desk/change-claim.ts';
+import { resolveClaim } from '../claims/desk/claim-desk.ts';
+import type { Mover } from '../claims/state/move-claim.ts';
+import type { ClaimRecord } from '../collections.ts';
+import type { VssSources } from '../sources.ts';
+import { ofClaim } from '../standings.ts';
+
+type Context = CallScope & VssSources;
+
+/** Why a claim stays as it is, as the graph names it. */
+type NotChanged = NotDecided | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
+
+/** What can be done with a claim that there is. */
+export const changeResolvers = {
+  withdrawClaim: (_root: unknown, { claim }: { readonly claim: string }, context: Context) =>
+    change(claim, context, withdrawClaim),
+  noteAppeal: (_root: unknown, { claim }: { readonly claim: string }, context: Context) =>
+    change(claim, context, appealClaim),
+  reportEvidenceDefect: async (
+    _root: unknown,
+    { input }: { readonly input: { claim: string; document: string; reason: string } },
+    context: Context,
+  ) => {
+    const answer = await change(input.claim, context, (claim, mover, at) =>
+      reportDefect(claim, input, mover, at),
+    );
+    if (answer?.__typename !== 'ClaimChanged') return answer;
+    const claim = await resolveClaim(input.claim, context.desk);
+    return { ...answer, claim: claim ?? answer.claim };
+  },
+  decideClaim: (_root: unknown, { input }: { readonly input: DecideInput }, context: Context) => {
+    const { access } = context.call;
+    const by = { kind: 'OFFICER', actor: access?.actor ?? '', office: access?.organisation ?? '' } as const;
+    return change(input.claim, context, (claim, mover, at) => {
+      const reason = input.reasonCode ?? '';
+      if (input.verdict === 'REFUSE' && !isReason(reason)) return 'NO_SUCH_REASON';
+      const verdict =
+        input.verdict === 'REFUSE' && isReason(reason)
+          ? ({ kind: 'REFUSE', reason } as const)
+          : ({ kind: 'AS_ASSESSED' } as const);
+      return decideClaim(claim, verdict, { mover, by, at, version: input.version });
+    });
+  },
+  confirmPayment: (
+    _root: unknown,
+    { input }: { readonly input: { claim: string; orderNumber: string; paidOn: Temporal.PlainDate } },
+    context: Context,
+  ) => change(input.claim, context, (claim, mover, at) => payClaim(claim, input, mover, at)),
+};
+
+interface DecideInput {
+  readonly claim: string;
+  readonly version: number;
+  readonly verdict: 'AS_ASSESSED' | 'REFUSE';
+  readonly reasonCode?: string | null;
+}
+
+/** Changes a claim for its caller; for who has nothing to do with it, there is none. */
+async function change(
+  id: string,
+  { call, desk }: Context,
+  judge: (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | NotChanged,
+) {
+  const changed = await changeClaim(desk.collections.claims, id, (claim) => {
+    const mover = moverOf(call.access, ofClaim(claim));
+    if (!mover) return { answer: undefined };
+    const judged = judge(claim, mover, desk.now());
+    return typeof judged === 'string' ? { answer: { because: judged, claim } } : { claim: judged };
+  });
+  if (!changed) return null;
+  if ('claim' in changed) return { __typename: 'ClaimChanged', claim: changed.claim } as const;
+  return changed.answer ? ({ __typename: 'ClaimNotChanged', ...changed.answer } as const) : null;
+}
+
+function isReason(code: string): code is ReasonCode {
+  return Object.hasOwn(reasons, code);
+}

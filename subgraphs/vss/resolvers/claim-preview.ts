@@ -1,0 +1,22 @@
+import { GraphQLError } from 'graphql';
+import type { CallScope } from '../../kit/subgraph.ts';
+import { filerFor } from '../claims/caller/sender-of.ts';
+import { previewClaim } from '../claims/preview/preview-claim.ts';
+import { faultOf } from '../claims/submit/submission.ts';
+import type { VssSources } from '../sources.ts';
+import { submittedOf, type ClaimInput } from './claim-input.ts';
+
+/** Looks what a claim would find; nothing for who could not submit it. */
+export async function claimPreview(
+  _root: unknown,
+  { input }: { readonly input: ClaimInput },
+  { call, desk }: CallScope & VssSources,
+) {
+  const filer = filerFor(call.access, input.claimant);
+  if (!filer) return null;
+  const submitted = submittedOf(input);
+  const fault = faultOf(submitted);
+  if (fault !== undefined) throw new GraphQLError(fault, { extensions: { code: 'BAD_USER_INPUT' } });
+  const preview = await previewClaim(submitted, filer.sender, desk);
+  return { ...preview, claimantId: input.claimant };
+}

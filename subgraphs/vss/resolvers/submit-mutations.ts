@@ -1,0 +1,121 @@
+import { GraphQLError } from 'graphql';
+import type { AccessContext } from '../../../schema/hub-context.ts';
+import type { CallScope } from '../../kit/subgraph.ts';
+import { filerFor } from '../claims/caller/sender-of.ts';
+import { resolveClaim, type DeskOptions } from '../claims/desk/claim-desk.ts';
+import { readListRow, rowKey, type ListRowInput } from '../claims/submit/read-list-row.ts';
+import { submitClaim } from '../claims/submit/submit-claim.ts';
+import { faultOf, faultOfKey, type SubmittedClaim } from '../claims/submit/submission.ts';
+import type { ClaimRecord } from '../collections.ts';
+import type { VssSources } from '../sources.ts';
+import { notEligible } from './claim-answers.ts';
+import { submittedOf, type ClaimInput } from './claim-input.ts';
+
+type Context = CallScope & VssSources;
+
+/** Rows of one list: whom the caller employs is proven for so many people at once. */
+const mostRows = 50;
+
+/** Ways in for claims. */
+export const submitResolvers = {
+  submitClaim: async (
+    _root: unknown,
+    { input }: { readonly input: ClaimInput & { readonly idempotencyKey: string } },
+    { call, desk }: Context,
+  ) => {
+    const submitted = submittedOf(input);
+    const fault = faultOfKey(input.idempotencyKey) ?? faultOf(submitted);
+    if (fault !== undefined) throw badInput(fault);
+    return submit(submitted, input.idempotencyKey, call.access, desk);
+  },
+  submitClaimList: async (
+    _root: unknown,
+    { input }: { readonly input: ListInput },
+    { call: { access }, desk }: Context,
+  ) => {
+    const { idempotencyKey, rows } = input;
+    if (access?.role !== 'EMPLOYER_HR' || access.organisation === undefined) return null;
+    const fault = faultOfKey(idempotencyKey);
+    if (fault !== undefined) throw badInput(fault);
+    if (rows.length > mostRows)
+      throw badInput(`A list has at most ${mostRows} rows: send the rest as another one.`);
+    const answers = await Promise.all(rows.map((row) => submitRow(row, idempotencyKey, access, desk)));
+    return { employerId: access.organisation, rows: answers };
+  },
+};
+
+interface ListInput {
+  readonly idempotencyKey: string;
+  readonly rows: readonly ListRowInput[];
+}
+
+/** A row by itself: whatever is wrong with it, or goes wrong with it, is told there and stops no other. */
+async function submitRow(row: ListRowInput, listKey: string, access: AccessContext, desk: DeskOptions) {
+  const read = readListRow(row);
+  if (typeof read === 'string') return { fault: read };
+  try {
+    const result = await submit(read, rowKey(listKey, read), access, desk);
+    return result ? { result } : { fault: 'The employee is not one of this employer.' };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { fault: error.message };
+    return { fault: 'The row could not be taken in now: send the list again.' };
+  }
+}
+
+async function submit(
+  submitted: SubmittedClaim,
+  key: string,
+  access: AccessContext | undefined,
+  desk: DeskOptions,
+) {
+  const { claimantId } = submitted;
+  const filer = filerFor(access, claimantId);
+  if (!filer) return null;
+  const { mover, sender } = filer;
+  const answer = await submitClaim(
+    desk.collections,
+    submitted,
+    { ...sender, key },
+    { mover, at: desk.now() },
+  );
+  switch (answer.kind) {
+    case 'KEY_REUSED':
+      throw badInput('`idempotencyKey` came before with another claim: choose a new one.');
+    case 'NOT_ELIGIBLE':
+      return notEligible(claimantId, answer.reason);
+    case 'EXPLANATION_NEEDED':
+      return {
+        __typename: 'ClaimMissingEvidence',
+        claimantId,
+        evidence: [],
+        explanationNeeded: true,
+      } as const;
+    case 'ALREADY_CLAIMED':
+      return { __typename: 'ClaimAlreadyMade', claimantId, claim: answer.claim } as const;
+    case 'STORED':
+      return taken(answer.isNew ? await firstLook(answer.claim, desk) : answer.claim);
+  }
+}
+
+/** The sender is told what the first look at the evidence came to. That it failed does not undo what was taken in. */
+async function firstLook(claim: ClaimRecord, desk: DeskOptions): Promise<ClaimRecord> {
+  try {
+    return (await resolveClaim(claim.id, desk)) ?? claim;
+  } catch {
+    return claim;
+  }
+}
+
+function taken(claim: ClaimRecord) {
+  const { claimantId, evidence, state } = claim;
+  const told = { claimantId, claim, evidence };
+  if (state !== 'WAITING_DATA') return { __typename: 'ClaimAccepted', ...told } as const;
+  const isInvalid = evidence.some((each) => each.state === 'UNSIGNED' || each.state === 'EXPIRED');
+  return isInvalid
+    ? ({ __typename: 'ClaimEvidenceInvalid', ...told } as const)
+    : ({ __typename: 'ClaimMissingEvidence', ...told, explanationNeeded: false } as const);
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
