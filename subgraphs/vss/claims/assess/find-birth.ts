@@ -124,7 +124,7 @@ function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound |
     notices.length > 0 ? detailsOf(notices, basis) : (decidedBefore(basis) ?? detailsOf([], basis));
   return {
     bornOn,
-    childId: registration?.childId,
+    childId: registration?.childId ?? notices.find((each) => each.childId !== undefined)?.childId,
     ...details,
     isSurrogate: notices.some((notice) => notice.isSurrogate === true),
     relied: registration ? [registration, ...notices] : notices,

@@ -23,6 +23,9 @@ export interface HubAccess {
 const findPapers = readFileSync(new URL('find-papers.graphql', import.meta.url), 'utf8');
 const gatherEvidence = readFileSync(new URL('gather-evidence.graphql', import.meta.url), 'utf8');
 
+/** Why it is asked who the child of a birth is: the reason names the rule. */
+const childReason = 'Xác định con của hồ sơ thai sản: Luật 41/2024/QH15 Điều 53, 58, 61';
+
 /** An answer of the hub: its data, and the paths at which it has none. */
 interface HubAnswer {
   readonly data: Node;
@@ -47,9 +50,13 @@ export function gatewayEvidence(hub: HubAccess): EvidenceSource {
         if (ids.length > 0) await question.nameInCase(ids);
       }
       const { needsBirths: withBirths, patient, from, to } = question;
+      const findsChild = withBirths && question.childId === undefined;
       const patientIsChild = patient === 'CHILD';
-      const variables = { ...people, withBirths, patientIsChild, from, to };
-      return readEvidence(question, await ask(hub, question, gatherEvidence, variables));
+      const variables = { ...people, withBirths, patientIsChild, findsChild, from, to };
+      return readEvidence(
+        question,
+        await ask(hub, question, gatherEvidence, variables, findsChild ? childReason : undefined),
+      );
     },
   };
 }
@@ -108,10 +115,11 @@ async function ask(
   { caseName, office }: EvidenceQuestion,
   query: string,
   variables: Readonly<Record<string, unknown>>,
+  reason?: string,
 ): Promise<HubAnswer> {
   const url = hub.url();
   if (url === undefined) throw new SourceAwayError('The hub is not up.');
-  const body: unknown = await post(hub, url, { caseName, office }, { query, variables });
+  const body: unknown = await post(hub, url, { caseName, office, reason }, { query, variables });
   const data = isNode(body) ? nodeAt(body, 'data') : undefined;
   const errors = isNode(body) && Array.isArray(body['errors']) ? body['errors'].filter(isNode) : [];
   if (data === undefined) {
@@ -134,10 +142,15 @@ function fieldOf({ path }: Node): string {
   return typeof field === 'string' ? field : '';
 }
 
+interface AskedWith extends Pick<EvidenceQuestion, 'caseName' | 'office'> {
+  /** Recorded with the question, where the law wants one. */
+  readonly reason: string | undefined;
+}
+
 async function post(
   hub: HubAccess,
   url: string,
-  { caseName, office }: Pick<EvidenceQuestion, 'caseName' | 'office'>,
+  { caseName, office, reason }: AskedWith,
   body: object,
 ): Promise<unknown> {
   try {
@@ -148,6 +161,7 @@ async function post(
         authorization: `Bearer ${await hub.token(office)}`,
         'hub-purpose': 'SI.CLAIM.DECIDE',
         'hub-case': caseName,
+        ...(reason !== undefined && { 'hub-reason': encodeURIComponent(reason) }),
       },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(hub.timeout),

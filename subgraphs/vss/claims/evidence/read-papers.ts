@@ -45,7 +45,7 @@ export function readBirthPapers(nodes: readonly Node[]): readonly BirthPaper[] {
       {
         ...readHeader(node, type),
         bornOn,
-        childId: textAt(nodeAt(node, 'child'), 'id'),
+        childId: textAt(nodeAt(node, 'child') ?? nodeAt(node, 'newborn'), 'id'),
         children,
         livingBefore:
           children === undefined || living === undefined ? undefined : Math.max(0, living - children),
@@ -82,8 +82,10 @@ function canonical(value: unknown): string {
   );
 }
 
+/** A stay from admission, of a transfer from the day as an inpatient, to discharge or death. */
 function stay(node: Node): readonly ProvenDays[] {
-  const [from, to] = [textAt(node, 'admittedAt'), textAt(node, 'dischargedAt') ?? textAt(node, 'diedAt')];
+  const from = textAt(node, 'admittedAt') ?? textAt(node, 'inpatientFrom');
+  const to = textAt(node, 'dischargedAt') ?? textAt(node, 'diedAt');
   return span('STAY', from && to ? [dayInVietnam(from), dayInVietnam(to)] : []);
 }
 
