@@ -1,5 +1,5 @@
 import type { HubStores } from '../../start-hub.ts';
-import { medicalDocuments, type MedicalDocumentRecord } from '../../subgraphs/health/collections.ts';
+import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { birthRegistrations } from '../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
@@ -49,7 +49,7 @@ const loss = paper('DISCHARGE_PAPER', 'paper-of-a-loss-000001', {
 });
 
 /** The certificate of the sick week. */
-export const sickLeave: MedicalDocumentRecord = certificateOf('sick', people.sick, 'Viêm phổi thùy dưới');
+const sickLeave = certificateOf('sick', people.sick, 'Viêm phổi thùy dưới');
 
 function certificateOf(leave: 'sick' | 'carer', citizenId: string, diagnosis: string) {
   const { leaveFrom, leaveTo } = leaves[leave];

@@ -16,7 +16,7 @@ const announced: Readonly<Record<number, readonly string[]>> = {
 };
 
 /** The holidays of the years that a span touches, one year more at its end; ISO 8601. */
-export function holidaysAround(from: Temporal.PlainDate, to: Temporal.PlainDate): ReadonlySet<string> {
+function holidaysAround(from: Temporal.PlainDate, to: Temporal.PlainDate): ReadonlySet<string> {
   const years = Array.from({ length: to.year - from.year + 2 }, (_, index) => from.year + index);
   return new Set(
     years.flatMap((year) => [...fixed, ...(announced[year] ?? [])].map((day) => `${year}-${day}`)),

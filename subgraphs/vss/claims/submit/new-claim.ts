@@ -15,7 +15,7 @@ const procedures: Readonly<Record<BenefitScheme, string>> = {
 const lease = 60;
 
 /** The machine that takes claims in, by the version of its rules. */
-export const intake: Mover = { kind: 'SYSTEM', rule: 'Hệ thống tiếp nhận BHXH/1' };
+const intake: Mover = { kind: 'SYSTEM', rule: 'Hệ thống tiếp nhận BHXH/1' };
 
 /** When and by whom a claim is sent in. */
 export interface Filing {
