@@ -1,4 +1,11 @@
 import { runSubgraph } from '../kit/run-subgraph.ts';
-import { vss } from './subgraph.ts';
+import { readClaimSettings } from './claims/evidence/claim-settings.ts';
+import { createVss } from './subgraph.ts';
 
-await runSubgraph(vss, process.env);
+try {
+  const settings = readClaimSettings(process.env, (line) => console.error(line));
+  await runSubgraph(createVss(settings), process.env);
+} catch (error) {
+  console.error(`vss: ${(error as Error).message}`);
+  process.exitCode = 2;
+}

@@ -108,7 +108,7 @@ export class SourceAwayError extends Error {
 export const noEvidenceSource: EvidenceSource = {
   gather: async () => {
     throw new SourceAwayError(
-      'No hub is named: set HUB_URL and HUB_TOKEN_URL, so that evidence can be asked for.',
+      'No hub is named: set HUB_URL and HUB_TOKENS, so that evidence can be asked for.',
     );
   },
 };

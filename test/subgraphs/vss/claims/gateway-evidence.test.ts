@@ -1,0 +1,162 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readClaimSettings } from '../../../../subgraphs/vss/claims/evidence/claim-settings.ts';
+import {
+  SourceAwayError,
+  type EvidenceQuestion,
+} from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
+
+/** What a hub was asked, and what it answers. */
+interface Asked {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
+}
+
+let folder: string;
+let hub: Server;
+let url: string;
+let asked: Asked[];
+let answers: (readonly [status: number, body: string])[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tokens-'));
+  await writeFile(join(folder, 'office-1.jwt'), 'token-of-office-1\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+beforeEach(async () => {
+  asked = [];
+  answers = [];
+  hub = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      asked.push({
+        headers: request.headers,
+        body: JSON.parse(Buffer.concat(chunks).toString()) as Asked['body'],
+      });
+      const [status, body] = answers.shift() ?? [500, 'no more answers'];
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(hub.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise((resolve) => hub.close(resolve)));
+
+const question = (given: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
+  caseName: 'claim-1',
+  office: 'office-1',
+  claimantId: 'mother',
+  patient: 'CLAIMANT',
+  needsBirths: false,
+  from: '2026-05-01',
+  to: '2026-07-01',
+  nameInCase: async () => undefined,
+  ...given,
+});
+
+const gather = (given: Partial<EvidenceQuestion> = {}) =>
+  readClaimSettings({ HUB_URL: url, HUB_TOKENS: folder }, () => undefined).evidence.gather(question(given));
+
+const paper = {
+  __typename: 'SickLeaveCertificate',
+  id: 'paper-1',
+  version: 1,
+  status: 'ISSUED',
+  supersedes: null,
+  issuedOn: '2026-06-01',
+  issuer: { code: '01001' },
+  signature: { status: 'VALID' },
+  leaveFrom: '2026-06-01',
+  leaveTo: '2026-06-05',
+};
+
+function answer(data: object, errors: readonly object[] = []) {
+  answers.push([200, JSON.stringify({ data, ...(errors.length > 0 && { errors }) })]);
+}
+
+test('the hub is asked under the client’s own token, for the purpose and the case, and for no reason', async () => {
+  answer({ claimant: { id: 'mother', diedOn: null, medicalDocuments: { nodes: [paper] } } });
+  const gathered = await gather();
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.headers).toMatchObject({
+    authorization: 'Bearer token-of-office-1',
+    'hub-purpose': 'SI.CLAIM.DECIDE',
+    'hub-case': 'claim-1',
+  });
+  expect(asked[0]?.headers).not.toHaveProperty('hub-reason');
+  expect(gathered).toMatchObject({
+    away: [],
+    papers: [
+      { id: 'paper-1', signature: 'VALID', days: [{ kind: 'LEAVE', from: '2026-06-01', to: '2026-06-05' }] },
+    ],
+  });
+});
+
+test('for a birth the notices are named in the case before they are read, and who the child is has a reason', async () => {
+  const named: string[][] = [];
+  answer({
+    claimant: { id: 'mother', birthNotices: { nodes: [{ id: 'notice-1' }] }, childBirths: { nodes: [] } },
+  });
+  answer({ claimant: { id: 'mother', birthNotices: { nodes: [] } } });
+  await gather({ needsBirths: true, nameInCase: async (ids) => void named.push([...ids]) });
+  expect(named).toEqual([['notice-1']]);
+  expect(asked.map(({ headers }) => headers['hub-reason'] !== undefined)).toEqual([false, true]);
+});
+
+test('a digest is the same for the same facts in another order, and another for others', async () => {
+  const digestOf = async (given: object) => {
+    answer({ claimant: { medicalDocuments: { nodes: [given] } } });
+    return (await gather()).papers[0]?.digest;
+  };
+  const digest = await digestOf(paper);
+  expect(await digestOf(Object.fromEntries(Object.entries(paper).toReversed()))).toBe(digest);
+  expect(await digestOf({ ...paper, leaveTo: '2026-06-04' })).not.toBe(digest);
+});
+
+test('a part that its agency did not answer is away, and what is merely not shown is not', async () => {
+  const errors = [
+    { path: ['claimant', 'medicalDocuments'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
+    { path: ['claimant', 'diedOn'], extensions: { code: 'SOURCE_UNAVAILABLE' } },
+    { extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', affectedPath: 'child.birthNotices.nodes.id' } },
+  ];
+  answer({ claimant: { id: 'mother', diedOn: null, medicalDocuments: null } }, errors);
+  expect(await gather()).toMatchObject({ papers: [], away: ['PAPERS', 'PERSON'] });
+});
+
+test.each([
+  ['refuses', 403, '{"errors":[{"message":"no","extensions":{"code":"CLIENT_SUSPENDED"}}]}'],
+  ['answers no JSON', 502, '<html>'],
+])('a hub that %s is away, which is no “not there”', async (_name, status, body) => {
+  answers.push([status, body]);
+  await expect(gather()).rejects.toThrow(SourceAwayError);
+});
+
+test('an office without a token cannot ask, and the hub is not bothered', async () => {
+  await expect(gather({ office: 'office-2' })).rejects.toThrow(SourceAwayError);
+  await expect(gather({ office: '../office-1' })).rejects.toThrow(SourceAwayError);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  [{ HUB_URL: 'http://hub.example' }, 'HUB_URL must begin with https://'],
+  [{ HUB_URL: 'https://hub.example' }, 'HUB_TOKENS is not set'],
+  [{ PLAIN_CASES: 'yes' }, 'PLAIN_CASES must be grant'],
+])('the settings %j are refused with what to do', (settings, message) => {
+  expect(() => readClaimSettings(settings, () => undefined)).toThrow(message);
+});
+
+test.each(['find-papers', 'gather-evidence'])('%s is asked as it was registered', (name) => {
+  const own = new URL(`../../../../subgraphs/vss/claims/evidence/${name}.graphql`, import.meta.url);
+  const registered = new URL(
+    `../../../../gateway/clients/operations/vss-benefits/${name}.graphql`,
+    import.meta.url,
+  );
+  expect(readFileSync(own, 'utf8')).toBe(readFileSync(registered, 'utf8'));
+});
