@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findMutants } from './find-mutants.ts';
+import { makeScratchCopy } from './scratch-copy.ts';
+
+/**
+ * `npm run mutate:rules -- [--every N] [--cases FILE] [--only TEXT]`: changes each constant and each comparison of the
+ * benefit rules in turn, in a copy, and tells which changes no test notices. `--every 10` tries each tenth, `--cases` runs
+ * worked cases before the tests, `--only` looks at files whose path holds the text. Exit code 1 when a mutant survives.
+ */
+const { values } = parseArgs({
+  options: {
+    every: { type: 'string', default: '1' },
+    cases: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
+});
+const every = /^[1-9]\d{0,5}$/.test(values.every) ? Number(values.every) : undefined;
+if (every === undefined) {
+  console.error('--every must be a whole number from 1 on.');
+  process.exitCode = 2;
+} else {
+  await tryAll(every, values.only, values.cases === undefined ? undefined : resolve(values.cases));
+}
+
+async function tryAll(step: number, only: string, cases: string | undefined): Promise<void> {
+  const copy = await makeScratchCopy();
+  const rules = Array.fromAsync(glob('subgraphs/vss/benefits/{*,parameters/*}.ts', { cwd: copy.folder }));
+  const survivors: string[] = [];
+  let tried = 0;
+  try {
+    const files = (await rules).filter((file) => file.includes(only)).toSorted();
+    for (const [file, mutant, original] of (await Promise.all(files.map(mutantsIn)))
+      .flat()
+      .filter((_, index) => index % step === 0)) {
+      await writeFile(join(copy.folder, file), mutant.text);
+      tried += 1;
+      if (!(await isNoticed(copy.folder, cases))) {
+        survivors.push(`${file}:${mutant.line}: ${mutant.from} → ${mutant.to}`);
+        console.log(`survived  ${survivors.at(-1) ?? ''}`);
+      }
+      await writeFile(join(copy.folder, file), original);
+    }
+  } finally {
+    await copy.remove();
+  }
+  console.log(`${tried} mutants, ${tried - survivors.length} noticed, ${survivors.length} survived.`);
+  process.exitCode = survivors.length > 0 || tried === 0 ? 1 : 0;
+
+  async function mutantsIn(file: string) {
+    const original = await readFile(join(copy.folder, file), 'utf8');
+    return findMutants(original).map((mutant) => [file, mutant, original] as const);
+  }
+}
+
+const testsOfRules = ['test/subgraphs/vss/benefits', 'test/subgraphs/vss/claims/clocks.test.ts'];
+
+/** Whether the worked cases or the tests of the rules fail. */
+async function isNoticed(folder: string, cases: string | undefined): Promise<boolean> {
+  if (cases !== undefined && (await exitCode(folder, ['subgraphs/vss/benefits-cli.ts', cases])) !== 0)
+    return true;
+  const vitest = 'node_modules/vitest/vitest.mjs';
+  return (await exitCode(folder, [vitest, 'run', ...testsOfRules, '--bail', '1'])) !== 0;
+}
+
+async function exitCode(folder: string, args: readonly string[]): Promise<unknown> {
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+  const [code] = await once(child, 'close');
+  return code;
+}
