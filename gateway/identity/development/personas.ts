@@ -70,6 +70,7 @@ const personas = {
     role: 'VSS_CLAIM_OFFICER',
     purpose: 'SI.CLAIM.DECIDE',
     organisation: office,
+    citizen: 'staff-vss-machine',
     assurance: 2,
   },
   'vss-assessor': {
