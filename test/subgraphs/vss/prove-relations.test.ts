@@ -7,6 +7,7 @@ import {
   type ClaimRecord,
   type InsuredPersonRecord,
 } from '../../../subgraphs/vss/collections.ts';
+import { claimDrafts } from '../../../subgraphs/vss/claims/claim-draft.ts';
 import { proveRelations } from '../../../subgraphs/vss/prove-relations.ts';
 import { vss } from '../../../subgraphs/vss/subgraph.ts';
 import { openSources } from '../open-sources.ts';
@@ -130,4 +131,42 @@ describe('an employee is proven', () => {
     expect(await prove({ ...hr, employees: many })).toEqual({ employees: many });
     expect(takeReads().toSorted()).toEqual(['claims.findEach', 'insuredPersons.getMany']);
   });
+});
+
+describe('the case of a preview is proven', () => {
+  const inAMinute = Temporal.Now.instant().add({ seconds: 60 }).toString();
+  const draft = {
+    id: 'draft.drawn-for-this-one',
+    version: 1,
+    office: 'office-1',
+    subjects: ['mother', 'child'],
+    documents: ['notice-1'],
+    openUntil: inAMinute,
+  };
+  const proveDraft = async (given: Partial<typeof draft>, question: RelationQuestion) => {
+    const { put, sources } = await openSources(vss);
+    await put(claimDrafts, { ...draft, ...given });
+    return proveRelations(question, sources());
+  };
+
+  test('to the office that would decide, while it is open', async () => {
+    expect(await proveDraft({}, { ...officer, case: draft.id })).toEqual({
+      case: { claim: draft.id, subjects: ['mother', 'child'], documents: ['notice-1'] },
+    });
+  });
+
+  test.each<[string, Partial<typeof draft>, Partial<RelationQuestion>]>([
+    ['once it is closed', { openUntil: '2026-01-01T00:00:00Z' }, {}],
+    ['to another office', {}, { organisation: 'office-2' }],
+    ['to the medical assessor', {}, { role: 'VSS_MEDICAL_ASSESSOR' }],
+    ['under another name', {}, { case: 'draft.guessed' }],
+  ])('never %s', async (_name, given, question) => {
+    expect(await proveDraft(given, { ...officer, case: draft.id, ...question })).toEqual({});
+  });
+});
+
+test('a case names the notices that are looked into for it, besides its evidence', async () => {
+  const { prove } = await open([], { ...birth, namedPapers: ['notice-1', 'paper-1'] });
+  const { case: proven } = await prove({ ...officer, case: 'c1' });
+  expect(proven?.documents).toEqual(['paper-1', 'notice-1']);
 });

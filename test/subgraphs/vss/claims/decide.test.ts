@@ -86,6 +86,34 @@ test('of two officers who decide at once, one decides and the other is told', as
   expect(states?.filter((state) => state === 'DECIDED')).toHaveLength(1);
 });
 
+test('of two who have read the same claim, the second reads it again and finds it decided', async () => {
+  const desk = await openDesk();
+  const claim = await assessed(desk);
+  const { claims } = desk.collections;
+  // Nobody writes before both have read.
+  const { promise: bothRead, resolve } = Promise.withResolvers<void>();
+  let reads = 0;
+  const shared = {
+    get: async (id: string) => {
+      const found = await claims.get(id);
+      if (++reads === 2) resolve();
+      await bothRead;
+      return found;
+    },
+    replace: (changed: ClaimRecord) => claims.replace(changed),
+  };
+  const decideShared = () =>
+    changeClaim(shared, claim.id, (found) => {
+      const by = { kind: 'OFFICER', actor: 'one', office: 'office-1' } as const;
+      const deciding = { mover: officer, by, at: desk.now(), version: claim.version };
+      const decided = decideClaim(found, { kind: 'AS_ASSESSED' }, deciding);
+      return typeof decided === 'string' ? { answer: decided } : { claim: decided };
+    });
+  const answers = await Promise.all([decideShared(), decideShared()]);
+  expect(answers.filter((answer) => answer && 'claim' in answer)).toHaveLength(1);
+  expect(answers).toContainEqual({ answer: 'ALREADY_DECIDED' });
+});
+
 test('a refusal is in writing with its reason, and only for a reason that refuses', async () => {
   const desk = await openDesk();
   const claim = await assessed(desk);

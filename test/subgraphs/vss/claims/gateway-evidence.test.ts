@@ -110,6 +110,14 @@ test('for a birth the notices are named in the case before they are read, and wh
   expect(asked.map(({ headers }) => headers['hub-reason'] !== undefined)).toEqual([false, true]);
 });
 
+test('a notice that several lists give is one paper: counted twice, it would be two children', async () => {
+  const twice = { ...paper, __typename: 'MedicalBirthNotice', id: 'notice-1', eventDate: '2026-03-01' };
+  answer({ claimant: { birthNotices: { nodes: [twice] } }, child: { birthNotices: { nodes: [twice] } } });
+  answer({ claimant: { birthNotices: { nodes: [twice] } }, child: { birthNotices: { nodes: [twice] } } });
+  const { births } = await gather({ needsBirths: true, childId: 'child' });
+  expect(births.map(({ id }) => id)).toEqual(['notice-1']);
+});
+
 test('a digest is the same for the same facts in another order, and another for others', async () => {
   const digestOf = async (given: object) => {
     answer({ claimant: { medicalDocuments: { nodes: [given] } } });
