@@ -59,7 +59,7 @@ test('a preview tells what is found and what it would give, and leaves nothing b
   });
   expect(await made()).toBe(0);
   // Social insurance has looked as a client of the hub, in a case of its own, and the log says so.
-  const looked = hub.log.entries().filter(({ caller }) => caller.client === 'vss-benefits');
+  const looked = hub.log.entries().filter(({ caller }) => caller.client === 'vss-resolver');
   expect(looked.map(({ caller }) => [caller.role, caller.purpose, caller.case?.slice(0, 6)])).toEqual([
     ['VSS_CLAIM_OFFICER', 'SI.CLAIM.DECIDE', 'draft.'],
   ]);

@@ -66,7 +66,7 @@ const personas = {
   },
   'vss-machine': {
     about: 'gathers the evidence of claims for an office, by itself',
-    client: 'vss-benefits',
+    client: 'vss-resolver',
     role: 'VSS_CLAIM_OFFICER',
     purpose: 'SI.CLAIM.DECIDE',
     organisation: office,

@@ -163,7 +163,7 @@ test.each([
 test.each(['find-papers', 'gather-evidence'])('%s is asked as it was registered', (name) => {
   const own = new URL(`../../../../subgraphs/vss/claims/evidence/${name}.graphql`, import.meta.url);
   const registered = new URL(
-    `../../../../gateway/clients/operations/vss-benefits/${name}.graphql`,
+    `../../../../gateway/clients/operations/vss-resolver/${name}.graphql`,
     import.meta.url,
   );
   expect(readFileSync(own, 'utf8')).toBe(readFileSync(registered, 'utf8'));
