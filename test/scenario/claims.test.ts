@@ -174,7 +174,7 @@ describe('each scheme is resolved from what the agencies hold:', () => {
     });
   });
 
-  test('the father, whose case never shows the mother’s notice', async () => {
+  test('the father, by the registration and the notice that names him', async () => {
     const answer = await submit(people.father, {
       scheme: 'MATERNITY',
       event: 'PATERNITY',
@@ -189,7 +189,7 @@ describe('each scheme is resolved from what the agencies hold:', () => {
         amount: 2_000_000,
         paidDays: 5,
         doubts: [],
-        papers: [{ type: 'BirthRegistration' }],
+        papers: [{ type: 'BirthRegistration' }, { type: 'MedicalBirthNotice' }],
       },
     });
   });

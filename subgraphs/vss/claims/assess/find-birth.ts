@@ -148,8 +148,8 @@ function detailsOf(notices: readonly BirthPaper[], { gathered }: ClaimBasis): Bi
 }
 
 /**
- * What social insurance has found about the same birth for the mother. The notice is hers, and no case of the father
- * shows it.
+ * What social insurance has found about the same birth for the mother: a notice is hers, and no case of a father shows
+ * one that does not name him.
  */
 function decidedBefore({ own }: ClaimBasis): BirthDetails | undefined {
   const facts = own.claimsAboutChild
