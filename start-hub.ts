@@ -7,7 +7,6 @@ import { describeFault } from './gateway/http/describe-fault.ts';
 import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
-  issueDevelopmentToken,
   trustDevelopmentIssuer,
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
