@@ -116,6 +116,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const server = await startServer({
       gateway: gateway.federation,
       admit: gateway.admit,
+      intake: gateway.intake,
       host,
       port,
       // Who may ask for the schema, and for which part of it, the gateway decides.

@@ -20,6 +20,8 @@ import type { Admit } from './http/admit.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { subgraphsAnswer } from './http/subgraphs-answer.ts';
+import { createDeliverer } from './intake/deliver-file.ts';
+import type { Intake } from './intake/intake-routes.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import { decidingPolicies } from './log/deciding-policies.ts';
@@ -67,6 +69,8 @@ export interface HubGatewayOptions {
 export interface HubGateway {
   readonly federation: Federation;
   readonly admit: Admit;
+  /** Left out where the gateway cannot prove itself to any agency. */
+  readonly intake?: Intake;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   readonly metrics: GatewayMetrics;
@@ -99,7 +103,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   });
   const metrics = createGatewayMetrics();
   const log = metrics.measured(options.log);
-  const record = recordAnswers(log, version, decidingPolicies(policy, classification));
+  const policiesFor = decidingPolicies(policy, classification);
+  const record = recordAnswers(log, version, policiesFor);
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -128,22 +133,33 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const relations = sessions
     ? createRelationClient(() => federation.subgraphs(), sessions, version)
     : unprovenRelations;
-  const admit = admitToHub({
+  const door = {
     verifyToken: options.verifyToken,
     clients,
     rules: { purposes: policy.purposes, registeredOnly: options.registeredOnly },
     quota: quotas.requests,
-    emergencies,
-    relations,
     recordRefusal: recordRefusals(log, metrics.refusal),
-  });
+  };
+  const admit = admitToHub({ ...door, emergencies, relations });
+  const deliverer =
+    sessions &&
+    createDeliverer({
+      subgraphs: () => federation.subgraphs(),
+      sessions,
+      policyVersion: version,
+      policiesFor,
+      log,
+      onFault: options.onFault,
+    });
   const readyChecks = {
     subgraphs: subgraphsAnswer(federation.subgraphs),
     log: () => log.check(),
   };
   const closeAll = async () => {
     await relations.close();
+    await deliverer?.close();
     await sessions?.close();
   };
-  return { federation, admit, readyChecks, metrics, close: closeAll };
+  const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };
+  return { federation, admit, ...intake, readyChecks, metrics, close: closeAll };
 }

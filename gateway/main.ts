@@ -40,7 +40,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     isProduction: !isDevelopment,
     tell: complain,
   });
-  const { federation, admit, readyChecks, metrics } = gateway;
+  const { federation, admit, intake, readyChecks, metrics } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -48,6 +48,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     // Over a classified supergraph the gateway decides who may ask for which part of the schema.
     introspection: isDevelopment || federation.graph().access.isClassified,
     ...(admit && { admit }),
+    intake,
     ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
     ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
     readyChecks,

@@ -19,6 +19,7 @@ import type { GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
+import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly introspection: boolean;
   /** Says who asks and whether the request may be run; without it everybody is anonymous. */
   readonly admit?: Admit;
+  /** Takes the files of facilities in; without it there are no such addresses. */
+  readonly intake?: Intake | undefined;
   /** With what the explorer at `/` begins; without it there is no explorer. Development only. */
   readonly explorer?: ExplorerOptions;
   /** What is published for whoever verifies a document; nothing if left out. */
@@ -75,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handler: async (request, reply) =>
       send(reply, await answerGraphql(operations, options.admit ?? admitEverybody, request)),
   });
+  if (options.intake) addIntakeRoutes(app, options.intake, options.onFault);
   addHealthRoutes(app, options.readyChecks);
   if (metrics) addMetricsRoute(app, metrics);
   if (options.publication) addPublicationRoutes(app, options.publication);

@@ -4,6 +4,7 @@ import type { Admit } from '../http/admit.ts';
 import type { ReadyCheck } from '../http/readiness.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
+import type { Intake } from '../intake/intake-routes.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
@@ -16,6 +17,8 @@ export interface OpenGateway {
   readonly federation: Federation;
   /** Left out where everybody is anonymous. */
   readonly admit?: Admit;
+  /** Left out where nothing is taken in. */
+  readonly intake?: Intake | undefined;
   readonly metrics: GatewayMetrics;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;

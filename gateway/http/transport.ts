@@ -83,7 +83,7 @@ export function send(reply: FastifyReply, { status, headers, body }: Answer): un
 }
 
 /** What Fastify itself refuses while it reads a request. */
-function asTransportRefusal(error: unknown): ReturnType<typeof refusal> | undefined {
+export function asTransportRefusal(error: unknown): ReturnType<typeof refusal> | undefined {
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return refusal('PAYLOAD_TOO_LARGE');

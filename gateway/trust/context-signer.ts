@@ -14,7 +14,7 @@ export interface SubgraphCall {
   /** Name of the subgraph as in the supergraph. */
   readonly subgraph: string;
   /** The exact body that will be sent. */
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly requestId: string;
   /** Who asks and what for; left out for a caller about whom nothing is known. */
   readonly access?: AccessContext | undefined;

@@ -36,7 +36,7 @@ export function withinLeaveCap(
   if (isTuberculosis([paper.icd10Code])) return days <= caps.tuberculosis;
   const lateLoss =
     paper.kind !== 'PREGNANCY_REST_CERTIFICATE' &&
-    paper.pregnancyTerminated &&
+    paper.pregnancyTerminated === true &&
     (paper.gestationWeeks ?? 0) >= 13;
   return days <= (lateLoss ? caps.lossFrom13Weeks : caps.ordinary);
 }

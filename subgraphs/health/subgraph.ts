@@ -2,6 +2,7 @@ import { scalars } from '../kit/resolvers.ts';
 import type { Subgraph } from '../kit/subgraph.ts';
 import { holds } from './events.ts';
 import { promptnessResolvers } from './promptness/resolvers.ts';
+import { openIntake } from './intake/endpoints.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
@@ -25,5 +26,6 @@ export const health: Subgraph<HealthSources> = {
   sealed,
   openEnded,
   events: { holds },
+  endpoints: openIntake,
   open: openSources,
 };

@@ -83,6 +83,7 @@ async function readSettings(audience: string, settings: SubgraphSettings) {
     ...(events && { events: { ...events, ...(ask && { ask }) } }),
     verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience, sessions }),
     cursorKey: createHash('sha256').update(secret).digest(),
+    isProduction: settings['NODE_ENV'] === 'production',
     host: settings['HOST'] ?? '127.0.0.1',
     port: portOf(settings['PORT'] ?? '0'),
   };

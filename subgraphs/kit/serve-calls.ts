@@ -9,6 +9,7 @@ import {
 } from '../../schema/hub-context.ts';
 import { EventRefused } from './events/event-message.ts';
 import type { EventExchange } from './events/event-exchange.ts';
+import type { SignedEndpoint } from './signed-endpoint.ts';
 import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
 import type { CallScope } from './subgraph.ts';
@@ -27,23 +28,27 @@ export interface CallHandlers<Scope extends CallScope> {
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
   /** Undefined for an agency that takes part in no exchange of events. */
   readonly receiveEvent?: EventExchange['receive'];
+  readonly endpoints: readonly SignedEndpoint[];
 }
 
 /**
- * Serves `POST /graphql` and `POST /relations` to the gateway, and `POST /events` to the other agencies: who sent the body
+ * Serves `POST /graphql`, `POST /relations` and the agency's own endpoints to the gateway, and `POST /events` to the other agencies: who sent the body
  * is verified over its bytes before they are read.
  */
 export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
-  { verifyContext, sessions, scopeOf, apollo, proveRelations, receiveEvent }: CallHandlers<Scope>,
+  { verifyContext, sessions, scopeOf, apollo, proveRelations, receiveEvent, endpoints }: CallHandlers<Scope>,
 ): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  server.addContentTypeParser(
+    ['application/json', 'application/x-www-form-urlencoded'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
   );
-  const verifyCall = async ({ headers, body = Buffer.alloc(0) }: Call) => {
-    const call = await verifyContext(contextIn(headers), body);
-    return { call, body: JSON.parse(body.toString('utf8')) as unknown };
+  const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call) => verifyContext(contextIn(headers), body);
+  const verifyCall = async (request: Call) => {
+    const call = await verifyBytes(request);
+    return { call, body: JSON.parse(String(request.body ?? '')) as unknown };
   };
   const verify = async (request: Call) => {
     const { call, body } = await verifyCall(request);
@@ -93,6 +98,14 @@ export function serveCalls<Scope extends CallScope>(
         return reply.code(204).header('cache-control', 'no-store').send();
       },
     );
+  }
+  for (const { path, bodyLimit, answer } of endpoints) {
+    server.post<{ Body: Buffer | undefined }>(`/${path}`, { bodyLimit }, async (request, reply) => {
+      const call = await verifyBytes(request);
+      const contentType = request.headers['content-type'] ?? '';
+      const { status, body } = await answer({ call, body: request.body ?? Buffer.alloc(0), contentType });
+      return reply.code(status).header('cache-control', 'no-store').send(body);
+    });
   }
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message } = refusalOf(error);

@@ -47,6 +47,8 @@ export interface SubgraphOptions {
   readonly port: number;
   /** How it hears of other agencies' documents and tells of its own; without it, neither. */
   readonly events?: EventWiring;
+  /** In production keys and certificates that everybody knows are refused; not if left out. */
+  readonly isProduction?: boolean;
   /**
    * Off to measure what the protection costs, with synthetic people. No setting reaches it: an agency's process always
    * enforces.
@@ -99,6 +101,8 @@ export async function startSubgraph<Sources extends object>(
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
+  const { store, policy, isProduction = false } = options;
+  const endpoints = (await subgraph.endpoints?.({ store, policy, announce, isProduction })) ?? [];
   const server = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
@@ -118,6 +122,7 @@ export async function startSubgraph<Sources extends object>(
     verifyContext: options.verifyContext,
     sessions: options.sessions,
     scopeOf,
+    endpoints,
     ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
     ...(exchange && { receiveEvent: exchange.receive }),
   });

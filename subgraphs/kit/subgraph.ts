@@ -5,6 +5,7 @@ import type { AgencyEvent, Announce } from './events/agency-event.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { SealedTypes } from './seal/sealed-type.ts';
 import type { EndedDocuments } from './seal/status/ended-documents.ts';
+import type { EndpointGround, SignedEndpoint } from './signed-endpoint.ts';
 import type { Store } from './store/port.ts';
 
 /** What every resolver gets about the call it serves. */
@@ -58,6 +59,8 @@ export interface Subgraph<Sources> {
     context: CallScope & Sources,
   ) => Promise<ProvenRelations>;
   readonly events?: SubgraphEvents<Sources>;
+  /** Opens what it takes in beside GraphQL; what was left undone by an earlier process is done before it resolves. */
+  readonly endpoints?: (ground: EndpointGround) => Promise<readonly SignedEndpoint[]>;
   /** Opens the collections once; the function it gives makes the loaders of one call. */
   readonly open: (store: Store) => Promise<() => Sources>;
   /** Starts what the agency does by itself, beside the calls; what it gives ends that. */

@@ -6,6 +6,7 @@ import { proveRelations } from './prove-relations.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
+import { openBearers } from './identify-bearers.ts';
 import { openSources, type PopulationSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -23,5 +24,6 @@ export const population: Subgraph<PopulationSources> = {
   standings,
   proveRelations,
   events: { hears: ['justice'], holds, onEvent: learnEvent },
+  endpoints: openBearers,
   open: openSources,
 };

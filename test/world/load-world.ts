@@ -1,4 +1,6 @@
 import type { Collection, Stored } from '../../subgraphs/kit/store/port.ts';
+import { facilityCertificates } from '../../subgraphs/health/intake/signature/facility-certificate.ts';
+import { registeredFacility, type CertifiedFacility } from './facility-certificates.ts';
 import { generateWorld, type WorldOptions } from './generate-world.ts';
 import { markWorld } from './world-mark.ts';
 import { worldCollections, type WorldAgency, type WorldStores } from './world-record.ts';
@@ -25,13 +27,27 @@ export async function loadWorld(
     await collections.get(name)?.insertMany(batch);
     if (name === 'citizens') onProgress((people += batch.length));
   };
+  const facilities = new Map<string, CertifiedFacility>();
   for (const records of generateWorld(options)) {
-    for (const { collection, doc } of records) waiting.get(collection)?.push(doc);
+    for (const { collection, doc } of records) {
+      waiting.get(collection)?.push(doc);
+      if (collection === 'medicalDocuments') facilities.set(doc.issuer.code, doc.issuer);
+    }
     for (const [name, docs] of waiting) if (docs.length >= BATCH) await write(name, docs);
   }
   for (const [name, docs] of waiting) if (docs.length > 0) await write(name, docs);
+  await registerFacilities(stores.health, [...facilities.values()]);
   await markWorld(stores, options);
   return people;
+}
+
+/** Registers the certificate with which each facility of the world signs. */
+async function registerFacilities(
+  health: WorldStores['health'],
+  facilities: readonly CertifiedFacility[],
+): Promise<void> {
+  const certificates = await health.collection(facilityCertificates);
+  await certificates.insertMany(facilities.map(registeredFacility));
 }
 
 /** All collections by name; no two agencies have one of the same name. */

@@ -10,13 +10,13 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** Sends bodies of JSON to subgraphs over connections that are kept open. */
+/** Sends bodies to subgraphs over connections that are kept open; JSON where the headers do not say otherwise. */
 export interface Poster {
   /** @throws SubgraphFault when nothing usable came back in time */
   readonly post: (
     subgraph: Pick<Subgraph, 'name' | 'url'>,
     headers: Readonly<Record<string, string>>,
-    body: string,
+    body: string | Uint8Array,
   ) => Promise<HttpAnswer>;
   readonly close: () => Promise<void>;
 }
@@ -35,7 +35,7 @@ export function createPoster(timeout: number): Poster {
           origin: url.origin,
           path: url.pathname + url.search,
           method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', accept: ACCEPT },
+          headers: { 'content-type': 'application/json', ...headers, accept: ACCEPT },
           body,
           signal: AbortSignal.timeout(timeout),
         });

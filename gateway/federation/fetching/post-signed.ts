@@ -2,9 +2,9 @@ import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import type { HttpAnswer, Poster } from './post-json.ts';
 
 /** Proves bodies to one subgraph. */
-export interface BodySigner {
+export interface BodySigner<Body = string> {
   /** Makes the headers for a body that is about to be sent, such as a signature over it. */
-  readonly sign: (body: string) => Promise<Readonly<Record<string, string>>>;
+  readonly sign: (body: Body) => Promise<Readonly<Record<string, string>>>;
   /** Is told of headers that the subgraph did not accept. @returns whether others are worth another try */
   readonly refused: (headers: Readonly<Record<string, string>>) => boolean;
 }
@@ -15,11 +15,11 @@ export interface BodySigner {
  *
  * @throws SubgraphFault when nothing usable came back in time
  */
-export async function postSigned(
+export async function postSigned<Body extends string | Uint8Array>(
   poster: Poster,
   subgraph: Pick<Subgraph, 'name' | 'url'>,
-  body: string,
-  { sign, refused }: BodySigner,
+  body: Body,
+  { sign, refused }: BodySigner<Body>,
 ): Promise<HttpAnswer> {
   const headers = await sign(body);
   const answer = await poster.post(subgraph, headers, body);

@@ -17,8 +17,9 @@ export interface SickLeaveCertificateRecord extends PaperHeader {
   readonly icd10Code?: string;
   readonly icd10Name?: string;
   readonly isListedLongTermDisease?: boolean;
-  readonly treatmentMethod: string;
-  readonly pregnancyTerminated: boolean;
+  /** Missing on CT07, which has no place for it; so is the next. */
+  readonly treatmentMethod?: string;
+  readonly pregnancyTerminated?: boolean;
   /** This and the weeks are there when `pregnancyTerminated`. */
   readonly terminationReason?: string;
   readonly gestationWeeks?: number;

@@ -31,8 +31,31 @@ export interface PaperHeader extends Stored {
   readonly updatedAt: string;
   /** Day of what the paper attests; set by `fileDocument`. */
   readonly eventDate: string;
+  /** Where the paper came from; papers that were not taken in as signed files lack it. */
+  readonly origin?: PaperOrigin;
+  /** Why its issuer took it back. */
+  readonly withdrawal?: { readonly at: string; readonly reason: string };
   /** Last day of leave or stay that the paper proves; set by `fileDocument` on papers that prove any. */
   readonly coversUntil?: string;
+}
+
+/** The file that brought a paper, and how its signature was verified. Instants RFC 3339. */
+export interface PaperOrigin {
+  /** Id of the received file, whose bytes are kept. */
+  readonly file: string;
+  /** Which paper of the file, from 1. */
+  readonly place: number;
+  /** SHA-256 of the file as its facility signed it, base64url. */
+  readonly digest: string;
+  /** SHA-256 of what the paper says, base64url: the same paper in another file has the same. */
+  readonly contentDigest: string;
+  readonly certificate: {
+    /** Serial number, hexadecimal. */
+    readonly serial: string;
+    /** SHA-256 of the certificate (DER), base64url. */
+    readonly thumbprint: string;
+  };
+  readonly verifiedAt: string;
 }
 
 /** A person as printed on a paper; where the form has no such block, joined from XML1 by the episode. */

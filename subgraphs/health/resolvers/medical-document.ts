@@ -13,6 +13,7 @@ import type {
   TransferPaperRecord,
 } from '../papers/stay-papers.ts';
 import { othersThan } from '../paper-lists.ts';
+import { typeOfKind } from '../papers/type-of-kind.ts';
 import type { HealthSources } from '../sources.ts';
 import { signatureOf } from '../signed-origin.ts';
 import { typeOfKind } from '../type-of-kind.ts';

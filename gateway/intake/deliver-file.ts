@@ -1,0 +1,152 @@
+import { OperationTypeNode } from 'graphql';
+import { intakePaths, type IdentifiedFile, type IntakePath, type IntakeReply } from '../../schema/intake.ts';
+import { sha256 } from '../../schema/sha256.ts';
+import type { AccessFacts } from '../access/access-facts.ts';
+import { createPoster } from '../federation/fetching/post-json.ts';
+import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
+import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
+import { refusal } from '../http/refusal.ts';
+import type { DecidingPolicies } from '../log/deciding-policies.ts';
+import { disclosureEntry } from '../log/disclosure-entry.ts';
+import type { DisclosureLog } from '../log/disclosure-log.ts';
+import { accessContext } from '../trust/access-context.ts';
+import type { ContextSessions } from '../trust/context-sessions.ts';
+import { postSigned } from '../federation/fetching/post-signed.ts';
+import { readBearers, readReply } from './read-reply.ts';
+
+/** A file on its way. */
+export interface ArrivedFile {
+  readonly path: IntakePath;
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  readonly facts: AccessFacts;
+  readonly requestId: string;
+}
+
+/** What deliveries are made with. */
+export interface DeliveryOptions {
+  readonly subgraphs: () => readonly Subgraph[];
+  readonly sessions: Pick<ContextSessions, 'sign' | 'refused'>;
+  readonly policyVersion: () => string;
+  readonly policiesFor: (facts: AccessFacts) => DecidingPolicies;
+  readonly log: DisclosureLog;
+  readonly onFault: (fault: SubgraphFault) => void;
+}
+
+/** Hands files to the agencies they are for. */
+export interface Deliverer {
+  /** @throws GraphQLError `SUBGRAPH_UNAVAILABLE`, `LOG_UNAVAILABLE`: then the file may be kept, and can be sent again */
+  deliver(file: ArrivedFile): Promise<Pick<IntakeReply, 'status' | 'answer'>>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds for one call: a file of thousands of papers takes a while. */
+const timeout = 60_000;
+
+/** The agency that knows who bears a number. */
+const knowsBearers = 'population';
+
+/**
+ * Delivers a file as a fetch is sent: with a signed context over the very bytes. Where papers name persons by their
+ * numbers, Population is asked who they are, and the agency is told opaque ids: neither agency learns of the other. The
+ * answer leaves when its entry is in the log, as any answer.
+ */
+export function createDeliverer(options: DeliveryOptions): Deliverer {
+  const poster = createPoster(timeout);
+
+  async function post(
+    name: string,
+    path: string,
+    body: string | Uint8Array,
+    file: ArrivedFile,
+    type?: string,
+  ) {
+    const subgraph = options.subgraphs().find((one) => one.name === name);
+    if (!subgraph) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'not in the supergraph');
+    const access = accessContext(file.facts, options.policyVersion(), {});
+    const { sign, refused } = options.sessions;
+    const url = new URL(path, subgraph.url).href;
+    const { status, text } = await postSigned(poster, { name, url }, body, {
+      sign: async () => ({
+        ...(type !== undefined && { 'content-type': type }),
+        ...(await sign({ subgraph: name, body, requestId: file.requestId, access })),
+      }),
+      refused: (headers) => refused(name, headers),
+    });
+    if (status !== 200) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no reply (HTTP ${status})`);
+    return text;
+  }
+
+  async function send(file: ArrivedFile): Promise<IntakeReply> {
+    const agency = intakePaths[file.path];
+    const reply = replyOf(
+      agency,
+      await post(agency, `intake/${file.path}`, file.body, file, file.contentType),
+    );
+    if (reply.unsettled.length === 0) return reply;
+    try {
+      return await identify(file, reply);
+    } catch (error) {
+      if (!(error instanceof SubgraphFault)) throw error;
+      // The file is kept and waits; that is what the first reply says.
+      options.onFault(error);
+      return reply;
+    }
+  }
+
+  async function identify(file: ArrivedFile, reply: IntakeReply): Promise<IntakeReply> {
+    const agency = intakePaths[file.path];
+    const numbers = [...new Set(reply.unsettled.flatMap((one) => one.numbers))];
+    const bearers = readBearers(await post(knowsBearers, 'bearers', JSON.stringify({ numbers }), file));
+    if (!bearers) throw new SubgraphFault('SUBGRAPH_ERROR', knowsBearers, 'no bearers');
+    const [settled = reply] = await Promise.all(
+      reply.unsettled.map(async (one) => {
+        const citizens = Object.fromEntries(one.numbers.map((number) => [number, bearers[number] ?? null]));
+        const body = JSON.stringify({ file: one.file, citizens } satisfies IdentifiedFile);
+        return replyOf(agency, await post(agency, `intake/${file.path}/identified`, body, file));
+      }),
+    );
+    return settled;
+  }
+
+  async function record({ access, status }: IntakeReply, file: ArrivedFile): Promise<void> {
+    const { facts, requestId, body, path } = file;
+    const answered = {
+      result: { data: status < 300 ? { received: true } : null },
+      kind: OperationTypeNode.MUTATION,
+      denials: [],
+      disclosures: access.disclosures.map((disclosed) => ({ subgraph: intakePaths[path], ...disclosed })),
+    };
+    const entry = disclosureEntry(answered, {
+      at: Temporal.Now.instant(),
+      requestId,
+      facts,
+      policyVersion: options.policyVersion(),
+      policies: options.policiesFor(facts),
+      operation: { name: `intake/${path}`, digest: sha256(body) },
+    });
+    await options.log.append(entry).catch(() => {
+      throw refusal('LOG_UNAVAILABLE');
+    });
+  }
+
+  return {
+    async deliver(file) {
+      const reply = await send(file).catch((error: unknown) => {
+        if (!(error instanceof SubgraphFault)) throw error;
+        options.onFault(error);
+        throw refusal('SUBGRAPH_UNAVAILABLE');
+      });
+      await record(reply, file);
+      return { status: reply.status, answer: reply.answer };
+    },
+    close: () => poster.close(),
+  };
+}
+
+/** @throws SubgraphFault when the agency says nothing that can be used */
+function replyOf(agency: string, text: string): IntakeReply {
+  const reply = readReply(text);
+  if (!reply) throw new SubgraphFault('SUBGRAPH_ERROR', agency, 'no reply to a file');
+  return reply;
+}

@@ -1,0 +1,45 @@
+import type { IntakeReply, UnsettledFile } from '../../schema/intake.ts';
+import { readAccessReport } from '../federation/fetching/read-access-report.ts';
+
+/** Reads what an agency answers to a file; undefined when it has another shape. */
+export function readReply(text: string): IntakeReply | undefined {
+  const value = parse(text);
+  if (!isRecord(value)) return undefined;
+  const { status, answer, unsettled } = value;
+  const isReply = typeof status === 'number' && isRecord(answer) && Array.isArray(unsettled);
+  if (!isReply || !unsettled.every(isUnsettled)) return undefined;
+  return { status, answer, access: readAccessReport(value), unsettled };
+}
+
+/** Reads who bears which number; undefined when it has another shape. */
+export function readBearers(text: string): Readonly<Record<string, string | null>> | undefined {
+  const value = parse(text);
+  const citizens = isRecord(value) ? value['citizens'] : undefined;
+  if (!isRecord(citizens)) return undefined;
+  const bearers = Object.entries(citizens);
+  return bearers.every(isBearer) ? Object.fromEntries(bearers) : undefined;
+}
+
+function isBearer(entry: readonly [string, unknown]): entry is [string, string | null] {
+  return entry[1] === null || typeof entry[1] === 'string';
+}
+
+function isUnsettled(value: unknown): value is UnsettledFile {
+  if (!isRecord(value)) return false;
+  const { file, numbers } = value;
+  return (
+    typeof file === 'string' && Array.isArray(numbers) && numbers.every((one) => typeof one === 'string')
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
