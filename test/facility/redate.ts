@@ -42,6 +42,7 @@ function move(value: unknown, shift: number): unknown {
   }
   if (typeof value !== 'string') return value;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return new Date(Date.parse(value) + shift).toISOString().slice(0, 10);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return new Date(Date.parse(value) + shift).toISOString();
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
+    return new Date(Date.parse(value) + shift).toISOString().replace('.000Z', 'Z');
   return value;
 }

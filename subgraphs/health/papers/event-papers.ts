@@ -10,7 +10,7 @@ export interface MedicalBirthNoticeRecord extends PaperHeader {
   readonly childId?: string;
   readonly number: string;
   readonly bookNumber: string;
-  readonly childIntendedName: string;
+  readonly childIntendedName?: string;
   readonly childGender: 'MALE' | 'FEMALE' | 'UNDETERMINED';
   readonly childBornAt: string;
   readonly birthPlace: string;
@@ -25,16 +25,16 @@ export interface MedicalBirthNoticeRecord extends PaperHeader {
   readonly note?: string;
   readonly motherName: string;
   readonly motherBirthDate?: string;
-  readonly motherEthnicityCode: string;
+  readonly motherEthnicityCode?: string;
   readonly motherNationality: string;
   readonly motherSiNumber?: string;
   readonly motherCardNumber?: string;
   readonly motherIdNumber?: string;
   readonly motherIdIssuedOn?: string;
   readonly motherIdIssuedBy?: string;
-  readonly motherResidence: string;
-  readonly motherProvinceCode: string;
-  readonly motherCommuneCode: string;
+  readonly motherResidence?: string;
+  readonly motherProvinceCode?: string;
+  readonly motherCommuneCode?: string;
   readonly fatherName?: string;
   readonly fatherBirthDate?: string;
   readonly fatherIdNumber?: string;
@@ -66,7 +66,7 @@ export interface MedicalDeathNoticeRecord extends PaperHeader {
   readonly causeOfDeath: string;
   readonly icd10Code?: string;
   readonly icd10Name?: string;
-  readonly facilityAddress: string;
+  readonly facilityAddress?: string;
   readonly recordedBy: string;
   readonly relativeName?: string;
   readonly headSignerName: string;

@@ -31,7 +31,8 @@ export interface SickLeaveCertificateRecord extends PaperHeader {
   readonly fatherName?: string;
   readonly motherName?: string;
   readonly practitionerId: string;
-  readonly practitionerName: string;
+  /** Missing on XML11, which has the licence alone. */
+  readonly practitionerName?: string;
   readonly headSignerId: string;
 }
 

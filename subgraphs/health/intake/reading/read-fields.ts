@@ -29,7 +29,7 @@ export function readFields(element: XmlElement, rules: readonly FieldRule[], pla
     } else if (text === '') {
       if (rule.otherwise !== undefined) put(fields, rule.to, rule.otherwise);
       else if (isNeeded(rule, fields)) findings.push({ ...place, tag, rule: 'TAG_MISSING' });
-    } else {
+    } else if (rule.as.kind !== 'pattern' || text !== rule.as.none) {
       const read = readValue(text, rule.as);
       if ('value' in read) put(fields, rule.to, read.value);
       else findings.push({ ...place, tag, ...read });

@@ -54,7 +54,7 @@ const xml11: readonly FieldRule[] = [
   // Leave begins on the day of the examination.
   must('TU_NGAY', 'examinedOn', day),
   must('MA_BS', 'practitionerId', text(255)),
-  orElse('TEN_BS', 'practitionerName', text(255), ''),
+  may('TEN_BS', 'practitionerName', text(255)),
   must('MA_TTDV', 'headSignerId', text(255)),
   must('NGAY_CT', 'issuedOn', day),
   may('MA_THE_TAM', 'patient.temporaryCardNumber', text(15)),

@@ -11,7 +11,8 @@ export type Shape =
   | { readonly kind: 'flag' }
   | { readonly kind: 'whole'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice'; readonly of: Readonly<Record<string, string | number | boolean>> }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly most: number }
+  /** `none` is written where there is no value. */
+  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly most: number; readonly none?: string }
   /** Values with `;` between them. */
   | { readonly kind: 'list'; readonly most: number }
   /** 8 to 14 characters, unknown parts `0000` → `birthDate` and `birthYear` beside each other. */
@@ -92,7 +93,7 @@ export const birth: Shape = { kind: 'birth' };
 export const icd10: Shape = { kind: 'pattern', pattern: /^[A-Z]\d{2}(\.\d{1,2})?[†*]?$/, most: 7 };
 /** A health insurance card, or the temporary card of a child: 15 characters (Circular 30/2020 art. 10). */
 export const card: Shape = { kind: 'pattern', pattern: /^[A-Z]{2}\d[\dA-Z]{12}$/, most: 15 };
-/** The insurance number of 10 digits, or the personal number of 12 that replaces it since 1 August 2025. */
-export const insuranceNumber: Shape = { kind: 'pattern', pattern: /^(\d{10}|\d{12})$/, most: 12 };
+/** The insurance number of 10 digits, or the personal number of 12 that replaces it since 1 August 2025; zeros where there is none. */
+export const insuranceNumber: Shape = { kind: 'pattern', pattern: /^(\d{10}|\d{12})$/, most: 12, none: '0000000000' };
 export const facility: Shape = { kind: 'pattern', pattern: /^\d{5}$/, most: 5 };
 export const gender: Shape = choice({ 1: 'MALE', 2: 'FEMALE', 3: 'UNDETERMINED' });
