@@ -190,7 +190,7 @@ describe('a file that was begun and not finished', () => {
         throw new Error('the process ends here');
       },
     });
-    await expect(failing.send(fileOf())).rejects.toThrow();
+    await expect(failing.send(fileOf())).rejects.toThrow('ends here');
     const next = await openDesk(bench.store);
     await next.desk.resume();
     expect(next.events).toHaveLength(1);

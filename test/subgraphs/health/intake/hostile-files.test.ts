@@ -45,18 +45,15 @@ describe('a file whose signature does not hold', () => {
   });
 
   it('is refused when a byte of its content, of its time or of the signature was changed', async () => {
-    const changes: readonly (readonly [string | RegExp, string])[] = [
-      ['<SOLUONGHOSO>1</SOLUONGHOSO>', '<SOLUONGHOSO>1 </SOLUONGHOSO>'],
-      [/(<NOIDUNGFILE>.{40})./, '$1A'],
-      ['<SigningTime>2026-11-26', '<SigningTime>2026-11-25'],
-      [/(<SignatureValue>.{10})./, '$1A'],
-      [/(<DigestValue>.{10})./, '$1A'],
+    const changed = [
+      hospital.replace('<SOLUONGHOSO>1</SOLUONGHOSO>', '<SOLUONGHOSO>1 </SOLUONGHOSO>'),
+      hospital.replace(/(<NOIDUNGFILE>.{40})./, '$1A'),
+      hospital.replace('<SigningTime>2026-11-26', '<SigningTime>2026-11-25'),
+      hospital.replace(/(<SignatureValue>.{10})./, '$1A'),
+      hospital.replace(/(<DigestValue>.{10})./, '$1A'),
     ];
-    for (const [from, to] of changes) {
-      const changed = hospital.replace(from, to);
-      expect(changed, String(from)).not.toBe(hospital);
-      expect(await refusal(changed), String(from)).toEqual(['SIGNATURE_INVALID']);
-    }
+    expect(changed).not.toContain(hospital);
+    for (const xml of changed) expect(await refusal(xml)).toEqual(['SIGNATURE_INVALID']);
   });
 
   it('is refused when another key signed it in the name of the facility', async () => {
