@@ -6,8 +6,14 @@ import { typeOfKind } from './type-of-kind.ts';
 
 const identityOf = ({ id }: MedicalDocumentRecord) => ({ id });
 
-/** Of a paper everything but where it is in its life, which changes after it was written. */
-const paper: SealedType = { identityOf, leaveOut: ['status', 'source'] };
+/**
+ * Of a paper everything but where it is in its life, which changes after it was written, what a rule of the day says of
+ * it, and the file that brought it, whose digest is sealed.
+ */
+const paper: SealedType = {
+  identityOf,
+  leaveOut: ['status', 'source', 'uploadDueAt', 'uploadedLate', 'signedOriginal'],
+};
 
 /** Whom the population database knows the child and the father as is found out later: no facility wrote it down. */
 const birthNotice: SealedType = {

@@ -1,6 +1,6 @@
 import type { Disclosed } from '../../../schema/hub-context.ts';
 import type { IntakeReply } from '../../../schema/intake.ts';
-import { typeOfKind } from '../papers/type-of-kind.ts';
+import { typeOfKind } from '../type-of-kind.ts';
 import type { PaperOutcome, ReceivedFile } from './filing/received-file.ts';
 import { tellFinding, type Finding } from './finding.ts';
 import { intakeRules, type RuleCode } from './rules.ts';

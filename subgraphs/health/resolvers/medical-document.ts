@@ -13,10 +13,10 @@ import type {
   TransferPaperRecord,
 } from '../papers/stay-papers.ts';
 import { othersThan } from '../paper-lists.ts';
-import { typeOfKind } from '../papers/type-of-kind.ts';
 import type { HealthSources } from '../sources.ts';
 import { signatureOf } from '../signed-origin.ts';
 import { typeOfKind } from '../type-of-kind.ts';
+import { uploadDueAt, uploadedLate } from '../upload-deadline.ts';
 import { validityOf } from '../validity.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
@@ -33,6 +33,16 @@ function sameEpisode(paper: MedicalDocumentRecord, page: PageArguments, { paperL
   return connect({ spec: medicalDocuments, range, load: othersThan(paper, paperLists) }, page, cursors);
 }
 
+/** The file that brought a paper, where it is about nobody else: what others sent with it is theirs. */
+async function signedOriginal(
+  { origin, citizenId }: MedicalDocumentRecord,
+  _asked: unknown,
+  { files }: Context,
+) {
+  const file = origin && (await files.load(origin.file));
+  return file?.papers.every((paper) => paper.citizenId === citizenId) ? file.original : null;
+}
+
 /** What all papers have; a reference to a paper of another kind is a reference to nothing. */
 const header = (kind: Kind) => ({
   __resolveReference: async ({ id }: { readonly id: string }, { papers }: Context) => {
@@ -43,6 +53,9 @@ const header = (kind: Kind) => ({
   subject: ({ citizenId }: MedicalDocumentRecord) => citizen(citizenId),
   sameEpisode,
   signature: signatureOf,
+  uploadDueAt,
+  uploadedLate,
+  signedOriginal,
   source: ({ updatedAt, version }: MedicalDocumentRecord) => ({ agency: 'HEALTH', asOf: updatedAt, version }),
 });
 

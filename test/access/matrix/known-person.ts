@@ -1,3 +1,4 @@
+import { receivedFiles, type ReceivedFile } from '../../../subgraphs/health/intake/filing/received-file.ts';
 import type { HubStores } from '../../../start-hub.ts';
 import { medicalDocuments } from '../../../subgraphs/health/collections.ts';
 import * as civilStatus from '../../../subgraphs/justice/collections.ts';
@@ -54,7 +55,14 @@ const loss = { pregnancyTerminated: true, gestationWeeks: 14 } as const;
 
 const medicalPapers = kinds.map((kind) => {
   const signature = { status: 'VALID', signer: issuer.name } as const;
-  const origin = { digest: 'digest-of-signed-file', certificate: { thumbprint: 'digest-of-certificate' } };
+  const origin = {
+    file: 'file-of-known-person',
+    place: 1,
+    digest: 'digest-of-signed-file',
+    contentDigest: 'digest-of-paper',
+    certificate: { serial: '01', thumbprint: 'digest-of-certificate' },
+    verifiedAt: '2026-03-06T10:00:00Z',
+  };
   const header = { citizenId: id, issuer, signature, origin };
   switch (kind) {
     case 'DISCHARGE_PAPER':
@@ -141,10 +149,25 @@ function typeNameOf(kind: string): insurance.EvidenceDocumentType {
   return words.join('') as insurance.EvidenceDocumentType;
 }
 
+/** The file that brought the papers of the person, and of nobody else. */
+const signedFile: ReceivedFile = {
+  id: 'file-of-known-person',
+  version: 1,
+  facilityCode: maker,
+  original: 'PGZpbGUvPg==',
+  digest: 'digest-of-signed-file',
+  receivedAt: '2026-03-06T10:00:00Z',
+  triedAt: '2026-03-06T10:00:00Z',
+  isCorrection: false,
+  state: 'DONE',
+  papers: [{ file: 'XML7', paper: 1, outcome: 'FILED', citizenId: id, findings: [] }],
+};
+
 /** Tells each agency what it knows of the person. */
 export async function recordKnownPerson(stores: HubStores): Promise<void> {
   const { health, justice, population, vss } = stores;
   await put(health, medicalDocuments, medicalPapers);
+  await put(health, receivedFiles, [signedFile]);
   await put(justice, civilStatus.birthRegistrations, [registrations.birth]);
   await put(justice, civilStatus.deathRegistrations, [registrations.death]);
   await put(justice, civilStatus.extracts, [registrations.extract, registrations.deathExtract]);

@@ -94,6 +94,11 @@ export const icd10: Shape = { kind: 'pattern', pattern: /^[A-Z]\d{2}(\.\d{1,2})?
 /** A health insurance card, or the temporary card of a child: 15 characters (Circular 30/2020 art. 10). */
 export const card: Shape = { kind: 'pattern', pattern: /^[A-Z]{2}\d[\dA-Z]{12}$/, most: 15 };
 /** The insurance number of 10 digits, or the personal number of 12 that replaces it since 1 August 2025; zeros where there is none. */
-export const insuranceNumber: Shape = { kind: 'pattern', pattern: /^(\d{10}|\d{12})$/, most: 12, none: '0000000000' };
+export const insuranceNumber: Shape = {
+  kind: 'pattern',
+  pattern: /^(\d{10}|\d{12})$/,
+  most: 12,
+  none: '0000000000',
+};
 export const facility: Shape = { kind: 'pattern', pattern: /^\d{5}$/, most: 5 };
 export const gender: Shape = choice({ 1: 'MALE', 2: 'FEMALE', 3: 'UNDETERMINED' });
