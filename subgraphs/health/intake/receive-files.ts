@@ -7,6 +7,7 @@ import { medicalDocuments } from '../collections.ts';
 import { openFile } from './filing/open-file.ts';
 import type { KnownCitizens } from './filing/paper-record.ts';
 import { receivedFiles, type ReceivedFile } from './filing/received-file.ts';
+import { openedPapers } from './filing/opened-papers.ts';
 import { settleFile, type SettlingTools } from './filing/settle-file.ts';
 import { unsettledOf } from './filing/unsettled.ts';
 import type { Finding } from './finding.ts';
@@ -58,7 +59,8 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
   const certificates = await store.collection(facilityCertificates);
   const papers = await store.collection(medicalDocuments);
   const findCertificate = (id: string) => certificates.get(id);
-  const tools: SettlingTools = { papers, certificates, announce, now };
+  const opened = openedPapers(certificates);
+  const tools: SettlingTools = { papers, certificates, opened, announce, now };
 
   /** Settles a file, and once more when somebody else settled it meanwhile. */
   async function settle(file: ReceivedFile, citizens: KnownCitizens): Promise<ReceivedFile> {
@@ -81,9 +83,9 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
       const known = await files.get(id);
       if (known) return { file: known, unsettled: await unsettledOf(known, files, tools) };
       const receivedAt = now();
-      const opened = await openFile(bytes, findCertificate, receivedAt, root);
-      if (!('papers' in opened)) return { refused: opened };
-      const { certificate, signedAt } = opened;
+      const verified = await openFile(bytes, findCertificate, receivedAt, root);
+      if (!('papers' in verified)) return { refused: verified };
+      const { certificate, signedAt } = verified;
       if (certificate.facilityCode !== facilityCode) return { refused: [{ rule: 'FACILITY_MISMATCH' }] };
       const file: ReceivedFile = {
         id,
@@ -107,7 +109,8 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
           throw error;
         },
       );
-      return { file: kept, unsettled: await unsettledOf(kept, files, tools, opened.papers) };
+      opened.remember(kept, verified.papers);
+      return { file: kept, unsettled: await unsettledOf(kept, files, tools) };
     },
     async settle(id, facilityCode, citizens) {
       const file = await files.get(id);

@@ -1,15 +1,16 @@
 import type { Collection } from '../../../kit/store/port.ts';
 import type { Finding } from '../finding.ts';
-import { readPaper, type ReadPaper } from '../reading/read-paper.ts';
+import type { ReadPaper } from '../reading/read-paper.ts';
 import type { FacilityCertificate } from '../signature/facility-certificate.ts';
 import { filePaper, type FilingTools } from './file-paper.ts';
-import { openFile } from './open-file.ts';
+import type { OpenedPapers } from './opened-papers.ts';
 import { paperIdOf, type KnownCitizens } from './paper-record.ts';
 import type { PaperOutcome, ReceivedFile } from './received-file.ts';
 
 /** What files are settled with. */
 export interface SettlingTools extends FilingTools {
   readonly certificates: Collection<FacilityCertificate>;
+  readonly opened: OpenedPapers;
   /** RFC 3339. */
   readonly now: () => string;
 }
@@ -27,7 +28,7 @@ export async function settleFile(
   tools: SettlingTools,
 ): Promise<ReceivedFile> {
   if (file.state === 'DONE') return file;
-  const read = await readPapers(file, tools.certificates);
+  const read = await tools.opened.of(file);
   const papers: PaperOutcome[] = [];
   for (const paper of read) {
     const before = file.papers.find((outcome) => outcome.paper === paper.paper);
@@ -36,18 +37,6 @@ export async function settleFile(
   }
   const state = papers.some(({ outcome }) => outcome === 'WAITING') ? 'WAITING' : 'DONE';
   return { ...file, state, triedAt: tools.now(), papers };
-}
-
-/** The papers of a kept file, read as they were when it arrived: by the rules and certificates of that moment. */
-export async function readPapers(
-  file: ReceivedFile,
-  certificates: Collection<FacilityCertificate>,
-): Promise<readonly ReadPaper[]> {
-  const bytes = Buffer.from(file.original, 'base64');
-  const opened = await openFile(bytes, (id) => certificates.get(id), file.receivedAt);
-  if ('papers' in opened) return opened.papers.map((paper) => readPaper(paper, file.receivedAt));
-  // Its certificate was revoked afterwards, from before it was used.
-  return [{ file: '', paper: 1, findings: opened }];
 }
 
 async function settlePaper(

@@ -1,9 +1,8 @@
 import type { UnsettledFile } from '../../../../schema/intake.ts';
 import type { Collection } from '../../../kit/store/port.ts';
-import type { RawPaper } from '../reading/read-envelope.ts';
-import { readPaper, type ReadPaper } from '../reading/read-paper.ts';
+import type { ReadPaper } from '../reading/read-paper.ts';
 import type { ReceivedFile } from './received-file.ts';
-import { readPapers, type SettlingTools } from './settle-file.ts';
+import type { SettlingTools } from './settle-file.ts';
 
 /** How many older files of a facility are looked after when it sends a new one, and how often each at most. */
 const lookedAfter = 2;
@@ -12,14 +11,11 @@ const restBetween = 10 * 60 * 1000;
 /**
  * What must be known to file the papers of a file, and of older files of the facility that wait: Health knows no person's
  * number, so whoever asks Population for the one asks for the others too.
- *
- * @param fresh the papers of the file, where it was opened just now
  */
 export async function unsettledOf(
   file: ReceivedFile,
   files: Collection<ReceivedFile>,
-  { certificates, now }: Pick<SettlingTools, 'certificates' | 'now'>,
-  fresh?: readonly RawPaper[],
+  { opened, now }: Pick<SettlingTools, 'opened' | 'now'>,
 ): Promise<readonly UnsettledFile[]> {
   const waiting = await files.find({
     index: 'byWaiting',
@@ -31,10 +27,7 @@ export async function unsettledOf(
   const itself = file.state === 'DONE' ? [] : [file];
   return Promise.all(
     [...itself, ...older].map(async (one) => {
-      const read =
-        one === file && fresh
-          ? fresh.map((paper) => readPaper(paper, file.receivedAt))
-          : await readPapers(one, certificates);
+      const read = await opened.of(one);
       return { file: one.id, numbers: [...new Set(read.flatMap(numbersOf))] };
     }),
   );

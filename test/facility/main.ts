@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { showProgress } from '../world/show-progress.ts';
+import { dailyFiles, type DailyFile } from './daily-work.ts';
+import { FacilityUsageError, readFacilitySettings, type FacilitySettings } from './facility-settings.ts';
+import { createSender } from './send-file.ts';
+
+// Plays hospitals against a running hub: signed files of the synthetic people, good and bad ones.
+
+try {
+  await play(readFacilitySettings(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof FacilityUsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
+/** Sends files at a steady rate; who is slow is waited for by nobody. */
+async function play(settings: FacilitySettings): Promise<void> {
+  const { rate, files, url } = settings;
+  const send = createSender(url);
+  const work = dailyFiles({ ...settings, mark: Date.now().toString(36) });
+  const progress = showProgress(process.stdout, 'files', files);
+  const outcomes = new Map<string, number>();
+  const started = performance.now();
+  const underWay: Promise<void>[] = [];
+  let done = 0;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const sendOne = async ({ file, mistake }: DailyFile): Promise<void> => {
+    const name = `${mistake === 'none' ? 'good' : mistake.name} → ${await send(file)}`;
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+    progress.update(++done);
+  };
+  for (let sent = 0; sent < files && !stop.signal.aborted; sent++) {
+    const { value: daily } = work.next();
+    if (!daily) break;
+    underWay.push(sendOne(daily));
+    await pause(Math.max(0, started + ((sent + 1) / rate) * 1000 - performance.now()));
+  }
+  await Promise.all(underWay);
+  progress.end();
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`${done} files in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(1)}/s) to ${url}`);
+  for (const [name, count] of [...outcomes].toSorted(([one], [other]) => one.localeCompare(other))) {
+    console.log(`${String(count).padStart(6)}  ${name}`);
+  }
+}

@@ -1,0 +1,52 @@
+import { issueDevelopmentToken } from '../../gateway/identity/development/development-issuer.ts';
+import { submissionOf, type OutgoingFile } from './hospital.ts';
+
+/** How long a development token is used, in minutes. */
+const tokenMinutes = 30;
+
+/** Sends a file. @returns in a few words what became of it */
+export type SendFile = (file: OutgoingFile) => Promise<string>;
+
+interface Answer {
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+  readonly report?: {
+    readonly state: string;
+    readonly findings?: readonly { readonly rule: string }[];
+    readonly papers?: readonly {
+      readonly outcome: string;
+      readonly findings: readonly { readonly rule: string }[];
+    }[];
+  };
+}
+
+/** Sends files as the clerks of their facilities. @param url the hub, without a path */
+export function createSender(url: string): SendFile {
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (organisation: string) =>
+    tokens.getOrInsertComputed(organisation, () =>
+      issueDevelopmentToken({ persona: 'facility-clerk', organisation, minutes: tokenMinutes }),
+    );
+  return async (file) => {
+    const { body, contentType } = submissionOf(file);
+    try {
+      const response = await fetch(`${url}/intake/${file.path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await tokenOf(file.facility)}`, 'content-type': contentType },
+        body,
+      });
+      return outcomeOf((await response.json()) as Answer);
+    } catch {
+      return 'the hub does not answer';
+    }
+  };
+}
+
+function outcomeOf({ errors = [], report }: Answer): string {
+  const papers = report?.papers ?? [];
+  const rules = [...(report?.findings ?? []), ...papers.flatMap(({ findings }) => findings)].map(
+    ({ rule }) => rule,
+  );
+  const codes = errors.map(({ extensions }) => extensions.code);
+  const outcome = papers[0]?.outcome ?? report?.state ?? 'refused';
+  return [outcome.toLowerCase(), ...new Set([...rules, ...codes])].join(' ');
+}
