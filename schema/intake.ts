@@ -5,19 +5,29 @@ import type { AccessReport } from './hub-context.ts';
  * sends, signs the body as it signs a fetch, and records what the answer tells.
  */
 
-/** Addresses under `/intake/` of the gateway, as hospital software knows them, and the agency behind each. */
-export const intakePaths = {
-  'api/qd130/guiHoSoXmlQD4750': 'health',
-  'api/qd130/guiHoSoXmlQD3176': 'health',
-  'api/chungtugw/GuiHoSoChungTu2025': 'health',
-  'api/hososuckhoe/guiGiayToDienTu': 'health',
-} as const;
+/** An address under `/intake/` of the gateway. */
+interface IntakeAddress {
+  /** The agency behind it. */
+  readonly agency: string;
+  /** For what files are sent there; the first is that of a request that states no purpose. */
+  readonly purposes: readonly [string, ...string[]];
+}
+
+/** Papers of facilities: to issue them, and to issue wrong ones again (Circular 25/2025/TT-BYT art. 28). */
+const papers: IntakeAddress = { agency: 'health', purposes: ['HC.DOC.ISSUE', 'HC.DOC.CORRECT'] };
+
+/** The addresses; those of papers are as hospital software knows them. */
+export const intakeAddresses = {
+  'api/qd130/guiHoSoXmlQD4750': papers,
+  'api/qd130/guiHoSoXmlQD3176': papers,
+  'api/chungtugw/GuiHoSoChungTu2025': papers,
+  'api/hososuckhoe/guiGiayToDienTu': papers,
+  withdrawals: { agency: 'health', purposes: ['HC.DOC.CORRECT'] },
+  assessments: { agency: 'health', purposes: ['HC.ASSESS.RECORD'] },
+} as const satisfies Readonly<Record<string, IntakeAddress>>;
 
 /** One of the addresses. */
-export type IntakePath = keyof typeof intakePaths;
-
-/** Purposes for which papers are sent; the first is that of a request that states none. */
-export const intakePurposes = ['HC.DOC.ISSUE', 'HC.DOC.CORRECT'] as const;
+export type IntakePath = keyof typeof intakeAddresses;
 
 /** Most bytes of a body: a file of 6 MiB in base64, percent-encoded where it must be. */
 export const largestIntake = 10 * 1024 * 1024;

@@ -1,4 +1,3 @@
-import { intakePurposes } from '../../schema/intake.ts';
 import { accessFacts, type AccessFacts } from '../access/access-facts.ts';
 import type { IncomingOperation } from '../http/admit.ts';
 import { refusal } from '../http/refusal.ts';
@@ -19,14 +18,19 @@ export type ArrivingHeaders = Pick<IncomingOperation, 'headers' | 'distinctHeade
  * Who sends a file, as for any request: token, client, agreement, quota, role, organisation. Decided by the headers alone,
  * before a byte of the body is read. Hospital software of today states no purpose: sending a paper is issuing it.
  *
+ * @param purposes for which files are sent to the address; the first where none is stated
  * @throws GraphQLError `UNAUTHENTICATED`, or one of `admitClient`, the quota or `readAccessRequest`
  */
-export async function admitSender(arriving: ArrivingHeaders, door: IntakeDoor): Promise<AccessFacts> {
+export async function admitSender(
+  arriving: ArrivingHeaders,
+  door: IntakeDoor,
+  purposes: readonly [string, ...string[]],
+): Promise<AccessFacts> {
   const { claims } = await identifyCaller(arriving.headers, door.verifyToken);
   if (!claims)
     throw refusal('UNAUTHENTICATED', 'Send the token of the facility as `Authorization: Bearer …`.');
   try {
-    return await admitKnown(claims, arriving.distinctHeaders, door);
+    return await admitKnown(claims, arriving.distinctHeaders, door, purposes);
   } catch (error) {
     await door.recordRefusal(error, claims, arriving);
     throw error;
@@ -37,6 +41,7 @@ async function admitKnown(
   claims: TokenClaims,
   distinctHeaders: RequestHeaders,
   { clients, rules, quota }: IntakeDoor,
+  purposes: readonly [string, ...string[]],
 ): Promise<AccessFacts> {
   const day = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
   const client = admitClient(claims, clients(), day);
@@ -45,11 +50,11 @@ async function admitKnown(
     claims,
     client,
     operation: undefined,
-    headers: { [hubHeaders.purpose.name]: [intakePurposes[0]], ...stated(distinctHeaders) },
+    headers: { [hubHeaders.purpose.name]: [purposes[0]], ...stated(distinctHeaders) },
     purposes: rules.purposes,
     day,
   });
-  if (!intakePurposes.some((purpose) => purpose === access.purpose)) throw refusal('PURPOSE_NOT_ALLOWED');
+  if (!purposes.includes(access.purpose)) throw refusal('PURPOSE_NOT_ALLOWED');
   if (access.organisation === undefined) throw refusal('ORGANISATION_NOT_ALLOWED');
   // Nobody needs emergency access to what they write themselves.
   if (access.breakGlass !== undefined) throw refusal('EMERGENCY_ACCESS_REFUSED');

@@ -1,5 +1,10 @@
 import { OperationTypeNode } from 'graphql';
-import { intakePaths, type IdentifiedFile, type IntakePath, type IntakeReply } from '../../schema/intake.ts';
+import {
+  intakeAddresses,
+  type IdentifiedFile,
+  type IntakePath,
+  type IntakeReply,
+} from '../../schema/intake.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { createPoster } from '../federation/fetching/post-json.ts';
@@ -78,7 +83,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   }
 
   async function send(file: ArrivedFile): Promise<IntakeReply> {
-    const agency = intakePaths[file.path];
+    const agency = intakeAddresses[file.path].agency;
     const reply = replyOf(
       agency,
       await post(agency, `intake/${file.path}`, file.body, file, file.contentType),
@@ -95,7 +100,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   }
 
   async function identify(file: ArrivedFile, reply: IntakeReply): Promise<IntakeReply> {
-    const agency = intakePaths[file.path];
+    const agency = intakeAddresses[file.path].agency;
     const numbers = [...new Set(reply.unsettled.flatMap((one) => one.numbers))];
     const bearers = readBearers(await post(knowsBearers, 'bearers', JSON.stringify({ numbers }), file));
     if (!bearers) throw new SubgraphFault('SUBGRAPH_ERROR', knowsBearers, 'no bearers');
@@ -115,7 +120,10 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       result: { data: status < 300 ? { received: true } : null },
       kind: OperationTypeNode.MUTATION,
       denials: [],
-      disclosures: access.disclosures.map((disclosed) => ({ subgraph: intakePaths[path], ...disclosed })),
+      disclosures: access.disclosures.map((disclosed) => ({
+        subgraph: intakeAddresses[path].agency,
+        ...disclosed,
+      })),
     };
     const entry = disclosureEntry(answered, {
       at: Temporal.Now.instant(),

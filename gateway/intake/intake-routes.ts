@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes, isErrorCode } from '../../schema/error-codes.ts';
-import { intakePaths, largestIntake, type IntakePath } from '../../schema/intake.ts';
+import { intakeAddresses, largestIntake, type IntakePath } from '../../schema/intake.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import type { FaultListener } from '../http/operation-server.ts';
 import { readWithParameters } from '../http/quality-list.ts';
@@ -19,7 +19,7 @@ const mediaTypes: readonly string[] = ['application/json', 'application/x-www-fo
 /** Adds `POST /intake/…`: the sender is proven by the headers, then the body is read, within its bound. */
 export function addIntakeRoutes(app: FastifyInstance, intake: Intake, onFault: FaultListener): void {
   const senders = new WeakMap<FastifyRequest, AccessFacts>();
-  for (const path of Object.keys(intakePaths) as IntakePath[]) {
+  for (const path of Object.keys(intakeAddresses) as IntakePath[]) {
     app.post(`/intake/${path}`, {
       bodyLimit: largestIntake,
       onRequest: async (request) => {
@@ -27,6 +27,7 @@ export function addIntakeRoutes(app: FastifyInstance, intake: Intake, onFault: F
         const facts = await admitSender(
           { headers, distinctHeaders: raw.headersDistinct, context: request.hubContext },
           intake,
+          intakeAddresses[path].purposes,
         );
         const { value } = readWithParameters(headers['content-type'] ?? '');
         if (!mediaTypes.includes(value))

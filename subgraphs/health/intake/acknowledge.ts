@@ -1,10 +1,14 @@
 import type { Disclosed } from '../../../schema/hub-context.ts';
 import type { IntakeReply } from '../../../schema/intake.ts';
 import { typeOfKind } from '../type-of-kind.ts';
+import type { MedicalDocumentRecord } from '../collections.ts';
 import type { PaperOutcome, ReceivedFile } from './filing/received-file.ts';
 import { tellFinding, type Finding } from './finding.ts';
 import { intakeRules, type RuleCode } from './rules.ts';
 import type { Channel } from './submission.ts';
+
+/** In whose words a sender is answered. */
+export type Dialect = Channel['dialect'];
 
 /** A reply of which nothing is left to do. */
 type Acknowledgement = Omit<IntakeReply, 'unsettled'>;
@@ -16,13 +20,17 @@ const resultCodes: Partial<Record<RuleCode, string>> = {
   FACILITY_MISMATCH: '401',
 };
 
-const statuses: Partial<Record<RuleCode, number>> = { FILE_TOO_LARGE: 413, FACILITY_MISMATCH: 403 };
+const statuses: Partial<Record<RuleCode, number>> = {
+  FILE_TOO_LARGE: 413,
+  FACILITY_MISMATCH: 403,
+  PAPER_UNKNOWN: 404,
+};
 
 /** What the portal says of a file that it has. */
 const received = 'Đã tiếp nhận';
 
 /** The acknowledgement of a file that is kept: of receipt, and what became of each paper. */
-export function acknowledge(file: ReceivedFile, dialect: Channel['dialect']): Acknowledgement {
+export function acknowledge(file: ReceivedFile, dialect: Dialect): Acknowledgement {
   const words = { code: '200', id: file.id, at: file.receivedAt, text: received };
   const report = { state: file.state, papers: file.papers.map(tellOutcome) };
   return {
@@ -33,11 +41,7 @@ export function acknowledge(file: ReceivedFile, dialect: Channel['dialect']): Ac
 }
 
 /** The answer to a file of which nothing is kept. @param at RFC 3339 */
-export function refuseFile(
-  findings: readonly Finding[],
-  dialect: Channel['dialect'],
-  at: string,
-): Acknowledgement {
+export function refuseFile(findings: readonly Finding[], dialect: Dialect, at: string): Acknowledgement {
   const rule = findings[0]?.rule ?? 'SUBMISSION_MALFORMED';
   const words = { code: resultCodes[rule] ?? '400', id: '', at, text: intakeRules[rule].vi };
   return {
@@ -50,6 +54,18 @@ export function refuseFile(
   };
 }
 
+/** The answer to a facility that has taken a paper back. */
+export function acknowledgeWithdrawal(paper: MedicalDocumentRecord): Acknowledgement {
+  const { id, kind, edition, status, updatedAt, citizenId } = paper;
+  const words = { code: '200', id, at: updatedAt, text: 'Đã thu hồi' };
+  const told = [`${typeOfKind[kind]}.status`];
+  return {
+    status: 200,
+    answer: { ...inDialect('PL02', words), report: { state: status, papers: [{ kind, id, edition }] } },
+    access: { disclosures: [{ subjects: [citizenId], relation: 'OWN_RECORD', full: told }] },
+  };
+}
+
 interface Words {
   readonly code: string;
   readonly id: string;
@@ -57,7 +73,7 @@ interface Words {
   readonly text: string;
 }
 
-function inDialect(dialect: Channel['dialect'], { code, id, at, text }: Words): object {
+function inDialect(dialect: Dialect, { code, id, at, text }: Words): object {
   const time = portalTime(at);
   return dialect === 'XML130'
     ? { maKetQua: code, maGiaoDich: id, thoiGianTiepNhan: time, thongDiep: text }

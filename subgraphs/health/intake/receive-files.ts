@@ -11,6 +11,8 @@ import { openedPapers } from './filing/opened-papers.ts';
 import { settleFile, type SettlingTools } from './filing/settle-file.ts';
 import { unsettledOf } from './filing/unsettled.ts';
 import type { Finding } from './finding.ts';
+import type { RawPaper } from './reading/read-envelope.ts';
+import { typedPaper } from './reading/typed-paper.ts';
 import { facilityCertificates } from './signature/facility-certificate.ts';
 
 /** Who sends a file, as the gateway has proven it. */
@@ -33,6 +35,8 @@ export interface FileDesk {
    * @param root name that the root element must have; any envelope if left out
    */
   receive(bytes: Buffer, sender: Sender, root?: string): Promise<Receipt>;
+  /** Keeps a paper that was typed, as `receive` keeps a file. Undefined when it is none. */
+  receiveTyped(bytes: Buffer, sender: Sender): Promise<Receipt | undefined>;
   /** Files the papers of a kept file for the citizens that are known. Undefined when there is no such file of the facility. */
   settle(id: string, facilityCode: string, citizens: KnownCitizens): Promise<ReceivedFile | undefined>;
   /** Finishes what a process that ended had begun. */
@@ -76,41 +80,64 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
     }
   }
 
+  /** The file that has these bytes already, if it was kept before. */
+  async function keptBefore(bytes: Buffer, { facilityCode }: Sender): Promise<Receipt | undefined> {
+    const known = await files.get(receiptId(facilityCode, sha256(bytes)));
+    return known && { file: known, unsettled: await unsettledOf(known, files, tools) };
+  }
+
+  /** Stores a file, before anything is done with it. */
+  async function keep(
+    bytes: Buffer,
+    { facilityCode, isCorrection }: Sender,
+    papers: readonly RawPaper[],
+    proof: Pick<ReceivedFile, 'receivedAt' | 'signedAt' | 'certificate'>,
+  ): Promise<Receipt> {
+    const digest = sha256(bytes);
+    const file: ReceivedFile = {
+      id: receiptId(facilityCode, digest),
+      version: 1,
+      facilityCode,
+      original: bytes.toString('base64'),
+      digest,
+      ...proof,
+      isCorrection,
+      state: 'RECEIVED',
+      triedAt: proof.receivedAt,
+      papers: [],
+    };
+    const kept = await files.insert(file).then(
+      () => file,
+      async (error: unknown) => {
+        const other = error instanceof DuplicateError ? await files.get(file.id) : undefined;
+        if (other) return other;
+        throw error;
+      },
+    );
+    opened.remember(kept, papers);
+    return { file: kept, unsettled: await unsettledOf(kept, files, tools) };
+  }
+
   return {
-    async receive(bytes, { facilityCode, isCorrection }, root) {
-      const digest = sha256(bytes);
-      const id = receiptId(facilityCode, digest);
-      const known = await files.get(id);
-      if (known) return { file: known, unsettled: await unsettledOf(known, files, tools) };
+    async receive(bytes, sender, root) {
+      const before = await keptBefore(bytes, sender);
+      if (before) return before;
       const receivedAt = now();
       const verified = await openFile(bytes, findCertificate, receivedAt, root);
       if (!('papers' in verified)) return { refused: verified };
-      const { certificate, signedAt } = verified;
-      if (certificate.facilityCode !== facilityCode) return { refused: [{ rule: 'FACILITY_MISMATCH' }] };
-      const file: ReceivedFile = {
-        id,
-        version: 1,
-        facilityCode,
-        original: bytes.toString('base64'),
-        digest,
+      const { certificate, signedAt, papers } = verified;
+      if (certificate.facilityCode !== sender.facilityCode)
+        return { refused: [{ rule: 'FACILITY_MISMATCH' }] };
+      return keep(bytes, sender, papers, {
         receivedAt,
         ...(signedAt !== undefined && { signedAt }),
         certificate: { serial: certificate.serial, thumbprint: certificate.id },
-        isCorrection,
-        state: 'RECEIVED',
-        triedAt: receivedAt,
-        papers: [],
-      };
-      const kept = await files.insert(file).then(
-        () => file,
-        async (error: unknown) => {
-          const other = error instanceof DuplicateError ? await files.get(id) : undefined;
-          if (other) return other;
-          throw error;
-        },
-      );
-      opened.remember(kept, verified.papers);
-      return { file: kept, unsettled: await unsettledOf(kept, files, tools) };
+      });
+    },
+    async receiveTyped(bytes, sender) {
+      const typed = typedPaper(bytes);
+      if (!typed) return undefined;
+      return (await keptBefore(bytes, sender)) ?? keep(bytes, sender, [typed], { receivedAt: now() });
     },
     async settle(id, facilityCode, citizens) {
       const file = await files.get(id);

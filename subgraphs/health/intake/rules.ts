@@ -168,6 +168,16 @@ export const intakeRules = {
     vi: 'Số giấy đã có; giấy này không ghi là cấp lại.',
     mend: 'To correct a paper issue it again as CẤP LẠI; a new paper takes a new number.',
   },
+  PAPER_UNKNOWN: {
+    en: 'The facility has no paper of this kind under this number.',
+    vi: 'Cơ sở không có giấy loại này với số này.',
+    mend: 'Check kind and number; they are those of the paper as it was sent.',
+  },
+  REASON_MISSING: {
+    en: 'A paper is withdrawn with a reason, of 10 to 500 characters.',
+    vi: 'Thu hồi giấy phải nêu lý do, từ 10 đến 500 ký tự.',
+    mend: 'State the reason.',
+  },
   CITIZEN_UNKNOWN: {
     en: 'The population database knows nobody with this number; the paper is kept and waits.',
     vi: 'Không tìm thấy công dân theo số định danh; giấy được giữ lại và chờ xử lý.',

@@ -49,7 +49,8 @@ export interface PaperOrigin {
   readonly digest: string;
   /** SHA-256 of what the paper says, base64url: the same paper in another file has the same. */
   readonly contentDigest: string;
-  readonly certificate: {
+  /** Missing where it was typed, not signed. */
+  readonly certificate?: {
     /** Serial number, hexadecimal. */
     readonly serial: string;
     /** SHA-256 of the certificate (DER), base64url. */

@@ -1,6 +1,7 @@
 import type { Collection } from '../../../kit/store/port.ts';
 import type { RawPaper } from '../reading/read-envelope.ts';
 import { readPaper, type ReadPaper } from '../reading/read-paper.ts';
+import { typedPaper } from '../reading/typed-paper.ts';
 import type { FacilityCertificate } from '../signature/facility-certificate.ts';
 import { openFile } from './open-file.ts';
 import type { ReceivedFile } from './received-file.ts';
@@ -31,6 +32,8 @@ export function openedPapers(certificates: Collection<FacilityCertificate>): Ope
       const known = remembered.get(file.id);
       if (known) return known;
       const bytes = Buffer.from(file.original, 'base64');
+      const typed = file.certificate ? undefined : typedPaper(bytes);
+      if (typed) return read([typed], file);
       const opened = await openFile(bytes, (id) => certificates.get(id), file.receivedAt);
       if ('papers' in opened) return read(opened.papers, file);
       // Its certificate was revoked afterwards, from before it was used.

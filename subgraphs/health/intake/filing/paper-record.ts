@@ -46,7 +46,9 @@ export function paperRecord(draft: PaperDraft, plan: FilingPlan): MedicalDocumen
     ...(plan.supersedes !== undefined && { supersedes: plan.supersedes }),
     issuer: { code: facilityCode, name: plan.issuerName },
     status: 'ACKNOWLEDGED',
-    signature: { status: 'VALID', signer: plan.issuerName, ...(signedAt !== undefined && { signedAt }) },
+    signature: certificate
+      ? { status: 'VALID', signer: plan.issuerName, ...(signedAt !== undefined && { signedAt }) }
+      : { status: 'UNSIGNED' },
     templateVersion: draft.templateVersion,
     receivedAt,
     updatedAt: plan.filedAt,
@@ -55,7 +57,7 @@ export function paperRecord(draft: PaperDraft, plan: FilingPlan): MedicalDocumen
       place,
       digest,
       contentDigest: draft.digest,
-      certificate,
+      ...(certificate && { certificate }),
       verifiedAt: receivedAt,
     },
   } as unknown as UnfiledDocument);

@@ -3,7 +3,7 @@ import type { MedicalDocumentRecord } from '../../collections.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * A file as a facility signed and sent it: stored before anything of it is filed, and what became of each of its papers.
+ * A file as a facility signed and sent it, or a paper as a council typed it: stored before anything of it is filed, and what became of each of its papers.
  * All that is done with it can be done again from here. Instants are RFC 3339, UTC.
  */
 export interface ReceivedFile extends Stored {
@@ -16,7 +16,8 @@ export interface ReceivedFile extends Stored {
   readonly digest: string;
   readonly receivedAt: string;
   readonly signedAt?: string;
-  readonly certificate: { readonly serial: string; readonly thumbprint: string };
+  /** With what it was signed; a paper that a council typed is proven by the token of its sender alone. */
+  readonly certificate?: { readonly serial: string; readonly thumbprint: string };
   /** Whether the sender stated that it corrects papers: what the file brings is issued again. */
   readonly isCorrection: boolean;
   /** `RECEIVED`: papers are still to be filed; `WAITING`: for a citizen; `DONE`: each paper is filed or refused. */

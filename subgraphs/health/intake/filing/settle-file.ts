@@ -78,5 +78,9 @@ async function nameOf(
   { certificate, facilityCode }: ReceivedFile,
   certificates: Collection<FacilityCertificate>,
 ): Promise<string> {
-  return (await certificates.get(certificate.thumbprint))?.facilityName ?? facilityCode;
+  const signedWith = certificate && (await certificates.get(certificate.thumbprint));
+  const [registered] = signedWith
+    ? [signedWith]
+    : await certificates.find({ index: 'byFacility', equals: [facilityCode], limit: 1, order: 'desc' });
+  return registered?.facilityName ?? facilityCode;
 }

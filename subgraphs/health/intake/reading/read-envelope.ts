@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { bringsPapers } from '../templates/choose-template.ts';
+import { assessmentFile } from '../templates/event-templates.ts';
 import { decodeXml, paperLimits, readXml, XmlRefused } from '../xml/read-xml.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { decodeBase64 } from './decode-base64.ts';
@@ -37,6 +38,13 @@ const marks: Readonly<Record<string, string>> = {
   GIAYCHUNGSINH: 'NGAY_SINH_CON',
 };
 
+/** Flat notices come alone, and assessment records are typed by councils: no list brings them. */
+const notInLists: readonly string[] = [...Object.values(flatRoots), assessmentFile];
+
+function isPartOfList(kind: string): boolean {
+  return bringsPapers(kind) && !notInLists.includes(kind);
+}
+
 /** The code of the facility as the envelope states it. */
 export function facilityOf(root: XmlElement): string {
   const flat = flatRoots[root.name];
@@ -65,7 +73,7 @@ export function openEnvelope(content: XmlElement): OpenedEnvelope {
   if (parts.some(({ kind }) => kind === forbidden)) return refused('PART_FORBIDDEN');
   let paper = 0;
   const papers = parts
-    .filter(({ kind }) => bringsPapers(kind) && flatRoots[kind] === undefined)
+    .filter(({ kind }) => isPartOfList(kind))
     .flatMap(({ part, kind, inside }) => {
       const header = inside.find((one) => textOf(one, 'LOAIHOSO').toUpperCase() === 'XML1');
       const opened = openPart(part, kind);

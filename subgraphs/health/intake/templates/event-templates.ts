@@ -163,6 +163,9 @@ const assessment: readonly FieldRule[] = [
   may('DUOC_XACDINH', 'determination', text(1024)),
 ];
 
+/** The kind of file of an assessment record: councils type it, no hospital file brings it. */
+export const assessmentFile = 'XML12';
+
 const ofBirthNotice = {
   kind: 'MEDICAL_BIRTH_NOTICE',
   eventTags: ['NGAY_SINH_CON'],
@@ -188,8 +191,8 @@ export const eventTemplates: Readonly<Record<string, readonly PaperTemplate[]>> 
       ],
     },
   ],
-  XML12: versionsOf130(
-    'XML12',
+  [assessmentFile]: versionsOf130(
+    assessmentFile,
     {
       kind: 'MEDICAL_ASSESSMENT_RECORD',
       eventTags: ['NGAY_HOP'],
