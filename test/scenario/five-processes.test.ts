@@ -11,11 +11,13 @@ import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { loadWorld } from '../world/load-world.ts';
 import { tellStories } from '../world/stories.ts';
-import { askHub, type Asker } from './running-hub.ts';
+import { portalFile, submissionOf } from '../facility/hospital.ts';
+import { samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
+import { askHub, headersOf, type Asker } from './running-hub.ts';
 import { kill, runUntilReady, type ReadyProcess } from './run-command.ts';
 
 const root = join(import.meta.dirname, '../..');
-const world = { seed: 'scenario', population: 100, asOf: defaultDay };
+const world = { seed: 'scenario', population: 200, asOf: defaultDay };
 const mother = tellStories(world.seed, world.asOf)[0]?.citizenId ?? '';
 
 let folder: string;
@@ -92,6 +94,21 @@ test('an agency whose machine fails leaves a gap that says so, and comes back', 
   expect(after.data).toMatchObject({
     claim: { claimant: { medicalDocuments: { nodes: expect.any(Array) } } },
   });
+});
+
+test('a signed file goes through the gateway to Health, and Population says who it is about', async () => {
+  const file = portalFile(samplePaper('DISCHARGE_PAPER', 'five'), new Date().toISOString());
+  if (!file) throw new Error('no form');
+  const { body, contentType } = submissionOf(file);
+  const answer = await fetch(new URL(`/intake/${file.path}`, gateway.url), {
+    method: 'POST',
+    headers: {
+      ...(await headersOf({ persona: 'facility-clerk', organisation: file.facility })),
+      'content-type': contentType,
+    },
+    body,
+  });
+  expect(await answer.json()).toMatchObject({ MaKetQua: '200', report: { papers: [{ outcome: 'FILED' }] } });
 });
 
 test('the private key is for its owner alone, and a key in use is never overwritten', async () => {
