@@ -84,6 +84,12 @@ describe('Health, whatever the gateway let through', () => {
     expect(await (await store.collection(receivedFiles)).count()).toBe(0);
   });
 
+  it('takes no paper back for the purpose of issuing one', async () => {
+    const answer = (purpose: string) => call(health, 'intake/withdrawals', '{}', { ...clerk, purpose });
+    expect((await answer('HC.DOC.ISSUE')).answer.status).toBe(403);
+    expect((await answer('HC.DOC.CORRECT')).answer.status).toBe(400);
+  });
+
   it('files nothing for who did not send the file', async () => {
     expect((await send(clerk)).answer.status).toBe(200);
     const [kept] = await (

@@ -42,6 +42,8 @@ describe('a file whose signature does not hold', () => {
     expect(await refusal(unsigned)).toEqual(['SIGNATURE_MISSING']);
     const place = "//*[local-name(.)='THONGTINDONVI']";
     expect(await refusal(signFile(unsigned, signer, { place }))).toEqual(['SIGNATURE_MISSING']);
+    const another = portal.replace('</HSCHUNGTU>', '<Signature/></HSCHUNGTU>');
+    expect(await refusal(another)).toEqual(['SIGNATURE_MISSING']);
   });
 
   it('is refused when a byte of its content, of its time or of the signature was changed', async () => {
@@ -114,6 +116,7 @@ describe('a signature that signs something else than it seems', () => {
     ],
     ['the signed part with another id', portal.replace(content, content.replace('"hoso"', '"HOSO"'))],
     ['two signatures', portal.replace(signature, `${signature}${signature}`)],
+    ['a second signature outside', portal.replace('</HSCHUNGTU>', `${signature}</HSCHUNGTU>`)],
     ['a signature inside a paper', portal.replace(signature, '').replace('</HOSO>', `${signature}</HOSO>`)],
     ['a whole signed file inside another', `<HSCHUNGTU>${portal.replace(/<\?xml.*\?>/, '')}</HSCHUNGTU>`],
     ['content after the signature', portal.replace('</CHUKYDONVI>', `</CHUKYDONVI>${forged}`)],
@@ -207,6 +210,10 @@ describe('an envelope that is signed and wrong', () => {
     expect(await refusal(sign([[header, discharge, { kind: 'XML6', xml: '<a/>' }]]))).toEqual([
       'PART_FORBIDDEN',
     ]);
+  });
+
+  it('is refused when it brings an assessment record, which is for councils to type', async () => {
+    expect(await refusal(sign([[header, { kind: 'XML12', xml: '<a/>' }]]))).toEqual(['PAPER_KIND_UNKNOWN']);
   });
 
   it('is refused when the signature covers an empty list in another envelope', async () => {
