@@ -42,7 +42,7 @@ export interface Submission {
 }
 
 /** Most bytes of a file. */
-export const largestFile = 6 * 1024 * 1024;
+const largestFile = 6 * 1024 * 1024;
 /** Reads a body, form-encoded or JSON, or says which rule it breaks. */
 export function readSubmission(
   body: Buffer,

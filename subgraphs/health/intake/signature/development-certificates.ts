@@ -2,7 +2,7 @@ import type { Store } from '../../../kit/store/port.ts';
 import { facilityCertificates } from './facility-certificate.ts';
 
 /** SHA-256 of the public key (SPKI, DER) with which the facilities of the synthetic world sign: everybody has its other half. */
-export const developmentKeyDigest = 'r6RdqOdw1s9L95L_pQguJLf73po5Gir1BTNLN8OIjn8';
+const developmentKeyDigest = 'r6RdqOdw1s9L95L_pQguJLf73po5Gir1BTNLN8OIjn8';
 
 /**
  * Refuses to run where a certificate of the synthetic world is registered: whoever has the source could sign in the name of

@@ -14,7 +14,7 @@ import {
 } from '../../../../subgraphs/health/intake/signature/facility-certificate.ts';
 import type { AgencyEvent } from '../../../../subgraphs/kit/events/agency-event.ts';
 import { openStore } from '../../../../subgraphs/kit/store/open-store.ts';
-import type { Store } from '../../../../subgraphs/kit/store/port.ts';
+import type { Collection, Store } from '../../../../subgraphs/kit/store/port.ts';
 import type { OutgoingFile } from '../../../facility/hospital.ts';
 import { registeredFacility, type CertifiedFacility } from '../../../world/facility-certificates.ts';
 import { arrival } from './sample-papers.ts';
@@ -109,12 +109,7 @@ export function outcomes(receipt: Receipt): readonly (readonly string[])[] {
 }
 
 async function everyPaper(
-  papers: Awaited<ReturnType<typeof openPapers>>,
+  papers: Collection<MedicalDocumentRecord>,
 ): Promise<readonly MedicalDocumentRecord[]> {
-  const codes = await papers.find({ index: 'byCode', equals: [], limit: 10_000 });
-  return codes;
-}
-
-function openPapers(store: Store) {
-  return store.collection(medicalDocuments);
+  return papers.find({ index: 'byCode', equals: [], limit: 10_000 });
 }
