@@ -73,11 +73,22 @@ test.each([
     { ...birthEvent(1), document: { ...birthEvent(1).document, name: 'x' } },
   ],
   ['a name for an id', { ...birthEvent(1), document: { ...birthEvent(1).document, id: 'Nguyễn Thị Ánh' } }],
+  [
+    'a name for what it replaces',
+    { ...birthEvent(1), document: { ...birthEvent(1).document, supersedes: 'Nguyễn Thị Ánh' } },
+  ],
   ['a sentence for a type', { ...birthEvent(1), type: 'a birth was registered' }],
   ['a day for an instant', { ...birthEvent(1), occurredAt: '2026-07-15' }],
   ['no version', { ...birthEvent(1), document: { ...birthEvent(1).document, version: 0 } }],
 ])('an event with %s is none: there is no room in it for data', (_what, value) => {
   expect(readAgencyEvent(value)).toBeUndefined();
+});
+
+test('an event says which version its own replaces, where it replaces one', () => {
+  const event = birthEvent(1);
+  const corrected = { ...event, document: { ...event.document, version: 2, supersedes: event.document.id } };
+  expect(readAgencyEvent(corrected)).toEqual(corrected);
+  expect(readAgencyEvent(event)).toEqual(event);
 });
 
 test('the same happening has the same id whenever it is announced, and no other has it', () => {

@@ -64,6 +64,7 @@ interface Pointed {
   readonly kind: string;
   readonly id: string;
   readonly edition: number;
+  readonly supersedes?: string;
 }
 
 /** Announces an entry and stores it, once. */
@@ -82,9 +83,9 @@ export async function enter<T extends Requested>(
 export async function tell(
   { announce }: Context,
   act: ActName,
-  { kind, id, edition }: Pointed,
+  { kind, id, edition, supersedes }: Pointed,
 ): Promise<void> {
-  const document = { agency: 'justice', kind, id, version: edition };
+  const document = { agency: 'justice', kind, id, version: edition, supersedes };
   await announce(agencyEvent(`justice.${act}`, document, Temporal.Now.instant()));
 }
 

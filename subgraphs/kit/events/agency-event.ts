@@ -10,6 +10,8 @@ export interface DocumentPointer {
   readonly id: string;
   /** 1 for the first issue, or for the first state of a record that changes. */
   readonly version: number;
+  /** Opaque id of the version that this one replaces, where it replaces one. */
+  readonly supersedes?: string | undefined;
 }
 
 /**
@@ -35,11 +37,11 @@ export function agencyEvent(
   document: DocumentPointer,
   occurredAt: Temporal.Instant,
 ): AgencyEvent {
-  const { agency, kind, id, version } = document;
+  const { agency, kind, id, version, supersedes } = document;
   return {
     id: `evt_${sha256(JSON.stringify([type, agency, kind, id, version])).slice(0, 27)}`,
     type,
-    document: { agency, kind, id, version },
+    document: { agency, kind, id, version, ...(supersedes !== undefined && { supersedes }) },
     occurredAt: occurredAt.toString({ fractionalSecondDigits: 3 }),
   };
 }
@@ -56,14 +58,33 @@ const shapes = {
 /** What came over the wire, if it is an event of just these members; undefined for anything that could hold more. */
 export function readAgencyEvent(value: unknown): AgencyEvent | undefined {
   if (!isMembers(value, ['id', 'type', 'document', 'occurredAt'])) return undefined;
-  const { id, type, document, occurredAt } = value;
-  if (!isMembers(document, ['agency', 'kind', 'id', 'version'])) return undefined;
-  const { agency, kind, id: documentId, version } = document;
+  const { id, type, occurredAt } = value;
+  const document = readPointer(value.document);
+  if (!document) return undefined;
   if (!matches(shapes.id, id) || !matches(shapes.type, type) || !matches(shapes.occurredAt, occurredAt))
     return undefined;
+  return { id, type, document, occurredAt };
+}
+
+function readPointer(value: unknown): DocumentPointer | undefined {
+  const names = ['agency', 'kind', 'id', 'version'] as const;
+  if (isMembers(value, names)) return checkedPointer(value);
+  if (!isMembers(value, [...names, 'supersedes'])) return undefined;
+  const { supersedes, ...document } = value;
+  if (!matches(shapes.documentId, supersedes)) return undefined;
+  const pointer = checkedPointer(document);
+  return pointer && { ...pointer, supersedes };
+}
+
+function checkedPointer({
+  agency,
+  kind,
+  id,
+  version,
+}: Readonly<Record<'agency' | 'kind' | 'id' | 'version', unknown>>): DocumentPointer | undefined {
   if (!matches(shapes.agency, agency) || !matches(shapes.kind, kind)) return undefined;
-  if (!matches(shapes.documentId, documentId) || !isVersion(version)) return undefined;
-  return { id, type, document: { agency, kind, id: documentId, version }, occurredAt };
+  if (!matches(shapes.documentId, id) || !isVersion(version)) return undefined;
+  return { agency, kind, id, version };
 }
 
 function matches(shape: RegExp, value: unknown): value is string {

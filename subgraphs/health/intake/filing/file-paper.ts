@@ -87,8 +87,8 @@ async function supersede(
   await papers.replace({ ...before, status: 'SUPERSEDED', updatedAt: at });
 }
 
-function arrival({ id, kind, edition, receivedAt }: MedicalDocumentRecord) {
+function arrival({ id, kind, edition, supersedes, receivedAt }: MedicalDocumentRecord) {
   const type = edition === 1 ? 'health.paper.received' : 'health.paper.corrected';
-  const document = { agency: 'health', kind, id, version: edition };
+  const document = { agency: 'health', kind, id, version: edition, supersedes };
   return agencyEvent(type, document, Temporal.Instant.from(receivedAt));
 }
