@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
-import type { ExplorerFiles } from './explorer-files.ts';
+import type { BrowserBundle, BundledFiles } from '../bundle/kept-bundle.ts';
 
 const entries = {
   app: fileURLToPath(new URL('./browser/app.ts', import.meta.url)),
@@ -9,11 +9,19 @@ const entries = {
   'graphql-worker': 'monaco-graphql/esm/graphql.worker.js',
 };
 
+/** GraphiQL, whole, from the installed packages. */
+export const explorerBundle: BrowserBundle = {
+  name: 'explorer',
+  sources: async () =>
+    ['./browser/app.ts', './bundle-explorer.ts'].map((file) => new URL(file, import.meta.url)),
+  make: bundleExplorer,
+};
+
 /**
  * Bundles GraphiQL with its editor and the editor's workers for the browser. Takes about a second.
  * @throws Error when the development dependencies are not installed
  */
-export async function bundleExplorer(): Promise<ExplorerFiles> {
+async function bundleExplorer(): Promise<BundledFiles> {
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: entries,

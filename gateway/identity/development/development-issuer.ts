@@ -51,9 +51,36 @@ export async function issueDevelopmentToken(token: DevelopmentToken): Promise<st
     .setProtectedHeader({ alg: publicKey.alg, typ: 'at+jwt', kid: publicKey.kid })
     .setIssuer(developmentIssuer)
     .setAudience(developmentAudience)
-    .setSubject(`dev-${token.persona}`)
+    .setSubject(subjectOf(token.persona))
     .setJti(randomUUID())
     .setIssuedAt(now)
     .setExpirationTime(now + token.minutes * 60)
-    .sign(await importJWK({ ...publicKey, d: privatePart }, publicKey.alg));
+    .sign(await privateKey());
+}
+
+/** To which sign-in an identity token belongs. */
+export interface SignIn {
+  readonly clientId: string;
+  readonly nonce: string;
+}
+
+/** Tells a client who signed in (OpenID Connect Core 1.0, 2): it proves a sign-in and opens nothing. */
+export async function issueIdentityToken(persona: PersonaName, { clientId, nonce }: SignIn): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ nonce, acr: String(developmentPersonas[persona].assurance) })
+    .setProtectedHeader({ alg: publicKey.alg, kid: publicKey.kid })
+    .setIssuer(developmentIssuer)
+    .setAudience(clientId)
+    .setSubject(subjectOf(persona))
+    .setIssuedAt(now)
+    .setExpirationTime(now + 300)
+    .sign(await privateKey());
+}
+
+function subjectOf(persona: PersonaName): string {
+  return `dev-${persona}`;
+}
+
+function privateKey() {
+  return importJWK({ ...publicKey, d: privatePart }, publicKey.alg);
 }
