@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { withRoutingUrls } from './gateway/federation/routing-urls.ts';
+import { developmentSignIn } from './gateway/console/session/development-sign-in.ts';
 import type { ExplorerOptions } from './gateway/explorer/explorer-routes.ts';
 import { createHubGateway } from './gateway/hub-gateway.ts';
 import { describeFault } from './gateway/http/describe-fault.ts';
@@ -90,11 +91,12 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const { sign, keys } = await createContextKeys();
     const webhookKey = await createSigningKey();
     const agencies = await startAgencies(options, { policy, issuer, keys, closers });
+    const verifyToken = createTokenVerifier(trustDevelopmentIssuer());
     const gateway = await createHubGateway({
       supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), agencies.urls),
       policy,
       clients: clients.current,
-      verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
+      verifyToken,
       registeredOnly: options.registeredOnly ?? false,
       sign,
       log: options.log,
@@ -124,6 +126,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       events: { relay, keys: webhookKey.keySet },
       ...(options.explorer && { explorer: options.explorer }),
       publication: createPublication(gateway.federation.subgraphs),
+      console: { issuer: developmentSignIn, cookieKey: randomBytes(32), verifyToken },
+      developmentProvider: true,
       readyChecks: gateway.readyChecks,
       metrics: gateway.metrics,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),

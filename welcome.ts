@@ -23,6 +23,7 @@ export function welcome({ url, people, isKept, seconds, claim, stories }: Welcom
   Liên Thông is ready (${seconds.toFixed(1)} s): four agencies, ${people.toLocaleString('en')} synthetic people${kept}.
 
     Explorer   ${url}/          press Ctrl+Enter for the first query
+    Console    ${url}/console/  sign in as a citizen, an officer or an auditor: no password
     GraphQL    ${url}/graphql
 
   Try one question to four agencies:

@@ -1,5 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
+import { addConsoleRoutes, type ConsoleOptions } from './console/console-routes.ts';
+import { callbackPath } from './console/session/sign-in-desk.ts';
 import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
 import { negotiateAnswer } from './http/answer-format.ts';
 import { writeResult, type Answer } from './http/answer.ts';
@@ -17,6 +19,7 @@ import { checkSearchType, readSearch } from './http/request-search.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
 import type { GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createTransport, send } from './http/transport.ts';
+import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
 import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
@@ -34,6 +37,10 @@ export interface ServerOptions {
   readonly intake?: Intake | undefined;
   /** With what the explorer at `/` begins; without it there is no explorer. Development only. */
   readonly explorer?: ExplorerOptions;
+  /** How people sign in to the console at `/console`; without it there is no console. */
+  readonly console?: ConsoleOptions;
+  /** Whether personas sign in here, without a password. Development only. */
+  readonly developmentProvider?: boolean;
   /** What is published for whoever verifies a document; nothing if left out. */
   readonly publication?: Publication;
   /** How clients' own systems hear of events; without it nobody does. */
@@ -72,11 +79,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await operations.start();
   const { metrics } = options;
   const app = createTransport(options.bodyLimit ?? mebibyte, options.onFault, metrics?.request);
+  const admit = options.admit ?? admitEverybody;
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: async (request, reply) =>
-      send(reply, await answerGraphql(operations, options.admit ?? admitEverybody, request)),
+    handler: async (request, reply) => send(reply, await answerGraphql(operations, admit, request)),
   });
   if (options.intake) addIntakeRoutes(app, options.intake, options.onFault);
   addHealthRoutes(app, options.readyChecks);
@@ -84,6 +91,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.publication) addPublicationRoutes(app, options.publication);
   if (options.events) addEventRoutes(app, options.events);
   if (options.explorer) addExplorerRoutes(app, options.explorer);
+  if (options.developmentProvider) addDevelopmentProvider(app, callbackPath);
+  if (options.console) {
+    addConsoleRoutes(app, options.console, (request, token) =>
+      answerGraphql(operations, admit, request, { authorization: `Bearer ${token}` }),
+    );
+  }
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url,
@@ -99,17 +112,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /**
  * The life of a request, in order. Each step refuses by throwing a GraphQLError with a code of ours; the transport
  * writes it down. (Before: body limit, request id, headers. See `http/transport.ts`.)
+ *
+ * @param proof who asks, where something else than the request's own header says so
  */
 async function answerGraphql(
   operations: ApolloServer<RequestContext>,
   admit: Admit,
   request: FastifyRequest,
+  proof: { readonly authorization?: string } = {},
 ): Promise<Answer> {
   const format = negotiateAnswer(request.headers.accept);
   if (format === undefined) throw refusal('NOT_ACCEPTABLE');
   const arriving = request.method === 'POST' ? readPost(request) : readGet(request);
   const { graphql, context } = await admit({
-    headers: request.headers,
+    headers: { ...request.headers, ...proof },
     distinctHeaders: request.raw.headersDistinct,
     graphql: arriving,
     context: request.hubContext,

@@ -1,21 +1,7 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { args, executablePath, isInstalled } from './chromium.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
-
-const executablePath = '/usr/bin/chromium';
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const isInstalled = existsSync(executablePath);
 
 describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)', { timeout: 60_000 }, () => {
   let server: LocalServer;

@@ -1,0 +1,30 @@
+import type { Term } from '../words/language.ts';
+
+/** The part of a report in JSON that the console shows. */
+export interface ReportContent {
+  readonly about: { readonly asOf: string };
+  readonly coordinates: readonly ReportedField[];
+  readonly unused: readonly {
+    readonly client: string;
+    readonly purpose: string;
+    readonly coordinates: readonly string[];
+  }[];
+  readonly bases: readonly {
+    readonly article: string;
+    readonly cited: Term;
+    readonly to: string;
+    readonly hasEnded: boolean;
+  }[];
+}
+
+/** A field of the graph, and whoever could ever be shown it. */
+export interface ReportedField {
+  readonly coordinate: string;
+  readonly label: Term;
+  readonly categories: readonly string[];
+  readonly derived: boolean;
+  readonly roles: readonly string[];
+  readonly purposes: readonly string[];
+  readonly shown: number;
+  readonly refused: number;
+}

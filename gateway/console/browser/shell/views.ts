@@ -1,0 +1,29 @@
+import { lazy, type ComponentType } from 'react';
+import type { Capacity } from '../graph/session.ts';
+import type { Words } from '../words/vi.ts';
+
+/** The name of a view: its path under `/console/`. */
+export type ViewName = keyof Words['views'];
+
+/** The views of each capacity, in the order in which they are offered; the first one opens after sign-in. */
+export const viewsOf: Readonly<Record<Capacity, readonly ViewName[]>> = {
+  citizen: ['my-data', 'who-looked', 'my-claims', 'status'],
+  officer: ['claim', 'status'],
+  auditor: ['matrix', 'log', 'report', 'status'],
+};
+
+/** Each view is loaded when it is first opened: a citizen never waits for the auditor's charts. */
+export const viewComponents: Readonly<Record<ViewName, ComponentType>> = {
+  'my-data': lazy(async () => asModule((await import('../citizen/my-data.tsx')).MyData)),
+  'who-looked': lazy(async () => asModule((await import('../citizen/who-looked.tsx')).WhoLooked)),
+  'my-claims': lazy(async () => asModule((await import('../citizen/my-claims.tsx')).MyClaims)),
+  matrix: lazy(async () => asModule((await import('../auditor/matrix.tsx')).Matrix)),
+  log: lazy(async () => asModule((await import('../auditor/log-search.tsx')).LogSearch)),
+  report: lazy(async () => asModule((await import('../auditor/report.tsx')).Report)),
+  claim: lazy(async () => asModule((await import('../officer/claim-desk.tsx')).ClaimDesk)),
+  status: lazy(async () => asModule((await import('../status/status.tsx')).Status)),
+};
+
+function asModule(component: ComponentType) {
+  return { default: component };
+}

@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises';
+import { createLocalJWKSet } from 'jose';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { verifyReceipt } from '../../gateway/log/receipt.ts';
+import { claims } from '../../subgraphs/vss/collections.ts';
+import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { args, executablePath, isInstalled } from './chromium.ts';
+import { findBarriers, signInToConsole, type Taste } from './console-user.ts';
+
+const tastes: readonly Taste[] = [
+  { language: 'vi', colorScheme: 'light' },
+  { language: 'en', colorScheme: 'dark' },
+];
+
+const words = {
+  vi: {
+    whoLooked: 'Ai đã xem dữ liệu của tôi',
+    whyEmpty: 'Vì sao trống?',
+    diagnosis: 'Yêu cầu phải nêu lý do',
+  },
+  en: { whoLooked: 'Who looked at my data', whyEmpty: 'Why is it empty?', diagnosis: 'State the reason' },
+} as const;
+
+/** What an officer of the console asks, as the client has registered it. */
+const claimToDecide = new URL(
+  '../../gateway/clients/operations/console/claim-to-decide.graphql',
+  import.meta.url,
+);
+
+describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)', { timeout: 60_000 }, () => {
+  let hub: HubUnderTest;
+  let log: KeptLog;
+  let browser: Browser;
+  let claim: { readonly number: string; readonly office: string };
+  let citizen: { readonly capacity: 'citizen'; readonly form: Readonly<Record<string, string>> };
+  beforeAll(async () => {
+    log = await openKeptLog({ place: 'memory:', keyFile: undefined, gateway: 'g1' }, () => {});
+    // As in production: what its clients have not registered, the console cannot ask.
+    hub = await startTestHub(100, 'scenario', { log, registeredOnly: true });
+    const mother = hub.citizenOf('newMother');
+    const [found] = await (
+      await hub.stores.vss.collection(claims)
+    ).find({ index: 'byClaimant', equals: [mother], order: 'desc', limit: 1 });
+    if (!found) throw new Error('The new mother has no claim.');
+    claim = found;
+    citizen = { capacity: 'citizen', form: { persona: 'citizen', citizen: mother } };
+    await hub.ask(await readFile(claimToDecide, 'utf8'), { number: claim.number }, asOfficer());
+    browser = await chromium.launch({ executablePath, args });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await hub.stop();
+    await log.close();
+  });
+
+  const asOfficer = () => ({
+    persona: 'vss-officer' as const,
+    organisation: claim.office,
+    case: claim.number,
+  });
+  const signIn = (taste: Taste, who: Parameters<typeof signInToConsole>[3]) =>
+    signInToConsole(browser, hub.hub.url, taste, who);
+
+  test.each(tastes)('has no barrier before anybody is signed in ($language, $colorScheme)', async (taste) => {
+    const locale = taste.language === 'vi' ? 'vi-VN' : 'en-GB';
+    const page = await browser.newPage({ locale, colorScheme: taste.colorScheme });
+    await page.goto(`${hub.hub.url}/console/`);
+    await page.locator('.capacity').first().waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(taste.language);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator('.capacity').first().click();
+    await page.getByRole('radio').first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+  });
+
+  test.each(tastes)(
+    'shows a citizen who looked with one click, and why a field is empty with one more ($language)',
+    async (taste) => {
+      const user = await signIn(taste, citizen);
+      const { page } = user;
+      await page.locator('.facts').first().waitFor();
+      expect(await user.barriers()).toEqual([]);
+      // One click: the field that is withheld, and the law.
+      await page.getByText(words[taste.language].whyEmpty).first().click();
+      await page.locator('.dialog cite').first().waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await page.keyboard.press('Escape');
+      // One click: the officer of before, and what they were refused.
+      await page.getByRole('link', { name: words[taste.language].whoLooked }).click();
+      await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
+      await page.locator('.entry .tag-bad').first().waitFor();
+      expect(await user.barriers()).toEqual([]);
+      for (const view of ['my-claims', 'status']) {
+        await user.open(view);
+        expect(await user.barriers()).toEqual([]);
+      }
+      expect(user.complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test('gives a citizen a receipt that verifies without the hub', async () => {
+    // Of somebody of whom nothing was asked together with others: then the line of the log is told whole.
+    const form = { persona: 'citizen', citizen: hub.citizenOf('changedNumber') };
+    const { page, open } = await signIn(tastes[1] as Taste, { capacity: 'citizen', form });
+    await page.locator('.facts').first().waitFor();
+    await log.seal();
+    await open('who-looked');
+    const download = page.waitForEvent('download');
+    await page
+      .getByRole('button', { name: /receipt/ })
+      .last()
+      .click();
+    const receipt = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+    const keys = createLocalJWKSet(await log.kept.index.keys());
+    expect((await verifyReceipt(receipt, keys)).entry.entry).toBeDefined();
+    await page.context().close();
+  });
+
+  test.each(tastes)(
+    'shows an auditor who may see what, who did, and the report ($language)',
+    async (taste) => {
+      const user = await signIn(taste, { capacity: 'auditor', form: { persona: 'auditor' } });
+      const { page, open } = user;
+      await page.locator('.matrix').waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await page.locator('.cell-some').first().click();
+      await page.locator('.dialog cite').first().waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await log.seal();
+      await open('log');
+      await page.locator('.chart .recharts-bar-rectangle').first().waitFor();
+      await page.locator('.notice-good').waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await open('report');
+      await page.locator('main code', { hasText: 'npm run report' }).waitFor();
+      expect(await user.barriers()).toEqual([]);
+      expect(user.complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test.each(tastes)(
+    'opens a claim for its officer, and says what the diagnosis takes ($language)',
+    async (taste) => {
+      const form = { persona: 'vss-officer', organisation: claim.office };
+      const user = await signIn(taste, { capacity: 'officer', form });
+      const { page } = user;
+      expect(await user.barriers()).toEqual([]);
+      await page.getByRole('textbox').first().fill(claim.number);
+      await page.keyboard.press('Enter');
+      await page.locator('.timeline').waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await page.getByText(words[taste.language].whyEmpty).last().click();
+      await page.locator('.dialog', { hasText: words[taste.language].diagnosis }).waitFor();
+      expect(user.complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test('can be used with the keyboard alone', async () => {
+    const { page } = await signIn(tastes[1] as Taste, citizen);
+    await page.locator('.facts').first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await page.getByText(words.en.whyEmpty).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // Whoever closes a dialog is where they were.
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(words.en.whyEmpty);
+    await page.context().close();
+  });
+
+  test('keeps nothing of anybody in the browser, and lets nothing be loaded from elsewhere', async () => {
+    const { page } = await signIn(tastes[0] as Taste, citizen);
+    await page.locator('.facts').first().waitFor();
+    expect(await page.evaluate('Object.keys(localStorage).concat(Object.keys(sessionStorage))')).toEqual([
+      'console-choices',
+    ]);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    const policy = (await fetch(`${hub.hub.url}/console/`)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    await page.context().close();
+  });
+});
