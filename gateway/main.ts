@@ -5,6 +5,7 @@ import { readContextSigner } from './cli/context-signer-file.ts';
 import { readGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
 import { isClassified, openClassifiedGateway } from './cli/open-classified-gateway.ts';
+import { openConsole } from './cli/open-console.ts';
 import { openGateway, type GatewayInputs, type OpenGateway } from './cli/open-gateway.ts';
 import { readPolicyRules } from './cli/policy-rules.ts';
 import { readNamedFile } from './cli/read-file.ts';
@@ -33,6 +34,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
   const options = readGatewayOptions(args);
   const { supergraph, host, port, contextKey, policies } = options;
   const supergraphSdl = await readNamedFile('supergraph', supergraph);
+  const signIn = await openConsole(options.hub, process.env['CURSOR_SECRET']);
   const gateway = await open(options, {
     supergraphSdl,
     signer: contextKey === undefined ? undefined : await readContextSigner(contextKey, issuer),
@@ -40,7 +42,7 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     isProduction: !isDevelopment,
     tell: complain,
   });
-  const { federation, admit, intake, readyChecks, metrics } = gateway;
+  const { federation, admit, verifyToken, intake, readyChecks, metrics } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -49,6 +51,8 @@ async function serve(args: readonly string[], isDevelopment: boolean): Promise<v
     introspection: isDevelopment || federation.graph().access.isClassified,
     ...(admit && { admit }),
     intake,
+    ...(signIn && verifyToken && { console: { ...signIn, verifyToken } }),
+    developmentProvider: isDevelopment && options.hub.developmentIssuer,
     ...(isDevelopment ? { explorer: { query: firstQuery } } : {}),
     ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
     readyChecks,

@@ -29,10 +29,12 @@ export interface HubOptions {
   readonly store: string | undefined;
   /** Whether tokens of the development issuer are taken: never in production. */
   readonly developmentIssuer: boolean;
+  /** File that says how people sign in to the console; no console if left out. */
+  readonly console: string | undefined;
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI]';
+  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--console FILE]';
 
 /** @throws UsageError */
 export function readGatewayOptions(args: readonly string[]): GatewayOptions {
@@ -49,6 +51,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     'log-key': keyFile,
     'gateway-name': gateway,
     store,
+    console,
     ...tokens
   } = parse(args);
   if (supergraph === undefined || supergraph === '')
@@ -66,7 +69,7 @@ export function readGatewayOptions(args: readonly string[]): GatewayOptions {
     policies,
     onDenial,
     tokens: { jwks, issuer, audience, issuers, revocations },
-    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer },
+    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer, console },
   };
 }
 
@@ -92,6 +95,7 @@ function parse(args: readonly string[]) {
         'log-key': { type: 'string' },
         'gateway-name': { type: 'string' },
         store: { type: 'string' },
+        console: { type: 'string' },
       },
     }).values;
   } catch (error) {

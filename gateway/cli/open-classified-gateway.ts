@@ -74,7 +74,7 @@ export async function openClassifiedGateway(
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
-    return { ...gateway, close };
+    return { ...gateway, verifyToken: gate.verify, close };
   } catch (error) {
     await close();
     throw error;

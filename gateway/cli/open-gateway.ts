@@ -6,6 +6,7 @@ import type { RequestContext } from '../http/request-context.ts';
 import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
 import type { Intake } from '../intake/intake-routes.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
+import type { TokenVerifier } from '../identity/token-verifier.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
@@ -22,6 +23,8 @@ export interface OpenGateway {
   readonly metrics: GatewayMetrics;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  /** Reads the tokens of those who sign in to the console; left out where there can be none. */
+  readonly verifyToken?: TokenVerifier;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }

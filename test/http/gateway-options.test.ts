@@ -21,6 +21,7 @@ test('only the supergraph must be named', () => {
       log: { place: undefined, keyFile: undefined, gateway: undefined },
       store: undefined,
       developmentIssuer: false,
+      console: undefined,
     },
   });
 });

@@ -37,6 +37,9 @@ export interface ConsoleSessions {
   tokenOf(request: FastifyRequest): Promise<string>;
 }
 
+/** Where somebody learns that a sign-in did not succeed. */
+const failedPath = '/console/?sign-in=failed';
+
 /** How long somebody may take at the issuer, in seconds. */
 const attemptSeconds = 600;
 
@@ -60,8 +63,10 @@ export function addSessionRoutes(app: FastifyInstance, options: SignInOptions): 
     const { as, goOn, language } = request.query as Readonly<Record<string, unknown>>;
     if (!isCapacity(as)) throw refusal('BAD_REQUEST', 'Sign in as citizen, officer or auditor: `?as=`.');
     const wish = { capacity: as, goOn: pathOfConsole(goOn), language: language === 'en' ? 'en' : 'vi' };
-    const { location, attempt } = await beginSignIn(issuer, originOf(request), wish);
-    return redirect(reply, location, [await attempts.write({ ...attempt }, attemptSeconds)]);
+    const begun = await beginSignIn(issuer, originOf(request), wish).catch(() => undefined);
+    if (!begun) return redirect(reply, failedPath, []);
+    const cookie = await attempts.write({ ...begun.attempt }, attemptSeconds);
+    return redirect(reply, begun.location, [cookie]);
   });
 
   app.get(callbackPath, async (request, reply) => {
@@ -69,7 +74,7 @@ export function addSessionRoutes(app: FastifyInstance, options: SignInOptions): 
     const search = request.url.split('?').slice(1).join('?');
     const session = attempt && (await openSession(issuer, originOf(request), search, attempt));
     // Why it failed is between gateway and issuer; the person can only try again.
-    if (!session) return redirect(reply, '/console/?sign-in=failed', [attempts.clear]);
+    if (!session) return redirect(reply, failedPath, [attempts.clear]);
     const { capacity, goOn } = attempt;
     const cookie = await sessions.write({ token: session.accessToken, capacity }, session.seconds);
     return redirect(reply, goOn, [attempts.clear, cookie]);
