@@ -174,7 +174,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     // Whoever closes a dialog is where they were.
-    expect(await page.evaluate('document.activeElement.textContent')).toBe(words.en.whyEmpty);
+    await page.locator('button:focus', { hasText: words.en.whyEmpty }).waitFor();
     await page.context().close();
   });
 
