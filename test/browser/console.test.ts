@@ -93,7 +93,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
       await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
       await page.locator('.entry .tag-bad').first().waitFor();
       expect(await user.barriers()).toEqual([]);
-      for (const view of ['my-claims', 'status']) {
+      for (const view of ['my-claims', 'my-requests', 'status']) {
         await user.open(view);
         expect(await user.barriers()).toEqual([]);
       }
@@ -117,6 +117,22 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     const receipt = JSON.parse(await readFile(await (await download).path(), 'utf8'));
     const keys = createLocalJWKSet(await log.kept.index.keys());
     expect((await verifyReceipt(receipt, keys)).entry.entry).toBeDefined();
+    await page.context().close();
+  });
+
+  test('takes a citizen’s request under a right, and says by when it will be answered', async () => {
+    const { page, open } = await signIn(tastes[1] as Taste, citizen);
+    await open('my-requests');
+    await page.getByRole('textbox').fill('Please tell me what is held.');
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    // To correct something takes the field: the hub says so, and nothing was sent on.
+    await page.locator('.notice-bad').waitFor();
+    await page.getByRole('button', { name: /Right/ }).click();
+    await page.getByRole('option', { name: 'To see' }).click();
+    await page.getByRole('button', { name: 'Send the request' }).click();
+    const taken = page.locator('.entry', { hasText: 'To be answered by' });
+    await taken.waitFor();
+    expect(await taken.getByRole('heading').textContent()).toContain('To see');
     await page.context().close();
   });
 

@@ -2,6 +2,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { Articles, type Article } from '../parts/articles.tsx';
 import { downloadText } from '../parts/download.ts';
 import type { Receipt } from '../parts/receipt.ts';
+import { Said } from '../parts/said.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatTime } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords, type Term } from '../words/language.ts';
@@ -57,7 +58,7 @@ export function AccessEntry({ access }: { readonly access: Access }) {
           <DisclosurePanel>
             <dl className="facts">
               <Said label={words.role} text={say(role)} />
-              {organisation && <Said label={words.office} text={organisation} />}
+              <Said label={words.office} text={organisation} />
             </dl>
             <Articles articles={legalBasis ?? []} />
           </DisclosurePanel>
@@ -65,15 +66,6 @@ export function AccessEntry({ access }: { readonly access: Access }) {
         <ReceiptButton access={access} time={time} />
       </article>
     </li>
-  );
-}
-
-function Said({ label, text }: { readonly label: string; readonly text: string }) {
-  return (
-    <div className="fact">
-      <dt>{label}</dt>
-      <dd>{text}</dd>
-    </div>
   );
 }
 
@@ -96,7 +88,8 @@ function FieldList({ label, fields }: { readonly label: string; readonly fields:
         <ul className="by-owner">
           {[...fieldsByOwner(fields)].map(([owners, owned]) => (
             <li key={owners}>
-              <strong>{owners.split(' ').map(owner).join(', ')}</strong>: {owned.map(nameOf).join(', ')}
+              <strong>{owners.split(' ').map(owner).join(', ')}</strong>:{' '}
+              {[...new Set(owned.map(nameOf))].join(', ')}
             </li>
           ))}
         </ul>

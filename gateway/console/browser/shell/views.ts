@@ -7,7 +7,7 @@ export type ViewName = keyof Words['views'];
 
 /** The views of each capacity, in the order in which they are offered; the first one opens after sign-in. */
 export const viewsOf: Readonly<Record<Capacity, readonly ViewName[]>> = {
-  citizen: ['my-data', 'who-looked', 'my-claims', 'status'],
+  citizen: ['my-data', 'who-looked', 'my-claims', 'my-requests', 'status'],
   officer: ['claim', 'status'],
   auditor: ['matrix', 'log', 'report', 'status'],
 };
@@ -17,6 +17,7 @@ export const viewComponents: Readonly<Record<ViewName, ComponentType>> = {
   'my-data': lazy(async () => asModule((await import('../citizen/my-data.tsx')).MyData)),
   'who-looked': lazy(async () => asModule((await import('../citizen/who-looked.tsx')).WhoLooked)),
   'my-claims': lazy(async () => asModule((await import('../citizen/my-claims.tsx')).MyClaims)),
+  'my-requests': lazy(async () => asModule((await import('../citizen/my-requests.tsx')).MyRequests)),
   matrix: lazy(async () => asModule((await import('../auditor/matrix.tsx')).Matrix)),
   log: lazy(async () => asModule((await import('../auditor/log-search.tsx')).LogSearch)),
   report: lazy(async () => asModule((await import('../auditor/report.tsx')).Report)),

@@ -82,6 +82,20 @@ export const codesEn: typeof codesVi = {
     ASSESSMENT: 'Assessment',
   },
   outcome: { ANSWERED: 'Shown', REFUSED_IN_PART: 'Refused in part', REFUSED: 'Refused' },
+  right: {
+    VIEW: 'To see',
+    CORRECT: 'To correct',
+    RESTRICT: 'To restrict',
+    OBJECT: 'To object',
+    COMPLAIN: 'To complain',
+  },
+  requestState: {
+    RECEIVED: 'Came in',
+    TAKEN_UP: 'Taken up',
+    FULFILLED: 'Done',
+    REFUSED: 'Refused',
+    WITHDRAWN: 'Withdrawn',
+  },
   verdict: { FULL: 'Full', MASKED: 'Masked', ANSWER: 'Answer only', NONE: 'Nothing' },
   category: {
     PUBLIC: 'Not personal',

@@ -80,6 +80,20 @@ export const codesVi = {
     ASSESSMENT: 'Giám định',
   },
   outcome: { ANSWERED: 'Đã cung cấp', REFUSED_IN_PART: 'Từ chối một phần', REFUSED: 'Từ chối' },
+  right: {
+    VIEW: 'Được biết, xem',
+    CORRECT: 'Đính chính',
+    RESTRICT: 'Hạn chế xử lý',
+    OBJECT: 'Phản đối xử lý',
+    COMPLAIN: 'Khiếu nại',
+  },
+  requestState: {
+    RECEIVED: 'Đã nhận',
+    TAKEN_UP: 'Đã tiếp nhận',
+    FULFILLED: 'Đã thực hiện',
+    REFUSED: 'Bị từ chối',
+    WITHDRAWN: 'Đã rút',
+  },
   verdict: { FULL: 'Đầy đủ', MASKED: 'Che bớt', ANSWER: 'Chỉ trả lời', NONE: 'Không' },
   category: {
     PUBLIC: 'Không mang tính cá nhân',
