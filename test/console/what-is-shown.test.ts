@@ -6,6 +6,7 @@ import { accessMatrix } from '../../gateway/console/browser/auditor/matrix-cells
 import { fieldsByOwner, withoutFrames } from '../../gateway/console/browser/citizen/seen-fields.ts';
 import { whyEmpty } from '../../gateway/console/browser/graph/refusals.ts';
 import { agencyStates } from '../../gateway/console/browser/status/agency-states.ts';
+import { readMetrics, refusalsOf, trafficOf } from '../../gateway/console/browser/status/read-metrics.ts';
 import { codesEn } from '../../gateway/console/browser/words/codes-en.ts';
 import { codesVi } from '../../gateway/console/browser/words/codes-vi.ts';
 import { openKeptLog } from '../../gateway/cli/open-log.ts';
@@ -139,6 +140,27 @@ test('an agency is down when the check names it, and nothing is claimed when it 
   expect(states()).toEqual(['up', 'up', 'up', 'up']);
   expect(states({ subgraphs: 'no answer from health, vss' })).toEqual(['down', 'up', 'up', 'down']);
   expect(states({ subgraphs: 'took longer than 2 s' })).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+});
+
+test('fetches and refusals are those that the gateway counted', () => {
+  const samples = readMetrics(
+    [
+      '# HELP hub_fetch_duration_seconds Time',
+      'hub_fetch_duration_seconds_bucket{le="0.1",subgraph="vss",outcome="OK"} 3',
+      'hub_fetch_duration_seconds_sum{subgraph="vss",outcome="OK"} 0.3',
+      'hub_fetch_duration_seconds_count{subgraph="vss",outcome="OK"} 3',
+      'hub_fetch_duration_seconds_sum{subgraph="vss",outcome="TIMEOUT"} 0.1',
+      'hub_fetch_duration_seconds_count{subgraph="vss",outcome="TIMEOUT"} 1',
+      'hub_refusals_total{code="UNAUTHENTICATED"} 2',
+      'hub_refusals_total{code="CLIENT_SUSPENDED"} 5',
+      'process_cpu_seconds_total 1',
+    ].join('\n'),
+  );
+  expect(trafficOf(samples)).toEqual([{ agency: 'vss', answered: 3, failed: 1, meanMilliseconds: 100 }]);
+  expect(refusalsOf(samples)).toEqual([
+    { code: 'CLIENT_SUSPENDED', count: 5 },
+    { code: 'UNAUTHENTICATED', count: 2 },
+  ]);
 });
 
 test('both languages have a word for each code', () => {

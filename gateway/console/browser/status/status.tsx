@@ -3,6 +3,7 @@ import { useCodes } from '../words/code-word.ts';
 import { formatTime } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import { agencyStates, type Readiness } from './agency-states.ts';
+import { Traffic } from './traffic.tsx';
 
 /** Whether gateway and agencies are up, from the same health endpoint that everybody can read. */
 export function Status() {
@@ -54,6 +55,7 @@ export function Status() {
           </section>
         </>
       )}
+      <Traffic />
       <p className="quiet">{words.status.limits}</p>
     </>
   );

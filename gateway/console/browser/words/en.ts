@@ -197,6 +197,12 @@ export const en: Words = {
     up: 'Up',
     down: 'Down',
     unknown: 'Not known',
+    traffic: 'Since the gateway started',
+    answered: 'Answered',
+    failed: 'Failed',
+    mean: 'Mean time',
+    refusals: 'Requests refused at the door',
+    noRefusals: 'None.',
     limits: 'Quotas and the suspension of clients are not in the graph yet, and so not here.',
   },
 };

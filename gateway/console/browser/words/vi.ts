@@ -195,6 +195,12 @@ export const vi = {
     up: 'Hoạt động',
     down: 'Không hoạt động',
     unknown: 'Chưa rõ',
+    traffic: 'Từ khi cổng khởi động',
+    answered: 'Đã trả lời',
+    failed: 'Lỗi',
+    mean: 'Thời gian trung bình',
+    refusals: 'Yêu cầu bị từ chối ở cửa',
+    noRefusals: 'Không có.',
     limits: 'Hạn mức và việc tạm ngừng các hệ thống chưa có trong đồ thị, nên chưa hiện ở đây.',
   },
 };
