@@ -30,7 +30,7 @@ export function LinesTable({
         <thead>
           <tr>
             {[title, quantity, base, rate, amount, article].map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" className={name === title || name === article ? '' : 'number'}>
                 {name}
               </th>
             ))}

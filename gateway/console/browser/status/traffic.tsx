@@ -28,8 +28,8 @@ export function Traffic() {
         <table>
           <thead>
             <tr>
-              {[words.agencies, words.answered, words.failed, words.mean].map((title) => (
-                <th key={title} scope="col">
+              {[words.agencies, words.answered, words.failed, words.mean].map((title, column) => (
+                <th key={title} scope="col" className={column > 0 ? 'number' : ''}>
                   {title}
                 </th>
               ))}
