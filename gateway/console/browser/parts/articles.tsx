@@ -39,7 +39,7 @@ export function Articles({ articles }: { readonly articles: readonly Article[] }
             {language === 'vi' ? actVi : actEn}, {article}
           </cite>
           : {language === 'vi' ? vi : en}
-          {!inForce && <em> ({words.endedLaw})</em>}
+          {!inForce && <em> ({words.notInForce})</em>}
           {!verified && <em> ({words.unverifiedLaw})</em>}
         </li>
       ))}

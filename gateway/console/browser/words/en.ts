@@ -19,6 +19,7 @@ export const en: Words = {
   law: 'Legal basis',
   unverifiedLaw: 'not yet compared with the act itself',
   endedLaw: 'no longer in force',
+  notInForce: 'not in force on this day',
   language: 'Language',
   theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

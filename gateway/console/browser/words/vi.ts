@@ -18,6 +18,7 @@ export const vi = {
   law: 'Căn cứ pháp lý',
   unverifiedLaw: 'chưa đối chiếu với văn bản gốc',
   endedLaw: 'đã hết hiệu lực',
+  notInForce: 'không có hiệu lực vào ngày này',
   language: 'Ngôn ngữ',
   theme: 'Giao diện',
   themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
