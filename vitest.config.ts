@@ -9,6 +9,8 @@ const config = defineConfig({
     experimental: { viteModuleRunner: false },
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As many as there are cores: much of a test is waiting for a process of its own.
+    maxWorkers: '100%',
   },
 });
 export { config as default };

@@ -9,8 +9,11 @@ import { nameOf } from './denials.ts';
 const { table } = await loadPolicy();
 const { categories } = words;
 
-/** Of the access log the agencies keep nothing, and what is public is everybody's. */
-const outsideTheMatrix = ['ACCESS_LOG', 'PUBLIC'];
+/**
+ * Of the access log the agencies keep nothing, what is public is everybody's, and `REGISTER` is the right to change a
+ * register and no datum of anybody (`test/policy/matrix.ts` has who holds it).
+ */
+const outsideTheMatrix = ['ACCESS_LOG', 'PUBLIC', 'REGISTER'];
 
 const ways = [...Map.groupBy(matrix, nameOf)];
 
