@@ -13,10 +13,12 @@ import { createInputSignature, type InputSignature } from '../operation/input-si
 import { prepareOperation } from '../operation/prepare-operation.ts';
 import type { PreparedOperation, WrittenOperation } from '../operation/prepare-operation.ts';
 import { refuseMixed } from '../operation/refuse-mixed.ts';
+import { refuseOperation } from '../operation/refuse-operation.ts';
 import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
 import { subgraphTypes } from './planning/subgraph-types.ts';
+import { isTooComplex } from './planning/too-complex.ts';
 import { createPlanner } from './planning/plan-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
@@ -59,6 +61,7 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
   function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
     const queryPlan = plan(operation);
     for (const { operation: text, serviceName } of fetchesOf(queryPlan)) {
+      if (isTooComplex(fullSchema, text)) throw refuseOperation('OPERATION_TOO_COMPLEX');
       const typeInside = (parent: string, field: string) => typeIn(serviceName, parent, field);
       const coordinate = forbiddenIn(text, fullSchema, typeInside, access, judge);
       if (coordinate === undefined) continue;

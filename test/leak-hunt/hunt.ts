@@ -116,9 +116,10 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       const identity = drawIdentity(scene, random);
       const operation = drawValid(schema, () => drawOperation(schema, { scene, random, held }));
       const answer = await ask(identity, operation);
-      const verdict = isAdmitted(identity)
-        ? await judge(identity, operation, answer)
-        : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
+      const verdict =
+        isAdmitted(identity) && !isTooLarge(operation, answer)
+          ? await judge(identity, operation, answer)
+          : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
       const findings = [...verdict.findings, ...plainFindings(answer, ground)];
       fetches.take();
       ground.takeEntries();
@@ -132,6 +133,13 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
 type Verdict = Pick<Run, 'findings' | 'shown' | 'denied'>;
 
 const wrong = (what: string): Finding => ({ kind: 'WRONG', path: '', what });
+
+/** A question so large that its answer would take too much may be refused; a short one may not. */
+function isTooLarge({ query }: DrawnOperation, { errors }: HubAnswer): boolean {
+  return (
+    query.length > 600 && errors.some(({ extensions }) => extensions?.['code'] === 'OPERATION_TOO_COMPLEX')
+  );
+}
 
 /** Whoever is not let in gets no data. */
 function refusalFindings({ status, data }: HubAnswer): readonly Finding[] {
