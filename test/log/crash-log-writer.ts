@@ -12,7 +12,8 @@ const [place = '', folder = '', round = ''] = process.argv.slice(2);
 const key = JSON.parse(await readFile(join(folder, 'key.json'), 'utf8'));
 const segment = await openLastingSegment(place, folder);
 const log = await openSegmentLog(segment, { key, headEvery: 5, tell: () => {} });
-process.once('SIGTERM', () => void log.close().finally(() => process.exit()));
+// Those who wait for the last entries are told of them before it ends: what they print is what was acknowledged.
+process.once('SIGTERM', () => void log.close().finally(() => setImmediate(() => process.exit())));
 
 async function keepAppending(writer: number): Promise<never> {
   for (let number = 0; ; number++) {
