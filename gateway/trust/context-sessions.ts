@@ -71,8 +71,8 @@ export function createContextSessions(
     const { privateKey, publicKey } = generateKeyPairSync('x25519');
     const offer: SessionOffer = { publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
     const body = JSON.stringify(offer);
-    const headers = await sign({ subgraph: name, body, requestId: randomUUID() });
     try {
+      const headers = await sign({ subgraph: name, body, requestId: randomUUID() });
       const url = new URL('session', subgraph.url).href;
       const { status, text } = await poster.post({ name, url }, headers, body);
       if (status !== 200) return undefined;
@@ -81,7 +81,7 @@ export function createContextSessions(
       const key = deriveSessionKey(privateKey, theirs, { id: answer.id, subgraph: name });
       return { header: sessionHeader(answer.id), key };
     } catch {
-      // Whatever a subgraph says that is no session: calls to it stay signed.
+      // Whatever went wrong, nobody waits for a session: calls stay signed.
       return undefined;
     }
   }

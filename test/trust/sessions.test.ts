@@ -238,6 +238,15 @@ describe('a gateway', () => {
     server.close();
   });
 
+  test('goes on signing when it cannot sign an offer, and the process goes on', async () => {
+    const failing: typeof key.sign = (call, session) =>
+      call.body === body ? key.sign(call, session) : Promise.reject(new Error('the key is away'));
+    const sessions = createGatewaySessions(failing, () => [{ name: 'population', url: subgraph.url }]);
+    const headers = await sessions.sign({ subgraph: 'population', body, requestId: 'r' });
+    expect(await statusOf(headers[hubContextHeader] ?? '')).toBe(200);
+    await sessions.close();
+  });
+
   test('gives up after one other try', async () => {
     let calls = 0;
     const server = createServer((_request, response) => {

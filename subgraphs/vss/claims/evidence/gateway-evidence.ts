@@ -156,6 +156,7 @@ async function post(
   try {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
+      redirect: 'error',
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${await hub.token(office)}`,
