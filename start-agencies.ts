@@ -6,13 +6,13 @@ import { relayName, type WebhookRelayOptions } from './gateway/webhooks/webhook-
 import { createSigningKey } from './signing-key.ts';
 import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
-import { createHubAsker } from './subgraphs/kit/events/ask-hub.ts';
 import { createEventSigner, type EventSigner } from './subgraphs/kit/events/event-message.ts';
+import { createHubAsker, type AskHub } from './subgraphs/kit/hub/ask-hub.ts';
 import { developmentKeyRing } from './subgraphs/kit/keys/development/development-keys.ts';
 import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
 import { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
 import type { Store } from './subgraphs/kit/store/port.ts';
-import type { AskHub, Subgraph } from './subgraphs/kit/subgraph.ts';
+import type { Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
 import { population } from './subgraphs/population/subgraph.ts';
@@ -24,9 +24,6 @@ export const agencies = ['health', 'justice', 'population', 'vss'] as const;
 
 /** One of the four agencies. */
 export type Agency = (typeof agencies)[number];
-
-/** Milliseconds that the hub may take to answer social insurance's own questions. */
-const evidenceTimeout = 10_000;
 
 /** What the agencies run on. */
 interface AgencyOptions {
@@ -61,6 +58,8 @@ export async function startAgencies(
 ): Promise<StartedAgencies> {
   const exchange = await createEventKeys();
   let hub = '';
+  // Where the hub listens is known at the end.
+  const hubUrl = () => (hub === '' ? undefined : hub);
   const listening: { readonly subgraph: SubgraphEventsOf; readonly running: RunningSubgraph }[] = [];
   const receiversOf = (sender: string) => [
     { name: relayName, url: `${hub}/events` },
@@ -70,14 +69,14 @@ export async function startAgencies(
   ];
   const start = async <Sources extends object>(subgraph: Subgraph<Sources>, store: Store, name: Agency) => {
     const sessions = createContextSessions();
-    const ask = askAs(subgraph, () => hub);
+    const asker = askers[subgraph.name];
     const running = await startSubgraph(subgraph, {
       store,
       events: {
         sign: exchange.signers[name],
         senders: exchange.senders,
         receivers: () => receiversOf(name),
-        ...(ask && { ask }),
+        ...(asker && { ask: askAs(asker, hubUrl) }),
         onFault,
       },
       policy,
@@ -94,12 +93,8 @@ export async function startAgencies(
     return running.url;
   };
   const vss = createVss({
-    // Social insurance is a client of the hub that it is a part of: where that listens is known at the end.
-    evidence: gatewayEvidence({
-      url: () => (hub === '' ? undefined : hub),
-      token: (organisation) => issueDevelopmentToken({ persona: 'vss-machine', organisation, minutes: 5 }),
-      timeout: evidenceTimeout,
-    }),
+    // Social insurance is a client of the hub that it is a part of.
+    evidence: gatewayEvidence(askAs('vss-machine', hubUrl)),
     now: () => Temporal.Now.instant(),
     decidesPlainCases: false,
     onFault,
@@ -128,17 +123,16 @@ function sealKeys(agency: string): () => KeyRing {
 
 /** In whose name an agency asks the hub about what it hears. */
 const askers: Readonly<Partial<Record<string, PersonaName>>> = {
-  justice: 'justice-registrar',
-  population: 'population-officer',
+  justice: 'justice-machine',
+  population: 'population-machine',
 };
 
-/** Asks the hub as the agency's own client, with a token of the development issuer. */
-function askAs({ name }: SubgraphEventsOf, hub: () => string): AskHub | undefined {
-  const persona = askers[name];
-  if (persona === undefined) return undefined;
-  const token = () => issueDevelopmentToken({ persona, minutes: 5 });
-  return (query, variables, purpose) =>
-    createHubAsker({ url: `${hub()}/graphql`, token })(query, variables, purpose);
+/** Asks the hub as a machine of an agency, with tokens of the development issuer. */
+function askAs(persona: PersonaName, url: () => string | undefined): AskHub {
+  return createHubAsker({
+    url,
+    token: (organisation) => issueDevelopmentToken({ persona, organisation, minutes: 5 }),
+  });
 }
 
 type SubgraphEventsOf = Pick<Subgraph<never>, 'name' | 'events'>;

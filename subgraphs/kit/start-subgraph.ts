@@ -19,6 +19,7 @@ import { createCursorCodec } from './cursor.ts';
 import { DeliveryFailed } from './events/delivery-outcome.ts';
 import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
 import type { Announce } from './events/agency-event.ts';
+import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { maskError } from './mask-error.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
@@ -26,7 +27,7 @@ import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
-import type { AskHub, Subgraph } from './subgraph.ts';
+import type { Subgraph } from './subgraph.ts';
 import type { ContextSessions } from './trust/context-sessions.ts';
 import type { ContextVerifier } from './trust/context-verifier.ts';
 
@@ -143,10 +144,16 @@ export async function startSubgraph<Sources extends object>(
   };
 }
 
-/** Such an event is tried again, and is a dead letter in the end, which says that a setting is missing. */
-const cannotAsk: AskHub = async () => {
-  throw new DeliveryFailed('NO_HUB_TO_ASK');
-};
+/** An event about which the hub gives no answer is tried again, and says why; a dead letter in the end. */
+function forEvents(ask: AskHub): AskHub {
+  return async (question) => {
+    try {
+      return await ask(question);
+    } catch (error) {
+      throw error instanceof HubAway ? new DeliveryFailed(`HUB_${error.message}`) : error;
+    }
+  };
+}
 
 async function openEvents<Sources>(
   { name, events = {} }: Subgraph<Sources>,
@@ -155,12 +162,13 @@ async function openEvents<Sources>(
 ): Promise<EventExchange | undefined> {
   if (!wiring) return undefined;
   const { holds, onEvent } = events;
+  const ask = forEvents(wiring.ask ?? noHub);
   return openEventExchange(
     store,
     {
       name,
       holds: async (event) => (await holds?.(event, sources())) ?? false,
-      onEvent: onEvent && ((event) => onEvent(event, sources(), wiring.ask ?? cannotAsk)),
+      onEvent: onEvent && ((event) => onEvent(event, sources(), ask)),
     },
     wiring,
   );

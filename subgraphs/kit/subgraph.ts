@@ -2,6 +2,7 @@ import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema
 import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { AgencyEvent, Announce } from './events/agency-event.ts';
+import type { AskHub } from './hub/ask-hub.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { SealedTypes } from './seal/sealed-type.ts';
 import type { EndedDocuments } from './seal/status/ended-documents.ts';
@@ -18,17 +19,6 @@ export interface CallScope {
   /** Tells others what is about to be written; see `EventExchange.announce`. */
   readonly announce: Announce;
 }
-
-/**
- * Asks the hub a question in the agency's own name, as any client does: under its purpose, and in the log.
- *
- * @throws Error when the hub is away, or answers with an error
- */
-export type AskHub = <Data>(
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-  purpose: string,
-) => Promise<Data>;
 
 /** What an agency has to do with events. */
 export interface SubgraphEvents<Sources> {

@@ -152,6 +152,15 @@ const personas = {
     citizen: 'staff-justice-registrar',
     assurance: 2,
   },
+  'justice-machine': {
+    about: 'takes note of medical notices for the civil-status register, by itself',
+    client: 'justice-recorder',
+    role: 'JUSTICE_REGISTRAR',
+    purpose: 'CS.BIRTH.REGISTER',
+    organisation: 'CSDL-HTDT',
+    citizen: 'staff-justice-machine',
+    assurance: 2,
+  },
   'population-officer': {
     about: 'keeps the national population database',
     client: 'population-db',
@@ -159,6 +168,15 @@ const personas = {
     purpose: 'PD.VERIFY',
     organisation: 'CSDLQG-DC',
     citizen: 'staff-population-officer',
+    assurance: 2,
+  },
+  'population-machine': {
+    about: 'takes over what the registers enter, by itself',
+    client: 'population-recorder',
+    role: 'POPULATION_OFFICER',
+    purpose: 'PD.UPDATE',
+    organisation: 'CSDLQG-DC',
+    citizen: 'staff-population-machine',
     assurance: 2,
   },
   portal: {

@@ -1,9 +1,14 @@
 import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import { askWhole, type AskHub } from '../../kit/hub/ask-hub.ts';
 import { DuplicateError } from '../../kit/store/store-errors.ts';
-import type { AskHub } from '../../kit/subgraph.ts';
 import type { AnnouncedEventRecord } from '../collections.ts';
 import type { JusticeSources } from '../sources.ts';
-import { birthNoticeQuestion, deathNoticeQuestion, type NoticeAnswer } from './questions.ts';
+import {
+  askingOrganisation,
+  birthNoticeQuestion,
+  deathNoticeQuestion,
+  type NoticeAnswer,
+} from './questions.ts';
 
 const questions = {
   MEDICAL_BIRTH_NOTICE: { kind: 'BIRTH', query: birthNoticeQuestion, purpose: 'CS.BIRTH.REGISTER' },
@@ -21,7 +26,12 @@ export async function learnNotice(
 ): Promise<void> {
   const asked = questions[document.kind as keyof typeof questions];
   if (!asked) return;
-  const { medicalDocument } = await ask<NoticeAnswer>(asked.query, { id: document.id }, asked.purpose);
+  const { medicalDocument } = await askWhole<NoticeAnswer>(ask, {
+    query: asked.query,
+    variables: { id: document.id },
+    purpose: asked.purpose,
+    organisation: askingOrganisation,
+  });
   if (!medicalDocument) return;
   const { code, newborn, subject } = medicalDocument;
   const subjectId = newborn?.id ?? subject?.id;

@@ -5,7 +5,7 @@ import { DeliveryFailed } from './delivery-outcome.ts';
 import { startLane, type Lane } from './delivery-lane.ts';
 import { agencyTerms, type DeliveryTerms } from './delivery-terms.ts';
 import { createEventVerifier, type EventSigner } from './event-message.ts';
-import type { AskHub } from '../subgraph.ts';
+import type { AskHub } from '../hub/ask-hub.ts';
 import { openEventQueue } from './event-queue.ts';
 import { createEventSender } from './send-event.ts';
 

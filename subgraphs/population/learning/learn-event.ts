@@ -1,18 +1,17 @@
 import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import { askWhole, type AskHub } from '../../kit/hub/ask-hub.ts';
 import type { Collection, Stored } from '../../kit/store/port.ts';
 import { DuplicateError } from '../../kit/store/store-errors.ts';
-import type { AskHub } from '../../kit/subgraph.ts';
 import type { PopulationSources } from '../sources.ts';
 import { newbornRecord, parentRelations, registeredParticulars } from './newborn.ts';
 import {
+  asking,
   birthQuestion,
   deathQuestion,
   type BirthAnswer,
   type DeathAnswer,
   type ToldBirth,
 } from './questions.ts';
-
-const purpose = 'PD.UPDATE';
 
 /**
  * Learns of a birth or a death that was registered: the event points, the database asks the hub for what it needs, under
@@ -25,12 +24,20 @@ export async function learnEvent(
   ask: AskHub,
 ): Promise<void> {
   if (kind === 'BIRTH_REGISTRATION') {
-    const { birthRegistration } = await ask<BirthAnswer>(birthQuestion, { id }, purpose);
+    const { birthRegistration } = await askWhole<BirthAnswer>(ask, {
+      ...asking,
+      query: birthQuestion,
+      variables: { id },
+    });
     const { child } = birthRegistration ?? {};
     if (child?.birth.registration) await learnBirth(child.id, child.birth.registration, sources);
   }
   if (kind === 'DEATH_REGISTRATION') {
-    const { deathRegistration } = await ask<DeathAnswer>(deathQuestion, { id }, purpose);
+    const { deathRegistration } = await askWhole<DeathAnswer>(ask, {
+      ...asking,
+      query: deathQuestion,
+      variables: { id },
+    });
     if (deathRegistration) await learnDeath(deathRegistration.deceased, sources);
   }
 }

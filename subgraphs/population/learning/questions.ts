@@ -1,49 +1,19 @@
+import { registeredOperation } from '../../kit/hub/registered-operation.ts';
+
+/** The database's machine is a client of the hub by itself. */
+const client = 'population-recorder';
+
+/** As whom and for what it asks. */
+export const asking = { organisation: 'CSDLQG-DC', purpose: 'PD.UPDATE' } as const;
+
 /**
- * What the database asks the hub about a birth of which it heard, as its client has registered it: what the register says of
- * the child now, whatever became of the version that the event points to.
+ * What the database asks the hub about a birth of which it heard: what the register says of the child now, whatever became
+ * of the version that the event points to.
  */
-export const birthQuestion = `query BirthToRecord($id: ID!) {
-  birthRegistration(id: $id) {
-    child {
-      id
-      birth {
-        outcome
-        registration {
-          registeredOn
-          childName
-          childGender
-          childBirthDate
-          childHometown
-          childNationality
-          childEthnicityCode
-          childPersonalNumber
-          mother {
-            citizen {
-              id
-            }
-          }
-          father {
-            citizen {
-              id
-            }
-          }
-        }
-      }
-    }
-  }
-}
-`;
+export const birthQuestion = registeredOperation(client, 'birth-to-record');
 
 /** What it asks about a death: when the person died, if the register says so now. */
-export const deathQuestion = `query DeathToRecord($id: ID!) {
-  deathRegistration(id: $id) {
-    deceased {
-      id
-      diedOn
-    }
-  }
-}
-`;
+export const deathQuestion = registeredOperation(client, 'death-to-record');
 
 /** The answer to `birthQuestion`. */
 export interface BirthAnswer {

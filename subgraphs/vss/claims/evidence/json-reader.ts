@@ -47,6 +47,6 @@ export function need<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

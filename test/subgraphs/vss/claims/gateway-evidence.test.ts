@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -153,18 +152,8 @@ test('an office without a token cannot ask, and the hub is not bothered', async 
 });
 
 test.each([
-  [{ HUB_URL: 'http://hub.example' }, 'HUB_URL must begin with https://'],
   [{ HUB_URL: 'https://hub.example' }, 'HUB_TOKENS is not set'],
   [{ PLAIN_CASES: 'yes' }, 'PLAIN_CASES must be grant'],
 ])('the settings %j are refused with what to do', (settings, message) => {
   expect(() => readClaimSettings(settings, () => undefined)).toThrow(message);
-});
-
-test.each(['find-papers', 'gather-evidence'])('%s is asked as it was registered', (name) => {
-  const own = new URL(`../../../../subgraphs/vss/claims/evidence/${name}.graphql`, import.meta.url);
-  const registered = new URL(
-    `../../../../gateway/clients/operations/vss-resolver/${name}.graphql`,
-    import.meta.url,
-  );
-  expect(readFileSync(own, 'utf8')).toBe(readFileSync(registered, 'utf8'));
 });

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createHubAsker, type AskHub } from './ask-hub.ts';
+
+/** The code of an organisation is a name of a file and nothing more. */
+const organisationForm = /^[\w-]{1,40}$/;
+
+/**
+ * Reads `HUB_URL` (where the hub is, without a path) and `HUB_TOKENS` (a folder with an access token of the agency's own
+ * client for each organisation, `ORGANISATION.jwt`, which whoever holds the client's key keeps fresh).
+ *
+ * @returns undefined where the agency asks nothing
+ * @throws Error of one line that says what to do
+ */
+export function readHubAsker({
+  HUB_URL: hub,
+  HUB_TOKENS: folder,
+}: Readonly<Record<string, string | undefined>>): AskHub | undefined {
+  if (!hub) return undefined;
+  const { protocol, hostname, origin, pathname } = URL.parse(hub) ?? {};
+  const isLocal = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname ?? '');
+  if (protocol !== 'https:' && !isLocal) {
+    throw new Error('HUB_URL must begin with https://, or be on this machine: a token goes there.');
+  }
+  if (pathname !== '/') {
+    throw new Error('HUB_URL has a path: give where the hub is and nothing more, https://HOST.');
+  }
+  if (!folder) {
+    throw new Error(
+      'HUB_TOKENS is not set: give the folder with an access token for each organisation, ORGANISATION.jwt.',
+    );
+  }
+  return createHubAsker({ url: () => origin, token: (organisation) => tokenOf(folder, organisation) });
+}
+
+/** Read for each question, so that a token can be renewed at any time. */
+async function tokenOf(folder: string, organisation: string): Promise<string> {
+  if (!organisationForm.test(organisation)) {
+    throw new Error('An organisation has a code that no file can be named after.');
+  }
+  return (await readFile(join(folder, `${organisation}.jwt`), 'utf8')).trim();
+}
