@@ -71,7 +71,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     const access = accessContext(file.facts, options.policyVersion(), {});
     const { sign, refused } = options.sessions;
     const url = new URL(path, subgraph.url).href;
-    const { status, text } = await postSigned(poster, { name, url }, body, {
+    const { status, bytes } = await postSigned(poster, { name, url }, body, {
       sign: async () => ({
         ...(type !== undefined && { 'content-type': type }),
         ...(await sign({ subgraph: name, body, requestId: file.requestId, access })),
@@ -79,7 +79,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       refused: (headers) => refused(name, headers),
     });
     if (status !== 200) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no reply (HTTP ${status})`);
-    return text;
+    return bytes.toString();
   }
 
   async function send(file: ArrivedFile): Promise<IntakeReply> {

@@ -36,11 +36,11 @@ export function createRelationClient(
       const body = JSON.stringify(question satisfies RelationQuestion);
       const access = accessContext(facts, policyVersion(), {});
       const url = new URL('relations', subgraph.url).href;
-      const { status, text } = await postSigned(poster, { name, url }, body, {
+      const { status, bytes } = await postSigned(poster, { name, url }, body, {
         sign: () => sign({ subgraph: name, body, requestId, access }),
         refused: (headers) => refused(name, headers),
       });
-      const proven = status === 200 ? readRelations(text) : undefined;
+      const proven = status === 200 ? readRelations(bytes.toString()) : undefined;
       if (!proven)
         throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no proof of relations (HTTP ${status})`);
       return proven satisfies ProvenRelations;

@@ -74,9 +74,9 @@ export function createContextSessions(
     try {
       const headers = await sign({ subgraph: name, body, requestId: randomUUID() });
       const url = new URL('session', subgraph.url).href;
-      const { status, text } = await poster.post({ name, url }, headers, body);
+      const { status, bytes } = await poster.post({ name, url }, headers, body);
       if (status !== 200) return undefined;
-      const answer = JSON.parse(text) as SessionAnswer;
+      const answer = JSON.parse(bytes.toString()) as SessionAnswer;
       const theirs = readSessionKey(answer.publicKey);
       const key = deriveSessionKey(privateKey, theirs, { id: answer.id, subgraph: name });
       return { header: sessionHeader(answer.id), key };

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
@@ -7,7 +7,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** In lower case, without parameters. */
   readonly mediaType: string;
-  readonly text: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** Sends bodies to subgraphs over connections that are kept open; JSON where the headers do not say otherwise. */
@@ -26,30 +27,71 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** @param timeout milliseconds that a subgraph may take for one whole answer */
 export function createPoster(timeout: number): Poster {
-  const agent = new Agent({ maxResponseSize: MAX_ANSWER_BYTES });
+  // A whole answer has one timer of ours: undici's would begin anew with each part of it.
+  const agent = new Agent({ maxResponseSize: MAX_ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
+  const addresses = new Map<string, Pick<Dispatcher.DispatchOptions, 'origin' | 'path'>>();
   return {
-    async post(subgraph, headers, body) {
-      const url = new URL(subgraph.url);
-      try {
-        const response = await agent.request({
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers, accept: ACCEPT },
-          body,
-          signal: AbortSignal.timeout(timeout),
-        });
-        const mediaType = String(response.headers['content-type'] ?? '').split(';', 1)[0] ?? '';
-        return {
-          status: response.statusCode,
-          mediaType: mediaType.trim().toLowerCase(),
-          text: await response.body.text(),
-        };
-      } catch (error) {
-        throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, transportReason(error));
-      }
+    async post({ name, url }, headers, body) {
+      const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+      const options: Dispatcher.DispatchOptions = {
+        ...addresses.getOrInsertComputed(url, readAddress),
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers, accept: ACCEPT },
+        body,
+      };
+      const reader = answerReader(timeout, resolve, (error) =>
+        reject(new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, transportReason(error))),
+      );
+      agent.dispatch(options, reader);
+      return promise;
     },
     close: () => agent.close(),
+  };
+}
+
+function readAddress(url: string): Pick<Dispatcher.DispatchOptions, 'origin' | 'path'> {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+}
+
+/** Collects one answer. `dispatch` spares a stream and a signal for each call, which cost more than the call itself. */
+function answerReader(
+  timeout: number,
+  resolve: (answer: HttpAnswer) => void,
+  reject: (error: unknown) => void,
+): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
+  let controller: Dispatcher.DispatchController | undefined;
+  let late: Error | undefined;
+  let status = 0;
+  let contentType = '';
+  const timer = setTimeout(() => {
+    late = new DOMException('too late', 'TimeoutError');
+    controller?.abort(late);
+    reject(late);
+  }, timeout);
+  return {
+    onRequestStart(started) {
+      controller = started;
+      if (late) started.abort(late);
+    },
+    onResponseStart(_, statusCode, headers) {
+      status = statusCode;
+      contentType = String(headers['content-type'] ?? '');
+    },
+    onResponseData(_, chunk) {
+      chunks.push(chunk);
+    },
+    onResponseEnd() {
+      clearTimeout(timer);
+      const [first = Buffer.alloc(0)] = chunks;
+      const mediaType = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+      resolve({ status, mediaType, bytes: chunks.length > 1 ? Buffer.concat(chunks) : first });
+    },
+    onResponseError(_, error) {
+      clearTimeout(timer);
+      reject(error);
+    },
   };
 }
 

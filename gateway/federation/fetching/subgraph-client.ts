@@ -65,7 +65,7 @@ export function createSubgraphClient(timeout: number): SubgraphClient {
 function readReply(subgraph: Subgraph, answer: HttpAnswer): SubgraphReply {
   // A body of plain JSON beside an error status may come from anything that stands in between.
   const isGraphql = answer.mediaType === 'application/graphql-response+json' || answer.status < 300;
-  const reply = isGraphql ? asReply(parseObject(answer.text), subgraph) : undefined;
+  const reply = isGraphql ? asReply(parseObject(answer.bytes.toString()), subgraph) : undefined;
   if (reply) return reply;
   throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, `no GraphQL answer (HTTP ${answer.status})`);
 }
