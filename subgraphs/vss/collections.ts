@@ -1,3 +1,4 @@
+import { byRequest } from '../kit/store/insert-once.ts';
 import type { CollectionSpec, Stored } from '../kit/store/port.ts';
 import type { ClaimWork } from './claims/claim-work.ts';
 
@@ -143,7 +144,7 @@ export interface ClaimTimelineEntry {
 }
 
 /** A claim: one aggregate with its evidence, timeline, decision and payments. */
-export interface ClaimRecord extends Stored, ClaimWork {
+export interface ClaimRecord extends ClaimWork {
   readonly number: string;
   readonly scheme: BenefitScheme;
   readonly event: BenefitEvent;
@@ -184,7 +185,7 @@ export const claims: CollectionSpec<ClaimRecord> = {
     { name: 'byClaimantAndScheme', fields: ['claimantId', 'scheme', 'leaveFrom'] },
     { name: 'byOfficeAndState', fields: ['office', 'state', 'submittedAt'] },
     { name: 'byChild', fields: ['childId', 'leaveFrom'] },
-    { name: 'bySubmission', fields: ['submission.client', 'submission.key'], unique: true },
+    byRequest,
     { name: 'byEvidence', fields: ['evidence.document.id'] },
     { name: 'byNextStep', fields: ['nextStep.kind', 'nextStep.at'] },
   ],

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../schema/sha256.ts';
-import type { MadeByRequest } from '../store/insert-once.ts';
+import { requestNamed, type MadeByRequest } from '../store/insert-once.ts';
 import type { CallScope } from '../subgraph.ts';
 
 /** Who changes a register: an officer of an office, who asks through a client. */
@@ -36,7 +36,7 @@ export function requestOf(
 ): MadeByRequest | undefined {
   if (!keyShape.test(key)) return undefined;
   const { client, office } = officer;
-  return { key: sha256(JSON.stringify([client, office, act, key])), digest: sha256(JSON.stringify(asked)) };
+  return requestNamed([client, office, act], key, asked);
 }
 
 /** The opaque id of what a request makes: the same however often it is made, and linked to no number of anybody. */

@@ -1,3 +1,4 @@
+import { sha256 } from '../../../schema/sha256.ts';
 import type { Collection, IndexSpec, Stored } from './port.ts';
 import { DuplicateError } from './store-errors.ts';
 
@@ -16,6 +17,16 @@ export interface Requested extends Stored {
 
 /** The index that every collection of such documents has. */
 export const byRequest: IndexSpec = { name: 'byRequest', fields: ['request.key'], unique: true };
+
+/**
+ * Names a request by the key that its sender chose for it.
+ *
+ * @param sender whose key it is: what two of them choose has nothing to do with each other
+ * @param asked all that was asked for, as JSON writes it
+ */
+export function requestNamed(sender: readonly string[], key: string, asked: unknown): MadeByRequest {
+  return { key: sha256(JSON.stringify([...sender, key])), digest: sha256(JSON.stringify(asked)) };
+}
 
 /** What came of storing a document. */
 export type Insertion<T> =

@@ -1,9 +1,14 @@
+import type { Requested } from '../../kit/store/insert-once.ts';
 import type { PaymentTarget } from '../collections.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
 
-/** What a claim keeps of the work on it; claims that were filed on paper have none of it. */
-export interface ClaimWork {
-  readonly submission?: Submission;
+/**
+ * What a claim keeps of the work on it, and of how it was sent in: the same key from the same client is the same submission.
+ * Claims that were filed on paper have none of it.
+ */
+export interface ClaimWork extends Requested {
+  /** Whether the sender said which event it is; else the evidence tells. */
+  readonly statesEvent?: boolean;
   /** Why it was filed late, as the filer wrote (Law 41/2024/QH15 Art. 92(1)). */
   readonly lateExplanation?: string;
   /** The employer's days of weekly rest, 1 Monday to 7 Sunday, where the sender said them. */
@@ -22,16 +27,6 @@ export interface ClaimWork {
   readonly qualityDefects?: readonly QualityDefect[];
   readonly appeals?: readonly Appeal[];
   readonly repayments?: readonly Repayment[];
-}
-
-/** How a claim was sent in: the same key from the same client is the same submission. */
-export interface Submission {
-  readonly client: string;
-  readonly key: string;
-  /** SHA-256 of what was asked: a key that comes back with something else is a mistake of the sender. */
-  readonly digest: string;
-  /** Whether the sender said which event it is; else the evidence tells. */
-  readonly statesEvent: boolean;
 }
 
 /** `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest. */

@@ -3,6 +3,6 @@ import type { AskedBenefit } from '../assess/claim-basis.ts';
 
 /** What a stored claim asks for. The event counts where its sender stated it; what the evidence told is found anew. */
 export function askedOf(claim: ClaimRecord): AskedBenefit {
-  const { event, submission, ...rest } = claim;
-  return submission?.statesEvent === false ? rest : { ...rest, event };
+  const { event, statesEvent, ...rest } = claim;
+  return statesEvent === false ? rest : { ...rest, event };
 }

@@ -1,7 +1,7 @@
 import type { BenefitEvent, BenefitScheme, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import { decisionDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
-import { submissionDigest, type Sender, type SubmittedClaim } from './submission.ts';
+import { submissionOf, type Sender, type SubmittedClaim } from './submission.ts';
 
 /** Codes of the national register of administrative procedures. */
 const procedures: Readonly<Record<BenefitScheme, string>> = {
@@ -33,7 +33,7 @@ export function newClaim(
   { id, number, sender, mover, at }: Filing,
 ): ClaimRecord {
   const { claimantId, childId, scheme, leaveFrom, leaveTo, lateExplanation, weeklyRest, payTo } = submitted;
-  const { channel, employerId, client, key } = sender;
+  const { channel, employerId } = sender;
   const now = at.toString({ smallestUnit: 'millisecond' });
   const takenIn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
   const draft: ClaimRecord = {
@@ -58,12 +58,8 @@ export function newClaim(
     timeline: [],
     payments: [],
     updatedAt: now,
-    submission: {
-      client,
-      key,
-      digest: submissionDigest(submitted),
-      statesEvent: submitted.event !== undefined,
-    },
+    request: submissionOf(submitted, sender),
+    statesEvent: submitted.event !== undefined,
     ...(lateExplanation !== undefined && { lateExplanation: lateExplanation.trim() }),
     ...(weeklyRest && { weeklyRest }),
     ...(payTo && { payTo }),

@@ -1,7 +1,7 @@
 import { sha256 } from '../../../../schema/sha256.ts';
 import type { BenefitScheme } from '../../collections.ts';
 import { weekdayOf } from './weekday.ts';
-import { faultOf, submissionDigest, type SubmittedClaim } from './submission.ts';
+import { contentOf, faultOf, type SubmittedClaim } from './submission.ts';
 
 /** A row of a list 01B-HSB as it came: texts, of which each may be wrong or missing. */
 export interface ListRowInput {
@@ -41,7 +41,7 @@ export function readListRow(row: ListRowInput): SubmittedClaim | string {
 
 /** The key of a row: that of its list, and what it asks, so that rows may change places when a list is sent again. */
 export function rowKey(listKey: string, row: SubmittedClaim): string {
-  return sha256(`${listKey} ${submissionDigest(row)}`);
+  return sha256(JSON.stringify([listKey, contentOf(row)]));
 }
 
 /** Null for what names no day of the week. */

@@ -1,4 +1,5 @@
 import { sha256 } from '../../../../schema/sha256.ts';
+import { requestNamed, type MadeByRequest } from '../../../kit/store/insert-once.ts';
 import type { BenefitEvent, BenefitScheme, ClaimRecord, PaymentTarget } from '../../collections.ts';
 
 /** A claim as it is sent in. */
@@ -76,23 +77,26 @@ const eventsOf: Readonly<Record<BenefitScheme, readonly BenefitEvent[]>> = {
   CONVALESCENCE: ['RECOVERY_AFTER_SICKNESS', 'RECOVERY_AFTER_MATERNITY'],
 };
 
-/** What was asked, as one text: a key that comes again with another digest is a mistake of its sender. */
-export function submissionDigest(claim: SubmittedClaim): string {
+/** Names a submission by the key of its sender. */
+export function submissionOf(claim: SubmittedClaim, { client, key }: Sender): MadeByRequest {
+  return requestNamed([client], key, contentOf(claim));
+}
+
+/** What was asked, in an order of its own. */
+export function contentOf(claim: SubmittedClaim): readonly unknown[] {
   const { claimantId, childId, scheme, event, leaveFrom, leaveTo, lateExplanation, weeklyRest, payTo } =
     claim;
-  return sha256(
-    JSON.stringify([
-      claimantId,
-      childId ?? null,
-      scheme,
-      event ?? null,
-      leaveFrom.toString(),
-      leaveTo.toString(),
-      lateExplanation ?? null,
-      weeklyRest ?? null,
-      payTo ? [payTo.method, payTo.bankAccount ?? null, payTo.bankCode ?? null] : null,
-    ]),
-  );
+  return [
+    claimantId,
+    childId ?? null,
+    scheme,
+    event ?? null,
+    leaveFrom.toString(),
+    leaveTo.toString(),
+    lateExplanation ?? null,
+    weeklyRest ?? null,
+    payTo ? [payTo.method, payTo.bankAccount ?? null, payTo.bankCode ?? null] : null,
+  ];
 }
 
 /**

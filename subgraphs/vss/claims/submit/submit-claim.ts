@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
-import { DuplicateError } from '../../../kit/store/store-errors.ts';
+import { insertOnce, madeBefore, type Insertion } from '../../../kit/store/insert-once.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import type { ClaimCollections } from '../desk/claim-collections.ts';
 import { filingDue } from '../state/clocks.ts';
 import type { Mover } from '../state/move-claim.ts';
 import { newClaim } from './new-claim.ts';
-import { claimIdOf, submissionDigest, type Sender, type SubmittedClaim } from './submission.ts';
+import { claimIdOf, submissionOf, type Sender, type SubmittedClaim } from './submission.ts';
 
 /** What became of a submission. */
 export type Submitted =
@@ -27,10 +27,11 @@ export async function submitClaim(
   sender: Sender,
   by: { readonly mover: Mover; readonly at: Temporal.Instant },
 ): Promise<Submitted> {
-  const before = await sentBefore(claims, submitted, sender);
-  if (before) return before;
-  const made = await madeBefore(claims, submitted);
-  if (made) return { kind: 'ALREADY_CLAIMED', claim: made };
+  const request = submissionOf(submitted, sender);
+  const sent = submittedAs(await madeBefore(claims, request));
+  if (sent) return sent;
+  const filed = await filedBefore(claims, submitted);
+  if (filed) return { kind: 'ALREADY_CLAIMED', claim: filed };
   const insured = await insuredPersons.get(submitted.claimantId);
   if (!insured) return { kind: 'NOT_ELIGIBLE', reason: 'NOT_INSURED' };
   const dueOn = filingDue({ ...submitted, channel: sender.channel });
@@ -40,14 +41,8 @@ export async function submitClaim(
   for (let round = 0; ;) {
     const id = claimIdOf(submitted, round);
     const claim = newClaim(submitted, insured, { ...by, id, number: newNumber(today), sender });
-    try {
-      await claims.insert(claim);
-      return { kind: 'STORED', claim, isNew: true };
-    } catch (error) {
-      if (!(error instanceof DuplicateError)) throw error;
-    }
-    const again = await sentBefore(claims, submitted, sender);
-    if (again) return again;
+    const stored = submittedAs(await insertOnce(claims, claim, request));
+    if (stored) return stored;
     const same = await claims.get(id);
     // Neither the key nor the benefit is taken, so the number is: another one is drawn.
     if (!same) continue;
@@ -56,23 +51,24 @@ export async function submitClaim(
   }
 }
 
-async function sentBefore(
-  claims: ClaimCollections['claims'],
-  submitted: SubmittedClaim,
-  { client, key }: Sender,
-): Promise<Submitted | undefined> {
-  const [claim] = await claims.find({ index: 'bySubmission', equals: [client, key], limit: 1 });
-  if (!claim) return undefined;
-  return claim.submission?.digest === submissionDigest(submitted)
-    ? { kind: 'STORED', claim, isNew: false }
-    : { kind: 'KEY_REUSED' };
+/** Undefined where nothing was stored under this key. */
+function submittedAs(insertion: Insertion<ClaimRecord> | undefined): Submitted | undefined {
+  switch (insertion?.kind) {
+    case 'STORED':
+    case 'REPEATED':
+      return { kind: 'STORED', claim: insertion.document, isNew: insertion.kind === 'STORED' };
+    case 'KEY_USED':
+      return { kind: 'KEY_REUSED' };
+    default:
+      return undefined;
+  }
 }
 
 /** More claims than one person ever has of one scheme; a bound, not a page. */
 const allClaims = 1000;
 
 /** A claim for the same benefit whose id is not made from it: it was filed on paper, or by another system. */
-async function madeBefore(
+async function filedBefore(
   claims: ClaimCollections['claims'],
   { claimantId, childId, scheme, leaveFrom }: SubmittedClaim,
 ): Promise<ClaimRecord | undefined> {
@@ -80,7 +76,7 @@ async function madeBefore(
   const same = await claims.find({ index: 'byClaimantAndScheme', equals, limit: allClaims });
   return same.find(
     (claim) =>
-      claim.submission === undefined &&
+      claim.request === undefined &&
       claim.state !== 'DRAFT' &&
       claim.leaveFrom === leaveFrom.toString() &&
       (scheme !== 'SICKNESS' || claim.childId === childId) &&
