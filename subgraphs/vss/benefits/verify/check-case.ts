@@ -12,7 +12,13 @@ export interface Difference {
 
 export type Verdict =
   | { readonly kind: 'PASSED'; readonly answer: CaseAnswer }
-  | { readonly kind: 'FAILED'; readonly answer: CaseAnswer; readonly differences: readonly Difference[] }
+  | {
+      readonly kind: 'FAILED';
+      readonly answer: CaseAnswer;
+      readonly differences: readonly Difference[];
+      /** Names of inputs that the rules of the scheme do not ask for. */
+      readonly unread: readonly string[];
+    }
   | { readonly kind: 'UNREADABLE'; readonly why: string };
 
 /** Runs a case through the rules. What cannot be read is told, and holds up no other case. */
@@ -22,12 +28,14 @@ export function checkCase({ scheme, asOf, inputs, expected }: BenefitCase): Verd
     return { kind: 'UNREADABLE', why: `scheme: expected one of ${[...schemes.keys()].join(', ')}` };
   }
   try {
-    const answer = answerer(new InputReader(inputs), asOf);
+    const reader = new InputReader(inputs);
+    const answer = answerer(reader, asOf);
     const differences = [...expected].flatMap(([field, value]) => {
       const got = answerTo(answer, field, value);
       return Object.is(got, value) ? [] : [{ field, expected: value, got }];
     });
-    return differences.length === 0 ? { kind: 'PASSED', answer } : { kind: 'FAILED', answer, differences };
+    if (differences.length === 0) return { kind: 'PASSED', answer };
+    return { kind: 'FAILED', answer, differences, unread: reader.unread() };
   } catch (error) {
     const unreadable =
       error instanceof UnreadableError || error instanceof NotInForceError || error instanceof RangeError;

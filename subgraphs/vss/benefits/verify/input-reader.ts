@@ -14,18 +14,27 @@ const dayShape = /^\d{4}-\d\d-\d\d$/;
 export class InputReader {
   readonly #inputs: Json;
   readonly #at: string;
+  readonly #asked = new Set<string>();
 
   constructor(inputs: Json, at = 'inputs') {
     this.#inputs = inputs;
     this.#at = at;
   }
 
+  /** Names that no rule has asked for until now: words of another format, or mistyped. */
+  unread(): readonly string[] {
+    return this.keys().filter((key) => !this.#asked.has(key));
+  }
+
   has(key: string): boolean {
+    this.#asked.add(key);
     return this.#inputs[key] !== undefined && this.#inputs[key] !== null;
   }
 
   keys(): readonly string[] {
-    return Object.keys(this.#inputs).filter((key) => this.has(key));
+    return Object.entries(this.#inputs).flatMap(([key, value]) =>
+      value === undefined || value === null ? [] : [key],
+    );
   }
 
   /** The first of these names that is there. */
@@ -72,6 +81,7 @@ export class InputReader {
 
   /** Whether the value has the shape of a day. */
   isDay(key: string): boolean {
+    this.#asked.add(key);
     const value = this.#inputs[key];
     return typeof value === 'string' && dayShape.test(value);
   }
@@ -101,6 +111,7 @@ export class InputReader {
 
   /** The object under a name, else undefined. */
   object(key: string): InputReader | undefined {
+    this.#asked.add(key);
     const value = this.#inputs[key];
     return isJson(value) ? new InputReader(value, `${this.#at}.${key}`) : undefined;
   }

@@ -10,15 +10,8 @@ export interface BenefitCase {
   readonly expected: ReadonlyMap<string, unknown>;
 }
 
-const expectations = [
-  'eligible',
-  'expectedAmountVnd',
-  'expectedDays',
-  'expectedMonths',
-  'expectedOddDays',
-  'expectedDate',
-  'reasonCode',
-] as const;
+/** Names of a case may hold no control characters: they are printed. */
+const idShape = /^\P{Cc}{1,100}$/u;
 
 /**
  * The cases of a file.
@@ -28,6 +21,7 @@ const expectations = [
 export function readCases(json: string): readonly BenefitCase[] {
   const cases = parse(json);
   if (!Array.isArray(cases)) throw new UnreadableError('expected a list of cases');
+  if (cases.length === 0) throw new UnreadableError('expected one case at least: no case proves nothing');
   const read = cases.map(readCase);
   const twice = read.find(({ id }, index) => read.findIndex((other) => other.id === id) < index);
   if (twice !== undefined) throw new UnreadableError(`two cases have the id ${twice.id}`);
@@ -36,7 +30,7 @@ export function readCases(json: string): readonly BenefitCase[] {
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json) as unknown;
+    return JSON.parse(json.replace(/^\uFEFF/, '')) as unknown;
   } catch {
     throw new UnreadableError('expected JSON');
   }
@@ -46,7 +40,9 @@ function readCase(value: unknown, index: number): BenefitCase {
   const at = `case ${index + 1}`;
   if (!isJson(value)) throw new UnreadableError(`${at}: expected an object`);
   const { id, scheme, asOf, inputs, breakdown } = value;
-  if (typeof id !== 'string' || id === '') throw new UnreadableError(`${at}: give an id`);
+  if (typeof id !== 'string' || !idShape.test(id)) {
+    throw new UnreadableError(`${at}: give an id of 1 to 100 printable characters`);
+  }
   if (typeof scheme !== 'string') throw new UnreadableError(`${at} (${id}): give a scheme`);
   if (!isJson(inputs)) throw new UnreadableError(`${at} (${id}): give inputs`);
   if (typeof value['eligible'] !== 'boolean') {
@@ -55,10 +51,15 @@ function readCase(value: unknown, index: number): BenefitCase {
   if (breakdown !== undefined && !isJson(breakdown)) {
     throw new UnreadableError(`${at} (${id}): breakdown is an object`);
   }
-  const named = expectations.map((field) => [field, value[field]] as const);
+  const named = Object.entries(value).filter(([field]) => isExpectation(field));
   const workings = Object.entries(breakdown ?? {}).map(([key, part]) => [`breakdown.${key}`, part] as const);
   const expected = [...named, ...workings].filter(([, part]) => part !== undefined && part !== null);
   return { id, scheme, asOf: readDay(asOf, `${at} (${id})`), inputs, expected: new Map(expected) };
+}
+
+/** Also one that no rule answers: what nobody compares would pass whatever the rules say. */
+function isExpectation(field: string): boolean {
+  return field === 'eligible' || field === 'reasonCode' || field.startsWith('expected');
 }
 
 function readDay(asOf: unknown, at: string): Temporal.PlainDate {

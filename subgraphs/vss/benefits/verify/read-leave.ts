@@ -73,7 +73,9 @@ export function readCountedLeave(inputs: InputReader, on: Temporal.PlainDate): L
     inputs.days('leaveDays') ??
     inputs.days('daysTaken') ??
     sumOf(inputs.days('treatmentDays'), inputs.days('daysPrescribed') ?? inputs.days('prescribedLeaveDays'));
-  const inHours = daysOfHours(hours ?? 0, inputs.measure('standardHoursPerDay') || 8);
+  const hoursPerDay = inputs.measure('standardHoursPerDay') ?? 8;
+  if (hoursPerDay === 0) throw inputs.expect('standardHoursPerDay', 'more than no hours');
+  const inHours = daysOfHours(hours ?? 0, hoursPerDay);
   inputs.need(days ?? hours, 'leaveWorkingDays', 'leaveHours', 'leaveStart and leaveEnd', 'periods');
   return leaveOf((days ?? 0) + inHours.days, on.year, inHours.reliedOn);
 }

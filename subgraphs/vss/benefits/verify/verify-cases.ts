@@ -31,9 +31,15 @@ function describe(id: string, verdict: Verdict): string[] {
   if (verdict.kind === 'UNREADABLE') return [`${id}  cannot be read: ${verdict.why}`];
   const relied =
     verdict.answer.reliedOn.length > 0 ? ` (relied on ${verdict.answer.reliedOn.join(', ')})` : '';
-  return verdict.differences.map(({ field, expected, got }) => {
-    return `${id}  ${field}: expected ${show(expected)}, got ${show(got)}${relied}`;
-  });
+  const { differences, unread } = verdict;
+  return [
+    ...differences.map(({ field, expected, got }) => {
+      return `${id}  ${field}: expected ${show(expected)}, got ${show(got)}${relied}`;
+    }),
+    ...(unread.length > 0
+      ? [`${id}  no rule of its scheme asks for inputs.${unread.join(', inputs.')}`]
+      : []),
+  ];
 }
 
 function show(value: unknown): string {

@@ -38,6 +38,16 @@ test('a difference names the case, the field, what was expected and what was got
   });
 });
 
+test('a difference names the inputs that no rule asks for, and an expectation that none answers', () => {
+  const mistyped = { ...good, inputs: { ...good.inputs, usedQuotaDay: 29 }, expectedDays: 1, expectedFee: 5 };
+  expect(verify(mistyped).lines).toEqual([
+    'A  expectedDays: expected 1, got 2',
+    'A  expectedFee: expected 5, got nothing',
+    'A  no rule of its scheme asks for inputs.usedQuotaDay',
+    '0 passed, 1 failed',
+  ]);
+});
+
 test('a difference says which open question the result rests on', () => {
   const halfDay = { siSalaryBase: 12_000_000, leaveHours: 4 };
   expect(verify({ ...good, inputs: halfDay, expectedAmountVnd: 187_500 }).lines[0]).toBe(
@@ -73,6 +83,10 @@ describe('inputs that no rule can read are named', () => {
     ],
     [{ inputs: { ...good.inputs, leaveStart: '2026-02-30' } }, 'inputs.leaveStart: expected a day'],
     [{ inputs: { ...good.inputs, baseMonth: '2026-13' } }, 'inputs.baseMonth: expected a month'],
+    [
+      { inputs: { siSalaryBase: 1, leaveHours: 4, standardHoursPerDay: 0 } },
+      'inputs.standardHoursPerDay: expected more than no hours',
+    ],
     [{ inputs: { ...good.inputs, longTermDisease: 1 } }, 'inputs.longTermDisease: expected true or false'],
     [{ inputs: { ...good.inputs, periods: [['2026-03-02']] } }, 'inputs.periods[0]: give a last day'],
     [{ inputs: { ...good.inputs, periods: [['2026-03-02', '2026-03-01']] } }, 'within three years'],
@@ -88,7 +102,9 @@ describe('a file that holds no cases is refused', () => {
     ['{', 'expected JSON'],
     ['{}', 'expected a list of cases'],
     ['[1]', 'case 1: expected an object'],
+    ['[]', 'expected one case at least'],
     ['[{}]', 'case 1: give an id'],
+    ['[{"id":"A\\u001b[2J"}]', 'case 1: give an id'],
     ['[{"id":"A"}]', 'case 1 (A): give a scheme'],
     ['[{"id":"A","scheme":"SICKNESS"}]', 'case 1 (A): give inputs'],
     ['[{"id":"A","scheme":"SICKNESS","inputs":{}}]', 'case 1 (A): say whether it is eligible'],
