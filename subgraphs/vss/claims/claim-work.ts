@@ -1,5 +1,6 @@
 import type { Requested } from '../../kit/store/insert-once.ts';
 import type { PaymentTarget } from '../collections.ts';
+import type { RecordableFact, RecordedFact } from './record/officer-fact.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
 
 /**
@@ -27,6 +28,10 @@ export interface ClaimWork extends Requested {
   readonly qualityDefects?: readonly QualityDefect[];
   readonly appeals?: readonly Appeal[];
   readonly repayments?: readonly Repayment[];
+  /** What no agency shares and an officer read in a paper; the latest of a kind counts. */
+  readonly recordedFacts?: readonly RecordedFact[];
+  /** What an officer has to record before the rules can be asked. */
+  readonly factsNeeded?: readonly RecordableFact[];
 }
 
 /** `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest. */

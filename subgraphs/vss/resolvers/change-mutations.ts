@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { ReasonCode } from '../benefits/reasons/reasons.ts';
 import { reasons } from '../benefits/reasons/reasons.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
@@ -5,6 +6,8 @@ import { moverOf } from '../claims/caller/mover-of.ts';
 import { decideClaim, type NotDecided } from '../claims/decide/decide-claim.ts';
 import { payClaim } from '../claims/decide/pay-claim.ts';
 import { appealClaim, reportDefect, withdrawClaim } from '../claims/state/own-moves.ts';
+import { recordFact, type NotRecorded } from '../claims/record/record-fact.ts';
+import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
 import { resolveClaim } from '../claims/desk/claim-desk.ts';
 import type { Mover } from '../claims/state/move-claim.ts';
@@ -15,7 +18,7 @@ import { ofClaim } from '../standings.ts';
 type Context = CallScope & VssSources;
 
 /** Why a claim stays as it is, as the graph names it. */
-type NotChanged = NotDecided | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
+type NotChanged = NotDecided | NotRecorded | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
 
 /** What can be done with a claim that there is. */
 export const changeResolvers = {
@@ -32,8 +35,18 @@ export const changeResolvers = {
       reportDefect(claim, input, mover, at),
     );
     if (answer?.__typename !== 'ClaimChanged') return answer;
-    const claim = await resolveClaim(input.claim, context.desk);
-    return { ...answer, claim: claim ?? answer.claim };
+    return lookedAtAnew(answer, context);
+  },
+  recordClaimFact: async (_root: unknown, { input }: { readonly input: RecordInput }, context: Context) => {
+    const { access } = context.call;
+    const today = context.desk.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+    const read = readRecord(input.fact, input.paper, today);
+    if (typeof read === 'string') throw new GraphQLError(read, { extensions: { code: 'BAD_USER_INPUT' } });
+    const record = { ...read, actor: access?.actor ?? '', office: access?.organisation ?? '' };
+    const answer = await change(input.claim, context, (claim, mover, at) =>
+      recordFact(claim, { record, version: input.version }, mover, at),
+    );
+    return answer?.__typename === 'ClaimChanged' ? lookedAtAnew(answer, context) : answer;
   },
   decideClaim: (_root: unknown, { input }: { readonly input: DecideInput }, context: Context) => {
     const { access } = context.call;
@@ -55,11 +68,26 @@ export const changeResolvers = {
   ) => change(input.claim, context, (claim, mover, at) => payClaim(claim, input, mover, at)),
 };
 
+interface RecordInput {
+  readonly claim: string;
+  readonly version: number;
+  readonly fact: FactInput;
+  readonly paper: FactPaperInput;
+}
+
 interface DecideInput {
   readonly claim: string;
   readonly version: number;
   readonly verdict: 'AS_ASSESSED' | 'REFUSE';
   readonly reasonCode?: string | null;
+}
+
+/** The claim after its evidence was looked at anew; as it was changed, where that did not work now. */
+async function lookedAtAnew(
+  changed: { readonly __typename: 'ClaimChanged'; readonly claim: ClaimRecord },
+  { desk }: Context,
+) {
+  return { ...changed, claim: (await resolveClaim(changed.claim.id, desk)) ?? changed.claim };
 }
 
 /** Changes a claim for its caller; for who has nothing to do with it, there is none. */

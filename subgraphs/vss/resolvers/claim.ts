@@ -2,6 +2,7 @@ import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
+import type { RecordedFact } from '../claims/record/officer-fact.ts';
 import { claims, type BenefitScheme, type ClaimRecord } from '../collections.ts';
 import type { DecisionOfClaim } from '../sealed.ts';
 import type { VssSources } from '../sources.ts';
@@ -50,10 +51,18 @@ export const claimResolvers: Resolvers<Context> = {
     maternityLeaveLength,
     isPaid: paymentOutcome,
     repayments: ({ repayments }: ClaimRecord) => repayments ?? [],
+    factsNeeded: ({ factsNeeded }: ClaimRecord) => factsNeeded ?? [],
+    recordedFacts: ({ recordedFacts }: ClaimRecord) => recordedFacts ?? [],
     appealedAt: ({ appeals }: ClaimRecord) => appeals?.map(({ notedAt }) => notedAt) ?? [],
     source: ({ updatedAt, version }: ClaimRecord) => ({ agency: 'VSS', asOf: updatedAt, version }),
   },
   ClaimEvidence: {
     document: documentOf,
+  },
+  RecordedFact: {
+    kind: ({ fact }: RecordedFact) => fact.kind,
+    paperKind: ({ paper }: RecordedFact) => paper.kind,
+    paperNumber: ({ paper }: RecordedFact) => paper.number,
+    paperIssuedOn: ({ paper }: RecordedFact) => paper.issuedOn,
   },
 };

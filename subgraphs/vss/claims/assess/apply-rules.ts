@@ -1,9 +1,7 @@
-import type { Assessment } from '../../benefits/assessment.ts';
-import { averageSalary } from '../../benefits/average-salary.ts';
+import { refuse, type Assessment } from '../../benefits/assessment.ts';
 import { assessBirth } from '../../benefits/birth.ts';
 import { assessAfterMaternity, assessAfterSickness } from '../../benefits/convalescence.ts';
 import { leaveBetween } from '../../benefits/leave-days.ts';
-import type { MonthlyBase } from '../../benefits/line.ts';
 import { assessPrenatalVisit } from '../../benefits/maternity-days.ts';
 import { assumedCalendar, calendarWith } from '../../benefits/parameters/holidays.ts';
 import { openQuestions } from '../../benefits/parameters/open-questions.ts';
@@ -14,7 +12,9 @@ import { assessSickChild } from '../../benefits/sick-child.ts';
 import { assessSickness } from '../../benefits/sickness.ts';
 import { assessVoluntaryMaternity } from '../../benefits/voluntary-maternity.ts';
 import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../benefits/working-days.ts';
-import type { RuleFacts, SalaryOfMonth, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
+import { applyRecordedRules } from './apply-recorded-rules.ts';
+import type { RuleFacts, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
+import { averageOf, contributionsOf } from './salaries-as-base.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
@@ -49,7 +49,7 @@ function assess(facts: RuleFacts): Assessment {
     case 'SICKNESS':
       return assessSickness({
         on: day(firstDay(facts)),
-        armedForces: false,
+        armedForces: facts.armedForces ?? false,
         longTermDisease: facts.longTermDisease,
         contributionYears: facts.contributionYears,
         conditions: facts.conditions,
@@ -75,7 +75,7 @@ function assess(facts: RuleFacts): Assessment {
         ...facts,
         birth: day(facts.birth),
         fetuses: facts.children,
-        infertility: false,
+        infertility: facts.infertility ?? false,
         average: averageOf(facts.salaries, facts.birth),
         contributions: contributionsOf(facts.salaries),
       });
@@ -94,7 +94,7 @@ function assess(facts: RuleFacts): Assessment {
         ...facts,
         on: day(facts.on),
         fetuses: 1,
-        infertility: false,
+        infertility: facts.infertility ?? false,
         average: averageOf(facts.salaries, facts.on),
         contributions: contributionsOf(facts.salaries),
       });
@@ -126,7 +126,15 @@ function assess(facts: RuleFacts): Assessment {
     case 'RECOVERY_AFTER_SICKNESS':
       return assessAfterSickness({ ...facts, on: day(facts.on) });
     case 'RECOVERY_AFTER_MATERNITY':
-      return assessAfterMaternity({ ...facts, on: day(facts.on), returnedEarly: false });
+      return assessAfterMaternity({
+        ...facts,
+        on: day(facts.on),
+        returnedEarly: facts.returnedEarly ?? false,
+      });
+    case 'NEVER_CONTRIBUTED':
+      return refuse('NOT_INSURED', { days: 0 });
+    default:
+      return applyRecordedRules(facts);
   }
 }
 
@@ -170,13 +178,4 @@ function quotaOf({ used, salary }: SicknessRuleFacts | SickChildRuleFacts) {
     used: (year: number) => used[year] ?? 0,
     salary: { month: month(salary.month), base: salary.base },
   };
-}
-
-function averageOf(salaries: readonly SalaryOfMonth[], event: string): MonthlyBase {
-  const before = salaries.map((salary) => ({ ...salary, month: month(salary.month) }));
-  return averageSalary(before, day(event));
-}
-
-function contributionsOf(salaries: readonly SalaryOfMonth[]) {
-  return { months: salaries.map((salary) => month(salary.month)) };
 }

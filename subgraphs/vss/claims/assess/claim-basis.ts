@@ -1,5 +1,6 @@
 import type { GatheredEvidence, Paper } from '../evidence/evidence-source.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord } from '../../collections.ts';
+import type { OfficerFact, RecordableFact } from '../record/officer-fact.ts';
 import type { OwnRecords } from './own-records.ts';
 import type { RuleFacts } from './rule-facts.ts';
 import type { Doubt } from './stored-assessment.ts';
@@ -21,6 +22,18 @@ export interface ClaimBasis {
   readonly gathered: GatheredEvidence;
   /** Documents that an officer found unfit to be relied on. */
   readonly defective: ReadonlySet<string>;
+  /** What an officer recorded from papers that no agency shares, the latest of each kind. */
+  readonly recorded: readonly OfficerFact[];
+}
+
+/** The fact of a kind that an officer recorded; undefined where none did. */
+export function recorded<Kind extends RecordableFact>(
+  basis: Pick<ClaimBasis, 'recorded'>,
+  kind: Kind,
+): Extract<OfficerFact, { readonly kind: Kind }> | undefined {
+  return basis.recorded.find(
+    (fact): fact is Extract<OfficerFact, { readonly kind: Kind }> => fact.kind === kind,
+  );
 }
 
 /** What the evidence comes to. */
@@ -37,5 +50,9 @@ export type Finding =
     }
   /** Something is not there yet, or its holder is away. */
   | { readonly kind: 'WAITS'; readonly evidence: readonly ClaimEvidence[] }
-  /** No rule of the machine covers it: an officer decides. */
-  | { readonly kind: 'BY_HAND'; readonly evidence: readonly ClaimEvidence[] };
+  /** No agency shares what the rules ask for: an officer records it, and the rules are asked then. */
+  | {
+      readonly kind: 'BY_HAND';
+      readonly evidence: readonly ClaimEvidence[];
+      readonly needs: readonly RecordableFact[];
+    };

@@ -1,28 +1,13 @@
 import { contributionCondition } from '../../benefits/contribution-condition.ts';
 import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
 import { inForce } from '../../benefits/parameters/dated.ts';
-import type { BirthPaper, MedicalPaper } from '../evidence/evidence-source.ts';
-import type { ClaimEvidence } from '../../collections.ts';
-import type { ClaimBasis, Finding } from './claim-basis.ts';
-import { judgePapers, missing } from './judge-papers.ts';
+import type { MedicalPaper } from '../evidence/evidence-source.ts';
+import { findBirthPapers } from './birth-papers.ts';
+import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
-import type { SalaryOfMonth } from './rule-facts.ts';
+import type { BirthRuleFacts, SalaryOfMonth } from './rule-facts.ts';
 import { doubtsAboutClaimant, otherParent } from './people-facts.ts';
-import type { Doubt } from './stored-assessment.ts';
-
-/** What the papers of a birth say together. */
-interface BirthFound {
-  readonly bornOn: string;
-  readonly childId?: string | undefined;
-  readonly children: number;
-  readonly livingBefore: number;
-  readonly surgery: boolean;
-  readonly hardBirth: boolean;
-  readonly isSurrogate: boolean;
-  readonly relied: readonly BirthPaper[];
-  readonly doubts: readonly Doubt[];
-}
 
 /**
  * The facts of a claim about a birth: of the mother, the father, or under voluntary insurance. The birth certificate,
@@ -31,16 +16,9 @@ interface BirthFound {
  */
 export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Finding {
   const { asked, own, gathered } = basis;
-  const { usable, evidence } = judgePapers(
-    gathered.births.filter(isOfClaim(basis, whose)),
-    () => 'BIRTH',
-    basis.defective,
-  );
-  const found = birthOf(usable, basis);
-  if (found === undefined || gathered.away.length > 0) {
-    return { kind: 'WAITS', evidence: evidenceOfWait(basis, evidence) };
-  }
-  if (found.isSurrogate) return { kind: 'BY_HAND', evidence };
+  const { found, evidence } = findBirthPapers(basis, whose);
+  if (found === undefined) return { kind: 'WAITS', evidence };
+  if (found.isSurrogate) return { kind: 'BY_HAND', evidence, needs: ['SURROGACY'] };
   const birth = Temporal.PlainDate.from(found.bornOn);
   const countsFrom = inForce(birthMonthCountsFromDay, birth).value;
   const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth, countsFrom);
@@ -93,6 +71,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       surgery,
       hardBirth,
       pregnancyRest: hasPregnancyRest(basis),
+      ...recordedOfBirth(basis),
       childDied: gathered.child?.diedOn !== undefined,
       jobEnded: own.insured.status !== 'ACTIVE',
       salaries,
@@ -100,74 +79,21 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   };
 }
 
-/** A birth belongs to a claim by its child, or by its day: a mother's leave begins two months before at the earliest. */
-function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: 'MOTHER' | 'FATHER') {
-  const leave = Temporal.PlainDate.from(leaveFrom);
-  const [earliest, latest] =
-    whose === 'MOTHER'
-      ? [leave.subtract({ days: 7 }), leave.add({ months: 2 })]
-      : [leave.subtract({ days: 90 }), leave];
-  return (paper: BirthPaper): boolean =>
-    childId !== undefined && paper.childId !== undefined
-      ? paper.childId === childId
-      : earliest.toString() <= paper.bornOn && paper.bornOn <= latest.toString();
-}
-
-/** The medical facts are the notice's; the day is the register's where there is an entry: it prevails (Law 60/2014 Art. 60). */
-function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound | undefined {
-  const registration = papers.find(({ type }) => type === 'BirthRegistration');
-  const notices = papers.filter(({ type }) => type === 'MedicalBirthNotice');
-  const bornOn = registration?.bornOn ?? notices[0]?.bornOn;
-  if (bornOn === undefined) return undefined;
-  const differ = notices.some((notice) => notice.bornOn !== bornOn);
-  const details =
-    notices.length > 0 ? detailsOf(notices, basis) : (decidedBefore(basis) ?? detailsOf([], basis));
+/** What no register tells of a birth, and an officer recorded. */
+function recordedOfBirth(basis: ClaimBasis): Pick<BirthRuleFacts, 'infertility' | 'returnedAfterMonths'> {
+  const returned = recorded(basis, 'EARLY_RETURN');
+  const { leaveFrom } = basis.asked;
   return {
-    bornOn,
-    childId: registration?.childId ?? notices.find((each) => each.childId !== undefined)?.childId,
-    ...details,
-    isSurrogate: notices.some((notice) => notice.isSurrogate === true),
-    relied: registration ? [registration, ...notices] : notices,
-    doubts: [...details.doubts, ...(differ ? (['BIRTH_RECORDS_DIFFER'] as const) : [])],
+    ...(recorded(basis, 'INFERTILITY_TREATED') && { infertility: true }),
+    ...(returned && { returnedAfterMonths: wholeMonths(leaveFrom, returned.on) }),
   };
 }
 
-type BirthDetails = Pick<BirthFound, 'children' | 'livingBefore' | 'surgery' | 'hardBirth' | 'doubts'>;
-
-function detailsOf(notices: readonly BirthPaper[], { gathered }: ClaimBasis): BirthDetails {
-  const children = Math.max(1, notices.length, ...notices.map((notice) => notice.children ?? 1));
-  const surgery = notices.some((notice) => notice.surgery === true);
-  const fromRegister = Math.max(0, (gathered.claimant.livingChildren ?? children) - children);
-  return {
-    children,
-    livingBefore: notices[0]?.livingBefore ?? fromRegister,
-    surgery,
-    hardBirth: surgery || notices.some(({ before32Weeks }) => before32Weeks === true),
-    doubts: notices.length > 0 ? [] : ['BIRTH_DETAILS_UNKNOWN'],
-  };
-}
-
-/**
- * What social insurance has found about the same birth for the mother: a notice is hers, and no case of a father shows
- * one that does not name him.
- */
-function decidedBefore({ own }: ClaimBasis): BirthDetails | undefined {
-  const facts = own.claimsAboutChild
-    .map(({ assessment }) => assessment?.facts)
-    .find((each) => each?.kind === 'BIRTH');
-  if (facts?.kind !== 'BIRTH') return undefined;
-  const { children, livingBefore, surgery, hardBirth } = facts;
-  return { children, livingBefore, surgery, hardBirth, doubts: [] };
-}
-
-function evidenceOfWait({ gathered }: ClaimBasis, found: readonly ClaimEvidence[]): readonly ClaimEvidence[] {
-  const { child, away } = gathered;
-  if (found.length > 0 && away.length === 0) return found;
-  const isComing = child?.birth === 'NOT_YET_REGISTERED' && !away.includes('BIRTHS');
-  return [
-    ...found,
-    isComing ? { role: 'BIRTH', state: 'NOT_YET_REGISTERED' } : missing('BIRTH', 'BIRTHS', away),
-  ];
+function wholeMonths(from: string, until: string): number {
+  const length = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), {
+    largestUnit: 'months',
+  });
+  return Math.max(0, length.months);
 }
 
 function hasPregnancyRest({ gathered }: ClaimBasis): boolean {

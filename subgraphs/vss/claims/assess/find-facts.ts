@@ -1,6 +1,8 @@
+import type { BenefitEvent } from '../../collections.ts';
 import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { findAdoption } from './find-adoption.ts';
 import { findBirth } from './find-birth.ts';
+import { findRecorded } from './find-recorded.ts';
 import { findRecovery } from './find-recovery.ts';
 import { findShortLeave } from './find-short-leave.ts';
 import { findSickness } from './find-sickness.ts';
@@ -10,6 +12,12 @@ import { findSickness } from './find-sickness.ts';
  * does not: an employer or a portal that files for somebody need not know.
  */
 export function findFacts(basis: ClaimBasis): Finding {
+  const finding = findByScheme(basis);
+  if (finding.kind !== 'FACTS' || basis.recorded.length === 0) return finding;
+  return { ...finding, doubts: [...finding.doubts, 'RECORDED_BY_OFFICER'] };
+}
+
+function findByScheme(basis: ClaimBasis): Finding {
   const { scheme, event } = basis.asked;
   switch (scheme) {
     case 'SICKNESS':
@@ -19,8 +27,11 @@ export function findFacts(basis: ClaimBasis): Finding {
     case 'VOLUNTARY_MATERNITY':
       return findBirth(basis, 'MOTHER');
     case 'MATERNITY':
-      break;
+      return findRecorded(basis) ?? findByEvent(basis, event);
   }
+}
+
+function findByEvent(basis: ClaimBasis, event: BenefitEvent | undefined): Finding {
   switch (event) {
     case 'PATERNITY':
       return findBirth(basis, 'FATHER');
@@ -31,10 +42,11 @@ export function findFacts(basis: ClaimBasis): Finding {
       return findShortLeave(basis);
     case 'ADOPTION':
       return findAdoption(basis);
-    case undefined:
-      return findMaternity(basis);
+    case 'SURROGACY':
+    case 'CONTRACEPTION':
+      return { kind: 'BY_HAND', evidence: [], needs: [event] };
     default:
-      return { kind: 'BY_HAND', evidence: [] };
+      return findMaternity(basis);
   }
 }
 

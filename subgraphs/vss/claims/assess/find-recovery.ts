@@ -1,5 +1,7 @@
 import type { ClaimRecord } from '../../collections.ts';
-import type { ClaimBasis, Finding } from './claim-basis.ts';
+import { recorded, type AskedBenefit, type ClaimBasis, type Finding } from './claim-basis.ts';
+import type { EarlierLeave } from '../record/officer-fact.ts';
+import type { BirthRuleFacts } from './rule-facts.ts';
 import { overlapsOf } from './leave-facts.ts';
 import { wasGranted } from './own-records.ts';
 import { doubtsAboutClaimant } from './people-facts.ts';
@@ -19,9 +21,10 @@ export function findRecovery(basis: ClaimBasis): Finding {
     .toSorted((one, other) => (one.leaveTo < other.leaveTo ? 1 : -1));
   const last = ended.find(({ event }) => event !== 'CHILD_ILLNESS' && event !== 'PATERNITY');
   if (gathered.away.includes('PERSON')) return { kind: 'WAITS', evidence: [] };
-  if (last === undefined) return { kind: 'BY_HAND', evidence: [] };
-  const granted = daysBetween(asked.leaveFrom, asked.leaveTo) + 1;
-  const common = { on: asked.leaveFrom, granted, daysSince: daysBetween(last.leaveTo, asked.leaveFrom) };
+  const earlier = recorded(basis, 'EARLIER_LEAVE');
+  if (earlier) return byRecord(basis, earlier);
+  if (last === undefined) return { kind: 'BY_HAND', evidence: [], needs: ['EARLIER_LEAVE'] };
+  const common = spanOf(asked, last.leaveTo);
   const doubts: readonly Doubt[] = [
     ...doubtsAboutClaimant(basis),
     ...overlapsOf(asked, own).doubts,
@@ -41,12 +44,58 @@ export function findRecovery(basis: ClaimBasis): Finding {
   }
   const used = recoveryDays(basis, (claim) => claim.leaveFrom > last.leaveTo);
   const birth = last.assessment?.facts;
-  const known = birth?.kind === 'BIRTH' ? birth : { children: 1, surgery: false };
-  const { children, surgery } = known;
+  const known: Pick<BirthRuleFacts, 'children' | 'surgery' | 'returnedAfterMonths'> =
+    birth?.kind === 'BIRTH' ? birth : { children: 1, surgery: false };
+  const { children, surgery, returnedAfterMonths } = known;
   return {
     ...found,
     event: 'RECOVERY_AFTER_MATERNITY',
-    facts: { kind: 'RECOVERY_AFTER_MATERNITY', ...common, used, children, surgery },
+    facts: {
+      kind: 'RECOVERY_AFTER_MATERNITY',
+      ...common,
+      used,
+      children,
+      surgery,
+      ...(returnedAfterMonths !== undefined && { returnedEarly: true }),
+      ...returnedEarly(basis),
+    },
+  };
+}
+
+/** A convalescence after a leave that an officer read in a paper. */
+function byRecord(basis: ClaimBasis, earlier: EarlierLeave): Finding {
+  const { asked, own } = basis;
+  const doubts = [...doubtsAboutClaimant(basis), ...overlapsOf(asked, own).doubts];
+  const found = { kind: 'FACTS', relied: [], evidence: [], doubts } as const;
+  const common = spanOf(asked, earlier.endedOn);
+  const { last, sickDaysInYear, children } = earlier;
+  if (earlier.of === 'SICKNESS') {
+    const used = recoveryDays(basis, (claim) => claim.leaveFrom.startsWith(asked.leaveFrom.slice(0, 4)));
+    const facts = { kind: 'RECOVERY_AFTER_SICKNESS', ...common, used, sickDaysInYear, last } as const;
+    return { ...found, event: 'RECOVERY_AFTER_SICKNESS', facts };
+  }
+  const used = recoveryDays(basis, (claim) => claim.leaveFrom > earlier.endedOn);
+  const facts = {
+    kind: 'RECOVERY_AFTER_MATERNITY',
+    ...common,
+    used,
+    children,
+    surgery: last === 'SURGERY',
+    ...returnedEarly(basis),
+  } as const;
+  return { ...found, event: 'RECOVERY_AFTER_MATERNITY', facts };
+}
+
+/** Who went back to work before the leave ended has no convalescence (Art. 60(4)). */
+function returnedEarly(basis: ClaimBasis): { returnedEarly?: true } {
+  return recorded(basis, 'EARLY_RETURN') ? { returnedEarly: true } : {};
+}
+
+function spanOf({ leaveFrom, leaveTo }: AskedBenefit, ended: string) {
+  return {
+    on: leaveFrom,
+    granted: daysBetween(leaveFrom, leaveTo) + 1,
+    daysSince: daysBetween(ended, leaveFrom),
   };
 }
 

@@ -1,7 +1,7 @@
 import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
 import { inForce } from '../../benefits/parameters/dated.ts';
 import type { MedicalPaper } from '../evidence/evidence-source.ts';
-import type { ClaimBasis, Finding } from './claim-basis.ts';
+import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { coveredSpans, doubtsAboutLeave, judgeLeavePapers, overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
 import { doubtsAboutClaimant } from './people-facts.ts';
@@ -28,17 +28,19 @@ export function findShortLeave(basis: ClaimBasis): Finding {
   const spans = coveredSpans(asked, usable);
   const first = spans[0];
   const last = spans.at(-1);
-  if (first === undefined || last === undefined) return { kind: 'BY_HAND', evidence };
+  if (first === undefined || last === undefined) return { kind: 'WAITS', evidence };
   const on = Temporal.PlainDate.from(first.from);
   const countsFrom = inForce(birthMonthCountsFromDay, on).value;
   const salaries = salariesBefore(own.contributions, 'COMPULSORY', on, countsFrom);
-  if (salaries.length === 0) return { kind: 'BY_HAND', evidence };
   const doubts = [
     ...doubtsAboutLeave(asked, spans, usable),
     ...doubtsAboutClaimant(basis),
     ...overlapsOf(asked, own).doubts,
   ];
   const found = { kind: 'FACTS', relied: usable, evidence, doubts } as const;
+  if (salaries.length === 0) {
+    return { ...found, event: 'PRENATAL_VISIT', facts: { kind: 'NEVER_CONTRIBUTED' } };
+  }
   const band = usable.find(({ lossBand }) => lossBand !== undefined)?.lossBand;
   if (band !== undefined) {
     const days = spans.reduce((sum, { from, to }) => sum + calendarDays(from, to), 0);
@@ -49,6 +51,7 @@ export function findShortLeave(basis: ClaimBasis): Finding {
       weeks,
       days,
       pregnancyRest: false,
+      ...(recorded(basis, 'INFERTILITY_TREATED') && ({ infertility: true } as const)),
       salaries,
     } as const;
     return { ...found, event: 'PREGNANCY_LOSS', facts };

@@ -1,5 +1,5 @@
 import type { BenefitEvent } from '../../collections.ts';
-import type { ClaimBasis, Finding } from './claim-basis.ts';
+import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { coveredSpans, doubtsAboutLeave, judgeLeavePapers, overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { contributedSalaries, contributionAt } from './own-records.ts';
 import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
@@ -17,10 +17,9 @@ export function findSickness(basis: ClaimBasis): Finding {
   const spans = coveredSpans(asked, usable);
   const salary = salaryBefore(basis);
   const first = spans[0];
-  if (salary === undefined || first === undefined) return { kind: 'BY_HAND', evidence };
+  if (first === undefined) return { kind: 'WAITS', evidence };
   const isLongTerm = usable.some(({ isListedLongTermDisease }) => isListedLongTermDisease);
   const { otherLeave, doubts } = overlapsOf(asked, own);
-  const leave = { spans, otherLeave, salary, ...weeklyRestOf(asked) };
   const found = {
     kind: 'FACTS',
     relied: usable,
@@ -32,6 +31,8 @@ export function findSickness(basis: ClaimBasis): Finding {
       ...doubtsAboutChild(basis),
     ],
   } as const;
+  if (salary === undefined) return { ...found, event: 'OWN_ILLNESS', facts: { kind: 'NEVER_CONTRIBUTED' } };
+  const leave = { spans, otherLeave, salary, ...weeklyRestOf(asked) };
   if (childBorn !== undefined && ofChild) {
     const event: BenefitEvent = 'CHILD_ILLNESS';
     const used = sickDaysUsed(own, asked, 'CHILD');
@@ -48,6 +49,7 @@ export function findSickness(basis: ClaimBasis): Finding {
     facts: {
       kind: 'SICKNESS',
       longTermDisease: isLongTerm,
+      ...(recorded(basis, 'ARMED_FORCES') && { armedForces: true }),
       surgery: usable.some(({ hadSurgery }) => hadSurgery),
       contributionYears: months.length / 12,
       conditions: contributionAt(own.contributions, first.from)?.workingConditions ?? 'NORMAL',

@@ -1,4 +1,5 @@
 import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
+import type { Contraception } from '../../benefits/parameters/maternity.ts';
 import type { WorkingConditions } from '../../benefits/parameters/sickness.ts';
 
 /**
@@ -15,7 +16,13 @@ export type RuleFacts =
   | AdoptionRuleFacts
   | VoluntaryRuleFacts
   | AfterSicknessRuleFacts
-  | AfterMaternityRuleFacts;
+  | AfterMaternityRuleFacts
+  | ContraceptionRuleFacts
+  | SurrogateRuleFacts
+  | CommissioningRuleFacts
+  | RemainingLeaveRuleFacts
+  /** No month of compulsory insurance is recorded: there is no salary that a benefit could be paid on. */
+  | { readonly kind: 'NEVER_CONTRIBUTED' };
 
 /** A contributed month and its salary. */
 export interface SalaryOfMonth {
@@ -43,6 +50,8 @@ interface LeaveRuleFacts extends WorkingDayFacts {
 export interface SicknessRuleFacts extends LeaveRuleFacts {
   readonly kind: 'SICKNESS';
   readonly longTermDisease: boolean;
+  /** Of Art. 2(1)(d); an officer records it. */
+  readonly armedForces?: true;
   /** Asked for by a convalescence that may follow (Art. 46(2)). */
   readonly surgery: boolean;
   readonly contributionYears: number;
@@ -71,6 +80,9 @@ export interface BirthRuleFacts extends AverageRuleFacts {
   readonly pregnancyRest: boolean;
   readonly childDied: boolean;
   readonly jobEnded: boolean;
+  /** Treated (Art. 50(5)), and months after which she went back to work (Art. 53(1)): an officer records both. */
+  readonly infertility?: true;
+  readonly returnedAfterMonths?: number;
 }
 
 export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts {
@@ -90,6 +102,7 @@ export interface LossRuleFacts extends AverageRuleFacts {
   readonly weeks: number;
   readonly days: number;
   readonly pregnancyRest: boolean;
+  readonly infertility?: true;
 }
 
 export interface VisitRuleFacts extends AverageRuleFacts, WorkingDayFacts {
@@ -134,4 +147,42 @@ export interface AfterMaternityRuleFacts extends RecoveryRuleFacts {
   readonly kind: 'RECOVERY_AFTER_MATERNITY';
   readonly children: number;
   readonly surgery: boolean;
+  readonly returnedEarly?: true;
+}
+
+export interface ContraceptionRuleFacts extends AverageRuleFacts {
+  readonly kind: 'CONTRACEPTION';
+  readonly on: string;
+  readonly measure: Contraception;
+  readonly days: number;
+}
+
+export interface SurrogateRuleFacts extends AverageRuleFacts {
+  readonly kind: 'SURROGATE_MOTHER';
+  readonly birth: string;
+  readonly leaveFrom: string;
+  readonly handedOverOn: string;
+  readonly children: number;
+}
+
+export interface CommissioningRuleFacts extends AverageRuleFacts {
+  readonly kind: 'COMMISSIONING_MOTHER';
+  readonly childBorn: string;
+  readonly received: string;
+  readonly children: number;
+  readonly surrogateHasRight: boolean;
+}
+
+export interface RemainingLeaveRuleFacts extends AverageRuleFacts {
+  readonly kind: 'REMAINING_LEAVE';
+  readonly birth: string;
+  readonly children: number;
+  readonly livingBefore: number;
+  readonly motherGoneOn: string;
+  readonly leaveFrom: string;
+  readonly part: 'MOTHER' | 'CARER';
+  /** Months that the mother contributed, `YYYY-MM`; or how many of the twelve before the birth. */
+  readonly motherMonths: readonly string[] | number;
+  /** Months that who takes over contributed; none for who is not insured. */
+  readonly claimantMonths: readonly string[];
 }

@@ -46,7 +46,8 @@ export type Doubt =
   | 'LATE_FILING'
   | 'LEAVE_LONGER_THAN_CAP'
   | 'EARLIER_FILE_INCOMPLETE'
-  | 'HANDOVER_BY_WORD_ONLY';
+  | 'HANDOVER_BY_WORD_ONLY'
+  | 'RECORDED_BY_OFFICER';
 
 const titles: Readonly<Record<LineKind, string>> = {
   SICKNESS: 'Trợ cấp ốm đau',

@@ -33,24 +33,27 @@ export function decideClaim(
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
   const { assessment } = claim;
-  if (assessment === undefined || claim.nextStep !== undefined) return 'NOT_ASSESSED';
+  if (claim.nextStep !== undefined) return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
   const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
   const number = decisionNumber(claim, decidedOn);
-  const decision: BenefitDecision = {
-    number,
-    decidedOn: decidedOn.toString(),
-    ...(verdict.kind === 'REFUSE'
-      ? { outcome: 'REFUSED', amount: 0, paidDays: 0, lines: [], ...reasonOf([verdict.reason]) }
-      : {
-          outcome: assessment.outcome,
-          amount: assessment.amount,
-          paidDays: assessment.paidDays,
-          lines: assessment.lines,
-          ...reasonOf(assessment.reasons),
-        }),
-  };
+  const content = contentOf(verdict, assessment);
+  if (content === undefined) return 'NOT_ASSESSED';
+  const decision: BenefitDecision = { number, decidedOn: decidedOn.toString(), ...content };
   return moveClaim(claim, 'DECIDE', mover, at, { decision, decidedBy: by, ...settle(claim, decision) });
+}
+
+/** What is decided; a refusal of the officer rests on its reason alone, all else on what was assessed. */
+function contentOf(
+  verdict: Verdict,
+  assessment: ClaimRecord['assessment'],
+): Omit<BenefitDecision, 'number' | 'decidedOn'> | undefined {
+  if (verdict.kind === 'REFUSE') {
+    return { outcome: 'REFUSED', amount: 0, paidDays: 0, lines: [], ...reasonOf([verdict.reason]) };
+  }
+  if (assessment === undefined) return undefined;
+  const { outcome, amount, paidDays, lines, reasons: codes } = assessment;
+  return { outcome, amount, paidDays, lines, ...reasonOf(codes) };
 }
 
 /** A first decision is numbered like its claim; later ones of the same claim say which they are. */

@@ -62,7 +62,7 @@ export async function previewClaim(
     const evidence: readonly ClaimEvidence[] = [{ role: 'INPATIENT_STAY', state: 'PENDING_SOURCE' }];
     return { evidence, isComplete: false, filingDueOn, insured, existing };
   }
-  const finding = findFacts({ asked, own, gathered, defective: new Set() });
+  const finding = findFacts({ asked, own, gathered, defective: new Set(), recorded: [] });
   return {
     evidence: finding.evidence,
     isComplete: finding.kind === 'FACTS',

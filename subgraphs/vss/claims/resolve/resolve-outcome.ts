@@ -20,11 +20,11 @@ export function resolvedClaim(
 ): ClaimRecord {
   const { evidence } = finding;
   // What the claim rests on is in its evidence; whatever else was named to be looked at is closed to it again.
-  const { namedPapers: _lookedAt, ...claim } = found;
+  const { namedPapers: _lookedAt, factsNeeded: _recorded, ...claim } = found;
   if (finding.kind === 'WAITS') return waitingClaim(claim, evidence, at, isAway);
   const { nextStep: _done, assessment: _before, ...rest } = claim;
   const verifying = claim.state === 'ADJUSTED' ? rest : moveToVerifying(rest, at);
-  if (finding.kind === 'BY_HAND') return { ...verifying, evidence };
+  if (finding.kind === 'BY_HAND') return { ...verifying, evidence, factsNeeded: finding.needs };
   const papers = finding.relied.map(({ type, id, version, digest }) => ({ type, id, version, digest }));
   const doubts: readonly Doubt[] = [...finding.doubts, ...(isLate(claim) ? (['LATE_FILING'] as const) : [])];
   return {

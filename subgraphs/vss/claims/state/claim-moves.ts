@@ -13,7 +13,8 @@ export type Move =
   | 'ADJUST'
   | 'WITHDRAW'
   | 'APPEAL'
-  | 'REPORT_DEFECT';
+  | 'REPORT_DEFECT'
+  | 'RECORD_FACT';
 
 /** In which role, under which relation to the claim and for which purpose a move may be made. */
 export interface Right {
@@ -74,6 +75,13 @@ export const moves: Readonly<Record<Move, MoveRule>> = {
     [],
     [officer],
     'Đã ghi nhận dữ liệu chia sẻ không bảo đảm chất lượng',
+  ),
+  // What no agency shares yet: an officer answers for it, with the paper that it stands in.
+  RECORD_FACT: move(
+    ['RECEIVED', 'VERIFYING', 'WAITING_DATA', 'ADJUSTED'],
+    [],
+    [officer],
+    'Cán bộ đã ghi nhận thông tin từ giấy tờ trong hồ sơ',
   ),
 };
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../../subgraphs/vss/claims/assess/claim-basis.ts';
 import { findFacts } from '../../../../subgraphs/vss/claims/assess/find-facts.ts';
 import type { GatheredEvidence } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
+import type { OfficerFact } from '../../../../subgraphs/vss/claims/record/officer-fact.ts';
 import { claim, contribution, insured } from '../records.ts';
 import { certificate, nothingFound, notice } from './open-desk.ts';
 
@@ -34,6 +35,7 @@ interface Given {
   readonly others?: readonly ClaimRecord[];
   readonly aboutChild?: readonly ClaimRecord[];
   readonly defective?: readonly string[];
+  readonly recorded?: readonly OfficerFact[];
 }
 
 function find({
@@ -42,6 +44,7 @@ function find({
   others = [],
   aboutChild = [],
   defective = [],
+  recorded = [],
 }: Given): Finding {
   const basis: ClaimBasis = {
     asked,
@@ -53,6 +56,7 @@ function find({
     },
     gathered: { ...nothingFound, papers: [certificate()], ...gathered },
     defective: new Set(defective),
+    recorded,
   };
   return findFacts(basis);
 }

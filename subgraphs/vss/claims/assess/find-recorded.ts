@@ -1,0 +1,132 @@
+import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
+import { inForce } from '../../benefits/parameters/dated.ts';
+import type { ClaimRecord } from '../../collections.ts';
+import type { MotherGone, Surrogacy } from '../record/officer-fact.ts';
+import { findBirthPapers, type BirthFound, type WhoseLeave } from './birth-papers.ts';
+import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
+import { judgePapers } from './judge-papers.ts';
+import { overlapsOf } from './leave-facts.ts';
+import { salariesBefore } from './own-records.ts';
+import { doubtsAboutClaimant } from './people-facts.ts';
+import type { RuleFacts, SalaryOfMonth } from './rule-facts.ts';
+
+/**
+ * The facts of a maternity claim that an officer recorded the event of: contraception, surrogacy, a mother who is gone
+ * (Law 41/2024/QH15 Art. 53(5)-(7), 54, 55, 57); undefined where nothing of the kind was recorded.
+ */
+export function findRecorded(basis: ClaimBasis): Finding | undefined {
+  const contraception = recorded(basis, 'CONTRACEPTION');
+  if (contraception) {
+    const { leaveFrom, leaveTo } = basis.asked;
+    const { evidence, usable } = judgePapers(
+      basis.gathered.papers,
+      () => 'OUTPATIENT_LEAVE',
+      basis.defective,
+    );
+    const days = Math.min(contraception.prescribedDays, calendarDays(leaveFrom, leaveTo));
+    const { measure } = contraception;
+    const salaries = salariesOf(basis, leaveFrom);
+    const facts = { kind: 'CONTRACEPTION', on: leaveFrom, measure, days, salaries } as const;
+    return { ...foundFor(basis), event: 'CONTRACEPTION', relied: usable, evidence, facts };
+  }
+  const surrogacy = recorded(basis, 'SURROGACY');
+  if (surrogacy) {
+    const whose = surrogacy.claimant === 'SURROGATE' ? 'MOTHER' : 'AFTER_HER';
+    return byBirth(basis, whose, 'SURROGACY', (birth) => surrogacyFacts(basis, birth, surrogacy));
+  }
+  const gone = recorded(basis, 'MOTHER_GONE');
+  if (gone) {
+    const whose = gone.claimant === 'MOTHER' ? 'MOTHER' : 'AFTER_HER';
+    return byBirth(basis, whose, 'BIRTH', (birth) => remainingLeaveFacts(basis, birth, gone));
+  }
+  return undefined;
+}
+
+function byBirth(
+  basis: ClaimBasis,
+  whose: WhoseLeave,
+  event: 'SURROGACY' | 'BIRTH',
+  factsOf: (birth: BirthFound) => RuleFacts,
+): Finding {
+  const { found, evidence } = findBirthPapers(basis, whose);
+  if (found === undefined) return { kind: 'WAITS', evidence };
+  const common = foundFor(basis);
+  return {
+    ...common,
+    event,
+    childId: found.childId ?? basis.asked.childId,
+    relied: found.relied,
+    evidence,
+    doubts: [...found.doubts, ...common.doubts],
+    facts: factsOf(found),
+  };
+}
+
+function surrogacyFacts(basis: ClaimBasis, birth: BirthFound, recordedFact: Surrogacy): RuleFacts {
+  const { bornOn, children } = birth;
+  const { handedOverOn, surrogateHasRight, claimant } = recordedFact;
+  if (claimant === 'SURROGATE') {
+    const { leaveFrom } = basis.asked;
+    return {
+      kind: 'SURROGATE_MOTHER',
+      birth: bornOn,
+      leaveFrom: leaveFrom < bornOn ? leaveFrom : bornOn,
+      handedOverOn,
+      children,
+      salaries: salariesOf(basis, bornOn),
+    };
+  }
+  return {
+    kind: 'COMMISSIONING_MOTHER',
+    childBorn: bornOn,
+    received: handedOverOn,
+    children,
+    surrogateHasRight,
+    salaries: salariesOf(basis, handedOverOn),
+  };
+}
+
+function remainingLeaveFacts(basis: ClaimBasis, birth: BirthFound, gone: MotherGone): RuleFacts {
+  const { bornOn, children, livingBefore } = birth;
+  const own = salariesOf(basis, bornOn);
+  const hers = gone.claimant === 'MOTHER' ? own : salariesOfMother(basis);
+  return {
+    kind: 'REMAINING_LEAVE',
+    birth: bornOn,
+    children,
+    livingBefore,
+    motherGoneOn: gone.on,
+    leaveFrom: gone.leaveFrom,
+    part: gone.claimant === 'MOTHER' ? 'MOTHER' : 'CARER',
+    motherMonths: hers?.map(({ month }) => month) ?? gone.motherMonths,
+    claimantMonths: own.map(({ month }) => month),
+    // A carer who is not insured is paid on what the mother earned: her leave is what is left over.
+    salaries: own.length > 0 ? own : (hers ?? []),
+  };
+}
+
+/** What the mother contributed, as her own claim about the child was assessed on it. */
+function salariesOfMother({ asked, own }: ClaimBasis): readonly SalaryOfMonth[] | undefined {
+  const hers = own.claimsAboutChild.find(
+    ({ claimantId, assessment }: ClaimRecord) =>
+      claimantId !== asked.claimantId && assessment?.facts.kind === 'BIRTH',
+  );
+  const facts = hers?.assessment?.facts;
+  return facts?.kind === 'BIRTH' ? facts.salaries : undefined;
+}
+
+function foundFor(basis: ClaimBasis) {
+  return {
+    kind: 'FACTS',
+    doubts: [...doubtsAboutClaimant(basis), ...overlapsOf(basis.asked, basis.own).doubts],
+  } as const;
+}
+
+function salariesOf({ own }: ClaimBasis, event: string): readonly SalaryOfMonth[] {
+  const on = Temporal.PlainDate.from(event);
+  return salariesBefore(own.contributions, 'COMPULSORY', on, inForce(birthMonthCountsFromDay, on).value);
+}
+
+function calendarDays(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days + 1;
+}

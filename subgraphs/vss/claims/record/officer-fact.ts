@@ -1,0 +1,84 @@
+import type { Contraception } from '../../benefits/parameters/maternity.ts';
+import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
+
+/**
+ * A fact that the rules ask for and that no agency shares, as an officer read it in a paper of the file. Days are
+ * ISO 8601.
+ */
+export type OfficerFact =
+  /** The claimant is one of those of Law 41/2024/QH15 Art. 2(1)(d), who are paid in full (Art. 43(3), 45(4)). */
+  | { readonly kind: 'ARMED_FORCES' }
+  /** The claimant left work to be treated for infertility: other months of contributions count (Art. 50(5)). */
+  | { readonly kind: 'INFERTILITY_TREATED' }
+  /** The day on which the mother went back to work before her leave ended (Art. 53(1), 60(4)). */
+  | { readonly kind: 'EARLY_RETURN'; readonly on: string }
+  | MotherGone
+  | Surrogacy
+  | { readonly kind: 'CONTRACEPTION'; readonly measure: Contraception; readonly prescribedDays: number }
+  | EarlierLeave;
+
+/** The mother died, or a facility found that she cannot care for the child (Art. 53(5)-(7)). */
+export interface MotherGone {
+  readonly kind: 'MOTHER_GONE';
+  readonly on: string;
+  /** First day of her leave. */
+  readonly leaveFrom: string;
+  /** Whose part of the leave is claimed. */
+  readonly claimant: 'MOTHER' | 'FATHER' | 'CARER';
+  /** Months of the twelve before the birth that she contributed, where no claim of hers says it. */
+  readonly motherMonths: number;
+}
+
+/** The child was handed over by the woman who bore it for another one (Art. 54, 55). */
+export interface Surrogacy {
+  readonly kind: 'SURROGACY';
+  readonly claimant: 'SURROGATE' | 'COMMISSIONING';
+  readonly handedOverOn: string;
+  /** Whether the surrogate mother has a right of her own: else the lump sum is the commissioning mother's. */
+  readonly surrogateHasRight: boolean;
+}
+
+/** A leave before a convalescence that another office, or a file on paper, holds (Art. 46, 60). */
+export interface EarlierLeave {
+  readonly kind: 'EARLIER_LEAVE';
+  readonly of: 'SICKNESS' | 'MATERNITY';
+  readonly endedOn: string;
+  /** Sick days of the year, with those of this leave; of a sickness. */
+  readonly sickDaysInYear: number;
+  readonly last: LastSickness;
+  /** Children of the birth. */
+  readonly children: number;
+}
+
+export type RecordableFact = OfficerFact['kind'];
+
+/** The kind of paper that a fact stands in. */
+export type FactPaperKind =
+  | 'MEDICAL_PAPER'
+  | 'CIVIL_STATUS_PAPER'
+  | 'SURROGACY_AGREEMENT'
+  | 'HANDOVER_RECORD'
+  | 'EMPLOYER_STATEMENT'
+  | 'SERVICE_UNIT_STATEMENT'
+  | 'EARLIER_DECISION';
+
+/** Which paper an officer relied on: enough to find it again in the file. */
+export interface FactPaper {
+  readonly kind: FactPaperKind;
+  readonly number: string;
+  readonly issuedOn: string;
+}
+
+/** A fact with its paper, and who answers for it; records are only ever added. */
+export interface RecordedFact {
+  readonly fact: OfficerFact;
+  readonly paper: FactPaper;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly office: string;
+}
+
+/** Of several records of one kind the latest counts. */
+export function latestFacts(records: readonly RecordedFact[]): readonly OfficerFact[] {
+  return [...new Map(records.map(({ fact }) => [fact.kind, fact])).values()];
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { decideClaim } from '../../../../subgraphs/vss/claims/decide/decide-claim.ts';
+import { changeClaim } from '../../../../subgraphs/vss/claims/desk/change-claim.ts';
+import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
+import type { OfficerFact } from '../../../../subgraphs/vss/claims/record/officer-fact.ts';
+import { readRecord, type FactInput } from '../../../../subgraphs/vss/claims/record/read-fact-input.ts';
+import { recordFact } from '../../../../subgraphs/vss/claims/record/record-fact.ts';
+import type { SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
+import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
+import type { ClaimRecord } from '../../../../subgraphs/vss/collections.ts';
+import type { GatheredEvidence } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
+import { claim, insured } from '../records.ts';
+import {
+  certificate,
+  citizen,
+  nothingFound,
+  notice,
+  officer,
+  openDesk,
+  sender,
+  sickWeek,
+  type TestDesk,
+} from './open-desk.ts';
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const paper = { kind: 'MEDICAL_PAPER', number: '12/2026', issuedOn: '2026-06-01' } as const;
+const by = { actor: 'one', office: 'office-1' };
+
+async function send(desk: TestDesk, asked: Partial<SubmittedClaim>): Promise<ClaimRecord> {
+  const answer = await submitClaim(desk.collections, { ...sickWeek, ...asked }, sender('key-0001'), {
+    mover: citizen,
+    at: desk.now(),
+  });
+  const resolved = answer.kind === 'STORED' && (await resolveClaim(answer.claim.id, desk));
+  if (!resolved) throw new Error('The claim was not resolved.');
+  return resolved;
+}
+
+/** The claim after an officer has recorded a fact, looked at anew. */
+async function record(desk: TestDesk, { id, version }: ClaimRecord, fact: OfficerFact): Promise<ClaimRecord> {
+  const change = await changeClaim(desk.collections.claims, id, (found) => {
+    const made = recordFact(found, { record: { fact, paper, ...by }, version }, officer, desk.now());
+    return typeof made === 'string' ? { answer: made } : { claim: made };
+  });
+  if (!change || !('claim' in change)) throw new Error(`Nothing was recorded: ${change?.answer ?? ''}`);
+  return (await resolveClaim(id, desk)) ?? change.claim;
+}
+
+async function deskWith(found: Partial<GatheredEvidence>): Promise<TestDesk> {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, ...found };
+  return desk;
+}
+
+const maternity = { scheme: 'MATERNITY', leaveFrom: day('2026-03-01'), leaveTo: day('2026-08-31') } as const;
+
+describe('what no agency shares is recorded by an officer, and the same rules assess it', () => {
+  test('contraception: days as prescribed, up to the most of the law', async () => {
+    const desk = await deskWith({});
+    const leave = { leaveFrom: day('2026-06-01'), leaveTo: day('2026-06-20') };
+    const sent = await send(desk, { scheme: 'MATERNITY', event: 'CONTRACEPTION', ...leave });
+    expect(sent).toMatchObject({ state: 'VERIFYING', factsNeeded: ['CONTRACEPTION'] });
+    const told = await record(desk, sent, { kind: 'CONTRACEPTION', measure: 'IUD', prescribedDays: 9 });
+    // 9,600,000 / 30 × 7
+    expect(told.assessment).toMatchObject({
+      amount: 2_240_000,
+      reasons: ['PER_EVENT_CAP'],
+      doubts: ['RECORDED_BY_OFFICER'],
+    });
+    expect(told.factsNeeded).toBeUndefined();
+    expect(told.recordedFacts).toMatchObject([{ paper, office: 'office-1', actor: 'one' }]);
+  });
+
+  test('surrogacy: for either mother, by the day of the handover', async () => {
+    const births = [notice({ isSurrogate: true })];
+    const desk = await deskWith({ births });
+    const sent = await send(desk, { ...maternity, event: 'BIRTH' });
+    expect(sent).toMatchObject({ state: 'VERIFYING', factsNeeded: ['SURROGACY'] });
+    const handedOver = { kind: 'SURROGACY', handedOverOn: '2026-03-20', surrogateHasRight: true } as const;
+    const surrogate = await record(desk, sent, { ...handedOver, claimant: 'SURROGATE' });
+    // Sixty days at least: 9,600,000 / 30 × 60, and two reference levels.
+    expect(surrogate).toMatchObject({ event: 'SURROGACY', assessment: { amount: 19_200_000 + 4_680_000 } });
+    const commissioning = await record(desk, surrogate, { ...handedOver, claimant: 'COMMISSIONING' });
+    // From 20 March to 31 August: five months and twelve days.
+    expect(commissioning.assessment).toMatchObject({ amount: 5 * 9_600_000 + 12 * 320_000 });
+  });
+
+  test('a mother who is gone: who has the child takes the rest of her leave', async () => {
+    const desk = await deskWith({ births: [notice({ childId: 'child' })] });
+    const leave = { leaveFrom: day('2026-05-02'), leaveTo: day('2026-08-31'), childId: 'child' };
+    const sent = await send(desk, { scheme: 'MATERNITY', ...leave });
+    const gone = {
+      kind: 'MOTHER_GONE',
+      on: '2026-05-01',
+      leaveFrom: '2026-03-01',
+      claimant: 'FATHER',
+    } as const;
+    const without = await record(desk, sent, { ...gone, motherMonths: 5 });
+    // From 2 May until the child is six months old, three months and thirty days; the lump sum is his.
+    const rest = 3 * 9_600_000 + 30 * 320_000;
+    expect(without.assessment).toMatchObject({ amount: rest + 4_680_000 });
+    const withRight = await record(desk, without, { ...gone, motherMonths: 6 });
+    expect(withRight.assessment).toMatchObject({ amount: rest, reliedOn: ['MOTHERS_REMAINING_LEAVE'] });
+  });
+
+  test('infertility and an early return change what a birth gives', async () => {
+    const desk = await deskWith({ births: [notice()] });
+    const sent = await send(desk, { ...maternity, event: 'BIRTH' });
+    const back = await record(desk, sent, { kind: 'EARLY_RETURN', on: '2026-05-15' });
+    expect(back.assessment).toMatchObject({
+      amount: 2 * 9_600_000 + 4_680_000,
+      reasons: ['RETURNED_BEFORE_4_MONTHS'],
+    });
+    const treated = await record(desk, back, { kind: 'INFERTILITY_TREATED' });
+    expect(treated.assessment?.facts).toMatchObject({ infertility: true, returnedAfterMonths: 2 });
+  });
+
+  test('armed forces are paid in full', async () => {
+    const desk = await deskWith({ papers: [certificate()] });
+    const told = await record(desk, await send(desk, {}), { kind: 'ARMED_FORCES' });
+    expect(told.assessment).toMatchObject({ amount: 5 * 400_000 });
+  });
+
+  test('a convalescence after a leave that only paper shows', async () => {
+    const desk = await deskWith({});
+    const leave = { leaveFrom: day('2026-06-01'), leaveTo: day('2026-06-05') };
+    const sent = await send(desk, { scheme: 'CONVALESCENCE', ...leave });
+    expect(sent).toMatchObject({ state: 'VERIFYING', factsNeeded: ['EARLIER_LEAVE'] });
+    const earlier = {
+      kind: 'EARLIER_LEAVE',
+      endedOn: '2026-05-20',
+      sickDaysInYear: 31,
+      children: 1,
+    } as const;
+    const told = await record(desk, sent, { ...earlier, of: 'SICKNESS', last: 'OTHER' });
+    expect(told.assessment).toMatchObject({ amount: 5 * 702_000 });
+    const afterBirth = await record(desk, told, { ...earlier, of: 'MATERNITY', last: 'SURGERY' });
+    const early = await record(desk, afterBirth, { kind: 'EARLY_RETURN', on: '2026-05-01' });
+    expect(early.assessment).toMatchObject({ outcome: 'REFUSED', reasons: ['RETURNED_EARLY'] });
+  });
+});
+
+test('who never contributed to compulsory insurance is refused by the rules, and waits for nobody', async () => {
+  const desk = await deskWith({ papers: [certificate()] });
+  await desk.collections.insuredPersons.insert(insured('volunteer'));
+  const sent = await send(desk, { claimantId: 'volunteer' });
+  expect(sent.assessment).toMatchObject({ outcome: 'REFUSED', reasons: ['NOT_INSURED'] });
+});
+
+test('an officer can refuse a claim for which nothing was recorded, and grant none of them', async () => {
+  const desk = await deskWith({});
+  const sent = await send(desk, { scheme: 'MATERNITY', event: 'CONTRACEPTION' });
+  const deciding = {
+    mover: officer,
+    by: { kind: 'OFFICER', ...by },
+    at: desk.now(),
+    version: sent.version,
+  } as const;
+  expect(decideClaim(sent, { kind: 'AS_ASSESSED' }, deciding)).toBe('NOT_ASSESSED');
+  expect(decideClaim(sent, { kind: 'REFUSE', reason: 'NOTHING_LEFT' }, deciding)).toMatchObject({
+    state: 'DECIDED',
+    decision: { outcome: 'REFUSED', amount: 0 },
+  });
+});
+
+describe('nothing is recorded', () => {
+  const verifying = claim('c1', 'mother', { state: 'VERIFYING', scheme: 'SICKNESS', version: 3 });
+  const recording = (kind: 'ARMED_FORCES' | 'INFERTILITY_TREATED', version: number) => ({
+    record: { fact: { kind }, paper, ...by },
+    version,
+  });
+  const at = Temporal.Instant.from('2026-06-10T02:00:00Z');
+
+  test('by who is no officer with the case', () => {
+    expect(recordFact(verifying, recording('ARMED_FORCES', 3), citizen, at)).toBe('NOT_YOURS_TO_MOVE');
+    const closed = { ...verifying, state: 'CLOSED' } as const;
+    expect(recordFact(closed, recording('ARMED_FORCES', 3), officer, at)).toBe('NOT_FROM_THIS_STATE');
+  });
+
+  test('on a claim that has changed since, or that no rule asks it for', () => {
+    expect(recordFact(verifying, recording('ARMED_FORCES', 2), officer, at)).toBe('CHANGED_SINCE');
+    expect(recordFact(verifying, recording('INFERTILITY_TREATED', 3), officer, at)).toBe(
+      'NOT_OF_THIS_SCHEME',
+    );
+  });
+
+  const today = day('2026-06-10');
+  const given = { kind: 'MEDICAL_PAPER', number: '1', issuedOn: today } as const;
+  test.each<[FactInput, Partial<typeof given> | { issuedOn: Temporal.PlainDate }, string]>([
+    [{}, {}, 'one fact'],
+    [{ armedForces: false }, {}, 'one fact'],
+    [{ armedForces: true, infertilityTreated: true }, {}, 'one fact'],
+    [{ armedForces: true }, { issuedOn: day('2026-06-11') }, '`paper.issuedOn`'],
+    [{ contraception: { measure: 'IUD', prescribedDays: 61 } }, {}, '`prescribedDays`'],
+  ])('that is not one fact with its paper: %j', (fact, changed, fault) => {
+    expect(readRecord(fact, { ...given, ...changed }, today)).toContain(fault);
+  });
+});
