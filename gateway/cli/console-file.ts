@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { importJWK, type JWK } from 'jose';
 import { parseDocument } from 'yaml';
+import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { issuerSignIn } from '../console/session/issuer-sign-in.ts';
 import type { SignInOptions } from '../console/session/session-routes.ts';
 import { asFields, readText, type Form } from '../identity/fields.ts';
@@ -17,25 +18,36 @@ const issuerUrl: Form = {
   description: 'the https address of an OpenID provider',
 };
 
+/** What the file of a console says. */
+export interface ConsoleFile extends Pick<SignInOptions, 'issuer' | 'origin'> {
+  /** Where the private key lies. */
+  readonly keyFile?: string;
+}
+
 /**
  * Reads the file that `--console` names: YAML with `url` (where browsers find the gateway), `issuer`, `key` (file beside
  * this one with a private JWK) and, if the issuer wants it, `resource`.
  *
- * @throws UsageError that names the first mistake
+ * @throws UsageError, SettingsError with every mistake in the file
  */
-export async function readConsoleFile(path: string): Promise<Pick<SignInOptions, 'issuer' | 'origin'>> {
+export async function readConsoleFile(path: string): Promise<ConsoleFile> {
   const document = parseDocument(await readNamedFile('console', path));
+  const mistakes: string[] = [];
   const report = (field: string, fix: string) => {
-    throw new UsageError(`--console ${path}: ${field} ${fix}`);
+    mistakes.push(`--console ${path}: ${field} ${fix}`);
   };
   const content: unknown = document.errors.length > 0 ? undefined : document.toJS();
   const fields = asFields(content, '', ['url', 'issuer', 'key', 'resource'], report);
-  if (fields === undefined) throw new UsageError(`--console ${path} cannot be read.`);
+  if (fields === undefined) throw new SettingsError(mistakes);
   const url = readText(fields, 'url', origin);
-  const issuer = new URL(readText(fields, 'issuer', issuerUrl));
-  const key = await readKey(resolve(dirname(path), readText(fields, 'key')));
+  const issuerAddress = readText(fields, 'issuer', issuerUrl);
+  const keyFile = resolve(dirname(path), readText(fields, 'key'));
   const resource = 'resource' in fields.values ? readText(fields, 'resource') : undefined;
-  return { origin: url, issuer: issuerSignIn({ issuer, key, ...(resource !== undefined && { resource }) }) };
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  const issuer = new URL(issuerAddress);
+  const key = await readKey(keyFile);
+  const signIn = issuerSignIn({ issuer, key, ...(resource !== undefined && { resource }) });
+  return { origin: url, issuer: signIn, keyFile };
 }
 
 /** No word of the text in any error: it holds a private key. */

@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
+import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
+import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
+import { gatewayPrefix, gatewaySettings } from '../start/gateway-settings.ts';
 import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What `npm run gateway` was asked to do. */
 export interface GatewayOptions {
+  readonly isProduction: boolean;
   readonly supergraph: string;
   readonly host: string;
   /** 0 for any free port. */
@@ -15,6 +17,14 @@ export interface GatewayOptions {
   /** File that says what satisfies each policy of `@policy`. */
   readonly policies: string | undefined;
   readonly onDenial: OnDenial;
+  /** Whether operations that no client has registered are refused. */
+  readonly registeredOnly: boolean;
+  /** Whether everybody may ask for the schema of a supergraph that classifies nothing. */
+  readonly introspection: boolean;
+  /** Secret of cursors and sessions: itself, or the file that holds it; made for the process if neither is given. */
+  readonly cursors: { readonly secret: string | undefined; readonly secretFile: string | undefined };
+  /** Hosts to which a mesh or a tunnel encrypts. */
+  readonly encryptedHosts: readonly string[];
   /** What a gateway needs beside over a supergraph that classifies its data. */
   readonly hub: HubOptions;
 }
@@ -33,79 +43,80 @@ export interface HubOptions {
   readonly console: string | undefined;
 }
 
+/** What a setting is called by whoever gave it; where nobody did, how to give it. */
+export type NameOfSetting = GivenSettings<typeof gatewaySettings>['nameOf'];
+
+/** The options, and how to speak of them. */
+export interface LoadedOptions {
+  readonly options: GatewayOptions;
+  readonly nameOf: NameOfSetting;
+  /** Whether the gateway is only to say if it could start. */
+  readonly isCheck: boolean;
+}
+
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--console FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--config FILE] [--check] [--mode development|production] [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--console FILE]';
 
-/** @throws UsageError */
-export function readGatewayOptions(args: readonly string[]): GatewayOptions {
-  const {
-    supergraph,
-    port,
-    host,
-    policies,
-    'context-key': contextKey,
-    'on-denial': onDenial,
-    'development-issuer': developmentIssuer,
-    clients,
-    log: place,
-    'log-key': keyFile,
-    'gateway-name': gateway,
-    store,
-    console,
-    ...tokens
-  } = parse(args);
-  if (supergraph === undefined || supergraph === '')
-    throw new UsageError(`--supergraph is missing. ${usage}`);
-  if (host === '') throw new UsageError('--host is empty; give an address to listen on, such as 127.0.0.1.');
-  const { jwks, issuer, audience, issuers, revocations } = tokens;
-  if (onDenial !== 'filter' && onDenial !== 'reject') {
-    throw new UsageError('--on-denial must be filter (answer the rest) or reject (run nothing).');
-  }
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The options as command line and environment give them.
+ *
+ * @throws SettingsError
+ */
+export function readGatewayOptions(args: readonly string[], environment: Environment = {}): GatewayOptions {
+  const sources = { args, environment };
+  return asOptions(readSettings(gatewaySettings, sources, { usage, prefix: gatewayPrefix }), environment);
+}
+
+/**
+ * The same with the file that `--config` or `LIENTHONG_CONFIG` names.
+ *
+ * @throws SettingsError with every mistake
+ */
+export async function loadGatewayOptions(
+  args: readonly string[],
+  environment: Environment,
+): Promise<LoadedOptions> {
+  const manner = { usage, prefix: gatewayPrefix, fileVariable: `${gatewayPrefix}CONFIG` };
+  const { isCheck, ...given } = await loadSettings(gatewaySettings, { args, environment }, manner);
+  return { options: asOptions(given, environment), nameOf: given.nameOf, isCheck };
+}
+
+function asOptions(
+  { values }: GivenSettings<typeof gatewaySettings>,
+  { NODE_ENV: nodeEnvironment }: Environment,
+): GatewayOptions {
+  const isProduction = values.mode === 'production' || nodeEnvironment === 'production';
   return {
-    supergraph,
-    host,
-    port: readPort(port),
-    contextKey,
-    policies,
-    onDenial,
-    tokens: { jwks, issuer, audience, issuers, revocations },
-    hub: { clients, log: { place, keyFile, gateway }, store, developmentIssuer, console },
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        supergraph: { type: 'string' },
-        port: { type: 'string', default: '4000' },
-        host: { type: 'string', default: '127.0.0.1' },
-        jwks: { type: 'string' },
-        issuer: { type: 'string' },
-        audience: { type: 'string' },
-        issuers: { type: 'string' },
-        revocations: { type: 'string' },
-        policies: { type: 'string' },
-        'on-denial': { type: 'string', default: 'filter' },
-        'context-key': { type: 'string' },
-        'development-issuer': { type: 'boolean', default: false },
-        clients: { type: 'string' },
-        log: { type: 'string' },
-        'log-key': { type: 'string' },
-        'gateway-name': { type: 'string' },
-        store: { type: 'string' },
-        console: { type: 'string' },
+    isProduction,
+    supergraph: values.supergraph,
+    host: values['listen.host'],
+    port: values['listen.port'],
+    contextKey: values.contextKey,
+    policies: values.policies,
+    onDenial: values.onDenial,
+    registeredOnly: (values['operations.registered'] ?? (isProduction ? 'only' : 'any')) === 'only',
+    introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
+    cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
+    encryptedHosts: values['network.encryptedHosts'],
+    tokens: {
+      jwks: values['tokens.jwks'],
+      issuer: values['tokens.issuer'],
+      audience: values['tokens.audience'],
+      issuers: values['tokens.issuers'],
+      revocations: values['tokens.revocations'],
+    },
+    hub: {
+      clients: values.clients,
+      log: {
+        place: values['disclosureLog.place'],
+        keyFile: values['disclosureLog.key'],
+        gateway: values['disclosureLog.gateway'],
       },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
-}
-
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new UsageError('--port must be a whole number from 0 to 65535; 0 takes any free port.');
+      store: values.store,
+      developmentIssuer: values['tokens.developmentIssuer'],
+      console: values.console,
+    },
+  };
 }

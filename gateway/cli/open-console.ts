@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { developmentSignIn } from '../console/session/development-sign-in.ts';
 import type { SignInOptions } from '../console/session/session-routes.ts';
-import { readConsoleFile } from './console-file.ts';
+import { readConsoleFile, type ConsoleFile } from './console-file.ts';
 import type { HubOptions } from './gateway-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,7 +14,7 @@ import { UsageError } from './usage-error.ts';
 export async function openConsole(
   { console: file, developmentIssuer }: Pick<HubOptions, 'console' | 'developmentIssuer'>,
   secret: string | undefined,
-): Promise<Omit<SignInOptions, 'verifyToken'> | undefined> {
+): Promise<(ConsoleFile & Pick<SignInOptions, 'cookieKey'>) | undefined> {
   if (file !== undefined && developmentIssuer) {
     throw new UsageError(
       '--console is for a real issuer; with --development-issuer there is a console already.',

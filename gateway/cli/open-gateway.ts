@@ -6,11 +6,13 @@ import type { RequestContext } from '../http/request-context.ts';
 import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
 import type { Intake } from '../intake/intake-routes.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
+import type { ClientFolder } from '../identity/clients/client-folder.ts';
 import type { TokenVerifier } from '../identity/token-verifier.ts';
+import type { Policy } from '../../schema/policy/policy.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import { openTokenGate } from './token-trust.ts';
+import type { TokenGate } from './token-trust.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A gateway that is ready to be served. */
@@ -34,7 +36,12 @@ export interface GatewayInputs {
   readonly supergraphSdl: string;
   readonly signer: ContextSigner | undefined;
   readonly rules: PolicyRules;
-  readonly isProduction: boolean;
+  /** Where tokens are proven; left out where everybody is anonymous. */
+  readonly gate: TokenGate | undefined;
+  /** What decides over a supergraph that classifies its data; left out over any other. */
+  readonly decides: { readonly policy: Policy; readonly clients: ClientFolder } | undefined;
+  /** Secret of cursors and sessions, the same in all gateways of the hub; made for this process if left out. */
+  readonly cursorSecret: string | undefined;
   /** Is told a line about everything that the operator should know. */
   readonly tell: (line: string) => void;
 }
@@ -45,10 +52,9 @@ export interface GatewayInputs {
  * @throws UsageError for a wrong option, Error for a supergraph that cannot be served
  */
 export async function openGateway(
-  { tokens, onDenial }: GatewayOptions,
-  { supergraphSdl, signer, rules, isProduction, tell }: GatewayInputs,
+  { onDenial, isProduction }: GatewayOptions,
+  { supergraphSdl, signer, rules, gate, tell }: GatewayInputs,
 ): Promise<OpenGateway> {
-  const gate = await openTokenGate(tokens, isProduction, tell);
   const metrics = createGatewayMetrics();
   const federation = createFederation<RequestContext>({
     supergraphSdl,
@@ -71,6 +77,6 @@ export async function openGateway(
     ...(gate && { admit: admitCaller(gate.verify) }),
     metrics,
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
-    close: async () => gate?.close(),
+    close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
+import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { asFields, readText, readTexts, type Form } from '../identity/fields.ts';
 import { tokenAlgorithms } from '../identity/token-verifier.ts';
 import { readNamedFile } from './read-file.ts';
@@ -23,7 +24,7 @@ const algorithm: Form = {
  * Reads a file of issuers: a YAML list, each entry with `issuer`, `audience`, `jwks` (URL, or file beside this one) and,
  * if wanted, `algorithms`.
  *
- * @throws UsageError that names the first mistake
+ * @throws UsageError where it is no list, SettingsError with every mistake in the list
  */
 export async function readIssuersFile(path: string): Promise<readonly IssuerOptions[]> {
   const document = parseDocument(await readNamedFile('issuers', path));
@@ -31,13 +32,14 @@ export async function readIssuersFile(path: string): Promise<readonly IssuerOpti
   if (!Array.isArray(list) || list.length === 0) {
     throw new UsageError(`--issuers ${path} must be a YAML list of issuer, audience and jwks.`);
   }
+  const mistakes: string[] = [];
   const report = (field: string, fix: string) => {
-    throw new UsageError(`--issuers ${path}: ${field} ${fix}`);
+    mistakes.push(`--issuers ${path}: ${field} ${fix}`);
   };
-  const issuers = list.map((entry: unknown, index): IssuerOptions => {
+  const issuers = list.flatMap((entry: unknown, index): IssuerOptions | readonly never[] => {
     const place = `entry ${index + 1}, `;
     const fields = asFields(entry, place, ['issuer', 'audience', 'jwks', 'algorithms'], report);
-    if (fields === undefined) throw new UsageError(`--issuers ${path} cannot be read.`);
+    if (fields === undefined) return [];
     const jwks = readText(fields, 'jwks');
     return {
       issuer: readText(fields, 'issuer'),
@@ -49,5 +51,6 @@ export async function readIssuersFile(path: string): Promise<readonly IssuerOpti
   const names = issuers.map(({ issuer }) => issuer);
   if (new Set(names).size < names.length)
     report('the list', 'names an issuer twice: keep one entry for each.');
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
   return issuers;
 }

@@ -1,4 +1,4 @@
-import { Kind, parse, print, visit } from 'graphql';
+import { Kind, parse, print, visit, type DirectiveNode } from 'graphql';
 
 /**
  * The supergraph with other routing URLs: for subgraphs that listen where only the starter knows.
@@ -10,9 +10,7 @@ export function withRoutingUrls(supergraphSdl: string, urls: Readonly<Record<str
     visit(parse(supergraphSdl), {
       Directive(directive) {
         if (directive.name.value !== 'join__graph') return undefined;
-        const values = new Map(directive.arguments?.map(({ name, value }) => [name.value, value]));
-        const name = values.get('name');
-        const url = name?.kind === Kind.STRING ? urls[name.value] : undefined;
+        const url = urls[textArgument(directive, 'name')];
         if (url === undefined) return undefined;
         return {
           ...directive,
@@ -25,4 +23,23 @@ export function withRoutingUrls(supergraphSdl: string, urls: Readonly<Record<str
       },
     }),
   );
+}
+
+/** The routing URLs of a supergraph, with the names of their subgraphs. */
+export function routingUrls(
+  supergraphSdl: string,
+): readonly { readonly name: string; readonly url: string }[] {
+  const found: { readonly name: string; readonly url: string }[] = [];
+  visit(parse(supergraphSdl), {
+    Directive(directive) {
+      if (directive.name.value !== 'join__graph') return;
+      found.push({ name: textArgument(directive, 'name'), url: textArgument(directive, 'url') });
+    },
+  });
+  return found;
+}
+
+function textArgument({ arguments: values }: DirectiveNode, name: string): string {
+  const value = values?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : '';
 }

@@ -2,54 +2,80 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { refuseInProduction } from './agency-production.ts';
+import { agencySettings } from './agency-settings.ts';
 import { readEventSettings } from './events/event-settings.ts';
 import { readHubAsker } from './hub/hub-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
+import { collectMistakes } from './settings/collect-mistakes.ts';
+import { loadSettings, type LoadedSettings } from './settings/load-settings.ts';
+import type { SettingSources } from './settings/read-settings.ts';
+import { SettingsError } from './settings/settings-error.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import { createContextVerifier } from './trust/context-verifier.ts';
+import { settingsByVariable, type SettingsByVariable } from './settings/settings-by-variable.ts';
 
-/** Settings of a subgraph process, by the names of their environment variables. */
-export interface SubgraphSettings {
-  readonly [name: string]: string | undefined;
+/** An agency that is made of its settings. */
+export interface RunnableSubgraph<Sources> {
+  readonly name: string;
+  /** @throws Error of one line that says what is wrong with the settings, by their variables */
+  make(settings: SettingsByVariable): Subgraph<Sources>;
 }
 
 /**
- * Runs a subgraph as a process of its own until SIGTERM or SIGINT. Settings: `STORE_URI`, `CONTEXT_JWKS` (URL or file
- * with the public keys of the gateways), `CONTEXT_ISSUERS` (comma-separated, default `lien-thong-gateway`), `CURSOR_SECRET`,
- * `SEAL_KEYS` (key file of an agency that seals; see `openSealKeys`), `HOST` (default 127.0.0.1), `PORT` (default 0, any
- * free one); for events see `readEventSettings`.
+ * Runs a subgraph as a process of its own until SIGTERM or SIGINT. Its settings are those of `agencySettings`, from the
+ * environment and from the file that `--config` or `CONFIG` names. With `--check` it says whether it could start.
  *
- * A wrong setting ends the process with one clear line and exit code 2.
+ * Wrong settings end the process with exit code 2 and one clear line for each mistake.
  */
 export async function runSubgraph<Sources extends object>(
-  subgraph: Subgraph<Sources>,
-  settings: SubgraphSettings,
+  agency: RunnableSubgraph<Sources>,
+  sources: Omit<SettingSources, 'file'>,
 ): Promise<void> {
   try {
-    const { uri, ...options } = await readSettings(subgraph.name, settings);
-    const policy = await loadPolicy();
-    const keys = subgraph.sealed && (await openSealKeys(subgraph.name, settings, console));
-    const store = await openStore({ uri });
-    const running = await startOver(store, () =>
-      startSubgraph(subgraph, { store, policy, ...options, ...(keys && { keys: keys.current }) }),
-    );
-    running.startEvents();
-    console.log(`Ready: ${subgraph.name} at ${running.url}`);
-    const stop = async () => {
-      keys?.close();
-      await running.close();
-      await store.close();
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    const loaded = await loadSettings(agencySettings, sources, {
+      usage: `Usage: npx node subgraphs/${agency.name}/main.ts [--config FILE] [--check]`,
+      fileVariable: 'CONFIG',
+    });
+    const isProduction =
+      loaded.values.mode === 'production' || sources.environment['NODE_ENV'] === 'production';
+    const prepared = await prepare(agency, loaded, isProduction);
+    if (loaded.isCheck) {
+      prepared.sealKeys?.close();
+      console.log(`Good for ${isProduction ? 'production' : 'development'}: ${agency.name} would start.`);
+      return;
+    }
+    await serve(prepared, loaded.values.store);
   } catch (error) {
-    console.error(`${subgraph.name}: ${(error as Error).message}`);
+    const lines = error instanceof SettingsError ? error.mistakes : [(error as Error).message];
+    for (const line of lines) console.error(`${agency.name}: ${line}`);
     process.exitCode = 2;
   }
+}
+
+type Prepared<Sources> = Awaited<ReturnType<typeof prepare<Sources>>>;
+
+async function serve<Sources extends object>(
+  { subgraph, sealKeys, options }: Prepared<Sources>,
+  uri: string,
+): Promise<void> {
+  const store = await openStore({ uri });
+  const running = await startOver(store, () =>
+    startSubgraph(subgraph, { store, ...options, ...(sealKeys && { keys: sealKeys.current }) }),
+  );
+  running.startEvents();
+  console.log(`Ready: ${subgraph.name} at ${running.url}`);
+  const stop = async () => {
+    sealKeys?.close();
+    await running.close();
+    await store.close();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 /** An open store keeps the process alive, so it is closed when the start fails. */
@@ -62,37 +88,62 @@ async function startOver(store: Store, start: () => Promise<RunningSubgraph>): P
   }
 }
 
-async function readSettings(audience: string, settings: SubgraphSettings) {
-  const required = (name: string, meaning: string): string => {
-    const value = settings[name];
-    if (!value) throw new Error(`${name} is not set: give ${meaning}.`);
-    return value;
+/** Reads every file that the settings name. */
+async function prepare<Sources>(
+  { name, make }: RunnableSubgraph<Sources>,
+  loaded: LoadedSettings<typeof agencySettings>,
+  isProduction: boolean,
+) {
+  const { values } = loaded;
+  const settings = {
+    ...settingsByVariable(agencySettings, values),
+    ...(isProduction && { NODE_ENV: 'production' }),
   };
-  const uri = required('STORE_URI', 'file:PATH, mongodb://… or memory:');
-  const jwks = required('CONTEXT_JWKS', 'the URL or the file of the public keys of the gateway');
-  const secret = required('CURSOR_SECRET', 'a secret, the same for all processes of the agency');
-  const issuers = (settings['CONTEXT_ISSUERS'] ?? 'lien-thong-gateway')
-    .split(',')
-    .map((issuer) => issuer.trim());
+  const mistakes = collectMistakes((error): error is Error => error instanceof Error);
+  const subgraph = await mistakes.attempt(() => make(settings));
+  const secret = await mistakes.attempt(() =>
+    readSecret(values['cursors.secret'], values['cursors.secretFile']),
+  );
+  const keys = await mistakes.attempt(() => keysFrom(values['context.keys']));
+  const events = await mistakes.attempt(() =>
+    readEventSettings(settings, (line) => console.error(`${name}: ${line}`)),
+  );
+  const ask = await mistakes.attempt(() => readHubAsker(settings));
+  const policy = await mistakes.attempt(() => loadPolicy());
+  const sealKeys = await mistakes.attempt(() =>
+    subgraph?.sealed ? openSealKeys(name, settings, console) : undefined,
+  );
+  if (isProduction) mistakes.add(...(await refuseInProduction(loaded, secret)));
+  if (!subgraph || !secret || !keys || !policy || mistakes.found().length > 0) {
+    sealKeys?.close();
+    throw new SettingsError(mistakes.found());
+  }
   const sessions = createContextSessions();
-  const events = await readEventSettings(settings, (line) => console.error(`${audience}: ${line}`));
-  const ask = readHubAsker(settings);
+  const issuers = values['context.issuers'];
   return {
-    uri,
-    sessions,
-    ...(events && { events: { ...events, ...(ask && { ask }) } }),
-    verifyContext: createContextVerifier({ keys: await keysFrom(jwks), issuers, audience, sessions }),
-    cursorKey: createHash('sha256').update(secret).digest(),
-    isProduction: settings['NODE_ENV'] === 'production',
-    host: settings['HOST'] ?? '127.0.0.1',
-    port: portOf(settings['PORT'] ?? '0'),
+    subgraph,
+    sealKeys,
+    options: {
+      policy,
+      sessions,
+      ...(events && { events: { ...events, ...(ask && { ask }) } }),
+      verifyContext: createContextVerifier({ keys, issuers, audience: name, sessions }),
+      cursorKey: createHash('sha256').update(secret).digest(),
+      isProduction,
+      host: values['listen.host'],
+      port: values['listen.port'],
+    },
   };
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw new Error('PORT is no port: give a whole number from 0 (any free port) to 65535.');
+async function readSecret(secret: string | undefined, file: string | undefined): Promise<string> {
+  if (secret !== undefined) return secret;
+  if (file !== undefined) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text.trim() !== '') return text.trim();
+    throw new Error('CURSOR_SECRET_FILE cannot be read: give the path of a file that holds the secret.');
+  }
+  throw new Error('CURSOR_SECRET is not set: give a secret, the same for all processes of the agency.');
 }
 
 async function keysFrom(place: string): Promise<JWTVerifyGetKey> {

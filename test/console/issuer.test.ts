@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConsoleFile } from '../../gateway/cli/console-file.ts';
 import { openConsole } from '../../gateway/cli/open-console.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { isTold } from '../../gateway/start/prepare-start.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 import { startRealIssuer, type RealIssuer } from './real-issuer.ts';
@@ -86,7 +86,7 @@ describe('a console file that cannot be used is told in one line', () => {
     [{ ...good, password: 'x' }, /password is no field here/],
   ])('%o', async (settings, message) => {
     const failure = await readConsoleFile(await write(settings)).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(UsageError);
+    expect(isTold(failure)).toBe(true);
     expect(String(failure)).toMatch(message);
   });
 

@@ -6,15 +6,21 @@ import { readContextSigner } from '../../gateway/cli/context-signer-file.ts';
 import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 
 test('only the supergraph must be named', () => {
   expect(readGatewayOptions(['--supergraph', 'a.graphql'])).toEqual({
+    isProduction: false,
     supergraph: 'a.graphql',
     host: '127.0.0.1',
     port: 4000,
     contextKey: undefined,
     policies: undefined,
     onDenial: 'filter',
+    registeredOnly: false,
+    introspection: true,
+    cursors: { secret: undefined, secretFile: undefined },
+    encryptedHosts: [],
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
       clients: undefined,
@@ -28,7 +34,7 @@ test('only the supergraph must be named', () => {
 
 test.each([
   [[], '--supergraph is missing. Usage: '],
-  [['--supergraph='], '--supergraph is missing. Usage: '],
+  [['--supergraph='], '--supergraph must be a file'],
   [['--supergraph'], "Option '--supergraph <value>' argument missing. Usage: "],
   [['--supergraf', 'x'], "Unknown option '--supergraf'. Usage: "],
   [['x'], "Unexpected argument 'x'. Usage: "],
@@ -36,11 +42,11 @@ test.each([
   [['--supergraph', 'x', '--port', '80a'], '--port must be'],
   [['--supergraph', 'x', '--port=-1'], '--port must be'],
   [['--supergraph', 'x', '--port='], '--port must be'],
-  [['--supergraph', 'x', '--host='], '--host is empty'],
+  [['--supergraph', 'x', '--host='], '--host must be an address to listen on'],
   [['--supergraph', 'x', '--on-denial', 'ignore'], '--on-denial must be'],
 ])('%j is answered with what to do', (args, message) => {
   const read = () => readGatewayOptions(args);
-  expect(read).toThrow(UsageError);
+  expect(read).toThrow(SettingsError);
   expect(read).toThrow(message);
 });
 

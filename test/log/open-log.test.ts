@@ -2,9 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
-import { openClassifiedGateway } from '../../gateway/cli/open-classified-gateway.ts';
 import { openLog } from '../../gateway/cli/open-log.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
@@ -44,20 +42,6 @@ describe('opening the log', () => {
     expect(keys).toHaveLength(2);
     expect(JSON.stringify(keys)).not.toContain('"d"');
     expect(await check(fileSegment(place, 'g1'))).toMatchObject({ entries: 2, heads: 2 });
-  });
-
-  it('is refused in production without a key that is given', async () => {
-    const args = ['--supergraph', 'none', '--issuers', 'none', '--store', 'memory:', '--log', folder];
-    const inputs = {
-      supergraphSdl: '',
-      signer: async () => ({}),
-      rules: {},
-      isProduction: true,
-      tell: () => {},
-    };
-    await expect(openClassifiedGateway(readGatewayOptions(args), inputs, undefined)).rejects.toThrow(
-      'In production give --log-key',
-    );
   });
 
   it('says in one line what is wrong, and not what is in the key', async () => {

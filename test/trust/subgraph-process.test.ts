@@ -66,7 +66,7 @@ describe('a subgraph as a process of its own', { timeout: 60_000 }, () => {
     ['STORE_URI is not set', { STORE_URI: '' }],
     ['CONTEXT_JWKS is not set', { CONTEXT_JWKS: '' }],
     ['CURSOR_SECRET is not set', { CURSOR_SECRET: '' }],
-    ['PORT is no port', { PORT: 'eighty' }],
+    ['PORT must be a whole number', { PORT: 'eighty' }],
     ['CONTEXT_JWKS cannot be read', { CONTEXT_JWKS: 'no-such-file.json' }],
     ['names no store', { STORE_URI: 'population.db' }],
     ['give another host or port', { HOST: '192.0.2.1' }],

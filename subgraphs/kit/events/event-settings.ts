@@ -6,6 +6,7 @@ import {
   type JWK,
   type JWTVerifyGetKey,
 } from 'jose';
+import { isPrivateAddress } from '../settings/production-rules.ts';
 import type { EventReceiver, EventWiring } from './event-exchange.ts';
 import { createEventSigner } from './event-message.ts';
 
@@ -20,10 +21,15 @@ export async function readEventSettings(
   settings: Readonly<Record<string, string | undefined>>,
   onFault: (line: string) => void,
 ): Promise<EventWiring | undefined> {
-  const { EVENT_KEY: keyFile, EVENT_RECEIVERS: receivers = '', EVENT_SENDERS: senders = '' } = settings;
+  const {
+    EVENT_KEY: keyFile,
+    EVENT_RECEIVERS: receivers = '',
+    EVENT_SENDERS: senders = '',
+    ENCRYPTED_HOSTS: encryptedHosts,
+  } = settings;
   if (!keyFile) return undefined;
   const key = await readJson<JWK>(keyFile, 'EVENT_KEY', 'the file of a private Ed25519 JWK');
-  const named = readPairs(receivers, 'EVENT_RECEIVERS').map(asReceiver);
+  const named = readPairs(receivers, 'EVENT_RECEIVERS').map((pair) => asReceiver(pair, encryptedHosts));
   const keys = readPairs(senders, 'EVENT_SENDERS').map(
     async ([name, place]) => [name, await keysFrom(place)] as const,
   );
@@ -49,10 +55,11 @@ function readPairs(text: string, setting: string): readonly (readonly [string, s
 }
 
 /** Plain http stays on the machine: an event is signed, and still tells who announces how much. */
-function asReceiver([name, url]: readonly [string, string]): EventReceiver {
-  const { protocol, hostname } = URL.parse(url) ?? {};
-  const isLocal = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname ?? '');
-  if (protocol === 'https:' || isLocal) return { name, url };
+function asReceiver(
+  [name, url]: readonly [string, string],
+  encryptedHosts: string | undefined,
+): EventReceiver {
+  if (isPrivateAddress(url, encryptedHosts)) return { name, url };
   throw new Error(`EVENT_RECEIVERS: the address of ${name} must begin with https:// off this machine.`);
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPrivateAddress } from '../settings/production-rules.ts';
 import { createHubAsker, type AskHub } from './ask-hub.ts';
 
 /** The code of an organisation is a name of a file and nothing more. */
@@ -15,13 +16,13 @@ const organisationForm = /^[\w-]{1,40}$/;
 export function readHubAsker({
   HUB_URL: hub,
   HUB_TOKENS: folder,
+  ENCRYPTED_HOSTS: encryptedHosts,
 }: Readonly<Record<string, string | undefined>>): AskHub | undefined {
   if (!hub) return undefined;
-  const { protocol, hostname, origin, pathname } = URL.parse(hub) ?? {};
-  const isLocal = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname ?? '');
-  if (protocol !== 'https:' && !isLocal) {
+  if (!isPrivateAddress(hub, encryptedHosts)) {
     throw new Error('HUB_URL must begin with https://, or be on this machine: a token goes there.');
   }
+  const { origin, pathname } = new URL(hub);
   if (pathname !== '/') {
     throw new Error('HUB_URL has a path: give where the hub is and nothing more, https://HOST.');
   }

@@ -1,0 +1,138 @@
+import { choice, list, path, place, port, text, yesNo } from '../../subgraphs/kit/settings/forms.ts';
+import { optional, required, withFallback } from '../../subgraphs/kit/settings/setting.ts';
+
+/** Variables that begin so are the gateway's. Without a dash inside: Kubernetes makes up variables that have one. */
+export const gatewayPrefix = 'LIENTHONG_';
+
+/** Name of the variable of a setting: `listen.port` → `LIENTHONG_LISTEN_PORT`. */
+function variableOf(path: string): string {
+  return gatewayPrefix + path.replaceAll(/[A-Z]/g, '_$&').replaceAll('.', '_').toUpperCase();
+}
+
+function doors(path: string, flag?: string) {
+  return { variable: variableOf(path), ...(flag !== undefined && { flag }) };
+}
+
+/** All that can be set of a gateway. `docs/configuration.md` and its JSON schema are made of this table. */
+export const gatewaySettings = {
+  mode: withFallback(
+    choice('development', 'production'),
+    'development',
+    'Production refuses whatever is for synthetic people alone. `NODE_ENV=production` says the same, and what either says holds.',
+    doors('mode', 'mode'),
+  ),
+  supergraph: required(
+    path('a file'),
+    'The composed supergraph; a change is taken over.',
+    doors('supergraph', 'supergraph'),
+  ),
+  'listen.host': withFallback(
+    text('an address to listen on, such as 127.0.0.1'),
+    '127.0.0.1',
+    'Address to listen on.',
+    doors('listen.host', 'host'),
+  ),
+  'listen.port': withFallback(port, 4000, 'Port to listen on.', doors('listen.port', 'port')),
+  'tokens.issuers': optional(
+    path('a file'),
+    'YAML file of the issuers whose tokens are taken; in place of the three below.',
+    doors('tokens.issuers', 'issuers'),
+  ),
+  'tokens.jwks': optional(
+    place('a file or an https address'),
+    'Public keys of the one issuer whose tokens are taken.',
+    doors('tokens.jwks', 'jwks'),
+  ),
+  'tokens.issuer': optional(text('a text'), 'Its name, as `iss` has it.', doors('tokens.issuer', 'issuer')),
+  'tokens.audience': optional(
+    text('a text'),
+    'The name of this hub, as `aud` has it.',
+    doors('tokens.audience', 'audience'),
+  ),
+  'tokens.revocations': optional(
+    path('a file'),
+    'Tokens that are no longer good; a change is taken over.',
+    doors('tokens.revocations', 'revocations'),
+  ),
+  'tokens.developmentIssuer': withFallback(
+    yesNo,
+    false,
+    'Takes the tokens of the personas, whose key everybody knows. Never in production.',
+    doors('tokens.developmentIssuer', 'development-issuer'),
+  ),
+  contextKey: optional(
+    path('a file'),
+    'Private key with which the gateway signs what it sends to the agencies.',
+    doors('contextKey', 'context-key'),
+  ),
+  policies: optional(
+    path('a file'),
+    'JSON file: what satisfies each policy of `@policy`.',
+    doors('policies', 'policies'),
+  ),
+  onDenial: withFallback(
+    { ...choice('filter', 'reject'), description: 'filter (answer the rest) or reject (run nothing)' },
+    'filter',
+    'Whether the rest of an operation with a denied part is answered (filter) or nothing is run (reject).',
+    doors('onDenial', 'on-denial'),
+  ),
+  'operations.registered': optional(
+    choice('only', 'any'),
+    'Whether operations that no client has registered are refused: only in production, any in development. In production nothing else is allowed.',
+    doors('operations.registered'),
+  ),
+  introspection: optional(
+    choice('on', 'off'),
+    'Whether everybody may ask for the schema of a supergraph that classifies nothing: on in development, off in production. Over a classified one each client sees its contract, whatever this says.',
+    doors('introspection'),
+  ),
+  clients: optional(
+    path('a folder'),
+    'Reviewed files of the clients; those of the repository if left out.',
+    doors('clients', 'clients'),
+  ),
+  store: optional(
+    text('file:PATH, mongodb://… or memory:'),
+    'Store of the gateway itself: emergency accesses, requests for correction. In memory if left out.',
+    doors('store', 'store'),
+  ),
+  'disclosureLog.place': optional(
+    place('a folder or the URI of a store'),
+    'Where the disclosure log is kept; in memory if left out.',
+    doors('disclosureLog.place', 'log'),
+  ),
+  'disclosureLog.key': optional(
+    path('a file'),
+    'Private key that signs the log; one for development is made if left out.',
+    doors('disclosureLog.key', 'log-key'),
+  ),
+  'disclosureLog.gateway': optional(
+    text('letters, digits, ".", "_" or "-", 63 at most'),
+    'Name of this gateway in a log that several share; the name of the machine if left out.',
+    doors('disclosureLog.gateway', 'gateway-name'),
+  ),
+  console: optional(
+    path('a file'),
+    'YAML file that says how people sign in to the console; no console if left out.',
+    doors('console', 'console'),
+  ),
+  'cursors.secret': optional(
+    text('a text'),
+    'Secret of the cursors and the sessions of the console, the same in all gateways; made for the process if left out.',
+    {
+      variable: 'CURSOR_SECRET',
+      isSecret: true,
+    },
+  ),
+  'cursors.secretFile': optional(
+    path('a file'),
+    'File that holds that secret, in place of the variable.',
+    doors('cursors.secretFile'),
+  ),
+  'network.encryptedHosts': withFallback(
+    list('names of hosts'),
+    [],
+    'Hosts that are reached over plain HTTP because a mesh or a tunnel encrypts, or because the network between never leaves the machine.',
+    doors('network.encryptedHosts'),
+  ),
+} as const;

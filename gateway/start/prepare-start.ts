@@ -1,0 +1,176 @@
+import { fileURLToPath } from 'node:url';
+import { parse } from 'graphql';
+import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { PolicyError } from '../../schema/policy/policy-error.ts';
+import { collectMistakes } from '../../subgraphs/kit/settings/collect-mistakes.ts';
+import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts';
+import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
+import { linkedDirectives } from '../access/linked-directives.ts';
+import { readContextSigner } from '../cli/context-signer-file.ts';
+import type { GatewayOptions, LoadedOptions } from '../cli/gateway-options.ts';
+import { readLogKey } from '../cli/log-key-file.ts';
+import { openConsole } from '../cli/open-console.ts';
+import type { GatewayInputs } from '../cli/open-gateway.ts';
+import { readPolicyRules } from '../cli/policy-rules.ts';
+import { readNamedFile } from '../cli/read-file.ts';
+import { openTokenGate, type TokenGate } from '../cli/token-trust.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { routingUrls } from '../federation/routing-urls.ts';
+import { openClientFolder } from '../identity/clients/client-folder.ts';
+import { developmentIssuer, trustDevelopmentIssuer } from '../identity/development/development-issuer.ts';
+import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { refuseInProduction } from './production-refusals.ts';
+
+/** `iss` of the contexts that this gateway signs. */
+const issuer = 'lien-thong-gateway';
+
+const clientsFolder = fileURLToPath(new URL('../clients', import.meta.url));
+
+/** All that a gateway is opened with. */
+export interface PreparedStart {
+  readonly inputs: GatewayInputs;
+  /** How people sign in to the console; undefined where there is none. */
+  readonly signIn: Awaited<ReturnType<typeof openConsole>>;
+  /** Ends following the files. */
+  close(): void;
+}
+
+/** Whether an error is written for whoever starts the gateway. */
+export function isTold(error: unknown): error is Error {
+  return [UsageError, SettingsError, PolicyError, StoreError].some((kind) => error instanceof kind);
+}
+
+/**
+ * Reads every file that the options name, and in production looks for whatever may not be there.
+ *
+ * @param tell is given a line about everything that the operator should know while the gateway runs
+ * @throws SettingsError with every mistake
+ */
+export async function prepareStart(
+  { options, nameOf }: LoadedOptions,
+  tell: (line: string) => void,
+): Promise<PreparedStart> {
+  const mistakes = collectMistakes(isTold);
+  const supergraphSdl = await mistakes.attempt(() => readNamedFile('supergraph', options.supergraph));
+  const graph = await mistakes.attempt(() => lookAt(options.supergraph, supergraphSdl));
+  const cursorSecret = await mistakes.attempt(() => readCursorSecret(options.cursors));
+  const signIn = await mistakes.attempt(() => openConsole(options.hub, cursorSecret));
+  const signer = await mistakes.attempt(() => readSigner(options.contextKey));
+  const rules = await mistakes.attempt(() => readPolicyRules(options.policies));
+  await mistakes.attempt(() => checkLogKey(options.hub.log.keyFile));
+  const gate = await mistakes.attempt(() => openTokens(options, tell));
+  const decides = await mistakes.attempt(() =>
+    graph?.isClassified ? openDecision(options, tell) : undefined,
+  );
+  const close = () => {
+    gate?.close();
+    decides?.clients.close();
+  };
+  if (options.isProduction) {
+    const facts = {
+      isClassified: graph?.isClassified ?? false,
+      subgraphs: graph?.subgraphs ?? [],
+      cursorSecret,
+      keyFiles: signIn?.keyFile === undefined ? [] : [{ name: nameOf('console'), value: signIn.keyFile }],
+    };
+    mistakes.add(...(await refuseInProduction(options, facts, nameOf)));
+  }
+  if (mistakes.found().length > 0) {
+    close();
+    throw new SettingsError(mistakes.found());
+  }
+  return {
+    inputs: {
+      supergraphSdl: supergraphSdl ?? '',
+      signer,
+      rules: rules ?? {},
+      gate,
+      decides,
+      cursorSecret,
+      tell,
+    },
+    signIn,
+    close,
+  };
+}
+
+/**
+ * Whether a supergraph may take the place of the one that is served.
+ *
+ * @throws UsageError where it leads over an open network in production
+ */
+export function checkAddresses(
+  { isProduction, encryptedHosts, supergraph }: GatewayOptions,
+  supergraphSdl: string,
+): void {
+  const { subgraphs } = lookAt(supergraph, supergraphSdl);
+  const [first] = isProduction ? plainAddresses(subgraphs, encryptedHosts) : [];
+  if (first !== undefined) throw new UsageError(first);
+}
+
+/** What a start must know about a supergraph before it is loaded. */
+function lookAt(file: string, supergraphSdl: string = 'type Query') {
+  try {
+    return {
+      isClassified: linkedDirectives(parse(supergraphSdl)).data !== undefined,
+      subgraphs: routingUrls(supergraphSdl).map(({ name, url }) => ({
+        name: `Subgraph ${name}`,
+        value: url,
+      })),
+    };
+  } catch (error) {
+    throw badSupergraph(file, error);
+  }
+}
+
+/** What to do about a supergraph that cannot be served. */
+export function badSupergraph(file: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : 'it cannot be read';
+  return new UsageError(
+    `--supergraph ${file}: ${reason.endsWith('.') ? reason : `${reason}.`} Make it with \`rover supergraph compose\`.`,
+  );
+}
+
+async function readCursorSecret({ secret, secretFile }: GatewayOptions['cursors']) {
+  if (secret !== undefined || secretFile === undefined) return secret;
+  return (await readNamedFile('cursors.secretFile', secretFile)).trim();
+}
+
+async function readSigner(file: string | undefined) {
+  return file === undefined ? undefined : readContextSigner(file, issuer);
+}
+
+/** The key is read again where the log is opened. */
+async function checkLogKey(file: string | undefined): Promise<void> {
+  if (file !== undefined) await readLogKey(file);
+}
+
+/** The issuers that are configured, or the one whose key everybody knows. */
+async function openTokens(
+  { tokens, hub, isProduction }: GatewayOptions,
+  tell: (line: string) => void,
+): Promise<TokenGate | undefined> {
+  if (!hub.developmentIssuer) return openTokenGate(tokens, isProduction, tell);
+  if (tokens.jwks === undefined && tokens.issuers === undefined) {
+    return { verify: createTokenVerifier(trustDevelopmentIssuer()), close: () => {} };
+  }
+  throw new UsageError('--development-issuer stands alone: give it, or the issuers that are real.');
+}
+
+/** The policy, and the clients whom it knows. */
+async function openDecision({ hub }: GatewayOptions, tell: (line: string) => void) {
+  const policy = await loadPolicy();
+  const source = {
+    folder: hub.clients ?? clientsFolder,
+    vocabulary: { roles: policy.roles, purposes: policy.purposes },
+    ...(hub.developmentIssuer && { everyIssuer: [developmentIssuer] }),
+  };
+  const clients = await openClientFolder(source, (mistakes) => mistakes.forEach(tell)).catch(
+    (error: unknown) => {
+      const told = error instanceof Error ? error.message.split('\n') : ['cannot be read'];
+      throw new SettingsError(told.map((line) => `--clients: ${line}`));
+    },
+  );
+  return { policy, clients };
+}
