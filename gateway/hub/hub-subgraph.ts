@@ -15,6 +15,7 @@ import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { introspectionReport } from './resolvers/introspection-report.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { emergencyQueries } from './resolvers/query.ts';
+import { rightsDeskMutations, rightsWorkList } from './resolvers/rights-desk.ts';
 import { rightsMutations, rightsQueries, rightsResolvers } from './resolvers/rights.ts';
 
 /** What it answers; the same members as over HTTP. */
@@ -47,8 +48,9 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
         ...breachQueries,
         ...emergencyQueries,
         ...rightsQueries,
+        rightsWorkList,
       },
-      Mutation: { ...breachMutations, ...mutationResolvers, ...rightsMutations },
+      Mutation: { ...breachMutations, ...mutationResolvers, ...rightsMutations, ...rightsDeskMutations },
       Citizen: { __resolveReference: knownCitizen, accessLog: accessesToCitizen },
       ...accessLogEntryResolvers,
       ...breachResolvers,

@@ -1,6 +1,7 @@
+import { desksOf, hubDesk, isDesk, isOffice } from './desk.ts';
 import type { RightsRefusal } from './rights-refusal.ts';
 import type { RightsParty, RightsRequest, RightsState } from './rights-request.ts';
-import { deadlinesOf, termOf, type RightKind, type RightTerm } from './rights-terms.ts';
+import { deadlinesOf, termOf, type Deadlines, type RightKind, type RightTerm } from './rights-terms.ts';
 
 /** What came of a wish to make or change a request. */
 export type RightsChange =
@@ -16,6 +17,8 @@ export interface RightsWish {
   readonly coordinate?: string | undefined;
   /** Names of the agencies that own the element; none where the graph has no such element. */
   readonly owners: readonly string[];
+  /** Code of the office that holds the record, where whoever asks knows it. */
+  readonly office?: string | undefined;
   readonly text: string;
 }
 
@@ -30,7 +33,7 @@ export function receiveRequest(
   terms: readonly RightTerm[],
   now: Temporal.Instant,
 ): RightsChange {
-  const { id, kind, subject, requester, coordinate, owners } = wish;
+  const { id, kind, subject, requester, coordinate, owners, office } = wish;
   const text = wish.text.trim();
   const because = faultOf(text);
   if (because) return refused(because);
@@ -40,6 +43,9 @@ export function receiveRequest(
   const term = termOf(terms, kind, day);
   if (!term) return refused('NOT_IN_FORCE');
   const receivedAt = write(now);
+  const routedTo = kind === 'CORRECT' ? owners : [hubDesk];
+  if (!isOffice(office)) return refused('NO_SUCH_DESK');
+  const atOffice = kind === 'CORRECT' ? office : undefined;
   return changed({
     id,
     version: 1,
@@ -48,10 +54,12 @@ export function receiveRequest(
     subject,
     requester,
     ...(coordinate !== undefined && { coordinate }),
-    routedTo: kind === 'CORRECT' ? owners : ['hub'],
+    routedTo,
+    ...(atOffice !== undefined && { office: atOffice }),
+    desks: desksOf(routedTo, atOffice),
     text,
     receivedAt,
-    ...deadlinesOf(term, day, false),
+    ...clocked('RECEIVED', deadlinesOf(term, day, false)),
     articles: term.articles,
     steps: [{ at: receivedAt, state: 'RECEIVED', actor: requester.actor, role: requester.role }],
   });
@@ -68,6 +76,28 @@ export function takeUpRequest(
   return changed({ ...moved(request, 'TAKEN_UP', officer, now), officer });
 }
 
+/**
+ * An officer sends it on to whoever holds the record. Nobody has taken it up there, so it is as it came in; its clock has
+ * run since then and runs on.
+ */
+export function forwardRequest(
+  request: RightsRequest,
+  to: { readonly agency: string; readonly office?: string | undefined },
+  officer: RightsParty,
+  now: Temporal.Instant,
+): RightsChange {
+  if (!request.isOpen) return refused('ALREADY_CLOSED');
+  if (!isDesk(to.agency, to.office)) return refused('NO_SUCH_DESK');
+  const { officer: _before, office: _left, ...kept } = moved(request, 'RECEIVED', officer, now);
+  const routedTo = [to.agency];
+  return changed({
+    ...kept,
+    routedTo,
+    ...(to.office !== undefined && { office: to.office }),
+    desks: desksOf(routedTo, to.office),
+  });
+}
+
 /** It takes longer, for a reason that the data subject is told; once. */
 export function extendRequest(
   request: RightsRequest,
@@ -82,7 +112,8 @@ export function extendRequest(
   const received = dayOf(Temporal.Instant.from(request.receivedAt));
   const term = termOf(terms, request.kind, received);
   if (!term) return refused('NOT_IN_FORCE');
-  return changed({ ...request, extended: text, answerBy: deadlinesOf(term, received, true).answerBy });
+  const { answerBy } = deadlinesOf(term, received, true);
+  return changed({ ...request, extended: text, ...clocked(request.state, { ...request, answerBy }) });
 }
 
 /** The answer, with its reason in words: a right is not refused in silence. */
@@ -100,19 +131,23 @@ export function answerRequest(
   return changed({ ...moved(request, outcome, officer, now), answer: text });
 }
 
-/** Whoever asked does not ask any more. */
+/** Whoever asked does not ask any more; what was restricted on their wish is so no longer. */
 export function withdrawRequest(
   request: RightsRequest,
   by: RightsParty,
   now: Temporal.Instant,
 ): RightsChange {
-  if (request.state !== 'RECEIVED' && request.state !== 'TAKEN_UP') return refused('ALREADY_CLOSED');
+  if (!request.isOpen && !isRestriction(request)) return refused('ALREADY_CLOSED');
   return changed(moved(request, 'WITHDRAWN', by, now));
 }
 
+/** Whether it was granted that somebody's data are used less (Law 91/2025 art. 4). */
+export function isRestriction({ kind, state }: Pick<RightsRequest, 'kind' | 'state'>): boolean {
+  return state === 'FULFILLED' && (kind === 'RESTRICT' || kind === 'OBJECT');
+}
+
 /** Whether a request is, or was, answered later than the law lets. @param now while it is open */
-export function isLate({ state, answerBy, steps }: RightsRequest, now: Temporal.Instant): boolean {
-  const isOpen = state === 'RECEIVED' || state === 'TAKEN_UP';
+export function isLate({ isOpen, answerBy, steps }: RightsRequest, now: Temporal.Instant): boolean {
   const closed = steps.at(-1)?.at;
   return dayOf(isOpen || closed === undefined ? now : Temporal.Instant.from(closed)) > answerBy;
 }
@@ -132,11 +167,24 @@ function moved(
   { actor, role }: RightsParty,
   now: Temporal.Instant,
 ): RightsRequest {
-  return { ...request, state, steps: [...request.steps, { at: write(now), state, actor, role }] };
+  const { dueBy: _due, ...kept } = request;
+  return {
+    ...kept,
+    state,
+    ...clocked(state, request),
+    steps: [...request.steps, { at: write(now), state, actor, role }],
+  };
+}
+
+/** The terms of a request in a state, with the one that comes next. */
+function clocked(state: RightsState, { acknowledgeBy, answerBy }: Deadlines) {
+  const isOpen = state === 'RECEIVED' || state === 'TAKEN_UP';
+  const dueBy = state === 'RECEIVED' ? acknowledgeBy : answerBy;
+  return { acknowledgeBy, answerBy, isOpen, ...(isOpen && { dueBy }) };
 }
 
 /** The day of an instant, in Vietnam. */
-function dayOf(instant: Temporal.Instant): string {
+export function dayOf(instant: Temporal.Instant): string {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 

@@ -10,6 +10,8 @@ export const rightsRefusals = [
   'ALREADY_TAKEN_UP',
   'ALREADY_EXTENDED',
   'ALREADY_CLOSED',
+  'NO_SUCH_DESK',
+  'OWN_REQUEST',
 ] as const;
 
 /** One of the reasons. */
@@ -44,4 +46,12 @@ export const rightsRefusalTexts: Readonly<
     vi: 'Yêu cầu đã được gia hạn; chỉ được gia hạn một lần.',
   },
   ALREADY_CLOSED: { en: 'It was answered or withdrawn.', vi: 'Yêu cầu đã được trả lời hoặc đã rút.' },
+  NO_SUCH_DESK: {
+    en: 'Name an agency (health, justice, population, vss or hub), and an office by its code or not at all.',
+    vi: 'Hãy nêu cơ quan (health, justice, population, vss hoặc hub) và mã đơn vị, hoặc bỏ trống mã đơn vị.',
+  },
+  OWN_REQUEST: {
+    en: 'It is your own request: somebody else must answer it.',
+    vi: 'Đây là yêu cầu của chính bạn; phải do người khác giải quyết.',
+  },
 };

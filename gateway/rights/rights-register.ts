@@ -4,6 +4,7 @@ import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import {
   answerRequest,
   extendRequest,
+  forwardRequest,
   receiveRequest,
   takeUpRequest,
   withdrawRequest,
@@ -18,6 +19,11 @@ export interface RightsRegister {
   now(): Temporal.Instant;
   receive(wish: Omit<RightsWish, 'id'>): Promise<RightsChange>;
   takeUp(id: string, officer: RightsParty): Promise<RightsChange>;
+  forward(
+    id: string,
+    to: { readonly agency: string; readonly office?: string | undefined },
+    officer: RightsParty,
+  ): Promise<RightsChange>;
   extend(id: string, reason: string): Promise<RightsChange>;
   answer(
     id: string,
@@ -58,6 +64,7 @@ export async function openRightsRegister(
       return received;
     },
     takeUp: (id, officer) => change(id, (request) => takeUpRequest(request, officer, clock())),
+    forward: (id, to, officer) => change(id, (request) => forwardRequest(request, to, officer, clock())),
     extend: (id, reason) => change(id, (request) => extendRequest(request, reason, terms)),
     answer: (id, outcome, text, officer) =>
       change(id, (request) => answerRequest(request, outcome, text, officer, clock())),

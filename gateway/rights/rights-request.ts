@@ -38,6 +38,13 @@ export interface RightsRequest extends Stored {
   readonly coordinate?: string;
   /** Names of the agencies that own that element, whose it is to correct it; the hub's own officers where there is none. */
   readonly routedTo: readonly string[];
+  /** Code of the office of the agency that holds the record; left out for the agency as a whole. */
+  readonly office?: string;
+  /** Where it waits for an officer: see `desksOf`. */
+  readonly desks: readonly string[];
+  readonly isOpen: boolean;
+  /** The day by which the next step is due, in Vietnam; there while it is open. */
+  readonly dueBy?: string;
   /** What is asked, in the words of whoever asked. */
   readonly text: string;
   readonly receivedAt: string;
@@ -63,5 +70,7 @@ export const rightsRequests: CollectionSpec<RightsRequest> = {
     { name: 'byState', fields: ['state', 'receivedAt'] },
     { name: 'bySubject', fields: ['subject', 'receivedAt'] },
     { name: 'bySubjectAndState', fields: ['subject', 'state', 'receivedAt'] },
+    { name: 'byDue', fields: ['isOpen', 'dueBy'] },
+    { name: 'byDesk', fields: ['desks', 'isOpen', 'dueBy'] },
   ],
 };

@@ -118,6 +118,15 @@ export const callers = {
     { ...officerAccess, actor: 'officer-4', citizen: 'c4', organisation: 'VSS-002', purpose: 'AU.OWN' },
     [terms.approval.scope],
   ),
+  dataSubject: callerWith({
+    ...officerAccess,
+    client: 'vss-portal',
+    actor: 'citizen-5',
+    role: 'CITIZEN',
+    citizen: 'c5',
+    purpose: 'DS.RIGHTS',
+    relations: {},
+  }),
   auditor: callerWith({
     client: 'hub-audit',
     actor: 'auditor-1',

@@ -45,6 +45,8 @@ function seen(
 const asUsual = { reasonRecorded: false, breakGlass: false };
 const withReason = { reasonRecorded: true, breakGlass: false };
 const emergency = { reasonRecorded: true, breakGlass: true };
+const deskRoles = ['VSS_CLAIM_OFFICER', 'FACILITY_CLERK', 'JUSTICE_REGISTRAR', 'POPULATION_OFFICER'];
+const answering = (relation: Relation): Ask => ({ purpose: 'DS.ANSWER', relation });
 
 function deviationOf(actor: string, category: string, { purpose, relation }: Ask) {
   return deviations.find(
@@ -109,6 +111,18 @@ describe('beside the matrix', () => {
     expect(found.toSorted()).toEqual([...actors, 'ASSESSMENT_COUNCIL'].toSorted());
   });
 
+  test('four roles see the requests of data subjects that wait at their desk, and nothing else for that purpose', () => {
+    const seenBy = words.roles.flatMap((role) =>
+      words.relations.flatMap((relation) =>
+        words.categories
+          .filter((category) => category !== 'PUBLIC')
+          .filter((category) => seen(role, answering(relation), category, emergency) !== 'none')
+          .map((category) => `${role} ${relation} ${category}`),
+      ),
+    );
+    expect(seenBy.toSorted()).toEqual(deskRoles.map((role) => `${role} OWN_RECORD ACCESS_LOG`).toSorted());
+  });
+
   test('emergency access opens to two roles what it is for, and nothing to the others', () => {
     const opened = Object.entries(columns).flatMap(([actor, { role, asks }]) =>
       asks.flatMap((ask) =>
@@ -134,6 +148,7 @@ describe('beside the matrix', () => {
     const known = new Set([
       ...Object.values(columns).flatMap(({ role, asks }) => asks.map((ask) => nameOf(role, ask))),
       ...words.roles.map((role) => nameOf(role, { purpose: 'AU.OWN', relation: 'OWN_RECORD' })),
+      ...deskRoles.map((role) => nameOf(role, answering('OWN_RECORD'))),
       nameOf('ASSESSMENT_COUNCIL', { purpose: 'HC.ASSESS.RECORD', relation: 'OWN_RECORD' }),
     ]);
     const open = allAsks()

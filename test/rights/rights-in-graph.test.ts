@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askers } from '../access/hub/known-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';
 import { asParent, rowsIn, startLoggedHub, type LoggedHub } from '../access-log/logged-hub.ts';
+import { callers, openHub } from '../hub/open-hub.ts';
+import type { Asker } from '../scenario/running-hub.ts';
 
 const { auditor, officer } = askers;
 const citizen = { ...askers.themself, purpose: 'DS.RIGHTS' };
@@ -101,6 +103,89 @@ describe('the rights of a data subject, in the graph', () => {
       askers.themself,
     );
     expect(JSON.stringify(rowsIn(data, 'me', 'accessLog'))).toContain('RightsRequest.text');
+  });
+});
+
+describe('the desk of an agency', () => {
+  const populationDesk = { ...askers.population, purpose: 'DS.ANSWER' };
+  const clerkDesk = { ...askers.clerk, purpose: 'DS.ANSWER' };
+  const work =
+    'query ($isLate: Boolean) { rightsWorkList(isLate: $isLate) { nodes { id subject text routedTo office dueBy } } }';
+  const forward = change('forwardRightsRequest(id: $id, agency: "health", office: "MAKER-1")');
+  const workOf = async (asker: Asker, isLate?: boolean) => {
+    const { data } = await logged.hub.ask(work, { isLate }, asker);
+    return rowsIn(data, 'rightsWorkList');
+  };
+  const idsOf = async (asker: Asker, isLate?: boolean) =>
+    (await workOf(asker, isLate)).map((row) => row['id']);
+
+  test('shows what waits there, with what is asked and of whom, and nothing of other desks', async () => {
+    const id = await newRequest();
+    expect(await workOf(populationDesk)).toContainEqual(
+      expect.objectContaining({
+        id,
+        subject: knownPerson.id,
+        text: correction.text,
+        routedTo: ['population'],
+      }),
+    );
+    expect(await idsOf(clerkDesk)).not.toContain(id);
+    expect(await idsOf(auditor)).toContain(id);
+    expect((await ask(takeUp, { id }, clerkDesk)).told).toMatchObject({ because: 'NOT_FOUND' });
+  });
+
+  test('takes up and answers, and the citizen reads the outcome and its reason', async () => {
+    const id = await newRequest();
+    expect((await ask(takeUp, { id }, populationDesk)).told?.request).toMatchObject({ state: 'TAKEN_UP' });
+    const { told } = await ask(answer, { id }, populationDesk);
+    expect(told?.request).toMatchObject({ state: 'FULFILLED', answer: 'Đã đính chính' });
+    expect(await idsOf(populationDesk)).not.toContain(id);
+    const one = await logged.hub.ask(
+      'query ($id: ID!) { rightsRequest(id: $id) { answer } }',
+      { id },
+      citizen,
+    );
+    expect(one.data).toEqual({ rightsRequest: { answer: 'Đã đính chính' } });
+  });
+
+  test('is that of one office where the agency has many: a paper of one hospital is no other’s business', async () => {
+    const elsewhere = { ...clerkDesk, organisation: 'MAKER-2' };
+    const paper = { ...correction, coordinate: 'DischargePaper.dischargedAt' };
+    const { told } = await ask(make, { input: paper }, citizen);
+    const id = told?.request?.['id'];
+    expect([await idsOf(clerkDesk), await idsOf(elsewhere)].flat()).not.toContain(id);
+    await ask(forward, { id }, auditor);
+    expect(await idsOf(clerkDesk)).toContain(id);
+    expect(await idsOf(elsewhere)).not.toContain(id);
+    expect((await ask(takeUp, { id }, elsewhere)).told).toMatchObject({ because: 'NOT_FOUND' });
+  });
+
+  test('is for the purpose of answering, and nobody answers their own request', async () => {
+    const id = await newRequest();
+    const idle = { ...askers.population, purpose: 'AU.OWN' };
+    expect((await logged.hub.ask(work, {}, idle)).data).toEqual({ rightsWorkList: null });
+    expect((await logged.hub.ask(work, {}, citizen)).data).toEqual({ rightsWorkList: null });
+    const own = { ...populationDesk, citizen: knownPerson.id };
+    expect((await ask(takeUp, { id }, own)).told).toMatchObject({ because: 'OWN_REQUEST' });
+    expect((await workOf(own)).find((row) => row['id'] === id)).toMatchObject({ subject: null, text: null });
+  });
+
+  test('names what is overdue from the day after its term on', async () => {
+    const hub = await openHub('memory:');
+    const { data } = await hub.ask(callers.dataSubject, make, { input: correction });
+    const { id } = (data['requestRight'] as Told).request ?? {};
+    const overdue = async (day: string) => {
+      hub.clock.now = Temporal.Instant.from(`${day}T12:00:00+07:00`);
+      const late = await hub.ask(
+        callers.auditor,
+        '{ rightsWorkList(isLate: true) { nodes { id routedTo } } }',
+      );
+      return rowsIn(late.data, 'rightsWorkList');
+    };
+    // Received on Wednesday, 15 July: two working days to take it up.
+    expect(await overdue('2026-07-17')).toEqual([]);
+    expect(await overdue('2026-07-18')).toEqual([{ id, routedTo: ['population'] }]);
+    await hub.close();
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   answerRequest,
   extendRequest,
+  forwardRequest,
+  isRestriction,
   isLate,
   receiveRequest,
   takeUpRequest,
@@ -124,6 +126,54 @@ describe('a request', () => {
     ]).toEqual(Array.from({ length: 4 }, () => 'ALREADY_CLOSED'));
     expect(because(takeUpRequest(takenUp(), officer, friday))).toBe('ALREADY_TAKEN_UP');
   });
+});
+
+describe('where a request waits', () => {
+  test('is the agency that owns the datum, or the one office that whoever asks names', () => {
+    expect(received().desks).toEqual(['population']);
+    expect(received({ office: '79001' }).desks).toEqual(['population 79001']);
+    expect(received({ kind: 'COMPLAIN', office: '79001' })).toMatchObject({ desks: ['hub'] });
+    expect(because(receiveRequest({ ...wish, office: 'no office' }, terms, friday))).toBe('NO_SUCH_DESK');
+  });
+
+  test('changes when it is sent on, and neither does its clock begin anew nor is it taken up there', () => {
+    const sent = forwardRequest(takenUp(), { agency: 'health', office: '79001' }, officer, friday);
+    if (sent.kind === 'refused') throw new Error(sent.because);
+    expect(sent.request).toMatchObject({
+      state: 'RECEIVED',
+      desks: ['health 79001'],
+      dueBy: takenUp().acknowledgeBy,
+      answerBy: takenUp().answerBy,
+    });
+    expect(sent.request.officer).toBeUndefined();
+    const whole = forwardRequest(sent.request, { agency: 'vss' }, officer, friday);
+    expect(whole.kind === 'changed' && [whole.request.desks, whole.request.office]).toEqual([
+      ['vss'],
+      undefined,
+    ]);
+    expect(because(forwardRequest(received(), { agency: 'nobody' }, officer, friday))).toBe('NO_SUCH_DESK');
+  });
+
+  test('is nowhere once it is closed: nothing is due any more', () => {
+    expect([received().dueBy, takenUp().dueBy]).toEqual(['2026-07-21', '2026-07-27']);
+    const closed = answerRequest(takenUp(), 'REFUSED', 'Giấy tờ đúng', officer, friday);
+    expect(closed.kind === 'changed' && [closed.request.isOpen, closed.request.dueBy]).toEqual([
+      false,
+      undefined,
+    ]);
+  });
+});
+
+test('a restriction that was granted ends when whoever asked takes it back, and a correction that was made does not', () => {
+  const granted = (kind: 'RESTRICT' | 'CORRECT') => {
+    const up = takeUpRequest(received({ kind }), officer, friday);
+    const done = up.kind === 'changed' && answerRequest(up.request, 'FULFILLED', 'Đồng ý', officer, friday);
+    if (!done || done.kind === 'refused') throw new Error('not granted');
+    return done.request;
+  };
+  expect([isRestriction(granted('RESTRICT')), isRestriction(granted('CORRECT'))]).toEqual([true, false]);
+  expect(because(withdrawRequest(granted('RESTRICT'), party, friday))).toBe('WITHDRAWN');
+  expect(because(withdrawRequest(granted('CORRECT'), party, friday))).toBe('ALREADY_CLOSED');
 });
 
 describe('the terms', () => {

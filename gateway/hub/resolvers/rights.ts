@@ -1,34 +1,27 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { connect, type PageArguments } from '../../../subgraphs/kit/connection.ts';
 import type { Resolvers } from '../../../subgraphs/kit/resolvers.ts';
-import { isLate, type RightsChange } from '../../rights/change-request.ts';
-import { rightsRefusalTexts, type RightsRefusal } from '../../rights/rights-refusal.ts';
-import {
-  rightsRequests,
-  type RightsParty,
-  type RightsRequest,
-  type RightsState,
-} from '../../rights/rights-request.ts';
+import { isLate } from '../../rights/change-request.ts';
+import { rightsRequests, type RightsRequest, type RightsState } from '../../rights/rights-request.ts';
 import type { RightKind } from '../../rights/rights-terms.ts';
 import { relationToSubject } from '../access-log/read-access.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
+import { relationToRequest, rightsPartyOf } from '../rights-sight.ts';
+import { refusedRight, toldRight, type ById } from './rights-answer.ts';
 
 interface RightInput {
   readonly kind: RightKind;
   readonly subject?: string | null;
   readonly coordinate?: string | null;
+  readonly office?: string | null;
   readonly text: string;
-}
-
-interface ById {
-  readonly id: string;
 }
 
 /** The purposes for which somebody exercises a right: their own, or that of whom they represent. */
 const purposeOf: Readonly<Record<string, string>> = { SELF: 'DS.RIGHTS', REPRESENTED: 'DS.REPRESENT' };
 
-/** Mutations about the rights of data subjects. What can be expected to be refused is an answer, not an error. */
+/** What a data subject does about their rights. What can be expected to be refused is an answer, not an error. */
 export const rightsMutations = {
   async requestRight(
     _root: unknown,
@@ -46,25 +39,14 @@ export const rightsMutations = {
     const owners =
       coordinate === undefined || !isPersonal(coordinate, scope) ? [] : scope.fields.ownersOf(coordinate);
     const { kind, text } = input;
-    return told(
-      await scope.rights.receive({ kind, subject, requester: partyOf(scope), coordinate, owners, text }),
-    );
+    const wish = { kind, subject, requester: rightsPartyOf(scope), coordinate, owners, text };
+    return toldRight(await scope.rights.receive({ ...wish, office: input.office ?? undefined }));
   },
   async withdrawRightsRequest(_root: unknown, { id }: ById, scope: HubScope) {
     const request = await scope.rights.get(id);
-    if (!request || !mayExercise(request.subject, scope)) return refused('NOT_FOUND');
-    return told(await scope.rights.withdraw(id, partyOf(scope)));
+    if (!request || !mayExercise(request.subject, scope)) return refusedRight('NOT_FOUND');
+    return toldRight(await scope.rights.withdraw(id, rightsPartyOf(scope)));
   },
-  takeUpRightsRequest: byOfficer(({ id }: ById, scope) => scope.rights.takeUp(id, partyOf(scope))),
-  extendRightsRequest: byOfficer(({ id, reason }: ById & { readonly reason: string }, scope) =>
-    scope.rights.extend(id, reason),
-  ),
-  answerRightsRequest: byOfficer(
-    (
-      { id, outcome, answer }: ById & { readonly outcome: 'FULFILLED' | 'REFUSED'; readonly answer: string },
-      scope,
-    ) => scope.rights.answer(id, outcome, answer, partyOf(scope)),
-  ),
 };
 
 /** Reads requests: a data subject those about themself, an officer of the hub all of them. */
@@ -73,7 +55,7 @@ export const rightsQueries = {
     knownCaller(scope);
     const request = await scope.rights.get(id);
     // One that does not concern the caller is not there for them: ids cannot be probed.
-    return request && seesLog(relationToSubject(request.subject, scope), scope) ? request : null;
+    return request && seesLog(relationToRequest(request, scope), scope) ? request : null;
   },
   rightsRequests(
     _root: unknown,
@@ -111,10 +93,12 @@ export const rightsResolvers: Resolvers<HubScope> = {
           'subject',
           'coordinate',
           'routedTo',
+          'office',
           'text',
           'receivedAt',
           'acknowledgeBy',
           'answerBy',
+          'dueBy',
           'articles',
           'extended',
           'officer',
@@ -128,7 +112,7 @@ export const rightsResolvers: Resolvers<HubScope> = {
 
 function seen<T>(read: (request: RightsRequest, scope: HubScope) => T) {
   return (request: RightsRequest, _arguments: unknown, scope: HubScope, info: GraphQLResolveInfo) => {
-    const relation = relationToSubject(request.subject, scope);
+    const relation = relationToRequest(request, scope);
     const about = { relation, subjects: [request.subject] };
     if (!seesLog(relation, scope)) {
       scope.report.denied(info, about);
@@ -136,15 +120,6 @@ function seen<T>(read: (request: RightsRequest, scope: HubScope) => T) {
     }
     scope.report.disclosed(info, relation, about.subjects);
     return read(request, scope);
-  };
-}
-
-/** Something that only the hub's own officers do, for the purpose of their work. */
-function byOfficer<Arguments>(act: (args: Arguments, scope: HubScope) => Promise<RightsChange>) {
-  return async (_root: unknown, args: Arguments, scope: HubScope, info: GraphQLResolveInfo) => {
-    if (isHubOfficer(scope) && seesLog('DUTY', scope)) return told(await act(args, scope));
-    scope.report.denied(info);
-    return null;
   };
 }
 
@@ -157,21 +132,7 @@ function isPersonal(coordinate: string, { classification }: HubScope): boolean {
   return (classification.of(coordinate) ?? []).some(({ category }) => category !== 'PUBLIC');
 }
 
-function partyOf(scope: HubScope): RightsParty {
-  const { actor, client, role, organisation } = knownCaller(scope);
-  return { actor, client, role, ...(organisation !== undefined && { organisation }) };
-}
-
 function indexOf(isOfSubject: boolean, isOfState: boolean): string {
   if (isOfSubject) return isOfState ? 'bySubjectAndState' : 'bySubject';
   return isOfState ? 'byState' : 'byTime';
-}
-
-function told(change: RightsChange) {
-  if (change.kind === 'refused') return refused(change.because);
-  return { __typename: 'RightsRequestChanged', request: change.request };
-}
-
-function refused(because: RightsRefusal) {
-  return { __typename: 'RightsRequestRefused', because, ...rightsRefusalTexts[because] };
 }
