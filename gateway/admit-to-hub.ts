@@ -78,7 +78,7 @@ async function admitKnown(
       ...context,
       caller: { authenticated: true, scopes: access.scopes, roles: new Set([access.role]), claims },
       facts,
-      relations: requestRelations(facts, relations.askFor(facts, context.requestId)),
+      relations: requestRelations(facts, relations.askFor(facts, context.requestId, context.until)),
     },
   };
 }

@@ -11,6 +11,8 @@ import { openBreachRegister } from './breach/breach-register.ts';
 import { createIntrospection } from './contract/introspection.ts';
 import type { OnDenial } from './federation/answer-operation.ts';
 import { createFederation, type Federation } from './federation/create-federation.ts';
+import { circuitLine } from './federation/resilience/circuit-line.ts';
+import { createSubgraphGuards } from './federation/resilience/guard-subgraphs.ts';
 import type { SubgraphFault } from './federation/fetching/subgraph-fault.ts';
 import { answerHub } from './hub/answer-hub.ts';
 import { servedClassification } from './hub/classification.ts';
@@ -24,6 +26,7 @@ import { createDeliverer } from './intake/deliver-file.ts';
 import type { Intake } from './intake/intake-routes.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
+import { defaultLimits, type Limits } from './limits/limits.ts';
 import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
@@ -60,6 +63,8 @@ export interface HubGatewayOptions {
   /** Counters of this process from nothing if left out. */
   readonly quotas?: Quotas | undefined;
   readonly onDenial?: OnDenial;
+  /** `defaultLimits` if left out. */
+  readonly limits?: Limits;
   /** Is told, in one line without any value, what a person should look into. */
   readonly alarm: (line: string) => void;
   readonly onFault: (fault: SubgraphFault) => void;
@@ -83,8 +88,12 @@ export interface HubGateway {
  * by the agencies, fetches carry a signed context, and no answer leaves without a record.
  */
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
-  const { policy, clients, sign, rules = {}, quotas = createQuotas() } = options;
+  const { policy, clients, sign, rules = {}, quotas = createQuotas(), limits = defaultLimits } = options;
   const version = () => policy.table.version;
+  const guards = createSubgraphGuards({
+    limits: limits.subgraph,
+    onCircuit: (subgraph, state) => options.alarm(circuitLine(subgraph, state)),
+  });
   const sessions = sign && createContextSessions(sign, () => federation.subgraphs());
   const clock = () => Temporal.Now.instant();
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
@@ -108,6 +117,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
+    limits,
+    guards,
+    untilOf: ({ until }) => until,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
     ...(sessions && {
@@ -131,7 +143,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     onFault: options.onFault,
   });
   const relations = sessions
-    ? createRelationClient(() => federation.subgraphs(), sessions, version)
+    ? createRelationClient(() => federation.subgraphs(), sessions, version, guards)
     : unprovenRelations;
   const door = {
     verifyToken: options.verifyToken,
@@ -145,6 +157,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     sessions &&
     createDeliverer({
       subgraphs: () => federation.subgraphs(),
+      guards,
       sessions,
       policyVersion: version,
       policiesFor,

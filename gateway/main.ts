@@ -63,6 +63,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart): Promise<
     gateway: federation,
     host,
     port,
+    limits: options.limits,
     // Over a classified supergraph the gateway decides who may ask for which part of the schema.
     introspection: options.introspection || federation.graph().access.isClassified,
     ...(admit && { admit }),

@@ -16,6 +16,7 @@ import { refusal } from './http/refusal.ts';
 import { checkBodyType, parseBody } from './http/request-body.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { checkSearchType, readSearch } from './http/request-search.ts';
+import { defaultLimits, type Limits } from './limits/limits.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
 import type { GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createTransport, send } from './http/transport.ts';
@@ -45,8 +46,8 @@ export interface ServerOptions {
   readonly publication?: Publication;
   /** How clients' own systems hear of events; without it nobody does. */
   readonly events?: ServedEvents;
-  /** Bytes that a request body may have; 1 MiB when left out. */
-  readonly bodyLimit?: number;
+  /** `defaultLimits` when left out. */
+  readonly limits?: Pick<Limits, 'request' | 'time'>;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Served at `/metrics`; nothing is counted if left out. */
@@ -62,8 +63,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const mebibyte = 1024 * 1024;
-
 /** Of the headers that belong to an error those that tell the caller what to do; the rest would be Apollo's own. */
 const tellingHeaders: ReadonlySet<string> = new Set(['allow', 'retry-after']);
 
@@ -78,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const operations = createOperationServer(options.gateway, options.introspection, options.onFault);
   await operations.start();
   const { metrics } = options;
-  const app = createTransport(options.bodyLimit ?? mebibyte, options.onFault, metrics?.request);
+  const app = createTransport(options.limits ?? defaultLimits, options.onFault, metrics?.request);
   const admit = options.admit ?? admitEverybody;
   app.route({
     method: ['GET', 'POST'],

@@ -1,6 +1,7 @@
 import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
+import { defaultLimits, type Limits } from '../limits/limits.ts';
 import { gatewayPrefix, gatewaySettings } from '../start/gateway-settings.ts';
 import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
@@ -25,6 +26,7 @@ export interface GatewayOptions {
   readonly cursors: { readonly secret: string | undefined; readonly secretFile: string | undefined };
   /** Hosts to which a mesh or a tunnel encrypts. */
   readonly encryptedHosts: readonly string[];
+  readonly limits: Limits;
   /** What a gateway needs beside over a supergraph that classifies its data. */
   readonly hub: HubOptions;
 }
@@ -100,6 +102,7 @@ function asOptions(
     introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
     cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
     encryptedHosts: values['network.encryptedHosts'],
+    limits: defaultLimits,
     tokens: {
       jwks: values['tokens.jwks'],
       issuer: values['tokens.issuer'],

@@ -12,7 +12,12 @@ import { openLog } from './open-log.ts';
  * @throws UsageError for a wrong option, StoreError
  */
 export async function openClassifiedGateway(
-  { hub, onDenial, registeredOnly }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly'>,
+  {
+    hub,
+    onDenial,
+    registeredOnly,
+    limits,
+  }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly' | 'limits'>,
   { supergraphSdl, signer, rules, gate, cursorSecret, tell }: GatewayInputs,
   { policy, clients }: NonNullable<GatewayInputs['decides']>,
 ): Promise<OpenGateway> {
@@ -39,6 +44,7 @@ export async function openClassifiedGateway(
         cursorSecret === undefined ? randomBytes(32) : createHash('sha256').update(cursorSecret).digest(),
       rules,
       onDenial,
+      limits,
       alarm: tell,
       onFault: (fault) => tell(fault.message),
     });

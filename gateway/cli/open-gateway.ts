@@ -1,5 +1,7 @@
 import { judgeCaller, type PolicyRules } from '../access/judge.ts';
 import { createFederation, type Federation } from '../federation/create-federation.ts';
+import { circuitLine } from '../federation/resilience/circuit-line.ts';
+import { createSubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Admit } from '../http/admit.ts';
 import type { ReadyCheck } from '../http/readiness.ts';
 import type { RequestContext } from '../http/request-context.ts';
@@ -52,7 +54,7 @@ export interface GatewayInputs {
  * @throws UsageError for a wrong option, Error for a supergraph that cannot be served
  */
 export async function openGateway(
-  { onDenial, isProduction }: GatewayOptions,
+  { onDenial, isProduction, limits }: GatewayOptions,
   { supergraphSdl, signer, rules, gate, tell }: GatewayInputs,
 ): Promise<OpenGateway> {
   const metrics = createGatewayMetrics();
@@ -63,6 +65,12 @@ export async function openGateway(
     ...(signer && {
       headersFor: ({ subgraph, body, context }) => signer({ subgraph, body, requestId: context.requestId }),
     }),
+    guards: createSubgraphGuards({
+      limits: limits.subgraph,
+      onCircuit: (subgraph, state) => tell(circuitLine(subgraph, state)),
+    }),
+    limits,
+    untilOf: ({ until }) => until,
     onFetch: metrics.fetch,
     onFault: (fault) => tell(fault.message),
   });

@@ -49,6 +49,8 @@ export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answer
 export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
   const { fullSchema } = loaded;
   const readyOperation = createReadier(loaded);
+  // Whom an agency belongs to is no secret; what another graph is made of is.
+  const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
   return async (request, { dryRun, send, report, introspectable }) => {
     const { prepared, queryPlan, isRefused } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
@@ -63,7 +65,7 @@ export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'f
       const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
       fetched = await executePlan(queryPlan, run);
     }
-    const teller = tellFailures(shape, fetched);
+    const teller = tellFailures(shape, fetched, agencyOf);
     const answer = completeAnswer({ fullSchema, root, shape, fetched: fetched.data, introspected }, teller);
     const denials = [...prepared.denials, ...recordDenials(shape, fetched.denials, request.judge.profile)];
     return told(kind, answer, teller.errors, denials, fetched.disclosures);

@@ -10,9 +10,11 @@ import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
-import { refuseOperation } from '../operation/refuse-operation.ts';
 import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
+import { defaultLimits, type Limits } from '../limits/limits.ts';
 import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
+import { createSubgraphGuards, type SubgraphGuards } from './resilience/guard-subgraphs.ts';
+import { recordOrHoldBack } from './record-or-hold-back.ts';
 import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
@@ -67,8 +69,12 @@ export interface FederationOptions<Context> {
    * held back (`LOG_UNAVAILABLE`).
    */
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
-  /** Milliseconds that a subgraph may take for one answer; 10,000 if left out. */
-  readonly timeout?: number;
+  /** `defaultLimits` if left out. */
+  readonly limits?: Pick<Limits, 'subgraph' | 'time'>;
+  /** Shared with whatever else asks the same subgraphs; of its own if left out. */
+  readonly guards?: SubgraphGuards;
+  /** Moment of `performance.now()` by which a request must be answered; no limit but the fetch's own if left out. */
+  readonly untilOf?: (context: Context) => number | undefined;
   /** Is told of every fetch to another process once it has ended. */
   readonly onFetch?: (done: FetchDone) => void;
   /** Is told of every fetch that failed. The client never reads what is said there. */
@@ -104,8 +110,6 @@ type SendFound = (
   found: readonly string[],
 ) => Promise<SubgraphReply>;
 
-const DEFAULT_TIMEOUT = 10_000;
-
 /**
  * Plans with Apollo's query planner and fetches by itself. `ApolloGateway` is not used: it starts to send
  * telemetry when it is constructed, and its executor and its fetcher give wrong answers without saying so
@@ -115,7 +119,9 @@ const DEFAULT_TIMEOUT = 10_000;
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
   const { headersFor, proveFound, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
-  const client = createSubgraphClient(options.timeout ?? DEFAULT_TIMEOUT);
+  const { limits = defaultLimits } = options;
+  const guards = options.guards ?? createSubgraphGuards({ limits: limits.subgraph });
+  const client = createSubgraphClient(guards.openPoster(limits.time.fetch));
   const sendLocally = createLocalClient(options.local ?? {});
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new WeakMap<GraphQLSchema, Serving>();
@@ -137,6 +143,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     // it.
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
+    const until = options.untilOf?.(scope);
     const sendTo: SendFound = (name, subgraphRequest, found) =>
       sendLocally(name, subgraphRequest, scope) ??
       timedFetch(name, options.onFetch, () =>
@@ -148,15 +155,18 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
               headersFor({ subgraph: name, body, request: subgraphRequest, context: scope, found }),
             refused: (headers) => options.headersRefused?.(name, headers) ?? false,
           },
+          until,
         ),
       );
-    const send: PlanRun['send'] = (name, subgraphRequest, kind) =>
-      proveFound && kind === 'query'
-        ? sendProven(
-            (found) => sendTo(name, subgraphRequest, found),
-            (citizens) => proveFound(citizens, scope),
-          )
-        : sendTo(name, subgraphRequest, []);
+    const read: SendFound = (name, subgraphRequest, found) =>
+      guards.read(name, () => sendTo(name, subgraphRequest, found));
+    const send: PlanRun['send'] = (name, subgraphRequest, kind) => {
+      if (kind !== 'query') return sendTo(name, subgraphRequest, []);
+      return sendProven(
+        (found) => read(name, subgraphRequest, found),
+        async (citizens) => proveFound?.(citizens, scope) ?? [],
+      );
+    };
     const judge = judgeFor(loaded.access, scope);
     try {
       const answered = await answer(
@@ -170,7 +180,10 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         {
           dryRun: options.isDryRun?.(scope) ?? false,
           send,
-          report: (fault) => onFault?.(fault),
+          report: (fault) => {
+            // That a subgraph is left alone is told once, when it begins.
+            if (fault.kind !== 'HELD_BACK') onFault?.(fault);
+          },
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
@@ -207,20 +220,6 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       [...current.loaded.subgraphs.values()].filter(({ name }) => !Object.hasOwn(options.local ?? {}, name)),
     graph: () => current.loaded,
   };
-}
-
-/**
- * No disclosure without a record. What is public and what was refused whole may still be said.
- *
- * @throws GraphQLError `LOG_UNAVAILABLE`
- */
-async function recordOrHoldBack(answered: Answered, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch {
-    const changes = answered.kind === 'mutation' && answered.result.data !== null;
-    if (answered.disclosures.length > 0 || changes) throw refuseOperation('LOG_UNAVAILABLE');
-  }
 }
 
 function judgeAnonymous(index: AccessIndex): Judge {

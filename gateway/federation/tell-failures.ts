@@ -22,9 +22,15 @@ export interface ErrorTeller extends DefectListener {
 
 /**
  * Tells what failed while fetching, and makes the listener for what is found wrong while completing. An
- * error says what and where; who failed and how is told to the operator alone.
+ * error says what and where; how it failed is told to the operator alone.
+ *
+ * @param agencyOf what the client may know a subgraph by; undefined where it may not know who failed
  */
-export function tellFailures(shape: AnswerShape, { failures, gaps }: Fetched): ErrorTeller {
+export function tellFailures(
+  shape: AnswerShape,
+  { failures, gaps }: Fetched,
+  agencyOf: (subgraph: string) => string | undefined,
+): ErrorTeller {
   const errors: GraphQLError[] = [];
   const told = new Set<string>();
   /** Each place with an error at or below it. */
@@ -32,12 +38,14 @@ export function tellFailures(shape: AnswerShape, { failures, gaps }: Fetched): E
   const account = (path: Path): void => {
     for (let length = 0; length <= path.length; length++) above.add(path.slice(0, length).join('.'));
   };
-  const tell = (code: SubgraphFaultCode, message: string, path: Path): void => {
+  const tell = (code: SubgraphFaultCode, message: string, path: Path, agency?: string): void => {
     const key = `${code} ${path.join('.')}`;
     if (told.has(key)) return;
     told.add(key);
     account(path);
-    errors.push(new GraphQLError(message, { path, extensions: { code } }));
+    errors.push(
+      new GraphQLError(message, { path, extensions: { code, ...(agency !== undefined && { agency }) } }),
+    );
   };
   /** An argument is refused once for a selection, at the first of its rows: it is the same for all of them. */
   const tellRefused = (refused: RefusedArgument, path: Path): void => {
@@ -48,12 +56,12 @@ export function tellFailures(shape: AnswerShape, { failures, gaps }: Fetched): E
     const extensions = { code: 'BAD_USER_INPUT', ...refused };
     errors.push(new GraphQLError(argumentText(refused).en, { path, extensions }));
   };
-  for (const { code, path, refused } of failures) {
+  for (const { code, path, refused, subgraph } of failures) {
     const at = toAnswerPath(shape, path);
     // The name of an argument is told only where the client wrote it: then it can be no text of the agency's own.
     const isGiven = refused && fieldAtPath(shape, path)?.given.includes(refused.argument);
     if (refused && isGiven) tellRefused(refused, at);
-    else tell(code, errorCodes[code].en, at);
+    else tell(code, errorCodes[code].en, at, agencyOf(subgraph));
   }
   const missing = new Set(gaps.map((path) => toAnswerPath(shape, path).join('.')));
   return {

@@ -9,6 +9,8 @@ import { preferredLanguage, type Language } from './language.ts';
 export interface RequestContext {
   /** The caller's `x-request-id`, or one of ours. */
   readonly requestId: string;
+  /** Moment of `performance.now()` by which it must be answered; whenever if left out. */
+  readonly until?: number;
   /** The caller's W3C trace context, handed on to the subgraphs. */
   readonly traceparent: string | undefined;
   /** True for GET and HEAD, which may run only queries. */
@@ -30,13 +32,14 @@ const traceparentShape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-
  * Reads the context out of the request headers. Ids of another shape are not taken over: they end up in logs and
  * in headers to the subgraphs, where a free text could forge a line or carry somebody's data.
  */
-export function readContext(headers: IncomingHttpHeaders, method: string): RequestContext {
+export function readContext(headers: IncomingHttpHeaders, method: string, until?: number): RequestContext {
   return {
     requestId: matching(headers['x-request-id'], requestIdShape) ?? randomUUID(),
     traceparent: matching(headers['traceparent'], traceparentShape),
     isSafeMethod: method === 'GET' || method === 'HEAD',
     language: preferredLanguage(headers['accept-language']),
     caller: anonymous,
+    ...(until !== undefined && { until }),
   };
 }
 

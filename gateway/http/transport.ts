@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Limits } from '../limits/limits.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { FaultListener } from './operation-server.ts';
@@ -17,23 +18,19 @@ declare module 'fastify' {
 /** Is told of each answer that has left. */
 export type AnswerListener = (route: string, status: number, seconds: number) => void;
 
-/** How long one request may take to arrive, in milliseconds. */
-const arrivalTimeout = 30_000;
-
 /**
  * The HTTP server without routes: reads bodies as bytes, gives each request its context and each answer its headers,
  * and answers whatever is refused before a route is reached, or thrown by one, as GraphQL-shaped JSON.
- * @param bodyLimit bytes
  * @param onAnswer is told of each answer that has left: the route as it was registered, the status, and the seconds it took
  */
 export function createTransport(
-  bodyLimit: number,
+  { request, time }: Pick<Limits, 'request' | 'time'>,
   onFault: FaultListener,
   onAnswer: AnswerListener = () => {},
 ): FastifyInstance {
   const app = Fastify({
-    bodyLimit,
-    requestTimeout: arrivalTimeout,
+    bodyLimit: request.bodyBytes,
+    requestTimeout: time.arrival,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerUnreadable,
@@ -50,7 +47,7 @@ export function createTransport(
     isStopping = true;
   });
   app.addHook('onRequest', async (request, reply) => {
-    request.hubContext = readContext(request.headers, request.method);
+    request.hubContext = readContext(request.headers, request.method, performance.now() + time.request);
     reply.headers(responseHeaders(request.hubContext));
     if (isStopping) throw refusal('SHUTTING_DOWN');
   });

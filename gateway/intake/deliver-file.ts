@@ -7,8 +7,8 @@ import {
 } from '../../schema/intake.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
-import { createPoster } from '../federation/fetching/post-json.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
+import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import { refusal } from '../http/refusal.ts';
 import type { DecidingPolicies } from '../log/deciding-policies.ts';
@@ -31,6 +31,7 @@ export interface ArrivedFile {
 /** What deliveries are made with. */
 export interface DeliveryOptions {
   readonly subgraphs: () => readonly Subgraph[];
+  readonly guards: SubgraphGuards;
   readonly sessions: Pick<ContextSessions, 'sign' | 'refused'>;
   readonly policyVersion: () => string;
   readonly policiesFor: (facts: AccessFacts) => DecidingPolicies;
@@ -57,7 +58,7 @@ const knowsBearers = 'population';
  * answer leaves when its entry is in the log, as any answer.
  */
 export function createDeliverer(options: DeliveryOptions): Deliverer {
-  const poster = createPoster(timeout);
+  const poster = options.guards.openPoster(timeout);
 
   async function post(
     name: string,

@@ -1,8 +1,8 @@
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
-import { createPoster } from '../federation/fetching/post-json.ts';
 import { postSigned } from '../federation/fetching/post-signed.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
+import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import { accessContext } from './access-context.ts';
 import type { ContextSessions } from './context-sessions.ts';
@@ -11,7 +11,8 @@ import type { AskRelations } from './prove-relations.ts';
 
 /** Asks subgraphs for relations, at `/relations` beside their `/graphql`. */
 export interface RelationClient {
-  askFor(facts: AccessFacts, requestId: string): AskRelations;
+  /** @param until moment of `performance.now()` by which the request must be answered */
+  askFor(facts: AccessFacts, requestId: string, until?: number): AskRelations;
   close(): Promise<void>;
 }
 
@@ -26,20 +27,24 @@ export function createRelationClient(
   subgraphs: () => readonly Subgraph[],
   { sign, refused }: Pick<ContextSessions, 'sign' | 'refused'>,
   policyVersion: () => string,
+  guards: SubgraphGuards,
 ): RelationClient {
-  const poster = createPoster(timeout);
+  const poster = guards.openPoster(timeout);
   return {
-    askFor: (facts, requestId) => async (name, question) => {
+    askFor: (facts, requestId, until) => async (name, question) => {
       const subgraph = subgraphs().find((one) => one.name === name);
       // A supergraph without the agency that would prove a relation: then nobody has it.
       if (!subgraph) return {};
       const body = JSON.stringify(question satisfies RelationQuestion);
       const access = accessContext(facts, policyVersion(), {});
       const url = new URL('relations', subgraph.url).href;
-      const { status, bytes } = await postSigned(poster, { name, url }, body, {
+      const signer = {
         sign: () => sign({ subgraph: name, body, requestId, access }),
-        refused: (headers) => refused(name, headers),
-      });
+        refused: (headers: Readonly<Record<string, string>>) => refused(name, headers),
+      };
+      const { status, bytes } = await guards.read(name, () =>
+        postSigned(poster, { name, url }, body, signer, until),
+      );
       const proven = status === 200 ? readRelations(bytes.toString()) : undefined;
       if (!proven)
         throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no proof of relations (HTTP ${status})`);

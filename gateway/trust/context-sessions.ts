@@ -26,6 +26,8 @@ export interface ContextSessions {
 
 /** Milliseconds that opening a session may take; calls are signed meanwhile. */
 const timeout = 5_000;
+/** Bytes that the answer to an offer may have. */
+const mostBytes = 64 * 1024;
 /** Milliseconds from the start of a session to that of the next one, while the old one is still good. */
 const renewAfter = hubSessionMaxAge * 800;
 /** Milliseconds until the next attempt, doubled with each that came to nothing. */
@@ -51,7 +53,7 @@ export function createContextSessions(
   sign: ContextSigner,
   subgraphs: () => readonly Pick<Subgraph, 'name' | 'url'>[],
 ): ContextSessions {
-  const poster = createPoster(timeout);
+  const poster = createPoster(timeout, mostBytes);
   const known = new Map<string, Known>();
 
   async function open(name: string, state: Known): Promise<void> {

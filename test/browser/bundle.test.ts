@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleVersion, type BrowserBundle } from '../../gateway/bundle/kept-bundle.ts';
 import { serveBundle } from '../../gateway/bundle/serve-bundle.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { createTransport } from '../../gateway/http/transport.ts';
 
 const name = `test-${randomUUID()}`;
@@ -11,7 +12,7 @@ const sources = async () => [new URL(import.meta.url)];
 
 /** Serves a bundle, and its place at `/`. */
 function serve(make: BrowserBundle['make']): FastifyInstance {
-  const app = createTransport(1024, () => {});
+  const app = createTransport(defaultLimits, () => {});
   const bundle = serveBundle(app, '/files', { name, sources, make }, 'Run the build.');
   app.get('/', async (_, reply) => reply.send(await bundle.base()));
   return app;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SubgraphFault } from '../../gateway/federation/fetching/subgraph-fault.ts';
 import type { RawAnswer, SubgraphRequest, TestSubgraph } from './serve-subgraph.ts';
-import { link, startGraph, type Answer, type Graph } from './start-graph.ts';
+import { link, startGraph, type Answer, type Graph, within } from './start-graph.ts';
 
 const people = ['1', '2', '3'].map((id) => ({ id, name: `name ${id}` }));
 const register: TestSubgraph = {
@@ -144,7 +144,7 @@ describe('a subgraph that gives no GraphQL answer', () => {
     const never = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
     });
-    const { ours } = await start(() => never, { timeout: 50 });
+    const { ours } = await start(() => never, { limits: within(50) });
     const answer = await ours('{ ward hello }');
     release();
     expect(answer.data).toEqual({ ward: null, hello: 'Xin chào' });

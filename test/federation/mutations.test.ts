@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { TestSubgraph } from './serve-subgraph.ts';
-import { link, startGraph, type Graph } from './start-graph.ts';
+import { link, startGraph, type Graph, within } from './start-graph.ts';
 
 /** What the agencies did, in the order in which they did it. */
 let done: string[] = [];
@@ -83,7 +83,7 @@ test.each(['unreadable', 'late'] as const)(
     const tamper: TestSubgraph['tamper'] = () =>
       how === 'late' ? released.promise : { status: 500, body: 'oops' };
     const graph = { north: { ...agency('north'), tamper }, south: agency('south') };
-    const { ours, subgraphs } = await startGraph(graph, { timeout: 500 });
+    const { ours, subgraphs } = await startGraph(graph, { limits: within(500) });
     const { data, errors } = await ours('mutation { northWrite(say: "1") }');
     expect(data).toEqual({ northWrite: null });
     expect(errors).toHaveLength(1);

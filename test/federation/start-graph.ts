@@ -5,6 +5,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { parse, type GraphQLFormattedError } from 'graphql';
 import { onTestFinished, vi } from 'vitest';
 import { createFederation, type FederationOptions } from '../../gateway/federation/create-federation.ts';
+import { defaultLimits, type Limits } from '../../gateway/limits/limits.ts';
 import { serveSubgraph, type ServedSubgraph, type TestSubgraph } from './serve-subgraph.ts';
 
 /** An answer as a client reads it. */
@@ -54,6 +55,11 @@ export async function startGraph(
     plain: async (...question) => (await plain())(...question),
     ours: async (...question) => (await ours())(...question),
   };
+}
+
+/** Limits under which a subgraph may take so many milliseconds for an answer. */
+export function within(fetch: number): Limits {
+  return { ...defaultLimits, time: { ...defaultLimits.time, fetch } };
 }
 
 /** @throws Error with what composition says against the subgraphs */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { ask, post, startLocal, type LocalServer } from './start-local.ts';
 
 let server: LocalServer;
 let url: string;
 beforeAll(async () => {
-  server = await startLocal({ bodyLimit: 100_000 });
+  server = await startLocal({ limits: { ...defaultLimits, request: { bodyBytes: 100_000 } } });
   url = server.graphql;
 });
 afterAll(() => server.stop());

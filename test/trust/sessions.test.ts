@@ -169,7 +169,7 @@ describe('a gateway', () => {
   /** Posts to subgraphs with sessions; `proofs` says by which algorithm each call was proven. */
   function gatewayTo(url: () => string) {
     const sessions = createGatewaySessions(key.sign, () => [{ name: 'population', url: url() }]);
-    const poster = createPoster(5_000);
+    const poster = createPoster(5_000, 1024 * 1024);
     const proofs: (string | undefined)[] = [];
     return {
       proofs,

@@ -29,7 +29,9 @@ export async function executeFetch(
     if (!(error instanceof SubgraphFault)) throw error;
     run.report(error);
     const targets = fetchTargets(fetch, pathOf(places[0]));
-    fetched.failures.push(...targets.told.map((path) => ({ code: error.code, path })));
+    fetched.failures.push(
+      ...targets.told.map((path) => ({ code: error.code, path, subgraph: error.subgraph })),
+    );
     fetched.gaps.push(...targets.missing);
   }
 }
@@ -161,7 +163,8 @@ function noteErrors(
     run.report(new SubgraphFault('SUBGRAPH_ERROR', fetch.serviceName, `${failed} errors in its answer`));
   for (const { path, refused } of errors) {
     const told = path ? [path] : fetchTargets(fetch, before).told;
-    fetched.failures.push(...told.map((at) => ({ code: 'SUBGRAPH_ERROR' as const, path: at, refused })));
+    const failure = { code: 'SUBGRAPH_ERROR', subgraph: fetch.serviceName, refused } as const;
+    fetched.failures.push(...told.map((at) => ({ ...failure, path: at })));
   }
 }
 

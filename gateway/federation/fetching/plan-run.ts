@@ -8,6 +8,8 @@ import type { SubgraphFault, SubgraphFaultCode } from './subgraph-fault.ts';
 
 /** A failure and where in the fetched data it is felt. */
 export interface Failure {
+  /** Whose it is. */
+  readonly subgraph: string;
   readonly code: SubgraphFaultCode;
   readonly path: Path;
   /** Set where an agency refused an argument there: then it is the caller who has to mend something. */

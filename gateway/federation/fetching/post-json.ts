@@ -13,25 +13,35 @@ export interface HttpAnswer {
 
 /** Sends bodies to subgraphs over connections that are kept open; JSON where the headers do not say otherwise. */
 export interface Poster {
-  /** @throws SubgraphFault when nothing usable came back in time */
+  /**
+   * @param until moment of `performance.now()` by which it must be there, where that is sooner than the poster's own time
+   * @throws SubgraphFault when nothing usable came back in time
+   */
   readonly post: (
     subgraph: Pick<Subgraph, 'name' | 'url'>,
     headers: Readonly<Record<string, string>>,
     body: string | Uint8Array,
+    until?: number,
   ) => Promise<HttpAnswer>;
   readonly close: () => Promise<void>;
 }
 
+/** How many provisional answers (1xx) may come before the answer: nobody here waits for any. */
+const MAX_PROVISIONAL = 8;
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** @param timeout milliseconds that a subgraph may take for one whole answer */
-export function createPoster(timeout: number): Poster {
+/**
+ * @param timeout milliseconds that a subgraph may take for one whole answer
+ * @param answerBytes that one answer may have
+ */
+export function createPoster(timeout: number, answerBytes: number): Poster {
   // A whole answer has one timer of ours: undici's would begin anew with each part of it.
-  const agent = new Agent({ maxResponseSize: MAX_ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
+  const agent = new Agent({ maxResponseSize: answerBytes, headersTimeout: 0, bodyTimeout: 0 });
   const addresses = new Map<string, Pick<Dispatcher.DispatchOptions, 'origin' | 'path'>>();
   return {
-    async post({ name, url }, headers, body) {
+    async post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
+      const within = Math.min(timeout, until - performance.now());
+      if (within <= 0) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'timeout', 'TIMEOUT');
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
       const options: Dispatcher.DispatchOptions = {
         ...addresses.getOrInsertComputed(url, readAddress),
@@ -39,9 +49,7 @@ export function createPoster(timeout: number): Poster {
         headers: { 'content-type': 'application/json', ...headers, accept: ACCEPT },
         body,
       };
-      const reader = answerReader(timeout, resolve, (error) =>
-        reject(new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, transportReason(error))),
-      );
+      const reader = answerReader(within, resolve, (error) => reject(transportFault(name, error)));
       agent.dispatch(options, reader);
       return promise;
     },
@@ -64,6 +72,7 @@ function answerReader(
   let controller: Dispatcher.DispatchController | undefined;
   let late: Error | undefined;
   let status = 0;
+  let provisional = 0;
   let contentType = '';
   const timer = setTimeout(() => {
     late = new DOMException('too late', 'TimeoutError');
@@ -76,6 +85,8 @@ function answerReader(
       if (late) started.abort(late);
     },
     onResponseStart(_, statusCode, headers) {
+      const isProvisional = statusCode < 200;
+      if (isProvisional && ++provisional > MAX_PROVISIONAL) controller?.abort(new Error('too many answers'));
       status = statusCode;
       contentType = String(headers['content-type'] ?? '');
     },
@@ -93,6 +104,12 @@ function answerReader(
       reject(error);
     },
   };
+}
+
+function transportFault(subgraph: string, error: unknown): SubgraphFault {
+  const reason = transportReason(error);
+  const kind = reason === 'timeout' ? 'TIMEOUT' : 'CONNECTION';
+  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, reason, kind);
 }
 
 /** A name for what went wrong. Never the error's message: it can hold addresses. */

@@ -13,6 +13,7 @@ export interface BodySigner<Body = string> {
  * Posts a body with its proof, and once more with another one when the first is not accepted: a subgraph that refuses the
  * proof has not read the body, so nothing is done twice.
  *
+ * @param until moment of `performance.now()` by which the answer must be there
  * @throws SubgraphFault when nothing usable came back in time
  */
 export async function postSigned<Body extends string | Uint8Array>(
@@ -20,9 +21,10 @@ export async function postSigned<Body extends string | Uint8Array>(
   subgraph: Pick<Subgraph, 'name' | 'url'>,
   body: Body,
   { sign, refused }: BodySigner<Body>,
+  until?: number,
 ): Promise<HttpAnswer> {
   const headers = await sign(body);
-  const answer = await poster.post(subgraph, headers, body);
+  const answer = await poster.post(subgraph, headers, body, until);
   if (answer.status !== 401 || !refused(headers)) return answer;
-  return poster.post(subgraph, await sign(body), body);
+  return poster.post(subgraph, await sign(body), body, until);
 }

@@ -5,7 +5,7 @@ import type { Path } from '../../operation/answer-path.ts';
 import { isFetchedObject } from './merge-fetched.ts';
 import type { FetchedObject } from './merge-fetched.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
-import { createPoster, type HttpAnswer } from './post-json.ts';
+import type { HttpAnswer, Poster } from './post-json.ts';
 import { postSigned, type BodySigner } from './post-signed.ts';
 import { noReport, readAccessReport } from './read-access-report.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
@@ -33,28 +33,27 @@ export interface SubgraphReply {
 }
 
 export interface SubgraphClient {
-  /** @throws SubgraphFault when there is no GraphQL answer */
+  /**
+   * @param until moment of `performance.now()` by which the answer must be there
+   * @throws SubgraphFault when there is no GraphQL answer
+   */
   readonly send: (
     subgraph: Subgraph,
     request: SubgraphRequest,
     signer: BodySigner | undefined,
+    until?: number,
   ) => Promise<SubgraphReply>;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Posts operations to subgraphs over connections that are kept open.
- *
- * @param timeout milliseconds that a subgraph may take for one whole answer
- */
-export function createSubgraphClient(timeout: number): SubgraphClient {
-  const poster = createPoster(timeout);
+/** Posts operations to subgraphs. Whoever opened the poster leaves it to the client to close. */
+export function createSubgraphClient(poster: Poster): SubgraphClient {
   return {
-    async send(subgraph, request, signer) {
+    async send(subgraph, request, signer, until) {
       const body = JSON.stringify(request);
       const answer = await (signer
-        ? postSigned(poster, subgraph, body, signer)
-        : poster.post(subgraph, {}, body));
+        ? postSigned(poster, subgraph, body, signer, until)
+        : poster.post(subgraph, {}, body, until));
       return readReply(subgraph, answer);
     },
     close: () => poster.close(),
@@ -67,7 +66,9 @@ function readReply(subgraph: Subgraph, answer: HttpAnswer): SubgraphReply {
   const isGraphql = answer.mediaType === 'application/graphql-response+json' || answer.status < 300;
   const reply = isGraphql ? asReply(parseObject(answer.bytes.toString()), subgraph) : undefined;
   if (reply) return reply;
-  throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, `no GraphQL answer (HTTP ${answer.status})`);
+  const kind = answer.status >= 400 && answer.status < 500 ? 'OTHER' : 'BROKEN';
+  const reason = `no GraphQL answer (HTTP ${answer.status})`;
+  throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, reason, kind);
 }
 
 /** A GraphQL answer as far as we trust it; undefined when it is none. */

@@ -2,6 +2,12 @@
 export type SubgraphFaultCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_ERROR';
 
 /**
+ * How a fetch failed: no answer in time, no connection or a broken one, an answer that is none, or the gateway did not ask
+ * because the subgraph fails or is busy.
+ */
+export type SubgraphFaultKind = 'TIMEOUT' | 'CONNECTION' | 'BROKEN' | 'HELD_BACK' | 'OTHER';
+
+/**
  * A fetch that failed. Its message is for the operator's log; a client reads just the code and the place,
  * because addresses, bodies and messages of a subgraph may hold secrets and other people's data.
  */
@@ -10,12 +16,14 @@ export class SubgraphFault extends Error {
   readonly subgraph: string;
   /** A few words of ours, such as `timeout`; never a text of the subgraph. */
   readonly reason: string;
+  readonly kind: SubgraphFaultKind;
 
-  constructor(code: SubgraphFaultCode, subgraph: string, reason: string) {
+  constructor(code: SubgraphFaultCode, subgraph: string, reason: string, kind: SubgraphFaultKind = 'OTHER') {
     super(`Subgraph ${subgraph}: ${reason}`);
     this.name = 'SubgraphFault';
     this.code = code;
     this.subgraph = subgraph;
     this.reason = reason;
+    this.kind = kind;
   }
 }

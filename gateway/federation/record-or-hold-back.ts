@@ -1,0 +1,16 @@
+import { refuseOperation } from '../operation/refuse-operation.ts';
+import type { Answered } from './answer-operation.ts';
+
+/**
+ * No disclosure without a record. What is public and what was refused whole may still be said.
+ *
+ * @throws GraphQLError `LOG_UNAVAILABLE`
+ */
+export async function recordOrHoldBack(answered: Answered, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch {
+    const changes = answered.kind === 'mutation' && answered.result.data !== null;
+    if (answered.disclosures.length > 0 || changes) throw refuseOperation('LOG_UNAVAILABLE');
+  }
+}

@@ -1,0 +1,131 @@
+import type { SubgraphLimits } from '../../limits/limits.ts';
+import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
+import { SubgraphFault } from '../fetching/subgraph-fault.ts';
+import { createCallSlots } from './call-slots.ts';
+import { createCircuit, type CallOutcome, type Circuit, type CircuitState } from './circuit.ts';
+import { createRetryBudget } from './retry-budget.ts';
+
+/** What is known of each subgraph, by its name. */
+export interface SubgraphHealth {
+  readonly circuit: CircuitState;
+  /** Reads that were sent again since the start. */
+  readonly retries: number;
+}
+
+/** Keeps a subgraph that fails from harming what does not need it, and from being asked more than it can bear. */
+export interface SubgraphGuards {
+  /**
+   * A poster with a bound on calls under way, that makes no calls to a subgraph that fails.
+   *
+   * @param timeout milliseconds that a subgraph may take for one whole answer
+   */
+  openPoster(timeout: number): Poster;
+  /**
+   * Sends a read, and once more when the subgraph may answer the next time, as long as the budget for that lasts. Never
+   * for what changes something: it could happen twice.
+   */
+  read<Reply>(subgraph: string, send: () => Promise<Reply>): Promise<Reply>;
+  health(): Readonly<Record<string, SubgraphHealth>>;
+}
+
+/** What guards go by. */
+export interface GuardOptions {
+  readonly limits: SubgraphLimits;
+  /** Is told of every circuit that opens or closes. */
+  readonly onCircuit?: (subgraph: string, state: CircuitState) => void;
+}
+
+/** One set of guards is for all that a gateway sends to its subgraphs: each poster has slots of its own, all share a circuit. */
+export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): SubgraphGuards {
+  const known = new Map<string, Known>();
+  const of = (subgraph: string): Known =>
+    known.getOrInsertComputed(subgraph, () => ({
+      circuit: createCircuit(
+        limits.circuit,
+        () => performance.now(),
+        (state) => onCircuit?.(subgraph, state),
+      ),
+      budget: createRetryBudget(limits.retries),
+      retries: 0,
+    }));
+  return {
+    openPoster(timeout) {
+      const poster = createPoster(timeout, limits.answerBytes);
+      // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
+      const slots = new Map<string, ReturnType<typeof createCallSlots>>();
+      return {
+        async post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
+          const { name } = subgraph;
+          const { circuit } = of(name);
+          const full = performance.now() + timeout;
+          const ends = Math.min(until, full);
+          if (!circuit.mayEnter()) throw heldBack(name, 'circuit open');
+          const release = await slots.getOrInsertComputed(name, () => createCallSlots(limits)).take(ends);
+          if (!release) throw heldBack(name, 'too many calls under way');
+          try {
+            return await throughCircuit(circuit, name, ends === full, () =>
+              poster.post(subgraph, headers, body, ends),
+            );
+          } finally {
+            release();
+          }
+        },
+        close: () => poster.close(),
+      };
+    },
+    async read(subgraph, send) {
+      const state = of(subgraph);
+      state.budget.earn();
+      try {
+        return await send();
+      } catch (error) {
+        if (!mayPass(error, subgraph) || !state.budget.spend()) throw error;
+        state.retries++;
+        return send();
+      }
+    },
+    health: () =>
+      Object.fromEntries(
+        Array.from(known, ([name, { circuit, retries }]) => [name, { circuit: circuit.state(), retries }]),
+      ),
+  };
+}
+
+interface Known {
+  readonly circuit: Circuit;
+  readonly budget: ReturnType<typeof createRetryBudget>;
+  retries: number;
+}
+
+async function throughCircuit(
+  circuit: Circuit,
+  subgraph: string,
+  hadFullTime: boolean,
+  post: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const settle = circuit.enter();
+  if (!settle) throw heldBack(subgraph, 'circuit open');
+  let outcome: CallOutcome = 'UNKNOWN';
+  try {
+    const answer = await post();
+    outcome = answer.status < 500 ? 'ANSWERED' : 'FAILED';
+    return answer;
+  } catch (error) {
+    // A caller with little time left says nothing of how long the subgraph would have taken.
+    const isOurs = error instanceof SubgraphFault && error.kind === 'TIMEOUT' && !hadFullTime;
+    if (error instanceof SubgraphFault && !isOurs) outcome = 'FAILED';
+    throw error;
+  } finally {
+    settle(outcome);
+  }
+}
+
+/** Whether the subgraph itself failed in a way that another attempt may not meet. To wait a second time helps nobody. */
+function mayPass(error: unknown, subgraph: string): boolean {
+  if (!(error instanceof SubgraphFault) || error.subgraph !== subgraph) return false;
+  return error.kind === 'CONNECTION' || error.kind === 'BROKEN';
+}
+
+function heldBack(subgraph: string, reason: string): SubgraphFault {
+  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, reason, 'HELD_BACK');
+}

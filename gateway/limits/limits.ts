@@ -1,0 +1,68 @@
+/** What one HTTP request may be. */
+export interface RequestLimits {
+  /** Bytes of its body. */
+  readonly bodyBytes: number;
+}
+
+/** How long things may take, in milliseconds. */
+export interface TimeLimits {
+  /** Until a request has arrived. */
+  readonly arrival: number;
+  /** One whole request, from its first byte to its answer: each stage gets what the ones before it have left. */
+  readonly request: number;
+  /** One whole answer of a subgraph. */
+  readonly fetch: number;
+}
+
+/** What the gateway asks of one subgraph at most. */
+export interface SubgraphLimits {
+  /** Calls under way at once. */
+  readonly inFlight: number;
+  /** Calls that wait for one of those to end; more are not made. */
+  readonly queued: number;
+  /** Bytes of one answer. */
+  readonly answerBytes: number;
+  readonly retries: RetryLimits;
+  readonly circuit: CircuitLimits;
+}
+
+/** How many reads are sent a second time. */
+export interface RetryLimits {
+  /** Retries per call, in the long run: 0.1 is one in ten. */
+  readonly share: number;
+  /** How many retries quiet times may save up. */
+  readonly most: number;
+}
+
+/** When a subgraph that fails is left alone. */
+export interface CircuitLimits {
+  /** Failures within the window, and the share of all calls that they are, from which on nobody asks. */
+  readonly failures: number;
+  readonly share: number;
+  /** Milliseconds over which they are counted. */
+  readonly window: number;
+  /** Milliseconds until one call may try again. */
+  readonly pause: number;
+}
+
+/** Every limit of the gateway, in one place. How much each client may ask is in its own file: `gateway/clients/`. */
+export interface Limits {
+  readonly request: RequestLimits;
+  readonly time: TimeLimits;
+  readonly subgraph: SubgraphLimits;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** What holds where nothing else is configured. `docs/limits.md` says why. */
+export const defaultLimits: Limits = {
+  request: { bodyBytes: mebibyte },
+  time: { arrival: 30_000, request: 30_000, fetch: 10_000 },
+  subgraph: {
+    inFlight: 64,
+    queued: 128,
+    answerBytes: 16 * mebibyte,
+    retries: { share: 0.1, most: 10 },
+    circuit: { failures: 5, share: 0.5, window: 10_000, pause: 5_000 },
+  },
+};

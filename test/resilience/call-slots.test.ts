@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { createCallSlots } from '../../gateway/federation/resilience/call-slots.ts';
+import { createRetryBudget } from '../../gateway/federation/resilience/retry-budget.ts';
+
+const later = () => performance.now() + 60_000;
+
+test('as many calls are under way as there are slots, and the next one waits for the first that ends', async () => {
+  const slots = createCallSlots({ inFlight: 2, queued: 5 });
+  const [first, second] = [await slots.take(later()), await slots.take(later())];
+  const order: string[] = [];
+  const third = slots.take(later()).then((release) => (order.push('third'), release));
+  const fourth = slots.take(later()).then((release) => (order.push('fourth'), release));
+  expect(order).toEqual([]);
+  first?.();
+  (await third)?.();
+  (await fourth)?.();
+  second?.();
+  expect(order).toEqual(['third', 'fourth']);
+  expect(await slots.take(later())).toBeDefined();
+});
+
+test('who would wait behind too many is told so at once', async () => {
+  const slots = createCallSlots({ inFlight: 1, queued: 1 });
+  const first = await slots.take(later());
+  const waiting = slots.take(later());
+  expect(await slots.take(later())).toBeUndefined();
+  first?.();
+  (await waiting)?.();
+  expect(await slots.take(later())).toBeDefined();
+});
+
+test('who has waited long enough gives up, and takes no slot away', async () => {
+  const slots = createCallSlots({ inFlight: 1, queued: 5 });
+  const first = await slots.take(later());
+  expect(await slots.take(performance.now() - 1)).toBeUndefined();
+  expect(await slots.take(performance.now() + 5)).toBeUndefined();
+  first?.();
+  expect(await slots.take(later())).toBeDefined();
+});
+
+test('a share of all calls may be sent again, and quiet times save up no more than is allowed', () => {
+  const budget = createRetryBudget({ share: 0.1, most: 2 });
+  for (let i = 0; i < 1_000; i++) budget.earn();
+  expect([budget.spend(), budget.spend(), budget.spend()]).toEqual([true, true, false]);
+  for (let i = 0; i < 9; i++) budget.earn();
+  expect(budget.spend()).toBe(false);
+  budget.earn();
+  budget.earn();
+  expect([budget.spend(), budget.spend()]).toEqual([true, false]);
+});
