@@ -20,7 +20,8 @@ export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLE
 
 /**
  * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`). What a
- * citizen learns of themself is not counted. A mutation is answered in any case: it has happened.
+ * citizen learns of themself is not counted. A mutation is answered in any case: it has happened. Whom it told of is
+ * counted and raises the alarm all the same, so that no further question is answered about anybody new.
  */
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
   return (answered, { caller, facts, requestId }) => {
@@ -32,14 +33,17 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
       actor: `${facts.client} ${facts.actor}`,
       subjects,
       misses: missesOf(answered),
+      isToldAnyway: answered.kind === 'mutation',
     };
     // A client whose file was taken away in the meantime may see nobody.
     const quota = clients().get(facts.client)?.quota.subjects ?? { perHour: 0, perDay: 0 };
     const wait = volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds);
-    if (wait === undefined || answered.kind === 'mutation') return undefined;
+    if (wait === undefined) return undefined;
+    const act = sighting.isToldAnyway ? 'was told, by changing a register, of' : 'asked for';
     alarm(
-      `Volume: an actor of client ${facts.client} asked for more people than its quota allows (request ${requestId}).`,
+      `Volume: an actor of client ${facts.client} ${act} more people than its quota allows (request ${requestId}).`,
     );
+    if (sighting.isToldAnyway) return undefined;
     return refusal(
       'VOLUME_EXCEEDED',
       `One person at this client may learn of ${quota.perHour} people an hour and ${quota.perDay} a day.`,

@@ -8,12 +8,15 @@ export interface Sighting {
   readonly subjects: readonly string[];
   /** Look-ups that found nobody: a caller who tries ids is to be seen as well. */
   readonly misses: number;
+  /** Whether it is told whatever the quota says: what a mutation did has happened, and is answered. */
+  readonly isToldAnyway?: boolean;
 }
 
 /** Counts of how many data subjects each actor has learnt. */
 export interface SubjectVolume {
   /**
-   * Counts a sighting, unless it is more than the quota allows: then nothing of it is counted.
+   * Counts a sighting. One that is more than the quota allows counts for nothing, unless it is told anyway: then the next
+   * new person is one too many.
    *
    * @param now milliseconds since 1970
    * @returns milliseconds until it would be allowed; undefined when it is
@@ -45,7 +48,7 @@ interface Seen {
 export function createSubjectVolume(): SubjectVolume {
   const current = periods.map((period) => ({ ...period, number: 0, actors: new Map<string, Seen>() }));
   return {
-    count({ actor, subjects, misses }, quota, now) {
+    count({ actor, subjects, misses, isToldAnyway = false }, quota, now) {
       const open = current.map((period) => {
         const number = Math.floor((now + vietNam) / period.length);
         if (number !== period.number) {
@@ -60,15 +63,14 @@ export function createSubjectVolume(): SubjectVolume {
           fresh.size + misses > 0 &&
           seen.subjects.size + seen.misses + fresh.size + misses > quota[period.quota],
       );
-      if (full.length > 0) {
-        return Math.max(...full.map(({ period }) => (period.number + 1) * period.length - vietNam - now));
-      }
+      const waits = full.map(({ period }) => (period.number + 1) * period.length - vietNam - now);
+      if (waits.length > 0 && !isToldAnyway) return Math.max(...waits);
       for (const { period, seen, fresh } of open) {
         for (const subject of fresh) seen.subjects.add(subject);
         seen.misses += misses;
         period.actors.set(actor, seen);
       }
-      return undefined;
+      return waits.length > 0 ? Math.max(...waits) : undefined;
     },
   };
 }

@@ -42,6 +42,17 @@ test('look-ups that find nobody count as people, each time', () => {
   expect(count(sighting(['a'], 0), quota, morning)).toBeUndefined();
 });
 
+test('what was told anyway counts although it is too much, so that nobody new is told of after it', () => {
+  const { count } = createSubjectVolume();
+  const told = { ...sighting(['a', 'b', 'c', 'd']), isToldAnyway: true };
+  expect(count(told, quota, morning)).toBe(hour / 2);
+  expect(count(sighting(['a', 'd']), quota, morning)).toBeUndefined();
+  expect(count(sighting(['e']), quota, morning)).toBe(hour / 2);
+  // The day has room for one more.
+  expect(count(sighting(['e']), quota, morning + hour)).toBeUndefined();
+  expect(count(sighting(['f']), quota, morning + hour)).toBe(13.5 * hour);
+});
+
 test('one actor does not use up what another may see', () => {
   const { count } = createSubjectVolume();
   expect(count(sighting(['a', 'b', 'c']), quota, morning)).toBeUndefined();

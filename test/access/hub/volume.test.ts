@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { citizens } from '../../../subgraphs/population/collections.ts';
 import { startTestHub, type HubUnderTest } from '../../scenario/running-hub.ts';
@@ -60,5 +61,36 @@ describe('K7: fifty aliases that walk through people', () => {
   test('K7: of nobody count as well', async () => {
     const nobody = Array.from({ length: 50 }, (_, n) => `nobody-${n}`);
     expectRefused(await hub.ask(walk(nobody), {}, population), 429, 'VOLUME_EXCEEDED');
+  });
+});
+
+describe('K7: whom a change of the register told of', () => {
+  const registrar = { ...population, purpose: 'PD.UPDATE' };
+  let registry: HubUnderTest;
+  beforeAll(async () => {
+    registry = await startTestHub(perHour + 50, seed);
+  });
+  afterAll(() => registry.stop());
+
+  const corrected = async (citizen: string) => {
+    const record = await (await registry.stores.population.collection(citizens)).get(citizen);
+    const input = `key: "${randomUUID()}", citizen: "${citizen}", version: ${record?.version}, reason: "Typed wrongly when the record was made."`;
+    return `correctCitizen(input: { ${input}, change: { nationality: "LAO" } }) {
+      ... on CitizenCorrected { citizen { fullName } }
+    }`;
+  };
+
+  test('K7: counts although it is answered, since it has happened, and nobody new is told of after it', async () => {
+    for (const number of [0, 1, 2]) await registry.ask(walk(page(number)), {}, registrar);
+    const changes = await Promise.all(page(3).concat(page(4).slice(0, 10)).map(corrected));
+    const mutation = `mutation { ${changes.map((each, n) => `n${n}: ${each}`).join(' ')} }`;
+    const changed = await registry.ask(mutation, {}, registrar);
+    expect([changed.status, changed.errors]).toEqual([200, []]);
+    expect(JSON.stringify(changed.data).match(/"fullName":"/g)).toHaveLength(60);
+    expect(registry.faults.filter((line) => line.startsWith('Volume: '))).toEqual([
+      expect.stringMatching(/population-db was told, by changing a register, of more people/),
+    ]);
+    expect(await registry.ask(walk(page(3)), {}, registrar)).toMatchObject({ status: 200, errors: [] });
+    expectRefused(await registry.ask(walk(page(4)), {}, registrar), 429, 'VOLUME_EXCEEDED');
   });
 });
