@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -31,7 +32,30 @@ async function written(gateway: string, month: string, count: number): Promise<v
   await log.close();
 }
 
+/** The flags of the descriptors under which this process has a file open: see proc(5). */
+async function flagsOf(path: string): Promise<readonly number[]> {
+  const all = await readdir('/proc/self/fd');
+  const told = all.map(async (fd) => {
+    const target = await readlink(`/proc/self/fd/${fd}`).catch(() => undefined);
+    if (target !== path) return [];
+    const [, flags = ''] = /flags:\s+(\d+)/.exec(await readFile(`/proc/self/fdinfo/${fd}`, 'utf8')) ?? [];
+    return [Number.parseInt(flags, 8)];
+  });
+  return (await Promise.all(told)).flat();
+}
+
 describe('the log in files', () => {
+  it.runIf(existsSync('/proc/self/fdinfo'))(
+    'writes through to the disk, so that what is acknowledged is durable',
+    async () => {
+      const log = await open();
+      await log.append(entryAt('2026-07-01T00:00:00.000Z', 'durable'));
+      const flags = await flagsOf(join(folder, 'g1', '2026-07.jsonl'));
+      await log.close();
+      expect(flags.map((each) => each & constants.O_DSYNC)).toEqual([constants.O_DSYNC]);
+    },
+  );
+
   it('has a folder for each gateway and a file for each month, for the owner alone', async () => {
     await written('g1', '2026-07', 2);
     await written('g1', '2026-08', 2);

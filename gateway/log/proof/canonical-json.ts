@@ -23,7 +23,7 @@ export function canonicalJson(value: unknown): string {
 
 function canonicalStructure(value: object | null): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return `[${Array.from(value, (element) => canonicalJson(element)).join(',')}]`;
+  if (Array.isArray(value)) return canonicalArray(value);
   const members = value as Readonly<Record<string, unknown>>;
   let text = '';
   // The default order of strings is that of their UTF-16 code units, which is the RFC's.
@@ -35,7 +35,17 @@ function canonicalStructure(value: object | null): string {
   return `{${text}}`;
 }
 
+function canonicalArray(elements: readonly unknown[]): string {
+  let text = '';
+  for (const element of elements) text += `${text === '' ? '' : ','}${canonicalJson(element)}`;
+  return `[${text}]`;
+}
+
+/** Printable ASCII that needs no escape: nearly all that a log says, and said for every answer. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function canonicalString(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Half a surrogate pair has no canonical form.');
   return JSON.stringify(text);
 }

@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises';
+import { constants, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A file to which one process appends. */
@@ -13,18 +14,24 @@ export interface AppendFile {
   close(): Promise<void>;
 }
 
+/** A write is done when its bytes are durable: one task for the system, where a write and then a sync are two. */
+const durably = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_DSYNC;
+
 /** Opens a file for appending, or makes it, for its owner alone. */
 export async function openAppendFile(path: string): Promise<AppendFile> {
-  const file = await open(path, 'a', 0o600);
+  const file = await open(path, durably, 0o600);
   const opened = await file.stat();
   let { size } = opened;
   let isTorn = false;
   // A new file is durable when its folder is.
   if (size === 0) await syncFolder(dirname(path));
 
-  /** What was moved away, or written to by somebody else, is no longer the file that is known. */
-  async function checkUnchanged(): Promise<void> {
-    const now = await stat(path);
+  /**
+   * What was moved away, or written to by somebody else, is no longer the file that is known. It is looked at before every
+   * write, and at once: to have another thread look costs several times the look.
+   */
+  function checkUnchanged(): void {
+    const now = statSync(path);
     if (now.ino !== opened.ino || now.size < size || (now.size > size && !isTorn)) {
       throw new Error('The file was moved, or something else writes to it.');
     }
@@ -38,12 +45,11 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
 
   return {
     async append(text) {
-      await checkUnchanged();
+      checkUnchanged();
       if (isTorn) await takeBack();
       const bytes = Buffer.from(text);
       try {
         await file.appendFile(bytes);
-        await file.datasync();
       } catch (error) {
         isTorn = true;
         await takeBack().catch(() => undefined);
@@ -51,7 +57,7 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
       }
       size += bytes.length;
     },
-    check: checkUnchanged,
+    check: async () => checkUnchanged(),
     close: () => file.close(),
   };
 }

@@ -11,6 +11,7 @@ import {
   trustDevelopmentIssuer,
 } from '../../../gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../../../gateway/identity/token-verifier.ts';
+import { createGatewayMetrics } from '../../../gateway/observability/gateway-metrics.ts';
 import { openFileLog } from '../../../gateway/log/file-log.ts';
 import { startServer } from '../../../gateway/server.ts';
 import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
@@ -69,10 +70,17 @@ async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySe
   return { gateway: federation, admit };
 }
 
-/** The same way of a request without who asks, decision, proof, signature and record. */
+/** The same way of a request, metrics included, without who asks, decision, proof, signature and record. */
 function bareHub(supergraphSdl: string) {
+  const metrics = createGatewayMetrics();
   return {
-    gateway: createFederation<RequestContext>({ supergraphSdl, judgeFor: () => allowAll, onFault: tell }),
+    gateway: createFederation<RequestContext>({
+      supergraphSdl,
+      judgeFor: () => allowAll,
+      record: async (answered) => metrics.answer('NONE', answered),
+      onFetch: metrics.fetch,
+      onFault: tell,
+    }),
   };
 }
 
