@@ -8,6 +8,7 @@ import { health } from './subgraphs/health/subgraph.ts';
 import { justice } from './subgraphs/justice/subgraph.ts';
 import { createEventSigner, type EventSigner } from './subgraphs/kit/events/event-message.ts';
 import { createHubAsker, type AskHub } from './subgraphs/kit/hub/ask-hub.ts';
+import { createHubPublication } from './subgraphs/kit/hub/hub-publication.ts';
 import { developmentKeyRing } from './subgraphs/kit/keys/development/development-keys.ts';
 import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
 import { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
@@ -16,6 +17,7 @@ import type { Subgraph } from './subgraphs/kit/subgraph.ts';
 import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
 import { population } from './subgraphs/population/subgraph.ts';
+import { createSealCheck } from './subgraphs/vss/claims/evidence/check-seal.ts';
 import { gatewayEvidence } from './subgraphs/vss/claims/evidence/gateway-evidence.ts';
 import { createVss } from './subgraphs/vss/subgraph.ts';
 
@@ -94,7 +96,7 @@ export async function startAgencies(
   };
   const vss = createVss({
     // Social insurance is a client of the hub that it is a part of.
-    evidence: gatewayEvidence(askAs('vss-machine', hubUrl)),
+    evidence: gatewayEvidence(askAs('vss-machine', hubUrl), createSealCheck(createHubPublication(hubUrl))),
     now: () => Temporal.Now.instant(),
     decidesPlainCases: false,
     onFault,

@@ -91,7 +91,10 @@ export type EvidenceDocumentType =
 export interface ClaimEvidence {
   readonly role:
     'INPATIENT_STAY' | 'OUTPATIENT_LEAVE' | 'TRANSFER' | 'BIRTH' | 'DEATH' | 'PREGNANCY_REST' | 'ASSESSMENT';
-  readonly state: 'FOUND' | 'MISSING' | 'EXPIRED' | 'UNSIGNED' | 'NOT_YET_REGISTERED' | 'PENDING_SOURCE';
+  readonly state:
+    'FOUND' | 'MISSING' | 'EXPIRED' | 'UNSIGNED' | 'SEAL_REFUSED' | 'NOT_YET_REGISTERED' | 'PENDING_SOURCE';
+  /** Why what was found may not be relied on, as a code. */
+  readonly fault?: string;
   readonly document?: { readonly type: EvidenceDocumentType; readonly id: string };
   readonly documentVersion?: number;
   /** SHA-256, base64url, of what was read of the paper. */

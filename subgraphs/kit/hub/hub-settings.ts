@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPrivateAddress } from '../settings/production-rules.ts';
-import { createHubAsker, type AskHub } from './ask-hub.ts';
+import { createHubAsker, type AskHub, type HubAccess } from './ask-hub.ts';
 
 /** The code of an organisation is a name of a file and nothing more. */
 const organisationForm = /^[\w-]{1,40}$/;
@@ -13,11 +13,11 @@ const organisationForm = /^[\w-]{1,40}$/;
  * @returns undefined where the agency asks nothing
  * @throws Error of one line that says what to do
  */
-export function readHubAsker({
+export function readHubAccess({
   HUB_URL: hub,
   HUB_TOKENS: folder,
   ENCRYPTED_HOSTS: encryptedHosts,
-}: Readonly<Record<string, string | undefined>>): AskHub | undefined {
+}: Readonly<Record<string, string | undefined>>): HubAccess | undefined {
   if (!hub) return undefined;
   if (!isPrivateAddress(hub, encryptedHosts)) {
     throw new Error('HUB_URL must begin with https://, or be on this machine: a token goes there.');
@@ -31,7 +31,13 @@ export function readHubAsker({
       'HUB_TOKENS is not set: give the folder with an access token for each organisation, ORGANISATION.jwt.',
     );
   }
-  return createHubAsker({ url: () => origin, token: (organisation) => tokenOf(folder, organisation) });
+  return { url: () => origin, token: (organisation) => tokenOf(folder, organisation) };
+}
+
+/** Asks the hub that the settings name, see `readHubAccess`. */
+export function readHubAsker(settings: Readonly<Record<string, string | undefined>>): AskHub | undefined {
+  const access = readHubAccess(settings);
+  return access && createHubAsker(access);
 }
 
 /** Read for each question, so that a token can be renewed at any time. */

@@ -6,7 +6,7 @@ import { resolveClaim, type DeskOptions } from '../claims/desk/claim-desk.ts';
 import { readListRow, rowKey, type ListRowInput } from '../claims/submit/read-list-row.ts';
 import { submitClaim } from '../claims/submit/submit-claim.ts';
 import { faultOf, faultOfKey, type SubmittedClaim } from '../claims/submit/submission.ts';
-import type { ClaimRecord } from '../collections.ts';
+import type { ClaimEvidence, ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 import { notEligible } from './claim-answers.ts';
 import { submittedOf, type ClaimInput } from './claim-input.ts';
@@ -106,11 +106,14 @@ async function firstLook(claim: ClaimRecord, desk: DeskOptions): Promise<ClaimRe
   }
 }
 
+/** States of what was found and cannot be relied on. */
+const invalid: readonly ClaimEvidence['state'][] = ['UNSIGNED', 'EXPIRED', 'SEAL_REFUSED'];
+
 function taken(claim: ClaimRecord) {
   const { claimantId, evidence, state } = claim;
   const told = { claimantId, claim, evidence };
   if (state !== 'WAITING_DATA') return { __typename: 'ClaimAccepted', ...told } as const;
-  const isInvalid = evidence.some((each) => each.state === 'UNSIGNED' || each.state === 'EXPIRED');
+  const isInvalid = evidence.some(({ state: found }) => invalid.includes(found));
   return isInvalid
     ? ({ __typename: 'ClaimEvidenceInvalid', ...told } as const)
     : ({ __typename: 'ClaimMissingEvidence', ...told, explanationNeeded: false } as const);

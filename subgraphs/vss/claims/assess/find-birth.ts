@@ -98,8 +98,8 @@ function wholeMonths(from: string, until: string): number {
 
 function hasPregnancyRest({ gathered }: ClaimBasis): boolean {
   return gathered.papers.some(
-    ({ type, isRevoked, signature }: MedicalPaper) =>
-      type === 'PregnancyRestCertificate' && !isRevoked && signature === 'VALID',
+    ({ type, isRevoked, signature, seal }: MedicalPaper) =>
+      type === 'PregnancyRestCertificate' && !isRevoked && signature === 'VALID' && seal.kind === 'GENUINE',
   );
 }
 

@@ -11,7 +11,7 @@ export interface JudgedPapers<P extends Paper> {
 
 /**
  * Which papers count. A paper that was corrected gives way to its correction; one whose signature does not hold, or in
- * which an officer recorded a defect, is found but not relied on.
+ * which an officer recorded a defect, is found but not relied on; so is one whose custodian's seal does not prove it.
  */
 export function judgePapers<P extends Paper>(
   papers: readonly P[],
@@ -20,20 +20,29 @@ export function judgePapers<P extends Paper>(
 ): JudgedPapers<P> {
   const superseded = new Set(papers.map(({ supersedes }) => supersedes));
   const current = papers.filter(({ id }) => !superseded.has(id));
-  const stateOf = ({ id, isRevoked, signature }: P): ClaimEvidence['state'] => {
-    if (isRevoked || defective.has(id)) return 'EXPIRED';
-    return signature === 'VALID' ? 'FOUND' : 'UNSIGNED';
-  };
+  const judged = current.map((paper) => ({ paper, ...standingOf(paper, defective) }));
   return {
-    usable: current.filter((paper) => stateOf(paper) === 'FOUND'),
-    evidence: current.map((paper) => ({
+    usable: judged.flatMap(({ paper, state }) => (state === 'FOUND' ? [paper] : [])),
+    evidence: judged.map(({ paper, ...standing }) => ({
       role: roleOf(paper),
-      state: stateOf(paper),
+      ...standing,
       document: { type: paper.type, id: paper.id },
       documentVersion: paper.version,
       digest: paper.digest,
     })),
   };
+}
+
+/** Whether a paper may be relied on; else why not. A seal that could not be checked waits with its source. */
+function standingOf(
+  { id, isRevoked, signature, seal }: Paper,
+  defective: ReadonlySet<string>,
+): Pick<ClaimEvidence, 'state' | 'fault'> {
+  if (isRevoked) return { state: 'EXPIRED', fault: 'REPLACED' };
+  if (defective.has(id)) return { state: 'EXPIRED', fault: 'DEFECT_RECORDED' };
+  if (seal.kind === 'UNKNOWN') return { state: 'PENDING_SOURCE' };
+  if (seal.kind === 'REFUSED') return { state: 'SEAL_REFUSED', fault: seal.fault };
+  return signature === 'VALID' ? { state: 'FOUND' } : { state: 'UNSIGNED', fault: signature };
 }
 
 /** What stands in the list where nothing usable was found: not there, or not to be known now. */

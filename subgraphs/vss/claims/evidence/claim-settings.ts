@@ -1,10 +1,13 @@
-import { readHubAsker } from '../../../kit/hub/hub-settings.ts';
+import { createHubAsker } from '../../../kit/hub/ask-hub.ts';
+import { createHubPublication } from '../../../kit/hub/hub-publication.ts';
+import { readHubAccess } from '../../../kit/hub/hub-settings.ts';
 import type { ClaimSettings } from '../../subgraph.ts';
+import { createSealCheck } from './check-seal.ts';
 import { gatewayEvidence } from './gateway-evidence.ts';
 import { noEvidenceSource } from './evidence-source.ts';
 
 /**
- * Reads how a process works on claims: where the hub is (see `readHubAsker`; a token for each office) and
+ * Reads how a process works on claims: where the hub is (see `readHubAccess`; a token for each office) and
  * `PLAIN_CASES` (`grant`, or left out).
  *
  * @throws Error of one line that says what to do
@@ -17,9 +20,11 @@ export function readClaimSettings(
   if (plainCases !== undefined && plainCases !== 'grant') {
     throw new Error('PLAIN_CASES must be grant, or not set: then an officer decides every claim.');
   }
-  const ask = readHubAsker(settings);
+  const hub = readHubAccess(settings);
   return {
-    evidence: ask ? gatewayEvidence(ask) : noEvidenceSource,
+    evidence: hub
+      ? gatewayEvidence(createHubAsker(hub), createSealCheck(createHubPublication(hub.url)))
+      : noEvidenceSource,
     now: () => Temporal.Now.instant(),
     decidesPlainCases: plainCases === 'grant',
     onFault,

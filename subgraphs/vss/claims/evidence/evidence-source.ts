@@ -1,3 +1,4 @@
+import type { SealFinding } from './check-seal.ts';
 import type { EvidenceDocumentType } from '../../collections.ts';
 
 /** Where social insurance gets what other agencies hold. */
@@ -68,6 +69,8 @@ export interface Paper {
   readonly isRevoked: boolean;
   readonly supersedes?: string | undefined;
   readonly signature: 'VALID' | 'INVALID' | 'UNSIGNED' | 'UNKNOWN_SIGNER';
+  /** What its custodian's seal says of what was read: genuine, in force, and of this very version. */
+  readonly seal: SealFinding;
 }
 
 /** Days that a paper proves, both included, ISO 8601. */

@@ -8,8 +8,9 @@ import {
   type GatheredEvidence,
   type Paper,
 } from './evidence-source.ts';
-import { need, nodeAt, nodesAt, numberAt, textAt, wordAt } from './json-reader.ts';
-import { readBirthPapers, readMedicalPapers } from './read-papers.ts';
+import { need, nodeAt, nodesAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
+import type { CheckSeal } from './check-seal.ts';
+import { paperTypeOf, readBirthPapers, readMedicalPapers, type CheckedNode } from './read-papers.ts';
 
 /** Social insurance's machine is a client of the hub by itself. */
 const client = 'vss-resolver';
@@ -25,7 +26,7 @@ const childReason = 'Xác định con của hồ sơ thai sản: Luật 41/2024/
  * Evidence from the hub. Social insurance asks under its own identity, for `SI.CLAIM.DECIDE` and the case, and is shown
  * what the access rules show a claim officer of that office: there is no other way in.
  */
-export function gatewayEvidence(ask: AskHub): EvidenceSource {
+export function gatewayEvidence(ask: AskHub, checkSeal: CheckSeal): EvidenceSource {
   return {
     async gather(question) {
       const people = peopleOf(question);
@@ -42,10 +43,8 @@ export function gatewayEvidence(ask: AskHub): EvidenceSource {
       const findsChild = withBirths && question.childId === undefined;
       const patientIsChild = patient === 'CHILD';
       const variables = { ...people, withBirths, patientIsChild, findsChild, from, to };
-      return readEvidence(
-        question,
-        await asked(ask, question, gatherEvidence, variables, findsChild ? childReason : undefined),
-      );
+      const reason = findsChild ? childReason : undefined;
+      return readEvidence(question, await asked(ask, question, gatherEvidence, variables, reason), checkSeal);
     },
   };
 }
@@ -55,11 +54,23 @@ function peopleOf({ claimantId, childId }: EvidenceQuestion) {
   return { claimant: claimantId, child: childId ?? claimantId, withChild: childId !== undefined };
 }
 
-function readEvidence({ childId, patient }: EvidenceQuestion, { data, errors }: HubAnswer): GatheredEvidence {
+async function readEvidence(
+  { childId, patient }: EvidenceQuestion,
+  { data, errors }: HubAnswer,
+  checkSeal: CheckSeal,
+): Promise<GatheredEvidence> {
   const claimant = nodeAt(data, 'claimant');
   const child = nodeAt(data, 'child');
   const birth = nodeAt(child, 'birth');
   const registration = nodeAt(birth, 'registration');
+  const medical = nodesAt(patient === 'CHILD' ? child : claimant, 'medicalDocuments');
+  const ofBirths = [
+    ...nodesAt(claimant, 'birthNotices'),
+    ...nodesAt(claimant, 'childBirths'),
+    ...nodesAt(child, 'birthNotices'),
+    ...(registration ? [registration] : []),
+  ];
+  const [papers, births] = await Promise.all([checked(medical, checkSeal), checked(ofBirths, checkSeal)]);
   return {
     claimant: { diedOn: textAt(claimant, 'diedOn'), livingChildren: numberAt(claimant, 'livingChildren') },
     ...(childId !== undefined && {
@@ -70,17 +81,31 @@ function readEvidence({ childId, patient }: EvidenceQuestion, { data, errors }: 
         birth: wordAt(birth, 'outcome', ['MATCH', 'NOT_YET_REGISTERED', 'NOT_FOUND']),
       },
     }),
-    papers: readMedicalPapers(nodesAt(patient === 'CHILD' ? child : claimant, 'medicalDocuments')),
-    births: eachOnce(
-      readBirthPapers([
-        ...nodesAt(claimant, 'birthNotices'),
-        ...nodesAt(claimant, 'childBirths'),
-        ...nodesAt(child, 'birthNotices'),
-        ...(registration ? [registration] : []),
+    papers: readMedicalPapers(papers),
+    births: eachOnce(readBirthPapers(births)),
+    away: [
+      ...new Set([
+        ...partsAway(errors.filter(isAway).map(fieldOf)),
+        // A seal that cannot be checked now is asked for again: it is neither believed nor refused.
+        ...(papers.some(isUnchecked) ? (['PAPERS'] as const) : []),
+        ...(births.some(isUnchecked) ? (['BIRTHS'] as const) : []),
       ]),
-    ),
-    away: partsAway(errors.filter(isAway).map(fieldOf)),
+    ],
   };
+}
+
+/** Papers with what was found of their seals; of what proves nothing for a claim none is checked. */
+function checked(nodes: readonly Node[], checkSeal: CheckSeal): Promise<readonly CheckedNode[]> {
+  return Promise.all(
+    nodes.flatMap((node) => {
+      const type = paperTypeOf(node);
+      return type === undefined ? [] : [checkSeal(type, node).then((seal) => ({ node, seal }))];
+    }),
+  );
+}
+
+function isUnchecked({ seal }: CheckedNode): boolean {
+  return seal.kind === 'UNKNOWN';
 }
 
 /** A paper that several lists give is one paper: counted twice, it would be two children. */

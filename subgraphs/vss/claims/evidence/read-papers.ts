@@ -1,4 +1,5 @@
 import { sha256 } from '../../../../schema/sha256.ts';
+import type { SealFinding } from './check-seal.ts';
 import type { BirthPaper, MedicalPaper, Paper, ProvenDays } from './evidence-source.ts';
 import { flagAt, need, nodeAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
 
@@ -15,14 +16,26 @@ const signatures = ['VALID', 'INVALID', 'UNSIGNED', 'UNKNOWN_SIGNER'] as const;
 const bands = ['UNDER_5_WEEKS', 'FROM_5_TO_12_WEEKS', 'FROM_13_TO_21_WEEKS', 'FROM_22_WEEKS'] as const;
 const registered = ['MATCH', 'NOT_YET_REGISTERED', 'NOT_FOUND'] as const;
 
+/** A paper as it was answered, with what was found of its seal. */
+export interface CheckedNode {
+  readonly node: Node;
+  readonly seal: SealFinding;
+}
+
+/** The type of a paper that may prove something for a claim. */
+export function paperTypeOf(node: Node): Paper['type'] | undefined {
+  return wordAt(node, '__typename', [...medicalTypes, ...birthTypes]);
+}
+
 /** Reads the papers that prove stay or leave; papers of other kinds are left out. */
-export function readMedicalPapers(nodes: readonly Node[]): readonly MedicalPaper[] {
-  return nodes.flatMap((node) => {
+export function readMedicalPapers(nodes: readonly CheckedNode[]): readonly MedicalPaper[] {
+  return nodes.flatMap(({ node, seal }) => {
     const type = wordAt(node, '__typename', medicalTypes);
     if (type === undefined) return [];
     return [
       {
         ...readHeader(node, type),
+        seal,
         days: [...stay(node), ...span('LEAVE', leaveOf(node))],
         isListedLongTermDisease: flagAt(node, 'isListedLongTermDisease') ?? false,
         hadSurgery: flagAt(node, 'hadSurgery') ?? false,
@@ -34,8 +47,8 @@ export function readMedicalPapers(nodes: readonly Node[]): readonly MedicalPaper
 }
 
 /** Reads birth notices and registrations; one whose facts are not shown, since it is another person's, is left out. */
-export function readBirthPapers(nodes: readonly Node[]): readonly BirthPaper[] {
-  return nodes.flatMap((node) => {
+export function readBirthPapers(nodes: readonly CheckedNode[]): readonly BirthPaper[] {
+  return nodes.flatMap(({ node, seal }) => {
     const type = wordAt(node, '__typename', birthTypes);
     const bornOn = textAt(node, 'eventDate') ?? textAt(node, 'childBirthDate');
     if (type === undefined || bornOn === undefined) return [];
@@ -44,6 +57,7 @@ export function readBirthPapers(nodes: readonly Node[]): readonly BirthPaper[] {
     return [
       {
         ...readHeader(node, type),
+        seal,
         bornOn,
         childId: textAt(nodeAt(node, 'child') ?? nodeAt(node, 'newborn'), 'id'),
         children,
@@ -64,13 +78,18 @@ function readHeader<Type extends Paper['type']>(node: Node, type: Type) {
     type,
     id: need(textAt(node, 'id'), 'id of a paper'),
     version: need(numberAt(node, 'version'), 'version of a paper'),
-    digest: sha256(canonical(node)),
+    digest: digestOf(node),
     issuer: need(textAt(nodeAt(node, 'issuer'), 'code'), 'issuer of a paper'),
     issuedOn: need(textAt(node, 'issuedOn'), 'day of issue'),
     isRevoked: status === 'SUPERSEDED' || status === 'WITHDRAWN',
     supersedes: textAt(node, 'supersedes'),
     signature: wordAt(nodeAt(node, 'signature'), 'status', signatures) ?? 'UNSIGNED',
   };
+}
+
+/** Of what was read: the seal proves it, and is no part of it. */
+function digestOf({ seal: _seal, ...read }: Node): string {
+  return sha256(canonical(read));
 }
 
 /** JSON with the members of every object in order, so that equal facts have equal digests. */

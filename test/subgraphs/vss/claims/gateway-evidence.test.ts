@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readHubAsker } from '../../../../subgraphs/kit/hub/hub-settings.ts';
+import type { SealFinding } from '../../../../subgraphs/vss/claims/evidence/check-seal.ts';
+import { gatewayEvidence } from '../../../../subgraphs/vss/claims/evidence/gateway-evidence.ts';
 import { readClaimSettings } from '../../../../subgraphs/vss/claims/evidence/claim-settings.ts';
 import {
   SourceAwayError,
@@ -29,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 beforeEach(async () => {
+  seal = { kind: 'GENUINE' };
   asked = [];
   answers = [];
   hub = createServer((request, response) => {
@@ -60,8 +64,13 @@ const question = (given: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
   ...given,
 });
 
-const gather = (given: Partial<EvidenceQuestion> = {}) =>
-  readClaimSettings({ HUB_URL: url, HUB_TOKENS: folder }, () => undefined).evidence.gather(question(given));
+/** What seals say is another test's: here each is as it is told. */
+let seal: SealFinding = { kind: 'GENUINE' };
+const gather = (given: Partial<EvidenceQuestion> = {}) => {
+  const ask = readHubAsker({ HUB_URL: url, HUB_TOKENS: folder });
+  if (!ask) throw new Error('The settings name no hub.');
+  return gatewayEvidence(ask, async () => seal).gather(question(given));
+};
 
 const paper = {
   __typename: 'SickLeaveCertificate',
@@ -115,6 +124,15 @@ test('a notice that several lists give is one paper: counted twice, it would be 
   answer({ claimant: { birthNotices: { nodes: [twice] } }, child: { birthNotices: { nodes: [twice] } } });
   const { births } = await gather({ needsBirths: true, childId: 'child' });
   expect(births.map(({ id }) => id)).toEqual(['notice-1']);
+});
+
+test('a seal that cannot be checked now makes its agency one that was away', async () => {
+  const nodes = [{ ...paper, __typename: 'MedicalBirthNotice', id: 'notice-1', eventDate: '2026-03-01' }];
+  const birthNotices = { claimant: { birthNotices: { nodes }, medicalDocuments: { nodes: [] } } };
+  seal = { kind: 'UNKNOWN' };
+  answer(birthNotices);
+  answer(birthNotices);
+  expect((await gather({ needsBirths: true })).away).toEqual(['BIRTHS']);
 });
 
 test('a digest is the same for the same facts in another order, and another for others', async () => {
