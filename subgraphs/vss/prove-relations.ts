@@ -1,5 +1,6 @@
 import type { ProvenCase, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import { isOpen } from './claim-facts.ts';
+import { employerCodes } from './claims/assign/deciding-office.ts';
 import { draftPrefix } from './claims/claim-draft.ts';
 import type { ClaimRecord } from './collections.ts';
 import type { VssSources } from './sources.ts';
@@ -23,8 +24,8 @@ export async function proveRelations(
 }
 
 /**
- * An open claim that is assigned to the asking office. An officer's own file and that of a colleague are another office's
- * to decide.
+ * An open claim that is assigned to the asking office. An officer's own file and that of their family is another
+ * officer's to decide, that of a colleague another office's.
  */
 async function proveCase(
   { role, organisation, citizen, case: name }: RelationQuestion,
@@ -35,7 +36,7 @@ async function proveCase(
   const claim = await claimNamed(name, sources);
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
   const subjects = [claim.claimantId, claim.childId].filter((id) => id !== undefined);
-  if (citizen !== undefined && subjects.includes(citizen)) return undefined;
+  if (citizen !== undefined && (await isOfFamily(citizen, subjects, sources))) return undefined;
   if (await worksAt(organisation, claim, sources)) return undefined;
   const papers = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
   const documents = [...new Set([...papers, ...(claim.namedPapers ?? [])])];
@@ -68,14 +69,27 @@ async function claimNamed(
   return byId ?? byNumber;
 }
 
+/**
+ * Whether a claim is an officer's own or names a child of theirs, as far as social insurance knows: by the child that
+ * they claimed for themselves. The population database answers no question about an officer in somebody else's case.
+ */
+async function isOfFamily(
+  citizen: string,
+  subjects: readonly string[],
+  { claimLists }: VssSources,
+): Promise<boolean> {
+  if (subjects.includes(citizen)) return true;
+  const own = await claimLists.load({ ...latestClaims, equals: [citizen] });
+  return own.some(({ childId }) => childId !== undefined && subjects.includes(childId));
+}
+
 /** Whether the claimant is employed by an office: now, or when the claim was filed. */
 async function worksAt(
   office: string,
-  { claimantId, employerId }: ClaimRecord,
+  claim: ClaimRecord,
   { insuredPersons, employers }: VssSources,
 ): Promise<boolean> {
-  const insured = await insuredPersons.load(claimantId);
-  const codes = [insured?.employerId, employerId].filter((code) => code !== undefined);
+  const codes = employerCodes(await insuredPersons.load(claim.claimantId), claim);
   const records = await Promise.all(codes.map((code) => employers.load(code)));
   return records.some((employer) => employer?.office === office);
 }

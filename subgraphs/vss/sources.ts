@@ -4,7 +4,6 @@ import type { ClaimDraftRecord } from './claims/claim-draft.ts';
 import { openClaimCollections } from './claims/desk/claim-collections.ts';
 import type { DeskOptions } from './claims/desk/claim-desk.ts';
 import {
-  employers,
   type ClaimRecord,
   type ContributionRecord,
   type EmployerRecord,
@@ -29,11 +28,10 @@ export interface VssSources {
 export function openSources(desk: Omit<DeskOptions, 'collections'>) {
   return async (store: Store): Promise<() => VssSources> => {
     const collections = await openClaimCollections(store);
-    const employerCollection = await store.collection(employers);
     const heardCollection = await store.collection(heardEvents);
     return () => ({
       insuredPersons: documentLoader(collections.insuredPersons),
-      employers: documentLoader(employerCollection),
+      employers: documentLoader(collections.employers),
       contributions: rangeLoader(collections.contributions),
       claims: documentLoader(collections.claims),
       claimLists: rangeLoader(collections.claims),

@@ -78,6 +78,13 @@ describe('a case is proven', () => {
     },
   );
 
+  test('not to the other parent of the child: a claim of theirs names it too', async () => {
+    const theirs = claim('c9', 'officer', { childId: 'child' });
+    const { prove } = await open([], birth, theirs);
+    expect(await prove({ ...officer, case: 'c1' })).toEqual({});
+    expect(await prove({ ...officer, citizen: 'another', case: 'c1' })).toHaveProperty('case');
+  });
+
   test('not to the colleagues of the claimant, whom the office itself employs', async () => {
     const { prove } = await open([insured('mother', { employerId: 'the-office' })], birth);
     expect(await prove({ ...officer, case: 'c1' })).toEqual({});

@@ -2,9 +2,11 @@ import type { Collection, Store } from '../../../kit/store/port.ts';
 import {
   claims,
   contributions,
+  employers,
   insuredPersons,
   type ClaimRecord,
   type ContributionRecord,
+  type EmployerRecord,
   type InsuredPersonRecord,
 } from '../../collections.ts';
 import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
@@ -17,6 +19,7 @@ export interface ClaimCollections {
   readonly drafts: Collection<ClaimDraftRecord>;
   readonly insuredPersons: Collection<InsuredPersonRecord>;
   readonly contributions: Collection<ContributionRecord>;
+  readonly employers: Collection<EmployerRecord>;
 }
 
 /** Opens them; the same ones however often it is asked. */
@@ -26,6 +29,7 @@ export async function openClaimCollections(store: Store): Promise<ClaimCollectio
     drafts: await store.collection(claimDrafts),
     insuredPersons: await store.collection(insuredPersons),
     contributions: await store.collection(contributions),
+    employers: await store.collection(employers),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClaimRecord } from '../../collections.ts';
+import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
 import { findFacts } from '../assess/find-facts.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
@@ -34,6 +35,7 @@ const lease = 60;
 export async function resolveClaim(id: string, options: DeskOptions): Promise<ClaimRecord | undefined> {
   const { collections, now } = options;
   const { claims } = collections;
+  await assignOffice(id, options);
   const begun = await changeClaim(claims, id, (claim) =>
     resolvable.includes(claim.state)
       ? { claim: { ...claim, nextStep: { ...nextStepOf(claim), at: secondsFrom(now(), lease) } } }
@@ -57,6 +59,19 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
     };
   });
   return resolved && 'claim' in resolved ? resolved.claim : undefined;
+}
+
+/** Gives a claim to another office, where its own employs the claimant: nobody there can be shown its evidence. */
+async function assignOffice(id: string, { collections, now }: DeskOptions): Promise<void> {
+  const { claims, insuredPersons, employers } = collections;
+  const claim = await claims.get(id);
+  if (!claim) return;
+  const codes = employerCodes(await insuredPersons.get(claim.claimantId), claim);
+  const employing = await Promise.all(codes.map((code) => employers.get(code)));
+  await changeClaim(claims, id, (current) => {
+    const assigned = assignedElsewhere(current, employing, now());
+    return assigned ? { claim: assigned } : { answer: undefined };
+  });
 }
 
 /** Undefined while nothing can be asked. */

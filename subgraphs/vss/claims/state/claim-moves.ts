@@ -14,7 +14,8 @@ export type Move =
   | 'WITHDRAW'
   | 'APPEAL'
   | 'REPORT_DEFECT'
-  | 'RECORD_FACT';
+  | 'RECORD_FACT'
+  | 'ASSIGN';
 
 /** In which role, under which relation to the claim and for which purpose a move may be made. */
 export interface Right {
@@ -82,6 +83,13 @@ export const moves: Readonly<Record<Move, MoveRule>> = {
     [],
     [officer],
     'Cán bộ đã ghi nhận thông tin từ giấy tờ trong hồ sơ',
+  ),
+  // Nobody decides on a colleague.
+  ASSIGN: move(
+    ['RECEIVED', 'VERIFYING', 'WAITING_DATA', 'ADJUSTED'],
+    [],
+    [],
+    'Đã chuyển hồ sơ đến cơ quan khác giải quyết',
   ),
 };
 
