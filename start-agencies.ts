@@ -86,6 +86,7 @@ export async function startAgencies(
       verifyContext: createContextVerifier({ keys, issuers: [issuer], audience: subgraph.name, sessions }),
       cursorKey: randomBytes(32),
       ...(subgraph.sealed && { keys: sealKeys(subgraph.name) }),
+      onFault,
       host: '127.0.0.1',
       port: 0,
       ...(enforcement && { enforcement }),

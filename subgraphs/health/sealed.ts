@@ -1,4 +1,4 @@
-import type { SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
+import type { SealedCollection, SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
 import { endedIn, type EndedDocuments } from '../kit/seal/status/ended-documents.ts';
 import type { Store } from '../kit/store/port.ts';
 import { medicalDocuments, type MedicalDocumentRecord } from './collections.ts';
@@ -32,6 +32,14 @@ export const sealed: SealedTypes = {
   MedicalAssessmentRecord: paper,
   PregnancyRestCertificate: paper,
 };
+
+/** Where they lie. */
+export const sealedIn: readonly SealedCollection[] = [
+  {
+    spec: medicalDocuments,
+    documentsOf: (record: MedicalDocumentRecord) => [{ typeName: typeOfKind[record.kind], record }],
+  },
+];
 
 /** The papers that were corrected or withdrawn. */
 export async function openEnded(store: Store): Promise<EndedDocuments> {

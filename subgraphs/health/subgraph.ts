@@ -6,7 +6,7 @@ import { openIntake } from './intake/endpoints.ts';
 import { citizenResolvers } from './resolvers/citizen.ts';
 import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { openEnded, sealed } from './sealed.ts';
+import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type HealthSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -24,6 +24,7 @@ export const health: Subgraph<HealthSources> = {
   },
   standings,
   sealed,
+  sealedIn,
   openEnded,
   events: { holds },
   endpoints: openIntake,

@@ -1,7 +1,7 @@
 import { endedIn, type EndedDocuments } from '../kit/seal/status/ended-documents.ts';
 import type { Store } from '../kit/store/port.ts';
-import { birthRegistrations, deathRegistrations, extracts } from './collections.ts';
-import type { SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
+import { birthRegistrations, deathRegistrations, extracts, type ExtractRecord } from './collections.ts';
+import type { SealedCollection, SealedType, SealedTypes } from '../kit/seal/sealed-type.ts';
 
 /** Of an entry everything but where it is in its life, which changes after it was made. */
 const entry: SealedType = {
@@ -17,6 +17,16 @@ export const sealed: SealedTypes = {
   DeathExtract: entry,
 };
 
+const typeOfExtract = ({ kind }: ExtractRecord) =>
+  kind === 'BIRTH_EXTRACT' ? 'BirthExtract' : 'DeathExtract';
+
+/** Where they lie. */
+export const sealedIn: readonly SealedCollection[] = [
+  { spec: birthRegistrations, documentsOf: (record) => [{ typeName: 'BirthRegistration', record }] },
+  { spec: deathRegistrations, documentsOf: (record) => [{ typeName: 'DeathRegistration', record }] },
+  { spec: extracts, documentsOf: (record: ExtractRecord) => [{ typeName: typeOfExtract(record), record }] },
+];
+
 /** The entries that were corrected or withdrawn. */
 export async function openEnded(store: Store): Promise<EndedDocuments> {
   const births = await store.collection(birthRegistrations);
@@ -25,8 +35,6 @@ export async function openEnded(store: Store): Promise<EndedDocuments> {
   return async function* ended() {
     yield* endedIn(births, birthRegistrations, () => 'BirthRegistration');
     yield* endedIn(deaths, deathRegistrations, () => 'DeathRegistration');
-    yield* endedIn(extractCollection, extracts, ({ kind }) =>
-      kind === 'BIRTH_EXTRACT' ? 'BirthExtract' : 'DeathExtract',
-    );
+    yield* endedIn(extractCollection, extracts, typeOfExtract);
   };
 }

@@ -6,7 +6,7 @@ import { documentResolvers } from './resolvers/document.ts';
 import { learnNotice } from './learning/learn-notice.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { openEnded, sealed } from './sealed.ts';
+import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type JusticeSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -24,6 +24,7 @@ export const justice: Subgraph<JusticeSources> = {
   },
   standings,
   sealed,
+  sealedIn,
   openEnded,
   events: { hears: ['health'], holds, onEvent: learnNotice },
   open: openSources,

@@ -99,15 +99,14 @@ async function prepare<Sources>(
     ...settingsByVariable(agencySettings, values),
     ...(isProduction && { NODE_ENV: 'production' }),
   };
+  const onFault = (line: string) => console.error(`${name}: ${line}`);
   const mistakes = collectMistakes((error): error is Error => error instanceof Error);
   const subgraph = await mistakes.attempt(() => make(settings));
   const secret = await mistakes.attempt(() =>
     readSecret(values['cursors.secret'], values['cursors.secretFile']),
   );
   const keys = await mistakes.attempt(() => keysFrom(values['context.keys']));
-  const events = await mistakes.attempt(() =>
-    readEventSettings(settings, (line) => console.error(`${name}: ${line}`)),
-  );
+  const events = await mistakes.attempt(() => readEventSettings(settings, onFault));
   const ask = await mistakes.attempt(() => readHubAsker(settings));
   const policy = await mistakes.attempt(() => loadPolicy());
   const sealKeys = await mistakes.attempt(() =>
@@ -125,6 +124,7 @@ async function prepare<Sources>(
     sealKeys,
     options: {
       policy,
+      onFault,
       sessions,
       ...(events && { events: { ...events, ...(ask && { ask }) } }),
       verifyContext: createContextVerifier({ keys, issuers, audience: name, sessions }),

@@ -22,6 +22,7 @@ import type { Announce } from './events/agency-event.ts';
 import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { maskError } from './mask-error.ts';
+import { sealAtWrite } from './seal/at-write/seal-at-write.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
 import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
@@ -48,6 +49,8 @@ export interface SubgraphOptions {
   readonly port: number;
   /** How it hears of other agencies' documents and tells of its own; without it, neither. */
   readonly events?: EventWiring;
+  /** Is told, in one line without any value, of what its own work could not do. */
+  readonly onFault?: (line: string) => void;
   /** In production keys and certificates that everybody knows are refused; not if left out. */
   readonly isProduction?: boolean;
   /**
@@ -97,24 +100,29 @@ export async function startSubgraph<Sources extends object>(
   subgraph: Subgraph<Sources>,
   options: SubgraphOptions,
 ): Promise<RunningSubgraph> {
-  const sourcesOfCall = await subgraph.open(options.store);
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
+  const atWrite = sealing && (await sealAtWrite(options.store, sealing.sealer, subgraph.sealedIn ?? []));
+  const { policy, isProduction = false, onFault = () => undefined } = options;
+  const store = atWrite?.store ?? options.store;
+  const sourcesOfCall = await subgraph.open(store);
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
-  const { store, policy, isProduction = false } = options;
   const endpoints = (await subgraph.endpoints?.({ store, policy, announce, isProduction })) ?? [];
   const server = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     http: { maxHeaderSize: largestHead },
   });
-  const scopeOf = (call: HubContext) => {
+  const groundOf = () => {
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
-    const scope = { call, cursors, today, announce, ...sourcesOfCall() };
+    return { today, cursors, announce, ...sourcesOfCall() };
+  };
+  const scopeOf = (call: HubContext) => {
+    const scope = { call, ...groundOf() };
     if (!accessOf) return scope;
     const seals = sealing && sealLoader(sealing.sealer, scope);
-    return { ...scope, access: accessOf(call.access, today), ...(seals && { seals }) };
+    return { ...scope, access: accessOf(call.access, scope.today), ...(seals && { seals }) };
   };
   const apollo = createApollo<ReturnType<typeof scopeOf>>(schema);
   await apollo.start();
@@ -130,7 +138,8 @@ export async function startSubgraph<Sources extends object>(
   if (sealing) servePublished(server, sealing);
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
-  const work = await subgraph.work?.(options.store);
+  const work = await subgraph.work?.(store);
+  const sealJob = atWrite?.start({ scopeOf: groundOf, onFault });
   return {
     url: `${origin}/graphql`,
     eventsUrl: `${origin}/events`,
@@ -139,6 +148,7 @@ export async function startSubgraph<Sources extends object>(
       await work?.stop();
       await server.close();
       await exchange?.close();
+      await sealJob?.close();
       await apollo.stop();
     },
   };

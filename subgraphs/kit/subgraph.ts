@@ -4,7 +4,7 @@ import type { CursorCodec } from './cursor.ts';
 import type { AgencyEvent, Announce } from './events/agency-event.ts';
 import type { AskHub } from './hub/ask-hub.ts';
 import type { Resolvers } from './resolvers.ts';
-import type { SealedTypes } from './seal/sealed-type.ts';
+import type { SealedCollection, SealedTypes } from './seal/sealed-type.ts';
 import type { EndedDocuments } from './seal/status/ended-documents.ts';
 import type { EndpointGround, SignedEndpoint } from './signed-endpoint.ts';
 import type { Store } from './store/port.ts';
@@ -41,6 +41,8 @@ export interface Subgraph<Sources> {
   readonly standings?: Standings;
   /** Its types whose objects are sealed. */
   readonly sealed?: SealedTypes;
+  /** Where their records lie: each is sealed when it is written. */
+  readonly sealedIn?: readonly SealedCollection[];
   /** Finds the sealed documents that do not hold any more. */
   readonly openEnded?: (store: Store) => Promise<EndedDocuments>;
   /** Proves the relations that this agency knows of, and no others. */

@@ -189,6 +189,7 @@ export const claims: CollectionSpec<ClaimRecord> = {
     { name: 'byOfficeAndState', fields: ['office', 'state', 'submittedAt'] },
     { name: 'byChild', fields: ['childId', 'leaveFrom'] },
     byRequest,
+    { name: 'byRedecided', fields: ['isRedecided'] },
     { name: 'byEvidence', fields: ['evidence.document.id'] },
     { name: 'byNextStep', fields: ['nextStep.kind', 'nextStep.at'] },
   ],

@@ -12,7 +12,7 @@ import { claimAnswerResolvers } from './resolvers/claim-answers.ts';
 import { insuredPersonResolvers } from './resolvers/insured-person.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { sealed } from './sealed.ts';
+import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type VssSources } from './sources.ts';
 import { standings } from './standings.ts';
 
@@ -48,6 +48,8 @@ export function createVss(settings: ClaimSettings): Subgraph<VssSources> {
     },
     standings,
     sealed,
+    sealedIn,
+    openEnded,
     proveRelations,
     events: { hears: ['health', 'justice', 'population'], onEvent: hearEvent },
     open: openSources(settings),

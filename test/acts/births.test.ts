@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { announcedEvents, birthRegistrations } from '../../subgraphs/justice/collections.ts';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { heardEvents } from '../../subgraphs/vss/heard-events.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
 import {
@@ -51,6 +52,10 @@ test('a birth is registered from its notice, and social insurance hears of it', 
   });
   const registrationId = made.registration?.id ?? '';
   await expect.poll(() => heardOf(registrationId)).toEqual(['justice.birth.registered']);
+  // It is sealed, and nobody has asked for that.
+  const sealed = await hub.stores.justice.collection(seals);
+  const sealId = `BirthRegistration/${registrationId}`;
+  await expect.poll(() => sealed.get(sealId)).toMatchObject({ kid: 'development-justice' });
   const notices = await hub.stores.justice.collection(announcedEvents);
   expect(await notices.get(id)).toMatchObject({ registrationId });
   // Now the notice has its registration, for whoever asks by its code.

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receivedFiles } from '../../subgraphs/health/intake/filing/received-file.ts';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
 import { hospitalFile, portalFile, submissionOf, type OutgoingFile } from '../facility/hospital.ts';
 import { headersOf, startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
@@ -85,6 +86,10 @@ describe('a facility that sends a file to the hub', () => {
       },
     });
     expect((await send(file)).body).toEqual(body);
+    // The paper is sealed, and nobody has asked for that.
+    const sealed = await hub.stores.health.collection(seals);
+    const id = body.report?.papers?.[0]?.id ?? '';
+    await expect.poll(() => sealed.get(`DischargePaper/${id}`)).toMatchObject({ kid: 'development-health' });
   });
 
   it('is answered in the words of the other channel there', async () => {

@@ -1,5 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
+import { sealed, sealedIn } from '../../subgraphs/health/sealed.ts';
+import { health } from '../../subgraphs/health/subgraph.ts';
+import { developmentKeyRing } from '../../subgraphs/kit/keys/development/development-keys.ts';
+import { sealAtWrite } from '../../subgraphs/kit/seal/at-write/seal-at-write.ts';
+import { openSealing } from '../../subgraphs/kit/seal/open-sealing.ts';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
+import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { portalFile } from '../facility/hospital.ts';
 import { runMongoServer } from '../store/run-mongo-server.ts';
@@ -7,7 +15,7 @@ import { openDesk } from '../subgraphs/health/intake/desk.ts';
 import { arrival, samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
 
 // How many signed papers one process takes in: run it on one core, with `taskset -c 0`. Each file brings one paper, is
-// verified, stored, filed and noted. `--stored N` fills the store with N papers before; `--store` is file:PATH, memory: or
+// verified, stored, filed, noted and sealed. `--stored N` fills the store with N papers before; `--store` is file:PATH, memory: or
 // mongo (the server at hand).
 
 const { values } = parseArgs({
@@ -20,11 +28,20 @@ const { values } = parseArgs({
 });
 const count = Number(values.files);
 const server = values.store === 'mongo' ? await runMongoServer() : undefined;
-const bench = await openDesk(await openStore({ uri: server?.uri ?? values.store }));
+const store = await openStore({ uri: server?.uri ?? values.store });
+const ring = developmentKeyRing('health');
+const { sealer } = await openSealing(await subgraphSchema(health), {
+  types: sealed,
+  store,
+  keys: () => ring,
+  maskKey: 'k'.repeat(32),
+});
+const atWrite = await sealAtWrite(store, sealer, sealedIn);
+const bench = await openDesk(atWrite.store);
 const { paper, number } = samplePaper('DISCHARGE_PAPER');
 await bench.register(paper.issuer);
 
-const papers = await bench.store.collection(medicalDocuments);
+const papers = await store.collection(medicalDocuments);
 const batch = 10_000;
 for (let from = 0; from < Number(values.stored); from += batch) {
   await papers.insertMany(
@@ -42,6 +59,8 @@ const files = Array.from({ length: count }, (_, at) => {
   if (!file) throw new Error('no form');
   return file;
 });
+const made = await store.collection(seals);
+const job = atWrite.start({ scopeOf: () => ({}), onFault: console.error });
 const started = performance.now();
 const cpu = process.cpuUsage();
 let next = 0;
@@ -53,10 +72,13 @@ const work = async (): Promise<void> => {
 };
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 const seconds = (performance.now() - started) / 1000;
+while ((await made.count()) < count) await setTimeout(50);
+const sealedAfter = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage(cpu);
 console.log(
-  `${values.store}, ${values.stored} papers stored before: ${count} papers in ${seconds.toFixed(1)} s = ${(count / seconds).toFixed(0)}/s; ` +
+  `${values.store}, ${values.stored} papers stored before: ${count} papers in ${seconds.toFixed(1)} s = ${(count / seconds).toFixed(0)}/s, sealed after ${sealedAfter.toFixed(1)} s; ` +
     `${((user + system) / 1000 / count).toFixed(2)} ms of CPU each, in a file of ${files[0]?.xml.length} bytes`,
 );
-await bench.store.close();
+await job.close();
+await store.close();
 await server?.stop();

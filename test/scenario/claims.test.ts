@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
 import { leaves, people, recordClaimPeople } from './claim-people.ts';
 import { startTestHub, type Asker, type GraphqlAnswer, type HubUnderTest } from './running-hub.ts';
@@ -276,6 +277,8 @@ describe('a claim that is assessed', () => {
     const types = answers.map((answer) => answerTo(answer, 'decideClaim')?.['__typename']);
     expect(types.toSorted()).toEqual(['ClaimChanged', 'ClaimNotChanged']);
     expect((await stored(claim))?.timeline.filter(({ state }) => state === 'DECIDED')).toHaveLength(1);
+    // The decision is sealed, and nobody has asked for that.
+    await expect.poll(async () => (await hub.stores.vss.collection(seals)).count()).toBe(1);
   });
 
   test('is paid, which closes it; the claimant follows all of it, the portal its state', async () => {

@@ -33,8 +33,8 @@ export interface SealingOptions {
 }
 
 /**
- * Prepares the sealing of the types of a schema. Nothing is sealed yet: a seal is made when it is first asked for, or
- * when whoever stores a document asks for it (`Sealer.sealsOf`).
+ * Prepares the sealing of the types of a schema. Nothing is sealed yet: see `at-write/`. A document that was loaded in bulk is
+ * sealed when its seal is first asked for.
  *
  * @param schema without guards
  * @throws Error when a type cannot be sealed as it is classified

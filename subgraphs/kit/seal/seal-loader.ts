@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
-import type { Sealer, SealRequest } from './sealer.ts';
+import type { SealedDocumentOf } from './sealed-type.ts';
+import type { Sealer } from './sealer.ts';
 import type { StoredSeal } from './stored-seal.ts';
 
 /** Loads the seals of one call. */
-export type SealLoader = DataLoader<Omit<SealRequest, 'scope'>, StoredSeal, string>;
+export type SealLoader = DataLoader<SealedDocumentOf, StoredSeal, string>;
 
 /**
  * Gives the seals of records, one read of the store for all that are asked in a tick.

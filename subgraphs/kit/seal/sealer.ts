@@ -3,22 +3,20 @@ import type { Collection } from '../store/port.ts';
 import { ConflictError, DuplicateError } from '../store/store-errors.ts';
 import type { ReadClaims } from './read-claims.ts';
 import { sealDocument } from './seal-document.ts';
-import type { SealedTypes } from './sealed-type.ts';
+import type { SealedDocumentOf, SealedTypes } from './sealed-type.ts';
 import { statusUri } from './status/status-place.ts';
 import { takePlace } from './status/take-place.ts';
 import { sealId, type StoredPlace, type StoredSeal } from './stored-seal.ts';
 
 /** A record of which the seal is wanted, with whatever its resolvers need. */
-export interface SealRequest {
-  readonly typeName: string;
-  readonly record: unknown;
+export interface SealRequest extends SealedDocumentOf {
   readonly scope: unknown;
 }
 
 /** Gives the seals of documents, and makes those that are not there yet. */
 export interface Sealer {
   /** The id under which the seal of a record is kept. */
-  idOf(request: Pick<SealRequest, 'typeName' | 'record'>): string;
+  idOf(document: SealedDocumentOf): string;
   /** The seals of some records, in their order, by one read of the store. */
   sealsOf(requests: readonly SealRequest[]): Promise<readonly (StoredSeal | Error)[]>;
 }
@@ -37,7 +35,7 @@ export interface SealerOptions {
 
 /** A version has one seal, whoever asks for it first, and from however many processes at once. */
 export function createSealer({ types, readClaims, seals, places, keys, now }: SealerOptions): Sealer {
-  const identityOf = ({ typeName, record }: Pick<SealRequest, 'typeName' | 'record'>) => {
+  const identityOf = ({ typeName, record }: SealedDocumentOf) => {
     const type = types[typeName];
     if (!type) throw new Error(`${typeName} is not sealed.`);
     return type.identityOf(record as never);

@@ -1,5 +1,5 @@
 import type { Requested } from '../../kit/store/insert-once.ts';
-import type { PaymentTarget } from '../collections.ts';
+import type { BenefitDecision, PaymentTarget } from '../collections.ts';
 import type { RecordableFact, RecordedFact } from './record/officer-fact.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
 
@@ -22,6 +22,9 @@ export interface ClaimWork extends Requested {
   readonly nextStep?: NextStep;
   /** What the law gives for the evidence that was found; absent while the evidence is not there. */
   readonly assessment?: StoredAssessment;
+  /** Decisions that a later one has replaced, oldest first; `isRedecided` finds the claims that have any. */
+  readonly formerDecisions?: readonly BenefitDecision[];
+  readonly isRedecided?: true;
   /** The version of the claim that an officer or rule decided on, and who. */
   readonly decidedBy?: DecidedBy;
   /** Defects that an officer found in shared data: the one reason to ask the claimant for a paper. */

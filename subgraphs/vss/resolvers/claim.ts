@@ -4,7 +4,7 @@ import type { CallScope } from '../../kit/subgraph.ts';
 import { maternityLeaveLength, paymentOutcome } from '../claim-facts.ts';
 import type { RecordedFact } from '../claims/record/officer-fact.ts';
 import { claims, type BenefitScheme, type ClaimRecord } from '../collections.ts';
-import type { DecisionOfClaim } from '../sealed.ts';
+import { decisionOf } from '../sealed.ts';
 import type { VssSources } from '../sources.ts';
 import type { CitizenReference } from '../standings.ts';
 import { documentOf } from './claim-answers.ts';
@@ -43,8 +43,7 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
-    decision: ({ id, decision }: ClaimRecord): DecisionOfClaim | null =>
-      decision ? { ...decision, claimId: id } : null,
+    decision: (claim: ClaimRecord) => decisionOf(claim) ?? null,
     claimant: ({ claimantId }: ClaimRecord): CitizenReference => ({ id: claimantId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),
     employer,

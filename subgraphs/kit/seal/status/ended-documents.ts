@@ -1,5 +1,5 @@
-import type { Collection, CollectionSpec, IndexSpec, Range, Stored } from '../../store/port.ts';
-import { positionOf } from '../../store/position-of.ts';
+import { pagesAlong } from '../../store/pages-along.ts';
+import type { Collection, CollectionSpec, IndexSpec, Stored } from '../../store/port.ts';
 import type { StatusName } from './status-bits.ts';
 
 /** A document that does not hold any more. */
@@ -15,8 +15,6 @@ export type EndedDocuments = () => AsyncIterable<readonly EndedDocument[]>;
 /** The index that a collection of documents needs for it. */
 export const byStatus = { name: 'byStatus', fields: ['status'] } as const satisfies IndexSpec;
 
-const pageSize = 1000;
-
 /**
  * The ended documents of a collection that has the index `byStatus`.
  *
@@ -28,12 +26,8 @@ export async function* endedIn<T extends Stored>(
   typeNameOf: (record: T) => string,
 ): AsyncGenerator<readonly EndedDocument[]> {
   for (const status of ['WITHDRAWN', 'SUPERSEDED'] as const) {
-    let range: Range | undefined = { index: byStatus.name, equals: [status], limit: pageSize };
-    while (range) {
-      const records: readonly T[] = await collection.find(range);
+    for await (const records of pagesAlong(collection, spec, { index: byStatus.name, equals: [status] })) {
       yield records.map((record) => ({ typeName: typeNameOf(record), id: record.id, status }));
-      const last = records.length === pageSize ? records.at(-1) : undefined;
-      range = last && { ...range, after: positionOf(spec, range, last) };
     }
   }
 }

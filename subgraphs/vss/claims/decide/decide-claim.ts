@@ -40,7 +40,12 @@ export function decideClaim(
   const content = contentOf(verdict, assessment);
   if (content === undefined) return 'NOT_ASSESSED';
   const decision: BenefitDecision = { number, decidedOn: decidedOn.toString(), ...content };
-  return moveClaim(claim, 'DECIDE', mover, at, { decision, decidedBy: by, ...settle(claim, decision) });
+  return moveClaim(claim, 'DECIDE', mover, at, {
+    decision,
+    decidedBy: by,
+    ...replaced(claim),
+    ...settle(claim, decision),
+  });
 }
 
 /** What is decided; a refusal of the officer rests on its reason alone, all else on what was assessed. */
@@ -54,6 +59,14 @@ function contentOf(
   if (assessment === undefined) return undefined;
   const { outcome, amount, paidDays, lines, reasons: codes } = assessment;
   return { outcome, amount, paidDays, lines, ...reasonOf(codes) };
+}
+
+/** What was decided before stays in the file: whoever was told of it can be told that it holds no more. */
+function replaced({
+  decision,
+  formerDecisions = [],
+}: ClaimRecord): Pick<ClaimRecord, 'formerDecisions' | 'isRedecided'> {
+  return decision ? { formerDecisions: [...formerDecisions, decision], isRedecided: true } : {};
 }
 
 /** A first decision is numbered like its claim; later ones of the same claim say which they are. */

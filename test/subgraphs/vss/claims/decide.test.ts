@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClaimRecord } from '../../../../subgraphs/vss/collections.ts';
 import { applyRules } from '../../../../subgraphs/vss/claims/assess/apply-rules.ts';
+import { openEnded, sealed, sealedIn } from '../../../../subgraphs/vss/sealed.ts';
+import { openStore } from '../../../../subgraphs/kit/store/open-store.ts';
 import { decideClaim, type Verdict } from '../../../../subgraphs/vss/claims/decide/decide-claim.ts';
 import { payClaim } from '../../../../subgraphs/vss/claims/decide/pay-claim.ts';
 import { changeClaim } from '../../../../subgraphs/vss/claims/desk/change-claim.ts';
@@ -175,7 +177,8 @@ describe('evidence that is corrected after the payment', () => {
   }
 
   test('opens the file again, and what was too much is asked back', async () => {
-    const claim = await corrected(await openDesk(), '2026-06-03');
+    const desk = await openDesk();
+    const claim = await corrected(desk, '2026-06-03');
     expect(claim).toMatchObject({
       state: 'DECIDED',
       decision: { amount: 900_000 },
@@ -183,6 +186,19 @@ describe('evidence that is corrected after the payment', () => {
       payments: [{ amount: 1_500_000, paidOn: '2026-06-20' }],
     });
     expect(claim?.decision?.number).toMatch(/\/2$/);
+    expect(claim?.formerDecisions?.map(({ amount }) => amount)).toEqual([1_500_000]);
+  });
+
+  test('leaves the decision that was replaced to be told as superseded, and its successor in force', async () => {
+    const store = await openStore({ uri: 'memory:' });
+    const claim = await corrected(await openDesk({ store }), '2026-06-03');
+    const [document] = claim ? (sealedIn[0]?.documentsOf(claim as never) ?? []) : [];
+    const { id, partOf } = sealed['BenefitDecision']?.identityOf(document?.record as never) ?? {};
+    const ended = (await Array.fromAsync((await openEnded(store))())).flat();
+    expect(ended).toEqual([
+      { typeName: 'BenefitDecision', id: partOf?.['supersedes'], status: 'SUPERSEDED' },
+    ]);
+    expect(ended[0]?.id).not.toBe(id);
   });
 
   test('and changes nothing orders nothing', async () => {

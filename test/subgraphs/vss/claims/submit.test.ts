@@ -54,6 +54,25 @@ test('a key that comes again with another claim is refused, and nothing is store
   expect(await desk.collections.claims.count()).toBe(1);
 });
 
+test('a key that comes at once with ten claims makes one of them', async () => {
+  const desk = await openDesk();
+  const days = Array.from({ length: 10 }, (_, index) => day('2026-05-01').add({ days: index }));
+  const answers = await Promise.all(
+    days.map((leaveFrom) => submit(desk, 'key-0001', { leaveFrom, leaveTo: leaveFrom.add({ days: 1 }) })),
+  );
+  expect(await desk.collections.claims.count()).toBe(1);
+  expect(answers.filter(({ kind }) => kind === 'KEY_REUSED')).toHaveLength(9);
+});
+
+test('a key is its sender’s own: the same one of another client is another submission', async () => {
+  const desk = await openDesk();
+  const by = { mover: citizen, at: desk.now() };
+  const other = { ...sickWeek, leaveFrom: day('2026-05-01'), leaveTo: day('2026-05-02') };
+  await submit(desk, 'key-0001');
+  const answer = await submitClaim(desk.collections, other, { ...sender('key-0001'), client: 'another' }, by);
+  expect(answer).toMatchObject({ kind: 'STORED', isNew: true });
+});
+
 test('a claim is taken in with its number, its clock and two steps of its timeline', async () => {
   const desk = await openDesk();
   const answer = await submit(desk, 'key-0001');
