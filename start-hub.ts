@@ -109,7 +109,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     closers.push(gateway.close);
     const relay = await openWebhookRelay({
       store: stores.hub,
-      clients: clients.current,
+      clients: gateway.clients,
       senders: agencies.senders,
       sign: createEventSigner(webhookKey.key),
       onFault,

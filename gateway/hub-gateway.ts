@@ -21,7 +21,7 @@ import { createHubSubgraph } from './hub/hub-subgraph.ts';
 import type { Admit } from './http/admit.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import type { RequestContext } from './http/request-context.ts';
-import { subgraphsAnswer } from './http/subgraphs-answer.ts';
+import { answers, subgraphsAnswer } from './http/subgraphs-answer.ts';
 import { createDeliverer } from './intake/deliver-file.ts';
 import type { Intake } from './intake/intake-routes.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
@@ -31,11 +31,13 @@ import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
+import { createAgencyWatch } from './observability/agency-watch.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { openRightsRegister } from './rights/rights-register.ts';
 import { loadRightTerms } from './rights/rights-terms.ts';
+import { openSuspensionRegister } from './suspension/suspension-register.ts';
 import { createAccessHeaders, proveFound } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
@@ -46,7 +48,7 @@ import { createNeededRelations } from './trust/needed-relations.ts';
 export interface HubGatewayOptions {
   readonly supergraphSdl: string;
   readonly policy: Policy;
-  /** The clients as they are now. */
+  /** The clients as their reviewed files have them now. */
   readonly clients: () => ClientRegister;
   readonly verifyToken: TokenVerifier;
   /** Whether operations that no client has registered are refused, as in production. */
@@ -79,6 +81,8 @@ export interface HubGateway {
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   readonly metrics: GatewayMetrics;
+  /** The clients as they are now, with those suspended that an operator has suspended. */
+  readonly clients: () => ClientRegister;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -88,7 +92,7 @@ export interface HubGateway {
  * by the agencies, fetches carry a signed context, and no answer leaves without a record.
  */
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
-  const { policy, clients, sign, rules = {}, quotas = createQuotas(), limits = defaultLimits } = options;
+  const { policy, sign, rules = {}, quotas = createQuotas(), limits = defaultLimits } = options;
   const version = () => policy.table.version;
   const guards = createSubgraphGuards({
     limits: limits.subgraph,
@@ -96,6 +100,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   });
   const sessions = sign && createContextSessions(sign, () => federation.subgraphs());
   const clock = () => Temporal.Now.instant();
+  const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
+  const clients = () => suspensions.over(options.clients());
+  const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const classification = servedClassification(() => federation.graph());
   const hub = await createHubSubgraph({
@@ -108,6 +115,10 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     kept: options.log.kept,
     graph: () => federation.graph(),
     clients,
+    clientFiles: options.clients,
+    suspensions,
+    agencies,
+    quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });
   const metrics = createGatewayMetrics();
@@ -139,7 +150,10 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       metrics.answer(context.facts?.purpose ?? 'NONE', answered);
       return record(answered, operation, context);
     },
-    onFetch: metrics.fetch,
+    onFetch: (done) => {
+      metrics.fetch(done);
+      agencies.heard(done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
+    },
     onFault: options.onFault,
   });
   const relations = sessions
@@ -169,10 +183,11 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     log: () => log.check(),
   };
   const closeAll = async () => {
+    suspensions.close();
     await relations.close();
     await deliverer?.close();
     await sessions?.close();
   };
   const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };
-  return { federation, admit, ...intake, readyChecks, metrics, close: closeAll };
+  return { federation, admit, ...intake, readyChecks, metrics, clients, close: closeAll };
 }

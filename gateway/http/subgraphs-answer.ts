@@ -18,7 +18,8 @@ export function subgraphsAnswer(
   };
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether anything that is not a failure answers at a routing URL within a second and a half. */
+export async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -7,10 +7,13 @@ import type { CursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { hubAgency, type Approver } from '../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../break-glass/emergency-register.ts';
 import type { BreachRegister } from '../breach/breach-register.ts';
+import type { AgencyWatch } from '../observability/agency-watch.ts';
+import type { RequestQuota } from '../quota/request-quota.ts';
 import type { RightsRegister } from '../rights/rights-register.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import type { KeptEntries } from '../log/disclosure-log.ts';
 import type { ReportInputs } from '../report/make-report.ts';
+import type { SuspensionRegister } from '../suspension/suspension-register.ts';
 import type { Classification } from './classification.ts';
 import type { FieldNames } from './field-names.ts';
 import type { ReportBook } from './report-book.ts';
@@ -41,6 +44,11 @@ export interface HubSources {
   readonly kept: KeptEntries | undefined;
   /** The clients as they are now. */
   readonly clients: () => ClientRegister;
+  /** The clients as their reviewed files have them. */
+  readonly clientFiles: () => ClientRegister;
+  readonly suspensions: SuspensionRegister;
+  readonly agencies: AgencyWatch;
+  readonly quota: Pick<RequestQuota, 'used'>;
   readonly fields: FieldNames;
   /** The graph as it is served now. */
   readonly graph: () => ReportInputs['graph'];

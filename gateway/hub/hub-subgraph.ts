@@ -14,6 +14,7 @@ import { knownCitizen, me } from './resolvers/citizen.ts';
 import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { introspectionReport } from './resolvers/introspection-report.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
+import { operatorMutations, operatorQueries } from './resolvers/operator.ts';
 import { emergencyQueries } from './resolvers/query.ts';
 import { rightsDeskMutations, rightsWorkList } from './resolvers/rights-desk.ts';
 import { rightsMutations, rightsQueries, rightsResolvers } from './resolvers/rights.ts';
@@ -47,10 +48,17 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
         me,
         ...breachQueries,
         ...emergencyQueries,
+        ...operatorQueries,
         ...rightsQueries,
         rightsWorkList,
       },
-      Mutation: { ...breachMutations, ...mutationResolvers, ...rightsMutations, ...rightsDeskMutations },
+      Mutation: {
+        ...breachMutations,
+        ...mutationResolvers,
+        ...operatorMutations,
+        ...rightsMutations,
+        ...rightsDeskMutations,
+      },
       Citizen: { __resolveReference: knownCitizen, accessLog: accessesToCitizen },
       ...accessLogEntryResolvers,
       ...breachResolvers,

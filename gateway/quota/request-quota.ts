@@ -11,6 +11,8 @@ export interface RequestQuota {
    * @throws GraphQLError `QUOTA_EXCEEDED` (429) with `retry-after`
    */
   spend(client: Pick<RegisteredClient, 'id' | 'quota'>): Promise<void>;
+  /** What a client has sent in the periods that run now. */
+  used(client: string): Promise<Readonly<Record<'perMinute' | 'perDay', number>>>;
 }
 
 const periods = [
@@ -40,6 +42,12 @@ export function createRequestQuota(): RequestQuota {
           retryAfter(msBeforeNext),
         );
       }
+    },
+    async used(client) {
+      const counts = await Promise.all(
+        counted.map(async ({ quota, counter }) => [quota, (await counter.get(client))?.consumedPoints ?? 0]),
+      );
+      return Object.fromEntries(counts);
     },
   };
 }

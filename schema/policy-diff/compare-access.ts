@@ -1,5 +1,5 @@
 import { relations } from '../policy/relation.ts';
-import type { PolicyProfile } from '../policy/policy-table.ts';
+import type { PolicyProfile, PolicyQuestion } from '../policy/policy-table.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AccessChange } from './access-change.ts';
 import type { Circumstance } from './conditions.ts';
@@ -35,17 +35,16 @@ export function compareAccess(old: Side, now: Side): readonly AccessChange[] {
 
   for (const { band, ...question } of questions) {
     const { role, purpose, reasonRecorded, breakGlass } = question;
-    const [before, after] = [old.policy.table.profile(question), now.policy.table.profile(question)];
+    const asked = askedBefore(old.policy, question);
+    const [before, after] = [old.policy.table.profile(asked), now.policy.table.profile(question)];
     for (const relation of relations) {
-      const viewsOf = ({ policies }: Policy, view: Viewer, profile: PolicyProfile): Views => ({
-        byCategory: new Map(
-          categories.map((category) => [category, view(profile, role, relation, category)]),
-        ),
+      const viewsOf = ({ policies }: Policy, view: Viewer, profile: PolicyProfile, by: string): Views => ({
+        byCategory: new Map(categories.map((category) => [category, view(profile, by, relation, category)])),
         forbidding: (category) =>
           profile.policies(relation, category).filter((id) => policies.get(id)?.effect === 'forbid'),
       });
-      const from = viewsOf(old.policy, viewOld, before);
-      const to = viewsOf(now.policy, viewNow, after);
+      const from = viewsOf(old.policy, viewOld, before, asked.role);
+      const to = viewsOf(now.policy, viewNow, after, role);
       const changed = new Set(categories.filter((category) => isChanged(category, from, to)));
       for (const [index, transitionOf] of transitions.entries()) {
         const transition = transitionOf(from, to, changed);
@@ -64,6 +63,19 @@ export function compareAccess(old: Side, now: Side): readonly AccessChange[] {
     }
   }
   return mergeRows([...rows.values()], starts);
+}
+
+/**
+ * A request as the old side would have taken it. Who asks for a purpose that is new could ask without one before, and who
+ * comes in a role that is new could come without a token: what everybody may see is nothing new for them.
+ */
+function askedBefore({ roles, purposes }: Policy, question: PolicyQuestion): PolicyQuestion {
+  const { role, purpose } = question;
+  return {
+    ...question,
+    role: roles.has(role) ? role : 'ANONYMOUS',
+    purpose: purposes.has(purpose) ? purpose : 'NONE',
+  };
 }
 
 function isChanged(category: string, from: Views, to: Views): boolean {

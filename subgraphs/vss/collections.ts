@@ -187,6 +187,9 @@ export const claims: CollectionSpec<ClaimRecord> = {
     { name: 'byClaimant', fields: ['claimantId', 'leaveFrom'] },
     { name: 'byClaimantAndScheme', fields: ['claimantId', 'scheme', 'leaveFrom'] },
     { name: 'byOfficeAndState', fields: ['office', 'state', 'submittedAt'] },
+    // Of an office by the legal clock: the order of `submittedAt` is another, as terms differ.
+    { name: 'byOfficeAndTerm', fields: ['office', 'state', 'dueOn'] },
+    { name: 'byOfficeSchemeAndTerm', fields: ['office', 'state', 'scheme', 'dueOn'] },
     { name: 'byChild', fields: ['childId', 'leaveFrom'] },
     byRequest,
     { name: 'byRedecided', fields: ['isRedecided'] },

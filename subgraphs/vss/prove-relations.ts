@@ -73,7 +73,7 @@ async function claimNamed(
  * Whether a claim is an officer's own or names a child of theirs, as far as social insurance knows: by the child that
  * they claimed for themselves. The population database answers no question about an officer in somebody else's case.
  */
-async function isOfFamily(
+export async function isOfFamily(
   citizen: string,
   subjects: readonly string[],
   { claimLists }: VssSources,
@@ -84,7 +84,7 @@ async function isOfFamily(
 }
 
 /** Whether the claimant is employed by an office: now, or when the claim was filed. */
-async function worksAt(
+export async function worksAt(
   office: string,
   claim: ClaimRecord,
   { insuredPersons, employers }: VssSources,

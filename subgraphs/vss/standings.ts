@@ -1,4 +1,5 @@
 import type { Standing, Standings } from '../kit/access/standing.ts';
+import type { ClaimTask } from './resolvers/claim-tasks.ts';
 import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './collections.ts';
 
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
@@ -26,6 +27,11 @@ export const standings: Standings = {
     duty,
   }),
   Claim: ofClaim,
+  // The list of an office: a colleague's claim is another office's to decide, and on nobody's list here.
+  ClaimTask: ({ claimantId, office, isForOthers }: ClaimTask): Standing => ({
+    subject: claimantId,
+    madeBy: isForOthers ? [] : [office],
+  }),
   // What a sender is told about the person for whom it has sent something.
   ...Object.fromEntries(
     [

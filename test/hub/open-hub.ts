@@ -7,6 +7,9 @@ import { openBreachRegister } from '../../gateway/breach/breach-register.ts';
 import { openRightsRegister } from '../../gateway/rights/rights-register.ts';
 import { loadRightTerms } from '../../gateway/rights/rights-terms.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
+import { createAgencyWatch } from '../../gateway/observability/agency-watch.ts';
+import { createRequestQuota } from '../../gateway/quota/request-quota.ts';
+import { openSuspensionRegister } from '../../gateway/suspension/suspension-register.ts';
 import { classificationOf } from '../../gateway/hub/classification.ts';
 import type { HubCaller } from '../../gateway/hub/hub-scope.ts';
 import { fieldNames } from '../../gateway/hub/field-names.ts';
@@ -57,6 +60,18 @@ export async function openHub(uri: string): Promise<OpenHub> {
     kept: undefined,
     graph: () => graph,
     clients: () => new Map(),
+    clientFiles: () => new Map(),
+    suspensions: await openSuspensionRegister(
+      store,
+      () => clock.now,
+      () => {},
+    ),
+    agencies: createAgencyWatch(
+      () => [],
+      async () => true,
+      () => clock.now,
+    ),
+    quota: createRequestQuota(),
   });
   return {
     clock,

@@ -75,6 +75,26 @@ describe('a change of the policy', () => {
     expect(tightened).toEqual([]);
   });
 
+  test('that adds a purpose is a loosening of what it opens, and not of what everybody saw without one', () => {
+    const without = withPolicies(
+      ['purposes', /- code: SI\.CLAIM\.QUEUE[^]*?(?=- code: SI\.CLAIM\.DECIDE)/, ''],
+      ['vss-claim-officer.cedar', /@id\("vss-claim-officer\.si-claim-queue"\)[^]*?(?=\/\/ To decide)/, ''],
+      ['schema', '"SI.CLAIM.QUEUE", ', ''],
+    );
+    expect(diffPolicies(without, base).loosened).toEqual([]);
+    const opened = withPolicies(
+      [
+        'vss-claim-officer.cedar',
+        'resource == Category::"TASK")',
+        'resource) when { resource in [Category::"TASK", Category::"BANK"] }',
+      ],
+      ['gates.cedar', '[Category::"ACCESS_LOG", Category::"TASK"]', '[Category::"TASK", Category::"BANK"]'],
+    );
+    expect(diffPolicies(without, opened).loosened).toMatchObject([
+      { elements: ['Person.bank'], askers: [{ role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.QUEUE' }] },
+    ]);
+  });
+
   test('to an earlier day is a loosening of the days between, to a later one a tightening', () => {
     const earlier = withPolicy('citizen.cedar', '2025-07-01', '2025-01-10');
     const days = [{ from: '2025-01-10', to: '2025-06-30' }];

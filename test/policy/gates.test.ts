@@ -63,7 +63,7 @@ describe.each([
   test('a person to social insurance other than by a case', () => {
     const officers = fc.constantFrom(...words.roles.filter((name) => name.startsWith('VSS_')));
     const others = fc.constantFrom(...words.relations.filter((name) => name !== 'CASE'));
-    const closed = personal.filter((name) => name !== 'ACCESS_LOG');
+    const closed = personal.filter((name) => name !== 'ACCESS_LOG' && name !== 'TASK');
     fc.assert(
       fc.property(question, officers, others, closed, (asked, role, relation, category) => {
         expect(seen({ ...asked, role }, relation, category)).toBe(Disclosure.none);
@@ -91,6 +91,23 @@ describe.each([
     promise((asked, relation) => {
       const level = seen({ ...asked, role: 'EMPLOYER_HR' }, relation, 'REPRODUCTIVE');
       expect(level).toBeLessThanOrEqual(Disclosure.answer);
+    });
+  });
+
+  test('a person to whoever runs the hub', () => {
+    promise((asked, relation, category) => {
+      fc.pre(category !== 'OPERATION');
+      expect(seen({ ...asked, role: 'HUB_OPERATOR' }, relation, category)).toBe(Disclosure.none);
+    });
+  });
+
+  test.each([
+    ['TASK', 'VSS_CLAIM_OFFICER OWN_RECORD'],
+    ['OPERATION', 'HUB_OPERATOR DUTY'],
+  ])('%s to other than whose work it is', (category, allowed) => {
+    promise((asked, relation) => {
+      fc.pre(`${asked.role} ${relation}` !== allowed);
+      expect(seen(asked, relation, category)).toBe(Disclosure.none);
     });
   });
 

@@ -8,28 +8,30 @@ import type { Relation } from '../../schema/policy/relation.ts';
  * accesses, for the purpose AU.OWN, and nothing for the purposes of the column
  */
 export const matrix = `
-|                | claims | assess | pay | clerk | doctor | employer | citizen | guardian | registrar | population | portal | auditor |
-| IDENTIFIER     | F      | F      | F   | A     | A      | M        | O       | O        | F         | F          | M      | M       |
-| IDENTITY       | F      | F      | F   | A     | A      | A        | O       | O        | F         | F          | O      | M       |
-| CONTACT        | F      | -      | F   | A     | A      | A        | O       | O        | F         | F          | -      | -       |
-| FAMILY         | Y F?   | Y      | -   | A     | -      | -        | O       | O        | F         | F          | Y      | -       |
-| CONTRIBUTION   | F      | Y      | F   | -     | -      | A        | O       | O        | -         | -          | -      | Y       |
-| LEAVE          | F      | F      | -   | A     | A      | A        | O       | O        | -         | -          | Y      | Y       |
-| DIAGNOSIS      | Y F?   | F      | -   | A     | A      | -        | O       | O        | -         | -          | -      | -       |
-| CLINICAL       | -      | - F?   | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       |
-| REPRODUCTIVE   | Y      | F      | -   | A     | A      | Y        | O       | O        | F         | -          | -      | -       |
-| DEATH          | F      | - F?   | F   | A     | A      | Y        | O       | O        | F         | F          | Y      | -       |
-| CAUSE_OF_DEATH | -      | - F?   | -   | A     | A      | -        | O       | O        | F         | -          | Y      | -       |
-| ASSESSMENT     | F      | F      | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       |
-| DOCUMENT       | F      | F      | F   | A     | A      | A        | O       | O        | F         | -          | F      | F       |
-| CIVIL_STATUS   | F      | Y      | -   | -     | -      | Y        | O       | O        | F         | F          | Y      | -       |
-| AMOUNT         | F      | F      | F   | -     | -      | A        | O       | O        | -         | -          | -      | Y       |
-| BANK           | M      | -      | F   | -     | -      | -        | O       | O        | -         | -          | -      | -       |
-| DECISION       | F      | F      | F   | -     | -      | A        | O       | O        | -         | -          | F      | F       |
-| ACCESS_LOG     | own    | own    | own | own   | own    | own      | O       | O        | own       | own        | own    | F       |
-| RESTRICTED     | -      | -      | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       |
-| ETHNICITY      | -      | -      | -   | A     | -      | -        | O       | O        | F         | F          | -      | -       |
-| REGISTER       | -      | -      | -   | -     | -      | -        | -       | -        | F         | F          | -      | -       |
+|                | claims | assess | pay | clerk | doctor | employer | citizen | guardian | registrar | population | portal | auditor | queue | operator |
+| IDENTIFIER     | F      | F      | F   | A     | A      | M        | O       | O        | F         | F          | M      | M       | -     | -        |
+| IDENTITY       | F      | F      | F   | A     | A      | A        | O       | O        | F         | F          | O      | M       | -     | -        |
+| CONTACT        | F      | -      | F   | A     | A      | A        | O       | O        | F         | F          | -      | -       | -     | -        |
+| FAMILY         | Y F?   | Y      | -   | A     | -      | -        | O       | O        | F         | F          | Y      | -       | -     | -        |
+| CONTRIBUTION   | F      | Y      | F   | -     | -      | A        | O       | O        | -         | -          | -      | Y       | -     | -        |
+| LEAVE          | F      | F      | -   | A     | A      | A        | O       | O        | -         | -          | Y      | Y       | -     | -        |
+| DIAGNOSIS      | Y F?   | F      | -   | A     | A      | -        | O       | O        | -         | -          | -      | -       | -     | -        |
+| CLINICAL       | -      | - F?   | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       | -     | -        |
+| REPRODUCTIVE   | Y      | F      | -   | A     | A      | Y        | O       | O        | F         | -          | -      | -       | -     | -        |
+| DEATH          | F      | - F?   | F   | A     | A      | Y        | O       | O        | F         | F          | Y      | -       | -     | -        |
+| CAUSE_OF_DEATH | -      | - F?   | -   | A     | A      | -        | O       | O        | F         | -          | Y      | -       | -     | -        |
+| ASSESSMENT     | F      | F      | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       | -     | -        |
+| DOCUMENT       | F      | F      | F   | A     | A      | A        | O       | O        | F         | -          | F      | F       | -     | -        |
+| CIVIL_STATUS   | F      | Y      | -   | -     | -      | Y        | O       | O        | F         | F          | Y      | -       | -     | -        |
+| AMOUNT         | F      | F      | F   | -     | -      | A        | O       | O        | -         | -          | -      | Y       | -     | -        |
+| BANK           | M      | -      | F   | -     | -      | -        | O       | O        | -         | -          | -      | -       | -     | -        |
+| DECISION       | F      | F      | F   | -     | -      | A        | O       | O        | -         | -          | F      | F       | -     | -        |
+| ACCESS_LOG     | own    | own    | own | own   | own    | own      | O       | O        | own       | own        | own    | F       | -     | -        |
+| RESTRICTED     | -      | -      | -   | -     | A      | -        | O       | O        | -         | -          | -      | -       | -     | -        |
+| ETHNICITY      | -      | -      | -   | A     | -      | -        | O       | O        | F         | F          | -      | -       | -     | -        |
+| REGISTER       | -      | -      | -   | -     | -      | -        | -       | -        | F         | F          | -      | -       | -     | -        |
+| TASK           | -      | -      | -   | -     | -      | -        | -       | -        | -         | -          | -      | -       | F     | -        |
+| OPERATION      | -      | -      | -   | -     | -      | -        | -       | -        | -         | -          | -      | -       | -     | F        |
 `;
 
 /** A purpose, and the relation to the data subject that it is asked under. */
@@ -58,6 +60,8 @@ export const columns: Readonly<Record<string, { readonly role: string; readonly 
   population: column('POPULATION_OFFICER', ['PD.VERIFY', 'PD.UPDATE'], ['DUTY']),
   portal: column('PORTAL_BACKEND', ['PS.INTAKE', 'PS.STATUS'], ['SELF', 'REPRESENTED']),
   auditor: column('AUDITOR', ['AU.REVIEW'], ['DUTY']),
+  queue: column('VSS_CLAIM_OFFICER', ['SI.CLAIM.QUEUE'], ['OWN_RECORD']),
+  operator: column('HUB_OPERATOR', ['OP.RUN'], ['DUTY']),
 };
 
 function column(role: string, purposes: readonly string[], relations: readonly Relation[]) {
@@ -81,7 +85,7 @@ export interface Deviation {
 const ofDeath = ['DEATH', 'CAUSE_OF_DEATH'];
 const allButDeath = [...matrix.matchAll(/^\| ([A-Z_]+)/gm)]
   .map(([, category = '']) => category)
-  .filter((category) => !ofDeath.includes(category) && category !== 'REGISTER');
+  .filter((category) => !ofDeath.includes(category) && !['REGISTER', 'TASK', 'OPERATION'].includes(category));
 const prefilled = ['IDENTITY', 'FAMILY', 'LEAVE', 'DEATH', 'CIVIL_STATUS'];
 
 export const deviations: readonly Deviation[] = [

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
@@ -220,4 +221,96 @@ test('each of them is in the disclosure log, and none of the values', () => {
   const written = JSON.stringify(entries);
   const values = [fullName, number, account, paper.dischargeDiagnosis];
   expect(values.filter((value) => written.includes(value))).toEqual([]);
+});
+
+describe('the list of what an office has to do', () => {
+  const operation = readFileSync(
+    new URL('../../gateway/clients/operations/console/claim-tasks.graphql', import.meta.url),
+    'utf8',
+  );
+  const list = async (asker: Partial<Asker> = {}, filter: object = {}) => {
+    const { state, office } = stored.claim;
+    const officer = { persona: 'vss-officer', organisation: office, purpose: 'SI.CLAIM.QUEUE' } as const;
+    const answer = await hub.ask(operation, { state, first: 100, ...filter }, { ...officer, ...asker });
+    const page = answer.data?.['claimTasks'] as { nodes: { claim: string; dueOn: string }[] } | null;
+    return { ...answer, tasks: page?.nodes, ids: page?.nodes.map(({ claim }) => claim) };
+  };
+
+  test('is there for its officer, by the legal clock, names nobody, and is in the log of whom it is about', async () => {
+    const { tasks = [], ids, errors, text } = await list();
+    expect(errors).toEqual([]);
+    expect(ids).toContain(stored.claim.id);
+    expect(tasks.map(({ dueOn }) => dueOn)).toEqual(tasks.map(({ dueOn }) => dueOn).toSorted());
+    expect([stored.mother.id, stored.fullName, stored.number].filter((told) => text.includes(told))).toEqual(
+      [],
+    );
+    const subjects = hub.log
+      .entries()
+      .at(-1)
+      ?.disclosures.flatMap((disclosure) => disclosure.subjects);
+    expect(subjects).toContain(stored.mother.id);
+  });
+
+  test('is not there for another office, its claimant, another role or another purpose', async () => {
+    const { id: claim, scheme } = stored.claim;
+    expect((await list({}, { scheme })).ids).toContain(claim);
+    expect((await list({}, { scheme: 'CONVALESCENCE' })).ids).not.toContain(claim);
+    expect((await list({ citizen: stored.mother.id })).ids).not.toContain(claim);
+    expect((await list({ organisation: 'BHXH-01' })).ids).not.toContain(claim);
+    expect((await list({ purpose: 'SI.CLAIM.DECIDE', case: claim })).ids).toBeUndefined();
+    const payer = { persona: 'vss-payment', purpose: 'SI.CLAIM.PAY', case: claim } as const;
+    expect((await list(payer)).ids).toBeUndefined();
+  });
+});
+
+describe('whoever runs the hub', () => {
+  const operation = (name: string) =>
+    readFileSync(
+      new URL(`../../gateway/clients/operations/console/${name}.graphql`, import.meta.url),
+      'utf8',
+    );
+  const operator: Asker = { persona: 'operator' };
+  const employer: Asker = { persona: 'employer-hr' };
+  const order = { client: 'employer-portal', note: 'It asks for whole lists of people.' };
+
+  test('sees agencies, clients and what they have sent, and nobody’s data', async () => {
+    const { data, errors, text } = await hub.ask(operation('how-the-hub-is'), {}, operator);
+    expect(errors).toEqual([]);
+    const states = data?.['agencyStates'] as { agency: string; isUp: boolean }[];
+    expect(states.map(({ agency, isUp }) => [agency, isUp])).toEqual(
+      ['health', 'justice', 'population', 'vss'].map((agency) => [agency, true]),
+    );
+    const clients = data?.['hubClients'] as { id: string; usedInDay: number; perDay: number }[];
+    expect(clients.find(({ id }) => id === 'hub-operations')).toMatchObject({ usedInDay: 1, perDay: 20_000 });
+    expect(text).not.toContain(stored.mother.id);
+    const person = await hub.ask(question, variables, operator);
+    expect(person.data).toEqual({ citizen: null, claim: null });
+  });
+
+  test('suspends a client at once, with an entry in the log, and lets it in again', async () => {
+    const before = await hub.ask('{ me { id } }', {}, employer);
+    expect(before.status).toBe(200);
+    const input = { ...order, reason: 'AGREEMENT_BREACH' };
+    const suspended = await hub.ask(operation('suspend-client'), { input }, operator);
+    expect(suspended.data).toMatchObject({
+      suspendClient: { client: { suspended: { reason: 'AGREEMENT_BREACH' } } },
+    });
+    expect(hub.log.entries().at(-1)).toMatchObject({
+      caller: { client: 'hub-operations', role: 'HUB_OPERATOR' },
+      operation: { kind: 'mutation' },
+    });
+    const refused = await hub.ask('{ me { id } }', {}, employer);
+    expect([refused.status, refused.errors[0]?.extensions?.['code']]).toEqual([403, 'CLIENT_SUSPENDED']);
+    expect(refused.text).not.toContain(order.note);
+    await hub.ask(operation('resume-client'), { input: order }, operator);
+    expect((await hub.ask('{ me { id } }', {}, employer)).status).toBe(200);
+  });
+
+  test.each(['auditor', 'vss-officer', 'citizen'] as const)('is nobody else: not %s', async (persona) => {
+    const input = { ...order, reason: 'AGREEMENT_BREACH' };
+    const answer = await hub.ask(operation('suspend-client'), { input }, { persona });
+    expect(answer.data?.['suspendClient'] ?? null).toBeNull();
+    expect((await hub.ask('{ me { id } }', {}, employer)).status).toBe(200);
+    expect((await hub.ask('{ hubClients { id } }', {}, { persona })).data?.['hubClients'] ?? null).toBeNull();
+  });
 });

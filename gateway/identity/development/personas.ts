@@ -206,6 +206,15 @@ const personas = {
     assurance: 3,
     scopes: ['break-glass:approve'],
   },
+  operator: {
+    about: 'runs the hub: agencies, clients, quotas; sees nobody',
+    client: 'hub-operations',
+    role: 'HUB_OPERATOR',
+    purpose: 'OP.RUN',
+    organisation: 'LIEN-THONG',
+    citizen: 'staff-operator',
+    assurance: 3,
+  },
   'suspended-clerk': {
     about: 'uses a client that is suspended: every request is refused',
     client: 'retired-his',

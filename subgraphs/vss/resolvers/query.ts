@@ -1,6 +1,8 @@
+import { reasons } from '../benefits/reasons/reasons.ts';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { claimPreview } from './claim-preview.ts';
+import { claimTasks } from './claim-tasks.ts';
 import { claims, type ClaimState } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 
@@ -16,6 +18,13 @@ export const queryResolvers = {
     return claim;
   },
   claimPreview,
+  claimTasks,
+  claimReasons: () =>
+    Object.entries(reasons).map(([code, { effect, ...reason }]) => ({
+      code,
+      refuses: effect === 'REFUSES',
+      ...reason,
+    })),
   claims: (
     _root: unknown,
     { office, state, ...page }: ClaimListArguments,

@@ -10,10 +10,10 @@ const { table } = await loadPolicy();
 const { categories } = words;
 
 /**
- * Of the access log the agencies keep nothing, what is public is everybody's, and `REGISTER` is the right to change a
- * register and no datum of anybody (`test/policy/matrix.ts` has who holds it).
+ * Of the access log the agencies keep nothing, what is public is everybody's, `REGISTER` is the right to change a
+ * register, and the work of offices and systems is no datum of anybody (`test/policy/matrix.ts` has who holds these).
  */
-const outsideTheMatrix = ['ACCESS_LOG', 'PUBLIC', 'REGISTER'];
+const outsideTheMatrix = ['ACCESS_LOG', 'PUBLIC', 'REGISTER', 'TASK', 'OPERATION'];
 
 const ways = [...Map.groupBy(matrix, nameOf)];
 

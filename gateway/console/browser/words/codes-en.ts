@@ -119,5 +119,7 @@ export const codesEn: typeof codesVi = {
     ACCESS_LOG: 'Access log',
     RESTRICTED: 'Specially secret',
     ETHNICITY: 'Ethnicity, religion',
+    TASK: 'Office tasks',
+    OPERATION: 'Operation of the hub',
   },
 };

@@ -117,5 +117,7 @@ export const codesVi = {
     ACCESS_LOG: 'Nhật ký truy cập',
     RESTRICTED: 'Bảo mật đặc biệt',
     ETHNICITY: 'Dân tộc, tôn giáo',
+    TASK: 'Việc của cơ quan',
+    OPERATION: 'Vận hành',
   },
 };
