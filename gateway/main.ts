@@ -8,13 +8,8 @@ import type { Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
 import { createPublication } from './publication/publication.ts';
 import { startServer } from './server.ts';
-import {
-  badSupergraph,
-  checkAddresses,
-  isTold,
-  prepareStart,
-  type PreparedStart,
-} from './start/prepare-start.ts';
+import { isTold } from './start/is-told.ts';
+import { badSupergraph, checkAddresses, prepareStart, type PreparedStart } from './start/prepare-start.ts';
 
 const firstQuery =
   '# Ctrl+Enter runs the operation, Ctrl+Space completes it.\nquery First {\n  __typename\n}\n';

@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
-import { PolicyError } from '../../schema/policy/policy-error.ts';
 import { collectMistakes } from '../../subgraphs/kit/settings/collect-mistakes.ts';
 import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts';
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
-import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { linkedDirectives } from '../access/linked-directives.ts';
 import { readContextSigner } from '../cli/context-signer-file.ts';
 import type { GatewayOptions, LoadedOptions } from '../cli/gateway-options.ts';
@@ -20,6 +18,7 @@ import { routingUrls } from '../federation/routing-urls.ts';
 import { openClientFolder } from '../identity/clients/client-folder.ts';
 import { developmentIssuer, trustDevelopmentIssuer } from '../identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { isTold } from './is-told.ts';
 import { refuseInProduction } from './production-refusals.ts';
 
 /** `iss` of the contexts that this gateway signs. */
@@ -34,11 +33,6 @@ export interface PreparedStart {
   readonly signIn: Awaited<ReturnType<typeof openConsole>>;
   /** Ends following the files. */
   close(): void;
-}
-
-/** Whether an error is written for whoever starts the gateway. */
-export function isTold(error: unknown): error is Error {
-  return [UsageError, SettingsError, PolicyError, StoreError].some((kind) => error instanceof kind);
 }
 
 /**

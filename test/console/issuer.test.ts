@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConsoleFile } from '../../gateway/cli/console-file.ts';
 import { openConsole } from '../../gateway/cli/open-console.ts';
-import { isTold } from '../../gateway/start/prepare-start.ts';
+import { isTold } from '../../gateway/start/is-told.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 import { startRealIssuer, type RealIssuer } from './real-issuer.ts';

@@ -5,7 +5,7 @@ import { exportJWK, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTokenGate, type TokenGate, type TokenOptions } from '../../gateway/cli/token-trust.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
-import { isTold } from '../../gateway/start/prepare-start.ts';
+import { isTold } from '../../gateway/start/is-told.ts';
 import { developmentIssuer, developmentKey } from '../../gateway/identity/development/development-issuer.ts';
 import marked from '../../gateway/identity/development/keys.json' with { type: 'json' };
 import { noRevocations, readRevocations } from '../../gateway/identity/revocations.ts';

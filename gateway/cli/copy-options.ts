@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import type { CopyOptions } from '../backup/copy-data.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * The options of `npm run backup` and `npm run restore`.
+ *
+ * @param command its name
+ * @throws UsageError
+ */
+export function readCopyOptions(command: string, args: readonly string[]): CopyOptions {
+  const usage = `Usage: npm run ${command} -- --from DIR --to DIR.`;
+  const { from, to } = parse(args, usage);
+  if (!from) throw new UsageError(`--from is missing. ${usage}`);
+  if (!to) throw new UsageError(`--to is missing. ${usage}`);
+  return { from, to };
+}
+
+function parse(args: readonly string[], usage: string) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { from: text, to: text } }).values;
+  } catch (error) {
+    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
+    throw new UsageError(`${reason}. ${usage}`);
+  }
+}
