@@ -24,12 +24,12 @@ beforeEach(async () => {
   const store = await openStore({ uri: `file:${at('data/health.db')}` });
   const log = await openLog({ place: at('data/log'), keyFile: undefined, gateway: 'g1' }, () => {});
   await write(store, log, 20);
-  let isWriting = true;
+  const end = new AbortController();
   const writing = (async () => {
-    while (isWriting) await write(store, log, 1);
+    while (!end.signal.aborted) await write(store, log, 1);
   })();
   stopWriting = async () => {
-    isWriting = false;
+    end.abort();
     await writing;
     await log.close();
     await store.close();

@@ -1,0 +1,143 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { validate } from 'dockerfile-utils';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
+import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
+import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const agencies = ['health', 'justice', 'population', 'vss'];
+
+interface Service {
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly networks?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly [name: string]: unknown;
+}
+
+describe('the image', () => {
+  const dockerfile = read('deploy/Dockerfile');
+  const lastStage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+
+  test('is described without a fault', () => {
+    expect(validate(dockerfile).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual(
+      [],
+    );
+  });
+
+  test('has a base of a fixed version, no shell, and nobody who is root', () => {
+    const bases = Array.from(dockerfile.matchAll(/^FROM (\S+)/gm), ([, base]) => base);
+    expect(bases.filter((base) => !/:(?!latest)\S+/.test(base ?? ''))).toEqual([]);
+    expect(lastStage).toMatch(/^\nFROM gcr\.io\/distroless\/\S+:nonroot/);
+    expect(lastStage).toMatch(/^USER [1-9]\d*:[1-9]\d*$/m);
+    expect(lastStage).not.toMatch(/^RUN /m);
+    for (const [, form] of lastStage.matchAll(/^(?:ENTRYPOINT|CMD) (.*)$/gm)) expect(form).toMatch(/^\[/);
+  });
+
+  test('copies what is there, and of that nothing that the list of exceptions leaves out', () => {
+    const allowed =
+      read('deploy/Dockerfile.dockerignore')
+        .match(/^!\S+$/gm)
+        ?.map((line) => line.slice(1)) ?? [];
+    const copied = Array.from(dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm), ([, files = '']) =>
+      files.split(' '),
+    ).flat();
+    expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    expect(copied.filter((file) => file !== '.' && !allowed.includes(file))).toEqual([]);
+    expect(allowed.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+});
+
+describe('compose.yaml', () => {
+  const { services, networks, secrets } = parse(read('deploy/compose.yaml'), { merge: true }) as {
+    readonly services: Readonly<Record<string, Service>>;
+    readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+    readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+  };
+  const ours = Object.entries(services).filter(([, { image }]) => image === 'lien-thong');
+
+  test('runs the gateway and each agency by itself, over a database of its own', () => {
+    expect(ours.map(([name]) => name).toSorted()).toEqual(['gateway', ...agencies].toSorted());
+    const databases = agencies.map((name) => services[name]?.environment?.['STORE_URI'] ?? '');
+    expect(databases.map((uri) => /\/([a-z]+)\?/.exec(uri)?.[1])).toEqual(agencies);
+    for (const uri of databases) expect(uri).toContain('replicaSet=');
+  });
+
+  test.each(ours)('%s can write nothing, is nobody and gets no right', (_, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      healthcheck: { test: ['CMD', '/hub/node_modules/node/bin/node', '-e', expect.any(String)] },
+    });
+    expect(existsSync(join(root, service.command?.[0] ?? ''))).toBe(true);
+  });
+
+  test('is reached from this machine alone, and its stores by nobody from outside', () => {
+    const published = Object.values(services).flatMap(({ ports = [] }) => ports);
+    expect(published).toEqual(['127.0.0.1:4000:4000']);
+    expect(networks['stores']).toEqual({ internal: true });
+    const servers = Object.entries(services).filter(([name]) => name.startsWith('mongo-'));
+    expect(servers.map(([, { networks: joined }]) => joined)).toEqual([['stores'], ['stores'], ['stores']]);
+  });
+
+  test('gives each process settings that exist, and keys that deploy/README.md makes', () => {
+    const variables = new Set(Object.values(agencySettings).flatMap(({ variable }) => variable ?? []));
+    for (const name of agencies) {
+      const { environment = {}, secrets: given = [] } = services[name] ?? {};
+      expect(Object.keys(environment).filter((variable) => !variables.has(variable))).toEqual([]);
+      expect(() => readSettings(agencySettings, { args: [], environment }, { usage: '' })).not.toThrow();
+      const named = Object.values(environment).flatMap(
+        (value) => /^\/run\/secrets\/(.+)$/.exec(value)?.[1] ?? [],
+      );
+      expect(given.toSorted()).toEqual(named.toSorted());
+    }
+    expect(Object.values(secrets).filter(({ file }) => !file.startsWith('compose/keys/'))).toEqual([]);
+  });
+
+  test('has a gateway file that can be read', () => {
+    const file = { path: 'deploy/compose/gateway.yaml', text: read('deploy/compose/gateway.yaml') };
+    const { values } = readSettings(gatewaySettings, { args: [], environment: {}, file }, { usage: '' });
+    expect(values).toMatchObject({ mode: 'production', 'listen.port': 4000 });
+  });
+});
+
+describe('chart and units', () => {
+  const files = globSync(['deploy/helm/**/*.yaml', 'deploy/systemd/*'], { cwd: root });
+  const known = new Set(
+    [...Object.values(gatewaySettings), ...Object.values(agencySettings)].flatMap(
+      ({ variable }) => variable ?? [],
+    ),
+  );
+
+  test.each(files)('%s names variables and programs that exist', (file) => {
+    const text = read(file);
+    const variables = Array.from(
+      text.matchAll(/(?:Environment=|- name: )([A-Z][A-Z_]+)\b/g),
+      ([, name = '']) => name,
+    );
+    expect(variables.filter((name) => name !== 'NODE_ENV' && !known.has(name))).toEqual([]);
+    const programs = Array.from(
+      text.matchAll(/\b((?:gateway|subgraphs)\/\S*main\.ts)/g),
+      ([, path = '']) => path,
+    );
+    const paths = programs.flatMap((path) =>
+      agencies.map((name) => path.replace(/%i|\{\{ \$name \}\}/, name)),
+    );
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('the chart runs the four agencies, each with a secret of its own', () => {
+    const values = parse(read('deploy/helm/lien-thong/values.yaml')) as {
+      readonly agencies: Readonly<Record<string, { readonly secret: string }>>;
+    };
+    expect(Object.keys(values.agencies)).toEqual(agencies);
+    expect(new Set(Object.values(values.agencies).map(({ secret }) => secret)).size).toBe(4);
+  });
+});
