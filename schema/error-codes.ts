@@ -47,6 +47,16 @@ export const errorCodes = {
     en: 'The request is nested too deeply or is too complex to be run.',
     vi: 'Yêu cầu lồng quá sâu hoặc quá phức tạp nên không thể chạy.',
   },
+  OPERATION_TOO_COSTLY: {
+    status: 400,
+    en: 'The operation asks for more than one request may cost.',
+    vi: 'Câu truy vấn yêu cầu nhiều dữ liệu hơn mức cho phép của một yêu cầu.',
+  },
+  VARIABLES_TOO_LARGE: {
+    status: 400,
+    en: 'The variables of the request hold too much.',
+    vi: 'Các biến của yêu cầu chứa quá nhiều dữ liệu.',
+  },
   INTROSPECTION_DISABLED: {
     status: 403,
     en: 'You may not ask for the schema.',

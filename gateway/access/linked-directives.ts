@@ -38,12 +38,20 @@ export function linkedDirectives(supergraph: DocumentNode): LinkedDirectives {
       if (link.url !== `${identity}/${version}`) {
         throw new Error(`the supergraph links ${link.url}; of this specification only ${version} is known.`);
       }
-      names[name as AccessSpecification] =
-        link.imports.get(`@${directive}`) ?? nameOf(identity, directive, link.as);
+      names[name as AccessSpecification] = directiveName(link, identity, directive);
     }
   }
   refuseLookAlikes(supergraph, names);
   return names;
+}
+
+/**
+ * What a directive of a linked specification is called in the document that links it.
+ *
+ * @param identity URL of the specification, without the version
+ */
+export function directiveName(link: Link, identity: string, directive: string): string {
+  return link.imports.get(`@${directive}`) ?? nameOf(identity, directive, link.as);
 }
 
 /** The directive that bears its specification's name is called as the link is; any other gets the link as prefix. */
@@ -65,7 +73,8 @@ function refuseLookAlikes(supergraph: DocumentNode, names: LinkedDirectives): vo
   }
 }
 
-interface Link {
+/** One specification that a document links. */
+export interface Link {
   readonly url: string;
   readonly as: string | undefined;
   /** Name in the specification → name here, both with `@` for directives. */
@@ -73,7 +82,7 @@ interface Link {
 }
 
 /** A link is told by its arguments: its directive too may be renamed, and was `@core(feature:)` once. */
-function linksOf(supergraph: DocumentNode): readonly Link[] {
+export function linksOf(supergraph: DocumentNode): readonly Link[] {
   return supergraph.definitions.flatMap((definition) =>
     definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
       ? (definition.directives ?? []).map(readLink)

@@ -2,6 +2,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { executeSync, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
+import type { OperationLimits } from '../limits/limits.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
 import type { PreparedOperation } from '../operation/prepare-operation.ts';
@@ -46,15 +47,19 @@ export type Answerer = (request: ValidRequest, run: AnswerRun) => Promise<Answer
  *
  * @throws GraphQLError that refuses the operation
  */
-export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'filter'): Answerer {
+export function createAnswerer(
+  loaded: LoadedSupergraph,
+  limits: OperationLimits,
+  onDenial: OnDenial = 'filter',
+): Answerer {
   const { fullSchema } = loaded;
-  const readyOperation = createReadier(loaded);
+  const readyOperation = createReadier(loaded, limits);
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
   return async (request, { dryRun, send, report, introspectable }) => {
-    const { prepared, queryPlan, isRefused } = readyOperation(request);
+    const { prepared, queryPlan, isRefused, cost } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
-    if (dryRun) return dryRunOf(prepared, queryPlan);
+    if (dryRun) return dryRunOf(prepared, queryPlan, { estimated: cost, allowed: limits.cost });
     const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
     if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
@@ -74,15 +79,16 @@ export function createAnswerer(loaded: LoadedSupergraph, onDenial: OnDenial = 'f
 
 /**
  * What is known before anybody is asked: the denials that hold whomever the records are about, and which agencies would
- * be asked. What an agency would deny for some of its records nobody knows before.
+ * be asked, and what the operation costs. What an agency would deny for some of its records nobody knows before.
  */
 function dryRunOf(
   { kind, denials }: Pick<PreparedOperation, 'kind' | 'denials'>,
   queryPlan: QueryPlan | undefined,
+  cost: { readonly estimated: number; readonly allowed: number },
 ): Answered {
   const subgraphs = new Set(queryPlan ? fetchesOf(queryPlan).map(({ serviceName }) => serviceName) : []);
   const { result, ...answered } = told(kind, null, [], denials, []);
-  const access = { dryRun: { subgraphs: [...subgraphs].toSorted() } };
+  const access = { dryRun: { subgraphs: [...subgraphs].toSorted(), cost } };
   return { ...answered, result: { ...result, extensions: { access } }, isDryRun: true };
 }
 

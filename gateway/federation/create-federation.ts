@@ -70,7 +70,7 @@ export interface FederationOptions<Context> {
    */
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
   /** `defaultLimits` if left out. */
-  readonly limits?: Pick<Limits, 'subgraph' | 'time'>;
+  readonly limits?: Pick<Limits, 'operation' | 'subgraph' | 'time'>;
   /** Shared with whatever else asks the same subgraphs; of its own if left out. */
   readonly guards?: SubgraphGuards;
   /** Moment of `performance.now()` by which a request must be answered; no limit but the fetch's own if left out. */
@@ -131,7 +131,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const loaded = loadSupergraph(supergraphSdl);
     const serving = {
       loaded,
-      answer: createAnswerer(loaded, options.onDenial),
+      answer: createAnswerer(loaded, limits.operation, options.onDenial),
       schemaFor: createSchemaFilter(loaded),
     };
     served.set(loaded.schema, serving);

@@ -6,6 +6,8 @@ import { forbiddenIn } from '../access/check-fetch.ts';
 import { judgeSelection } from '../access/judge-selection.ts';
 import type { Judge } from '../access/judge.ts';
 import { refuseSelections } from '../access/refuse-selections.ts';
+import { checkPrice, priceOperation, type OperationPrice } from '../limits/cost/price-operation.ts';
+import { defaultLimits, type OperationLimits } from '../limits/limits.ts';
 import { coerceVariables } from '../operation/coerce-variables.ts';
 import { expandOperation } from '../operation/expand-operation.ts';
 import { findConditions } from '../operation/find-conditions.ts';
@@ -40,23 +42,29 @@ export interface ReadyOperation {
   readonly queryPlan: QueryPlan | undefined;
   /** Nothing of it is run: a mutation with any denied part, for half of an act is another act. */
   readonly isRefused: boolean;
+  readonly price: OperationPrice;
+  /** What it costs with the variables of this request, in points. */
+  readonly cost: number;
 }
 
 /** Characters of operation text for which ready operations are kept. */
 const CAPACITY = 4 * 1024 * 1024;
 
 /**
- * Makes operations ready: select, expand, judge, rewrite, plan, check the plan. All of it is done once for each text,
+ * Makes operations ready: select, expand, price, judge, rewrite, plan, check the plan. All of it is done once for each text,
  * operation name, decision, set of values that `@skip` and `@include` read, and set of inputs that are used.
  *
  * @returns a function that throws GraphQLError to refuse the operation
  */
-export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest) => ReadyOperation {
-  const { schema, fullSchema, access } = loaded;
+export function createReadier(
+  loaded: LoadedSupergraph,
+  limits: OperationLimits = defaultLimits.operation,
+): (request: ValidRequest) => ReadyOperation {
+  const { schema, fullSchema, access, costs } = loaded;
   const plan = createPlanner(loaded);
   const typeIn = subgraphTypes(loaded);
   const readingsOf = boundedCache<VariableReading>(CAPACITY);
-  const ready = boundedCache<ReadyOperation>(CAPACITY);
+  const ready = boundedCache<Omit<ReadyOperation, 'cost'>>(CAPACITY);
 
   function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
     const queryPlan = plan(operation);
@@ -79,16 +87,18 @@ export function createReadier(loaded: LoadedSupergraph): (request: ValidRequest)
     const met = reading.conditions.map((name) => (coerced[name] === true ? 1 : 0)).join('');
     const key = `${judge.profile} ${met} ${reading.inputs(coerced)} ${text}`;
     const known = ready.get(key);
-    if (known) return known;
-    const expanded = expandOperation(schema, selected, coerced);
+    if (known) return { ...known, cost: checkPrice(known.price, coerced, limits) };
+    const expanded = expandOperation(schema, selected, coerced, limits);
+    const price = priceOperation(schema, expanded, costs, limits);
+    const cost = checkPrice(price, coerced, limits);
     if (access.guards) refuseMixed(expanded.selections);
     const refusals = refuseSelections(schema, expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
     const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
-    const made = { prepared, queryPlan, isRefused };
+    const made = { prepared, queryPlan, isRefused, price };
     ready.set(key, made);
-    return made;
+    return { ...made, cost };
   };
 }
 

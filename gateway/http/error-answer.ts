@@ -1,7 +1,8 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { argumentText, readRefusedArgument } from '../../schema/argument-problems.ts';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
 import { denialReasons, isDenialReason } from '../../schema/policy/denial-reasons.ts';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { withoutValues } from './error-text.ts';
 import type { Language } from './language.ts';
 import { asRefusal, isStackOverflow } from './refusal.ts';
@@ -19,6 +20,8 @@ const inside = ['stacktrace', 'exception', 'http', 'serviceName', 'response', 'q
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (isStackOverflow(error)) return ownError('OPERATION_TOO_COMPLEX');
+  const tooLong = tokensExceeded(formatted.message);
+  if (tooLong) return formatError(tooLong.toJSON(), tooLong);
   const code = formatted.extensions?.['code'];
   if (code === 'INTERNAL_SERVER_ERROR') return { ...formatted, ...ownError('INTERNAL_SERVER_ERROR') };
   return {
@@ -46,6 +49,12 @@ export function inLanguage(error: GraphQLFormattedError, language: Language): Gr
   if (refused) return { ...error, message: argumentText(refused).vi };
   const { en, vi } = isDenialReason(reason) ? denialReasons[reason] : errorCodes[code];
   return { ...error, message: error.message === en ? vi : `${vi} (${error.message})` };
+}
+
+/** `graphql` says only in words that it stopped reading at the limit. */
+function tokensExceeded(message: string): GraphQLError | undefined {
+  const allowed = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/.exec(message)?.[1];
+  return allowed === undefined ? undefined : limitExceeded('tokens', Number(allowed));
 }
 
 function ownError(code: ErrorCode): GraphQLFormattedError {

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { checkVariables } from '../limits/check-variables.ts';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import type { Limits } from '../limits/limits.ts';
 import { isDocumentTooDeep } from './nesting.ts';
 import { refusal } from './refusal.ts';
 
@@ -14,9 +17,12 @@ export interface GraphqlRequest {
 /**
  * Checks the parameters of a request (GraphQL over HTTP, "Request Parameters"): null is the same as absent,
  * parameters we do not know are ignored.
- * @throws GraphQLError `BAD_REQUEST` or `OPERATION_TOO_COMPLEX`
+ * @throws GraphQLError `BAD_REQUEST`, `OPERATION_TOO_COMPLEX` or `VARIABLES_TOO_LARGE`
  */
-export function checkRequest(parameters: unknown): GraphqlRequest {
+export function checkRequest(
+  parameters: unknown,
+  { operation, variables: most }: Pick<Limits, 'operation' | 'variables'>,
+): GraphqlRequest {
   if (Array.isArray(parameters)) {
     throw refusal('BAD_REQUEST', 'Batches are not run: send each operation in a request of its own.');
   }
@@ -31,7 +37,10 @@ export function checkRequest(parameters: unknown): GraphqlRequest {
     throw refusal('BAD_REQUEST', 'The request has no `query`.');
   }
   if (query?.trim() === '') throw refusal('BAD_REQUEST', 'The `query` is empty.');
-  if (query !== undefined && isDocumentTooDeep(query)) throw refusal('OPERATION_TOO_COMPLEX');
+  if (query !== undefined && isDocumentTooDeep(query, operation.nesting)) {
+    throw limitExceeded('nesting', operation.nesting);
+  }
+  if (variables !== undefined) checkVariables(variables, most);
   return {
     ...(query === undefined ? {} : { query }),
     ...(operationName === undefined ? {} : { operationName }),

@@ -1,31 +1,25 @@
-/**
- * How many levels of brackets may be open at once in a body or in an operation. Far above what anyone writes
- * (full introspection needs 15), far below where recursive parsing, planning or printing runs out of stack.
- */
-export const maxNesting = 200;
-
 const quote = 0x22;
 const backslash = 0x5c;
 const hash = 0x23;
 const newline = 0x0a;
 
-/** Whether a JSON text opens more than `maxNesting` brackets. The text need not be valid. */
-export function isJsonTooDeep(text: string): boolean {
-  return opensTooDeep(text, false);
+/** Whether a JSON text opens more than `most` brackets. The text need not be valid. */
+export function isJsonTooDeep(text: string, most: number): boolean {
+  return opensTooDeep(text, most, false);
 }
 
-/** Whether a GraphQL document opens more than `maxNesting` brackets, outside of strings and comments. */
-export function isDocumentTooDeep(text: string): boolean {
-  return opensTooDeep(text, true);
+/** Whether a GraphQL document opens more than `most` brackets, outside of strings and comments. */
+export function isDocumentTooDeep(text: string, most: number): boolean {
+  return opensTooDeep(text, most, true);
 }
 
-function opensTooDeep(text: string, isGraphql: boolean): boolean {
+function opensTooDeep(text: string, most: number, isGraphql: boolean): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === quote) at = endOfString(text, at, isGraphql);
     else if (isGraphql && character === hash) at = endOfLine(text, at);
-    else if (isOpening(character) && ++depth > maxNesting) return true;
+    else if (isOpening(character) && ++depth > most) return true;
     else if (isClosing(character)) depth = Math.max(0, depth - 1);
   }
   return false;

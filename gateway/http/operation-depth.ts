@@ -1,17 +1,15 @@
 import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
-import { maxNesting } from './nesting.ts';
 
-const known = new WeakMap<DocumentNode, boolean>();
+const known = new WeakMap<DocumentNode, number>();
 
 /**
- * Whether an operation selects more than `maxNesting` levels deep once its fragments are spread. Each definition
- * alone is within that limit already; a long row of fragments need not be.
- * @param document valid, so its fragments form no cycle; judged once, as the server keeps documents
+ * How many levels deep the operations of a document select once their fragments are spread.
+ * @param document valid, so its fragments form no cycle; measured once, as the server keeps documents
  */
-export function isTooDeepSpread(document: DocumentNode): boolean {
-  const judged = known.get(document) ?? deepest(document) > maxNesting;
-  known.set(document, judged);
-  return judged;
+export function spreadDepth(document: DocumentNode): number {
+  const measured = known.get(document) ?? deepest(document);
+  known.set(document, measured);
+  return measured;
 }
 
 function deepest(document: DocumentNode): number {

@@ -6,9 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import type { OperationLimits } from '../limits/limits.ts';
 import { onlyQueriesByGet } from './bare-get.ts';
 import { formatError } from './error-answer.ts';
-import { isTooDeepSpread } from './operation-depth.ts';
+import { spreadDepth } from './operation-depth.ts';
 import { asRefusal, refusal } from './refusal.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -18,9 +20,6 @@ export type FederatedGateway = ApolloServerOptionsWithGateway<RequestContext>['g
 /** Is told of every fault of our own, for the log. The error may quote data: print its name and its stack's places only. */
 export type FaultListener = (fault: Error, requestId: string) => void;
 
-/** More tokens than any operation we know of; graphql-js stops reading there. */
-const maxTokens = 10_000;
-
 /**
  * The server that parses, validates and runs one operation at a time over the gateway. It listens nowhere: HTTP is
  * ours, so that status, media type and refusals are in our hand.
@@ -28,6 +27,7 @@ const maxTokens = 10_000;
 export function createOperationServer(
   gateway: FederatedGateway,
   introspection: boolean,
+  { tokens: maxTokens, depth }: Pick<OperationLimits, 'tokens' | 'depth'>,
   onFault: FaultListener,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
@@ -48,17 +48,18 @@ export function createOperationServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      refuseUnrunnable,
+      refuseUnrunnable(depth),
       reportFaults(onFault),
     ],
   });
 }
 
 /** Refuses a request whose operation is not clear, or cannot be answered by one HTTP answer. */
-const refuseUnrunnable: ApolloServerPlugin<RequestContext> = {
+const refuseUnrunnable = (mostDepth: number): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operation, request, contextValue }) => {
-      if (isTooDeepSpread(document)) throw refusal('OPERATION_TOO_COMPLEX');
+      const depth = spreadDepth(document);
+      if (depth > mostDepth) throw limitExceeded('depth', mostDepth, depth);
       if (operation?.operation === 'query') return;
       if (operation !== undefined && contextValue.isSafeMethod) throw onlyQueriesByGet();
       if (operation?.operation === 'mutation') return;
@@ -71,7 +72,7 @@ const refuseUnrunnable: ApolloServerPlugin<RequestContext> = {
       );
     },
   }),
-};
+});
 
 function reportFaults(onFault: FaultListener): ApolloServerPlugin<RequestContext> {
   return {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { isJsonTooDeep } from './nesting.ts';
 import { readWithParameters } from './quality-list.ts';
 import { refusal } from './refusal.ts';
@@ -34,12 +35,13 @@ export function checkBodyType(headers: IncomingHttpHeaders): void {
 
 /**
  * Parses the bytes of a JSON body.
+ * @param nesting brackets that may be open at once
  * @throws GraphQLError `BAD_REQUEST` when they are not UTF-8 or not JSON, `OPERATION_TOO_COMPLEX` when nested too deeply
  */
-export function parseBody(body: Uint8Array | undefined): unknown {
+export function parseBody(body: Uint8Array | undefined, nesting: number): unknown {
   if (body === undefined || body.length === 0) throw refusal('BAD_REQUEST', 'The request has no body.');
   const text = decodeUtf8(body);
-  if (isJsonTooDeep(text)) throw refusal('OPERATION_TOO_COMPLEX');
+  if (isJsonTooDeep(text, nesting)) throw limitExceeded('nesting', nesting);
   try {
     return JSON.parse(text);
   } catch {

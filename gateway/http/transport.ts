@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { Limits } from '../limits/limits.ts';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import { defaultLimits, type Limits } from '../limits/limits.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { FaultListener } from './operation-server.ts';
@@ -65,7 +66,7 @@ export function createTransport(
     throw refusal('METHOD_NOT_ALLOWED', `Use ${allowed.join(', ')} here.`, { allow: allowed.join(', ') });
   });
   app.setErrorHandler((error, request, reply) => {
-    const refused = asRefusal(error) ?? asTransportRefusal(error);
+    const refused = asRefusal(error) ?? asTransportRefusal(error, request.routeOptions.bodyLimit);
     if (!refused)
       onFault(error instanceof Error ? error : new Error('not an Error'), request.hubContext.requestId);
     const format = negotiateAnswer(request.headers.accept);
@@ -79,11 +80,14 @@ export function send(reply: FastifyReply, { status, headers, body }: Answer): un
   return reply.code(status).headers(headers).send(body);
 }
 
-/** What Fastify itself refuses while it reads a request. */
-export function asTransportRefusal(error: unknown): ReturnType<typeof refusal> | undefined {
+/** What Fastify itself refuses while it reads a request. @param bodyLimit bytes that its body may have */
+export function asTransportRefusal(
+  error: unknown,
+  bodyLimit: number | undefined,
+): ReturnType<typeof refusal> | undefined {
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 413) return refusal('PAYLOAD_TOO_LARGE');
+  if (status === 413) return limitExceeded('bodyBytes', bodyLimit ?? defaultLimits.request.bodyBytes);
   if (status === 415) return refusal('UNSUPPORTED_MEDIA_TYPE');
   return typeof status === 'number' && status >= 400 && status < 500 ? refusal('BAD_REQUEST') : undefined;
 }

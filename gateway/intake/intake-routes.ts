@@ -47,7 +47,7 @@ export function addIntakeRoutes(app: FastifyInstance, intake: Intake, onFault: F
         return reply.code(status).type('application/json; charset=utf-8').send(answer);
       },
       errorHandler: (error, request, reply) => {
-        const refused = asRefusal(error) ?? asTransportRefusal(error);
+        const refused = asRefusal(error) ?? asTransportRefusal(error, request.routeOptions.bodyLimit);
         if (!refused) onFault(error, request.hubContext.requestId);
         const code = refused?.extensions['code'];
         const { status } = errorCodes[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'];

@@ -4,6 +4,35 @@ export interface RequestLimits {
   readonly bodyBytes: number;
 }
 
+/** What one operation may be. */
+export interface OperationLimits {
+  /** Brackets open at once, in its text and in the body around it: more would exhaust the stack of whoever reads it. */
+  readonly nesting: number;
+  /** Words and signs of its text. */
+  readonly tokens: number;
+  /** Levels of fields, fragments written out. */
+  readonly depth: number;
+  /** Fields, fragments written out. */
+  readonly selections: number;
+  readonly aliases: number;
+  /** Fields of the query or the mutation itself. */
+  readonly rootFields: number;
+  /** Elements that one list may be asked for. */
+  readonly listSize: number;
+  /** Elements that are reckoned with in a list of which nothing is known. */
+  readonly assumedListSize: number;
+  /** Points: see `priceOperation`. */
+  readonly cost: number;
+}
+
+/** What the variables of one request may hold. */
+export interface VariableLimits {
+  readonly count: number;
+  /** Values in all of them, each list and each object counted with what it holds. */
+  readonly values: number;
+  readonly nesting: number;
+}
+
 /** How long things may take, in milliseconds. */
 export interface TimeLimits {
   /** Until a request has arrived. */
@@ -48,6 +77,8 @@ export interface CircuitLimits {
 /** Every limit of the gateway, in one place. How much each client may ask is in its own file: `gateway/clients/`. */
 export interface Limits {
   readonly request: RequestLimits;
+  readonly operation: OperationLimits;
+  readonly variables: VariableLimits;
   readonly time: TimeLimits;
   readonly subgraph: SubgraphLimits;
 }
@@ -57,6 +88,18 @@ const mebibyte = 1024 * 1024;
 /** What holds where nothing else is configured. `docs/limits.md` says why. */
 export const defaultLimits: Limits = {
   request: { bodyBytes: mebibyte },
+  operation: {
+    nesting: 200,
+    tokens: 10_000,
+    depth: 50,
+    selections: 10_000,
+    aliases: 200,
+    rootFields: 100,
+    listSize: 1_000,
+    assumedListSize: 10,
+    cost: 100_000,
+  },
+  variables: { count: 100, values: 20_000, nesting: 20 },
   time: { arrival: 30_000, request: 30_000, fetch: 10_000 },
   subgraph: {
     inFlight: 64,

@@ -7,6 +7,8 @@ import type {
   GraphQLSchema,
   SelectionSetNode,
 } from 'graphql';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import type { OperationLimits } from '../limits/limits.ts';
 import { compositeType, fieldDefinition } from './find-definition.ts';
 import { isSkipped } from './find-conditions.ts';
 import { refuseOperation } from './refuse-operation.ts';
@@ -14,12 +16,6 @@ import type { ExpandedOperation, Selection } from './selection.ts';
 import type { SelectedOperation } from './select-operation.ts';
 import { usedInputs } from './used-inputs.ts';
 import { writeDirectives } from './write-directives.ts';
-
-/** More selections than this after fragments are written out are refused: each one costs planning time. */
-const MAX_SELECTIONS = 10_000;
-
-/** More aliases than this are refused: with aliases one request asks for what should take hundreds. */
-const MAX_ALIASES = 200;
 
 /**
  * Writes named fragments out and decides `@skip` and `@include`, so that what is skipped is neither judged
@@ -32,22 +28,30 @@ export function expandOperation(
   schema: GraphQLSchema,
   { operation, fragments }: SelectedOperation,
   variables: Readonly<Record<string, unknown>>,
+  limits: ExpansionLimits,
 ): ExpandedOperation {
   const root = schema.getRootType(operation.operation);
   if (!root)
     throw refuseOperation('BAD_REQUEST', 'The schema does not support this kind of operation.', operation);
-  const expansion: Expansion = { schema, fragments, variables, size: 0, aliases: 0 };
+  const expansion: Expansion = { schema, fragments, variables, limits, size: 0, aliases: 0 };
+  const selections = expandSelections(expansion, newScope(expansion, root), operation.selectionSet);
+  const rootFields = countFields(selections);
+  if (rootFields > limits.rootFields) throw limitExceeded('rootFields', limits.rootFields, rootFields);
   return {
     kind: operation.operation,
     name: operation.name?.value,
     variables: operation.variableDefinitions ?? [],
     directives: writeDirectives(schema, operation.directives),
     root,
-    selections: expandSelections(expansion, newScope(expansion, root), operation.selectionSet),
+    selections,
   };
 }
 
+/** Each selection costs planning time, and with aliases one request asks for what should take hundreds. */
+type ExpansionLimits = Pick<OperationLimits, 'selections' | 'aliases' | 'rootFields'>;
+
 interface Expansion {
+  readonly limits: ExpansionLimits;
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -81,12 +85,8 @@ function expandSelections(
   const { parent, spread, into } = scope;
   for (const node of selectionSet.selections) {
     if (isSkipped(node.directives, expansion.variables)) continue;
-    if (++expansion.size > MAX_SELECTIONS) {
-      throw refuseOperation(
-        'OPERATION_TOO_COMPLEX',
-        `The operation selects more than ${MAX_SELECTIONS} fields.`,
-      );
-    }
+    const { limits } = expansion;
+    if (++expansion.size > limits.selections) throw limitExceeded('selections', limits.selections);
     if (node.kind === Kind.FIELD) {
       into.push(expandField(expansion, parent, node));
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
@@ -108,9 +108,8 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
   if (node.alias && responseKey.startsWith('__')) {
     throw refuseOperation('GRAPHQL_VALIDATION_FAILED', 'An alias must not start with "__".', node);
   }
-  if (node.alias && ++expansion.aliases > MAX_ALIASES) {
-    throw refuseOperation('OPERATION_TOO_COMPLEX', `The operation has more than ${MAX_ALIASES} aliases.`);
-  }
+  const most = expansion.limits.aliases;
+  if (node.alias && ++expansion.aliases > most) throw limitExceeded('aliases', most);
   const definition = fieldDefinition(expansion.schema, parent, node);
   const type = getNamedType(definition.type);
   const given = node.arguments ?? [];
@@ -129,6 +128,13 @@ function expandField(expansion: Expansion, parent: GraphQLCompositeType, node: F
         ? expandSelections(expansion, newScope(expansion, type), node.selectionSet)
         : undefined,
   };
+}
+
+function countFields(selections: readonly Selection[]): number {
+  return selections.reduce(
+    (count, selection) => count + (selection.kind === 'field' ? 1 : countFields(selection.selections)),
+    0,
+  );
 }
 
 /**

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDocumentTooDeep, isJsonTooDeep, maxNesting } from '../../gateway/http/nesting.ts';
+import * as nesting from '../../gateway/http/nesting.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
+
+const maxNesting = defaultLimits.operation.nesting;
+const isDocumentTooDeep = (text: string) => nesting.isDocumentTooDeep(text, maxNesting);
+const isJsonTooDeep = (text: string) => nesting.isJsonTooDeep(text, maxNesting);
 
 const open = '{'.repeat(maxNesting + 1);
 

@@ -23,7 +23,14 @@ test('a dry run tells what would be denied and whom it would ask, and asks nobod
     ['citizen.claims.nodes.payments.bankCode', 'BenefitPayment.bankCode', 'NOT_GRANTED'],
   ]);
   expect(JSON.parse(answer.text)).toMatchObject({
-    extensions: { access: { dryRun: { subgraphs: ['population', 'vss'] } } },
+    extensions: {
+      access: {
+        dryRun: {
+          subgraphs: ['population', 'vss'],
+          cost: { estimated: expect.any(Number), allowed: 100_000 },
+        },
+      },
+    },
   });
   // Nobody's data were asked for: there is nothing to record.
   expect(hub.log.entries().length).toBe(before);

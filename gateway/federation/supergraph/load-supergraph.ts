@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { assertValidSchema, isInterfaceType, isObjectType, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { indexAccess, type AccessIndex } from '../../access/access-index.ts';
+import { indexCosts, type CostIndex } from '../../limits/cost/cost-index.ts';
 import { choosePrefix } from '../../operation/private-keys.ts';
 import { adaptSupergraph } from './adapt-supergraph.ts';
 import { readScalars } from './read-scalars.ts';
@@ -29,6 +30,8 @@ export interface LoadedSupergraph {
   readonly fullSchema: GraphQLSchema;
   /** What the coordinates ask for: made together with the schema, so that the two never differ. */
   readonly access: AccessIndex;
+  /** What the cost directives say. */
+  readonly costs: CostIndex;
   readonly planner: QueryPlanner;
   /** What turns a plan of the planner into one over the subgraphs as they are. */
   readonly split: SplitSupergraph;
@@ -56,6 +59,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
       schema,
       fullSchema,
       access,
+      costs: indexCosts(original),
       planner: new QueryPlanner(split.document === document ? supergraph : Supergraph.build(split.document), {
         // What is asked of objects of one type is asked of no others: else an agency shows, and the log says, too much.
         typeConditionedFetching: true,

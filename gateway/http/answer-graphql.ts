@@ -1,0 +1,65 @@
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import type { Limits } from '../limits/limits.ts';
+import type { Admit } from './admit.ts';
+import { negotiateAnswer } from './answer-format.ts';
+import { writeResult, type Answer } from './answer.ts';
+import { refuseBareGet } from './bare-get.ts';
+import { checkRequest, type GraphqlRequest } from './graphql-request.ts';
+import { refusal } from './refusal.ts';
+import { checkBodyType, parseBody } from './request-body.ts';
+import type { RequestContext } from './request-context.ts';
+import { checkSearchType, readSearch } from './request-search.ts';
+
+/** What answers are made with. */
+export interface GraphqlParts {
+  readonly operations: ApolloServer<RequestContext>;
+  readonly admit: Admit;
+  readonly limits: Pick<Limits, 'operation' | 'variables'>;
+}
+
+/** @param proof who asks, where something else than the request's own header says so */
+export type AnswerGraphql = (
+  request: FastifyRequest,
+  proof?: { readonly authorization?: string },
+) => Promise<Answer>;
+
+/** Of the headers that belong to an error those that tell the caller what to do; the rest would be Apollo's own. */
+const tellingHeaders: ReadonlySet<string> = new Set(['allow', 'retry-after']);
+
+/**
+ * The life of a request, in order. Each step refuses by throwing a GraphQLError with a code of ours; the transport
+ * writes it down. (Before: body limit, request id, headers. See `transport.ts`.)
+ */
+export function createGraphqlAnswerer({ operations, admit, limits }: GraphqlParts): AnswerGraphql {
+  return async (request, proof = {}) => {
+    const format = negotiateAnswer(request.headers.accept);
+    if (format === undefined) throw refusal('NOT_ACCEPTABLE');
+    const arriving = request.method === 'POST' ? readPost(request, limits) : readGet(request, limits);
+    const { graphql, context } = await admit({
+      headers: { ...request.headers, ...proof },
+      distinctHeaders: request.raw.headersDistinct,
+      graphql: arriving,
+      context: request.hubContext,
+    });
+    // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
+    const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
+    if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
+    const headers = Object.fromEntries([...http.headers].filter(([name]) => tellingHeaders.has(name)));
+    return writeResult(body.singleResult, format, request.hubContext.language, headers);
+  };
+}
+
+function readPost(request: FastifyRequest, limits: GraphqlParts['limits']): GraphqlRequest {
+  checkBodyType(request.headers);
+  const body = request.body instanceof Uint8Array ? request.body : undefined;
+  return checkRequest(parseBody(body, limits.operation.nesting), limits);
+}
+
+function readGet(request: FastifyRequest, limits: GraphqlParts['limits']): GraphqlRequest {
+  checkSearchType(request.headers);
+  const search = readSearch(request.url.split('?').slice(1).join('?'));
+  const graphqlRequest = checkRequest(search, limits);
+  refuseBareGet(request.headers, graphqlRequest);
+  return graphqlRequest;
+}
