@@ -57,9 +57,12 @@ export function createAnswerer(
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
   return async (request, { dryRun, send, report, introspectable }) => {
-    const { prepared, queryPlan, isRefused, cost } = readyOperation(request);
+    const { prepared, queryPlan, isRefused, costWith } = readyOperation(request);
     const { root, kind, shape, data, introspection } = prepared;
-    if (dryRun) return dryRunOf(prepared, queryPlan, { estimated: cost, allowed: limits.cost });
+    if (dryRun) {
+      const cost = { estimated: costWith(request.variables), allowed: limits.cost };
+      return dryRunOf(prepared, queryPlan, cost);
+    }
     const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
     if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;

@@ -43,8 +43,8 @@ export interface ReadyOperation {
   /** Nothing of it is run: a mutation with any denied part, for half of an act is another act. */
   readonly isRefused: boolean;
   readonly price: OperationPrice;
-  /** What it costs with the variables of this request, in points. */
-  readonly cost: number;
+  /** What it costs with the variables of a request, in points. */
+  readonly costWith: (variables: ValidRequest['variables']) => number;
 }
 
 /** Characters of operation text for which ready operations are kept. */
@@ -64,7 +64,7 @@ export function createReadier(
   const plan = createPlanner(loaded);
   const typeIn = subgraphTypes(loaded);
   const readingsOf = boundedCache<VariableReading>(CAPACITY);
-  const ready = boundedCache<Omit<ReadyOperation, 'cost'>>(CAPACITY);
+  const ready = boundedCache<ReadyOperation>(CAPACITY);
 
   function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
     const queryPlan = plan(operation);
@@ -87,18 +87,23 @@ export function createReadier(
     const met = reading.conditions.map((name) => (coerced[name] === true ? 1 : 0)).join('');
     const key = `${judge.profile} ${met} ${reading.inputs(coerced)} ${text}`;
     const known = ready.get(key);
-    if (known) return { ...known, cost: checkPrice(known.price, coerced, limits) };
+    if (known) {
+      checkPrice(known.price, coerced, limits);
+      return known;
+    }
     const expanded = expandOperation(schema, selected, coerced, limits);
     const price = priceOperation(schema, expanded, costs, limits);
-    const cost = checkPrice(price, coerced, limits);
+    checkPrice(price, coerced, limits);
     if (access.guards) refuseMixed(expanded.selections);
     const refusals = refuseSelections(schema, expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
     const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
-    const made = { prepared, queryPlan, isRefused, price };
+    const costWith = (given: ValidRequest['variables']) =>
+      checkPrice(price, coerceVariables(schema, selected.operation, given), limits);
+    const made = { prepared, queryPlan, isRefused, price, costWith };
     ready.set(key, made);
-    return { ...made, cost };
+    return made;
   };
 }
 
