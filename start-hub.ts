@@ -12,6 +12,7 @@ import {
 } from './gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
+import type { Limits } from './gateway/limits/limits.ts';
 import { createPublication } from './gateway/publication/publication.ts';
 import type { Quotas } from './gateway/quota/quotas.ts';
 import { startServer } from './gateway/server.ts';
@@ -46,6 +47,8 @@ export interface HubOptions {
   readonly registeredOnly?: boolean;
   /** Off to measure what the agencies' own decision costs: see `SubgraphOptions.enforcement`. */
   readonly enforcement?: SubgraphOptions['enforcement'];
+  /** `defaultLimits` if left out. */
+  readonly limits?: Limits;
   /** What counts against the clients' quotas; counters from nothing if left out. */
   readonly quotas?: Quotas;
   /** Is told, in one line without any value, what went wrong inside. */
@@ -103,6 +106,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       store: stores.hub,
       cursorKey: randomBytes(32),
       quotas: options.quotas,
+      ...(options.limits && { limits: options.limits }),
       alarm: onFault,
       onFault: (fault) => onFault(fault.message),
     });
@@ -119,6 +123,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       gateway: gateway.federation,
       admit: gateway.admit,
       intake: gateway.intake,
+      ...(options.limits && { limits: options.limits }),
       host,
       port,
       // Who may ask for the schema, and for which part of it, the gateway decides.

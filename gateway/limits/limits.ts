@@ -97,7 +97,7 @@ export const defaultLimits: Limits = {
     rootFields: 100,
     listSize: 1_000,
     assumedListSize: 10,
-    cost: 50_000,
+    cost: 100_000,
   },
   variables: { count: 100, values: 20_000, nesting: 20 },
   time: { arrival: 30_000, request: 30_000, fetch: 10_000 },

@@ -27,7 +27,7 @@ test('a dry run tells what would be denied and whom it would ask, and asks nobod
       access: {
         dryRun: {
           subgraphs: ['population', 'vss'],
-          cost: { estimated: expect.any(Number), allowed: 50_000 },
+          cost: { estimated: expect.any(Number), allowed: 100_000 },
         },
       },
     },

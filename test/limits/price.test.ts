@@ -20,6 +20,7 @@ const graphOf = (imports: string, size: string) =>
             page(first: Int = 20): Page
             sized(count: Int, ids: [ID!]): Page @${size}(assumedSize: 7, slicingArguments: ["count"], sizedFields: ["nodes"], requireOneSlicingArgument: false)
             dear: Thing @cost(weight: 9)
+            these(ids: [ID!]!): [Thing]
             any: [Any!] @${size}(assumedSize: 2)
             find(in: In @cost(weight: 3)): String
           }
@@ -61,6 +62,7 @@ test.each([
   ['an argument that @listSize names says how many', '{ sized(count: 30) { nodes { id } } }', 1 + 30],
   ['without it there are as many as @listSize assumes', '{ sized { nodes { id } } }', 1 + 7],
   ['a list that @listSize does not name has ten', '{ sized { edges { node { id } } } }', 1 + 10 * 2],
+  ['a list whose elements are named has as many', '{ these(ids: ["a", "b"]) { id } }', 2],
   ['a weight on a field counts in place of its type’s', '{ dear { id } }', 9],
   ['a weight on a type counts wherever it is', '{ one { heavy { id } } }', 1 + 5],
   ['a weight on an argument counts where it is given', '{ find(in: {}) }', 3],
@@ -91,6 +93,11 @@ test('a variable decides as a literal would, and its default where nothing is se
   expect([priceOf(text, { n: 5 }), priceOf(text), priceOf(text, { n: 0 }), priceOf(text, { n: -4 })]).toEqual(
     [1 + 5 * 6, 1 + 3 * 4, 1, 1],
   );
+});
+
+test('an argument that says nothing after all leaves the list as long as it is assumed to be', () => {
+  const text = 'query ($n: Int) { sized(count: $n) { nodes { id } } }';
+  expect([priceOf(text, { n: null }), priceOf(text), priceOf(text, { n: 2 })]).toEqual([1 + 7, 1 + 7, 1 + 2]);
 });
 
 test('the directives count under whatever names they are linked', () => {

@@ -6,6 +6,8 @@ import type { CostIndex, ListSize } from './cost-index.ts';
 
 /** Arguments that say how long a list is where no directive does: those of Relay's connections, and the usual other one. */
 const usualArguments: readonly string[] = ['first', 'last', 'limit'];
+/** An argument that names each element, by which a list has as many. */
+const namingArgument = 'ids';
 /** Lists of a connection whose length they say. */
 const usualLists: readonly string[] = ['edges', 'nodes'];
 
@@ -31,9 +33,11 @@ export function listLength(
   const coordinate = `${field.parent.name}.${field.name}`;
   const isList = isListOf(field.type);
   const stated = costs.sizeOf(coordinate) ?? usualSize(definition, isList);
-  if (!stated) return isList ? { length: assumed, sized: [] } : undefined;
-  const lengths = stated.slicing.flatMap((name) => argumentLength(field, definition, name));
-  const length = lengths.length > 0 ? lengths.reduce(larger) : (stated.assumed ?? assumed);
+  if (!stated) return undefined;
+  const fallback = stated.assumed ?? assumed;
+  const names = isList && takesIds(definition) ? [...stated.slicing, namingArgument] : stated.slicing;
+  const lengths = names.flatMap((name) => argumentLength(field, definition, name, fallback));
+  const length = lengths.length > 0 ? lengths.reduce(larger) : fallback;
   return { length, sized: isList ? [] : stated.sized };
 }
 
@@ -45,7 +49,12 @@ function usualSize(definition: GraphQLField<unknown, unknown>, isList: boolean):
   const slicing = definition.args
     .filter(({ name, type }) => usualArguments.includes(name) && getNamedType(type).name === 'Int')
     .map(({ name }) => name);
-  return slicing.length > 0 ? { assumed: undefined, slicing, sized: isList ? [] : usualLists } : undefined;
+  if (isList) return { assumed: undefined, slicing, sized: [] };
+  return slicing.length > 0 ? { assumed: undefined, slicing, sized: usualLists } : undefined;
+}
+
+function takesIds({ args }: GraphQLField<unknown, unknown>): boolean {
+  return args.some(({ name, type }) => name === namingArgument && isListType(getNullableType(type)));
 }
 
 /** What one argument says; nothing where it is not given and has no default. */
@@ -53,13 +62,14 @@ function argumentLength(
   field: SelectedField,
   definition: GraphQLField<unknown, unknown>,
   name: string,
+  fallback: number,
 ): readonly Amount[] {
   const value = field.arguments.find((each) => each.name.value === name)?.value;
   const standard = lengthOf(definition.args.find((each) => each.name === name)?.defaultValue);
   if (!value) return standard === undefined ? [] : [standard];
   if (value.kind === 'Variable') {
     const variable = value.name.value;
-    return [(variables) => lengthOf(variables[variable]) ?? standard ?? 0];
+    return [(variables) => lengthOf(variables[variable]) ?? standard ?? fallback];
   }
   const literal = lengthOf(valueFromASTUntyped(value));
   return literal === undefined ? [] : [literal];

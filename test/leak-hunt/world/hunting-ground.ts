@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../../gateway/limits/limits.ts';
 import { readFile } from 'node:fs/promises';
 import { Supergraph } from '@apollo/federation-internals';
 import { isEnumType, type GraphQLSchema } from 'graphql';
@@ -58,7 +59,10 @@ export async function openHuntingGround(
   };
   const faults: string[] = [];
   const onFault = (line: string) => faults.push(line);
-  const settings = { stores, log, host: '127.0.0.1', port: 0, quotas: unlimited, onFault };
+  // What may be asked is limited elsewhere: here it is asked for as much as it takes to find a leak.
+  const operation = { ...defaultLimits.operation, cost: Number.MAX_SAFE_INTEGER };
+  const limits = { ...defaultLimits, operation };
+  const settings = { stores, log, host: '127.0.0.1', port: 0, quotas: unlimited, limits, onFault };
   const hub = await startHub({ ...settings, ...options });
   return {
     url: `${hub.url}/graphql`,
