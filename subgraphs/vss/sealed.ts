@@ -3,6 +3,7 @@ import type { SealedCollection, SealedTypes } from '../kit/seal/sealed-type.ts';
 import type { EndedDocuments } from '../kit/seal/status/ended-documents.ts';
 import { pagesAlong } from '../kit/store/pages-along.ts';
 import type { Store } from '../kit/store/port.ts';
+import { resultLists, type ResultListRecord } from './claims/list/result-list.ts';
 import { claims, type BenefitDecision, type ClaimRecord } from './collections.ts';
 
 /** A decision with the claim that it decides: without it a decision would be anybody's. */
@@ -29,8 +30,11 @@ function identityOf({ claimId, replaces, ...decision }: DecisionOfClaim) {
   };
 }
 
-/** The decisions that social insurance seals. */
-export const sealed: SealedTypes = { BenefitDecision: { identityOf, leaveOut: [] } };
+/** What social insurance seals: its decisions, and the lists of them. */
+export const sealed: SealedTypes = {
+  BenefitDecision: { identityOf, leaveOut: [] },
+  ResultList: { identityOf: ({ id }: ResultListRecord) => ({ id }), leaveOut: [] },
+};
 
 /** Where they lie. */
 export const sealedIn: readonly SealedCollection[] = [
@@ -40,6 +44,10 @@ export const sealedIn: readonly SealedCollection[] = [
       const record = decisionOf(claim);
       return record ? [{ typeName: 'BenefitDecision', record }] : [];
     },
+  },
+  {
+    spec: resultLists,
+    documentsOf: (record: ResultListRecord) => [{ typeName: 'ResultList', record }],
   },
 ];
 

@@ -2,6 +2,7 @@ import { documentLoader, rangeLoader, type DocumentLoader, type RangeLoader } fr
 import type { Collection, Store } from '../kit/store/port.ts';
 import type { ClaimDraftRecord } from './claims/claim-draft.ts';
 import { openClaimCollections } from './claims/desk/claim-collections.ts';
+import type { ResultListRecord } from './claims/list/result-list.ts';
 import type { DeskOptions } from './claims/desk/claim-desk.ts';
 import {
   type ClaimRecord,
@@ -18,6 +19,8 @@ export interface VssSources {
   readonly contributions: RangeLoader<ContributionRecord>;
   readonly claims: DocumentLoader<ClaimRecord>;
   readonly claimLists: RangeLoader<ClaimRecord>;
+  readonly resultLists: RangeLoader<ResultListRecord>;
+  readonly resultListsById: DocumentLoader<ResultListRecord>;
   readonly heardEvents: Collection<HeardEventRecord>;
   readonly drafts: DocumentLoader<ClaimDraftRecord>;
   /** What works on claims; it outlives the call. */
@@ -36,6 +39,8 @@ export function openSources(desk: Omit<DeskOptions, 'collections'>) {
       claims: documentLoader(collections.claims),
       claimLists: rangeLoader(collections.claims),
       drafts: documentLoader(collections.drafts),
+      resultLists: rangeLoader(collections.resultLists),
+      resultListsById: documentLoader(collections.resultLists),
       heardEvents: heardCollection,
       desk: { ...desk, collections },
     });

@@ -1,5 +1,6 @@
 import type { Standing, Standings } from '../kit/access/standing.ts';
 import type { ClaimTask } from './resolvers/claim-tasks.ts';
+import type { ResultListRecord, ResultListRow } from './claims/list/result-list.ts';
 import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './collections.ts';
 
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
@@ -45,8 +46,26 @@ export const standings: Standings = {
   ),
   ClaimChanged: ofChanged,
   ClaimNotChanged: ofChanged,
+  // What a list says as a whole is its employer's and its officers': beside one's own amount it would tell a colleague's.
+  ResultList: ofList,
+  ListPayment: ({ list }: { readonly list: ReachedList }): Standing => ofList(list),
+  ResultListRow: ({ claimantId, claimId, employerId }: ResultListRow): Standing => ({
+    subject: claimantId,
+    claim: claimId,
+    ...employment(employerId),
+    duty,
+  }),
   ClaimListReceipt: ({ employerId }: OfEmployer): Standing => ({ madeBy: madeBy(employerId) }),
 };
+
+/** A list, and the claim through which it was reached: a case names one claim, and no list. */
+export interface ReachedList extends ResultListRecord {
+  readonly reachedBy?: string;
+}
+
+function ofList({ group, reachedBy }: ReachedList): Standing {
+  return { claim: reachedBy, madeBy: madeBy(group.employer === '' ? undefined : group.employer), duty };
+}
 
 /** An answer about a person who claims, or might. */
 interface AboutClaimant {

@@ -11,6 +11,7 @@ import { claimResolvers } from './resolvers/claim.ts';
 import { claimAnswerResolvers } from './resolvers/claim-answers.ts';
 import { insuredPersonResolvers } from './resolvers/insured-person.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
+import { listResolvers } from './resolvers/result-list.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type VssSources } from './sources.ts';
@@ -45,6 +46,7 @@ export function createVss(settings: ClaimSettings): Subgraph<VssSources> {
       ...insuredPersonResolvers,
       ...claimResolvers,
       ...claimAnswerResolvers,
+      ...listResolvers,
     },
     standings,
     sealed,

@@ -37,9 +37,12 @@ export interface ClaimWork extends Requested {
   readonly factsNeeded?: readonly RecordableFact[];
 }
 
-/** `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest. */
+/**
+ * `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest; `LIST` puts what was
+ * decided on the list of its day, once that is over.
+ */
 export interface NextStep {
-  readonly kind: 'RESOLVE' | 'WAIT';
+  readonly kind: 'RESOLVE' | 'WAIT' | 'LIST';
   readonly at: string;
   /** How often the machine has tried since it last got on. */
   readonly attempts: number;

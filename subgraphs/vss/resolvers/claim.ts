@@ -9,6 +9,7 @@ import type { VssSources } from '../sources.ts';
 import type { CitizenReference } from '../standings.ts';
 import { documentOf } from './claim-answers.ts';
 import { employer } from './employer.ts';
+import { listOfClaim } from './result-list.ts';
 
 type Context = CallScope & VssSources;
 
@@ -50,6 +51,7 @@ export const claimResolvers: Resolvers<Context> = {
     maternityLeaveLength,
     isPaid: paymentOutcome,
     repayments: ({ repayments }: ClaimRecord) => repayments ?? [],
+    resultList: listOfClaim,
     factsNeeded: ({ factsNeeded }: ClaimRecord) => factsNeeded ?? [],
     recordedFacts: ({ recordedFacts }: ClaimRecord) => recordedFacts ?? [],
     appealedAt: ({ appeals }: ClaimRecord) => appeals?.map(({ notedAt }) => notedAt) ?? [],

@@ -3,6 +3,7 @@ import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { claimPreview } from './claim-preview.ts';
 import { claimTasks } from './claim-tasks.ts';
+import { listQueries } from './result-list.ts';
 import { claims, type ClaimState } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 
@@ -25,6 +26,7 @@ export const queryResolvers = {
       refuses: effect === 'REFUSES',
       ...reason,
     })),
+  ...listQueries,
   claims: (
     _root: unknown,
     { office, state, ...page }: ClaimListArguments,

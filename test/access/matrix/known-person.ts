@@ -5,6 +5,7 @@ import * as civilStatus from '../../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../../subgraphs/kit/store/port.ts';
 import { citizens, familyRelations } from '../../../subgraphs/population/collections.ts';
 import * as insurance from '../../../subgraphs/vss/collections.ts';
+import { resultLists, type ResultListRecord } from '../../../subgraphs/vss/claims/list/result-list.ts';
 import { kinds, paper } from '../../subgraphs/health/records.ts';
 import { announcement, birth, death, extract } from '../../subgraphs/justice/records.ts';
 import { citizen, identifier, relation } from '../../subgraphs/population/records.ts';
@@ -143,6 +144,31 @@ const theClaim = claim(knownPerson.claim, id, {
   ],
 });
 
+/** The list of results on which the claim was paid. */
+const theList: ResultListRecord = {
+  id: 'list-of-known-person-1',
+  version: 1,
+  group: { office, employer: employerId, decidedOn: '2026-06-12' },
+  order: 0,
+  number: 'C70a-HD/1',
+  issuedAt: '2026-06-13T02:00:00Z',
+  orderNumber: 'LCDS-1',
+  rows: [
+    {
+      claimId: knownPerson.claim,
+      claimantId: id,
+      employerId,
+      decisionNumber: '1/QĐ',
+      scheme: 'MATERNITY',
+      outcome: 'PARTIAL',
+      paidDays: 45,
+      orderNumber: '1',
+      amount: 3_600_000,
+    },
+  ],
+  totalAmount: 3_600_000,
+};
+
 /** `DISCHARGE_PAPER` → `DischargePaper`. */
 function typeNameOf(kind: string): insurance.EvidenceDocumentType {
   const words = kind.split('_').map((word) => word.charAt(0) + word.slice(1).toLowerCase());
@@ -190,6 +216,7 @@ export async function recordKnownPerson(stores: HubStores): Promise<void> {
   await put(vss, insurance.insuredPersons, [insured(id, { employerId, office })]);
   await put(vss, insurance.contributions, [contribution(id, '2020-01-01', '2026-06-01', { employerId })]);
   await put(vss, insurance.claims, [theClaim]);
+  await put(vss, resultLists, [theList]);
 }
 
 async function put<T extends Stored>(store: Store, spec: CollectionSpec<T>, records: readonly T[]) {

@@ -61,6 +61,7 @@ const parts: Readonly<Record<string, readonly [entity: string, ...fields: string
   Issuer: ['DischargePaper', 'issuer'],
   LeaveCoverage: ['Citizen', 'hasLeaveCovering(from: "2026-03-03", to: "2026-03-09")'],
   PrintedPerson: ['DischargePaper', 'patient'],
+  ResultList: ['Claim', 'resultList'],
 };
 
 /** What must be said to ask for a coordinate. */

@@ -1,6 +1,6 @@
 import { reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitDecision, BenefitPayment, ClaimRecord } from '../../collections.ts';
-import type { DecidedBy } from '../claim-work.ts';
+import type { DecidedBy, NextStep } from '../claim-work.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
 
 /** What an officer decides: as it was assessed, or not at all, for a reason of the closed list. */
@@ -32,20 +32,33 @@ export function decideClaim(
   const refused = moveRefused(claim, 'DECIDE', mover);
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
-  const { assessment } = claim;
-  if (claim.nextStep !== undefined) return 'NOT_ASSESSED';
+  const { nextStep, ...rest } = claim;
+  const { assessment } = rest;
+  if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
   const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
   const number = decisionNumber(claim, decidedOn);
   const content = contentOf(verdict, assessment);
   if (content === undefined) return 'NOT_ASSESSED';
   const decision: BenefitDecision = { number, decidedOn: decidedOn.toString(), ...content };
-  return moveClaim(claim, 'DECIDE', mover, at, {
+  const settled = settle(claim, decision);
+  return moveClaim(rest, 'DECIDE', mover, at, {
     decision,
     decidedBy: by,
     ...replaced(claim),
-    ...settle(claim, decision),
+    ...settled,
+    // What is ordered stands on the list of its day, which is issued when the day is over.
+    ...(settled.payments?.some(isOrdered) && { nextStep: listedAfter(decidedOn) }),
   });
+}
+
+function isOrdered({ paidOn }: BenefitPayment): boolean {
+  return paidOn === undefined;
+}
+
+function listedAfter(day: Temporal.PlainDate): NextStep {
+  const at = day.add({ days: 1 }).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant();
+  return { kind: 'LIST', at: at.toString({ smallestUnit: 'millisecond' }), attempts: 0 };
 }
 
 /** What is decided; a refusal of the officer rests on its reason alone, all else on what was assessed. */

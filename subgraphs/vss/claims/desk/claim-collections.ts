@@ -10,6 +10,7 @@ import {
   type InsuredPersonRecord,
 } from '../../collections.ts';
 import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
+import { resultLists, type ResultListRecord } from '../list/result-list.ts';
 import type { AskedBenefit } from '../assess/claim-basis.ts';
 import type { OwnRecords } from '../assess/own-records.ts';
 
@@ -20,6 +21,7 @@ export interface ClaimCollections {
   readonly insuredPersons: Collection<InsuredPersonRecord>;
   readonly contributions: Collection<ContributionRecord>;
   readonly employers: Collection<EmployerRecord>;
+  readonly resultLists: Collection<ResultListRecord>;
 }
 
 /** Opens them; the same ones however often it is asked. */
@@ -30,6 +32,7 @@ export async function openClaimCollections(store: Store): Promise<ClaimCollectio
     insuredPersons: await store.collection(insuredPersons),
     contributions: await store.collection(contributions),
     employers: await store.collection(employers),
+    resultLists: await store.collection(resultLists),
   };
 }
 

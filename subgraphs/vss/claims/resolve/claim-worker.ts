@@ -1,3 +1,4 @@
+import { issueDueLists } from '../list/issue-lists.ts';
 import { resolveClaim, type DeskOptions } from '../desk/claim-desk.ts';
 
 /** Does what is due with claims, until it is stopped. */
@@ -56,7 +57,7 @@ async function resolveDue(options: WorkerOptions): Promise<number> {
       await Promise.all(due.map(({ id }) => resolveClaim(id, options)));
     }
   }
-  return done.size;
+  return done.size + (await issueDueLists(options.collections, options.now));
 }
 
 /** The kind of an error; its message may hold what it failed on. */

@@ -1,0 +1,47 @@
+import { changeClaim } from '../desk/change-claim.ts';
+import type { ClaimCollections } from '../desk/claim-collections.ts';
+import { payClaim } from '../decide/pay-claim.ts';
+import type { Mover } from '../state/move-claim.ts';
+import type { ResultListRecord } from './result-list.ts';
+
+/** How a list was paid, and by whom. */
+export interface ListPaid {
+  readonly paidOn: Temporal.PlainDate;
+  /** The payment officer, whose case is one claim of the list. */
+  readonly mover: Mover;
+  /** Opaque id of the officer as a citizen: their own claim is left to somebody else. */
+  readonly citizen: string | undefined;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Closes each claim of a list whose money order was paid. What was paid alone, or decided anew since, stays as it is; done
+ * again, it closes what was left.
+ *
+ * @returns how many claims are closed now by this list's orders, and how many are left
+ */
+export async function payList(
+  { rows }: ResultListRecord,
+  { claims }: Pick<ClaimCollections, 'claims'>,
+  { paidOn, mover, citizen, at }: ListPaid,
+): Promise<{ readonly closed: number; readonly left: number }> {
+  const paid = await Promise.all(
+    rows.map(async ({ claimId, claimantId, orderNumber }) => {
+      if (claimantId === citizen) return false;
+      const change = await changeClaim(claims, claimId, (claim) => {
+        const made = payClaim(claim, { orderNumber, paidOn }, mover, at);
+        return typeof made === 'string' ? { answer: isPaidBy(claim, orderNumber) } : { claim: made };
+      });
+      return change !== undefined && ('claim' in change || change.answer);
+    }),
+  );
+  const closed = paid.filter(Boolean).length;
+  return { closed, left: rows.length - closed };
+}
+
+function isPaidBy(
+  { payments }: { readonly payments: readonly { orderNumber: string; paidOn?: string }[] },
+  order: string,
+) {
+  return payments.some(({ orderNumber, paidOn }) => orderNumber === order && paidOn !== undefined);
+}
