@@ -38,7 +38,7 @@ import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { openRightsRegister } from './rights/rights-register.ts';
 import { loadRightTerms } from './rights/rights-terms.ts';
 import { openSuspensionRegister } from './suspension/suspension-register.ts';
-import { createAccessHeaders, proveFound } from './trust/access-headers.ts';
+import { carryCase, createAccessHeaders, proveFound } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
@@ -141,6 +141,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       ),
       headersRefused: sessions.refused,
       proveFound,
+      accompany: carryCase,
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),

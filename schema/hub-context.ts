@@ -58,6 +58,11 @@ export interface AccessContext {
   readonly policyVersion: string;
   /** What agencies have proven about this actor; nothing of it is the caller's word. */
   readonly relations: ProvenRelations;
+  /**
+   * The claim that the caller names, in a fetch to the agency that knows it: it proves the case itself before it answers,
+   * and says in `AccessReport.proven` what it has proven. So the case takes no call of its own.
+   */
+  readonly caseToProve?: string;
 }
 
 /** Relations between an actor and data subjects, as the agencies that know them have proven them for one request. */
@@ -110,6 +115,8 @@ export interface AccessReport {
    * of the caller's organisation. The gateway has that proven, and sends a query again where one of them is.
    */
   readonly unproven?: readonly string[];
+  /** What was proven of the caller beside this call; there where `AccessContext.caseToProve` asked for it. */
+  readonly proven?: Pick<ProvenRelations, 'case'>;
 }
 
 /** What was disclosed about data subjects about whom the same was. Public coordinates are not listed. */

@@ -39,6 +39,8 @@ export interface SubgraphCall<Context> {
   readonly context: Context;
   /** Citizens who were found in this fetch before, and about whom something is proven by now. */
   readonly found: readonly string[];
+  /** Stands for a fetch that only reads, however often it is sent; undefined for one that may change something. */
+  readonly reading: object | undefined;
 }
 
 export interface FederationOptions<Context> {
@@ -49,6 +51,12 @@ export interface FederationOptions<Context> {
   readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
   /** Has it proven of which of these citizens, who were found in a query, the caller may see more. */
   readonly proveFound?: (citizens: readonly string[], context: Context) => Promise<readonly string[]>;
+  /** Accompanies each fetch that only reads, from before its first sending to its last answer. */
+  readonly accompany?: (
+    reading: object,
+    context: Context,
+    send: () => Promise<SubgraphReply>,
+  ) => Promise<SubgraphReply>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */
@@ -108,6 +116,7 @@ type SendFound = (
   subgraph: string,
   request: SubgraphRequest,
   found: readonly string[],
+  reading?: object,
 ) => Promise<SubgraphReply>;
 
 /**
@@ -144,7 +153,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
     const until = options.untilOf?.(scope);
-    const sendTo: SendFound = (name, subgraphRequest, found) =>
+    const sendTo: SendFound = (name, subgraphRequest, found, reading) =>
       sendLocally(name, subgraphRequest, scope) ??
       timedFetch(name, options.onFetch, () =>
         client.send(
@@ -152,20 +161,22 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           subgraphRequest,
           headersFor && {
             sign: (body) =>
-              headersFor({ subgraph: name, body, request: subgraphRequest, context: scope, found }),
+              headersFor({ subgraph: name, body, request: subgraphRequest, context: scope, found, reading }),
             refused: (headers) => options.headersRefused?.(name, headers) ?? false,
           },
           until,
         ),
       );
     const read: SendFound = (name, subgraphRequest, found) =>
-      guards.read(name, () => sendTo(name, subgraphRequest, found));
+      guards.read(name, () => sendTo(name, subgraphRequest, found, subgraphRequest));
     const send: PlanRun['send'] = (name, subgraphRequest, kind) => {
       if (kind !== 'query') return sendTo(name, subgraphRequest, []);
-      return sendProven(
-        (found) => read(name, subgraphRequest, found),
-        async (citizens) => proveFound?.(citizens, scope) ?? [],
-      );
+      const sendRead = () =>
+        sendProven(
+          (found) => read(name, subgraphRequest, found),
+          async (citizens) => proveFound?.(citizens, scope) ?? [],
+        );
+      return options.accompany?.(subgraphRequest, scope, sendRead) ?? sendRead();
     };
     const judge = judgeFor(loaded.access, scope);
     try {

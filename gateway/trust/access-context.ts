@@ -9,6 +9,7 @@ export function accessContext(
   facts: AccessFacts,
   policyVersion: string,
   relations: ProvenRelations,
+  caseToProve?: string,
 ): AccessContext {
   const { client, actor, role, organisation, citizen, purpose, assurance, reasonRecorded, breakGlass, day } =
     facts;
@@ -25,5 +26,6 @@ export function accessContext(
     day,
     policyVersion,
     relations,
+    ...(caseToProve !== undefined && { caseToProve }),
   };
 }

@@ -1,10 +1,13 @@
 import type { Relation } from '../../schema/policy/relation.ts';
 import type { SubgraphCall } from '../federation/create-federation.ts';
+import type { SubgraphReply } from '../federation/fetching/subgraph-client.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { accessContext } from './access-context.ts';
 import type { ContextSigner } from './context-signer.ts';
 import type { NeededRelations } from './needed-relations.ts';
+
+const ofCase: ReadonlySet<Relation> = new Set(['CASE']);
 
 /** The relation that comes from an employment. */
 const ofEmployees: ReadonlySet<Relation> = new Set(['OWN_RECORD']);
@@ -23,14 +26,37 @@ export function createAccessHeaders(
   policyVersion: () => string,
   neededFor: NeededRelations,
 ): (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>> {
-  return async ({ subgraph, body, request, context, found }) => {
+  return async ({ subgraph, body, request, context, found, reading }) => {
     const { requestId, facts, relations } = context;
     if (!facts || !relations) return sign({ subgraph, body, requestId });
     const needed = neededFor(facts, request.query);
     const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];
-    const proven = await relations.about(citizens.slice(0, mostCitizens), needed);
-    return sign({ subgraph, body, requestId, access: accessContext(facts, policyVersion(), proven) });
+    const carried = reading && needed.has('CASE') ? relations.caseToCarry(subgraph, reading) : undefined;
+    const asked = carried === undefined ? needed : needed.difference(ofCase);
+    const proven = await relations.about(citizens.slice(0, mostCitizens), asked);
+    const access = accessContext(facts, policyVersion(), proven, carried);
+    return sign({ subgraph, body, requestId, access });
   };
+}
+
+/**
+ * Sees a fetch through that carries the question for the case, so that others learn what was proven with it. An agency
+ * that gives no proof beside its answer is asked for one as everybody is, and the fetch is sent again: it was answered as
+ * if there were no case.
+ */
+export async function carryCase(
+  reading: object,
+  { relations }: Pick<RequestContext, 'relations'>,
+  send: () => Promise<SubgraphReply>,
+): Promise<SubgraphReply> {
+  try {
+    const reply = await send();
+    const { proven } = reply.access;
+    const isUnproven = relations?.carried(reading, proven) === true && proven === undefined;
+    return isUnproven ? await send() : reply;
+  } finally {
+    relations?.carried(reading, undefined);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context
 import { relations as everyRelation, type Relation } from '../../schema/policy/relation.ts';
 import { mostEmployees } from '../../subgraphs/kit/relation-question.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
+import { createCaseCarrier } from './case-carrier.ts';
 import { relationSources } from './relation-sources.ts';
 
 /** Asks one subgraph for the relations that it knows of. @throws SubgraphFault when it does not answer */
@@ -17,6 +18,20 @@ export interface RequestRelations {
    * @throws SubgraphFault when the agency that would prove a relation is away: then nothing is known, which is not no
    */
   about(citizens: readonly string[], needed?: ReadonlySet<Relation>): Promise<ProvenRelations>;
+  /**
+   * The case that a fetch is to have proven beside its answer; undefined for any but the first that goes to the agency
+   * which knows it, and once somebody has asked for it otherwise. Whoever needs the case meanwhile waits for that answer.
+   *
+   * @param fetch stands for it, however often it is sent
+   */
+  caseToCarry(subgraph: string, fetch: object): string | undefined;
+  /**
+   * Ends what a fetch carries.
+   *
+   * @param proven what its answer brought; undefined where it brought no proof
+   * @returns whether it carried the question
+   */
+  carried(fetch: object, proven: ProvenRelations | undefined): boolean;
 }
 
 const every: ReadonlySet<Relation> = new Set(everyRelation);
@@ -40,9 +55,11 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
     const proven = await ask(relationSources.represented, base);
     return { represented: proven.represented ?? [] };
   });
+  const carrier = createCaseCarrier();
   const named = once(async () => {
     if (facts.case === undefined) return {};
-    const proven = await ask(relationSources.case, { ...base, case: facts.case });
+    const proven =
+      (await carrier.brought()) ?? (await ask(relationSources.case, { ...base, case: facts.case }));
     return proven.case ? { case: proven.case } : {};
   });
   const asked = new Map<string, Promise<boolean>>();
@@ -65,6 +82,11 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
     return { employees: proven.flat() };
   };
   return {
+    caseToCarry(subgraph, fetch) {
+      if (facts.case === undefined || subgraph !== relationSources.case) return undefined;
+      return carrier.carries(fetch) ? facts.case : undefined;
+    },
+    carried: (fetch, proven) => carrier.arrived(fetch, proven),
     async about(citizens, needed = every) {
       const parts = await Promise.all([
         needed.has('REPRESENTED') ? represented() : {},

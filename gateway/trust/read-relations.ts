@@ -2,7 +2,11 @@ import type { ProvenCase, ProvenRelations } from '../../schema/hub-context.ts';
 
 /** Reads what a subgraph proved; undefined when it has another shape, for a proof that cannot be read proves nothing. */
 export function readRelations(text: string): ProvenRelations | undefined {
-  const value = parse(text);
+  return asRelations(parse(text));
+}
+
+/** The same of what was parsed. */
+export function asRelations(value: unknown): ProvenRelations | undefined {
   if (!isRecord(value)) return undefined;
   const { represented, employees, case: named } = value;
   if (represented !== undefined && !isTexts(represented)) return undefined;

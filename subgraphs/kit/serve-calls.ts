@@ -23,6 +23,8 @@ export interface CallHandlers<Scope extends CallScope> {
   readonly sessions?: ContextSessions | undefined;
   /** What every answer to one call is made with. */
   readonly scopeOf: (call: HubContext) => Scope;
+  /** The same for an operation, once what its call asks for beside it is proven. */
+  readonly scopeOfOperation: (call: HubContext) => Promise<Scope>;
   readonly apollo: ApolloServer<Scope>;
   /** Undefined for an agency that proves no relations. */
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
@@ -37,8 +39,10 @@ export interface CallHandlers<Scope extends CallScope> {
  */
 export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
-  { verifyContext, sessions, scopeOf, apollo, proveRelations, receiveEvent, endpoints }: CallHandlers<Scope>,
+  handlers: CallHandlers<Scope>,
 ): void {
+  const { verifyContext, sessions, scopeOf, scopeOfOperation, apollo, proveRelations } = handlers;
+  const { receiveEvent, endpoints } = handlers;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     ['application/json', 'application/x-www-form-urlencoded'],
@@ -50,12 +54,9 @@ export function serveCalls<Scope extends CallScope>(
     const call = await verifyBytes(request);
     return { call, body: JSON.parse(String(request.body ?? '')) as unknown };
   };
-  const verify = async (request: Call) => {
-    const { call, body } = await verifyCall(request);
-    return { scope: scopeOf(call), body };
-  };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
-    const { scope, body: asked } = await verify(request);
+    const { call, body: asked } = await verifyCall(request);
+    const scope = await scopeOfOperation(call);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: 'POST',
@@ -75,10 +76,10 @@ export function serveCalls<Scope extends CallScope>(
       .send(body.string);
   });
   server.post<{ Body: Buffer | undefined }>('/relations', async (request, reply) => {
-    const { scope, body } = await verify(request);
+    const { call, body } = await verifyCall(request);
     if (!proveRelations)
       throw new NothingThere('This agency proves no relations; ask the one that knows them.');
-    const proven = await proveRelations(readRelationQuestion(body), scope);
+    const proven = await proveRelations(readRelationQuestion(body), scopeOf(call));
     return reply.header('cache-control', 'no-store').send(proven);
   });
   server.post<{ Body: Buffer | undefined }>('/session', async (request, reply) => {

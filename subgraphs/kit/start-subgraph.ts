@@ -13,6 +13,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { HubContext } from '../../schema/hub-context.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
+import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { createCursorCodec } from './cursor.ts';
@@ -118,11 +119,19 @@ export async function startSubgraph<Sources extends object>(
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
     return { today, cursors, announce, ...sourcesOfCall() };
   };
-  const scopeOf = (call: HubContext) => {
-    const scope = { call, ...groundOf() };
+  const scopeOf = (call: HubContext, ground = groundOf()) => {
+    const scope = { call, ...ground };
     if (!accessOf) return scope;
     const seals = sealing && sealLoader(sealing.sealer, scope);
     return { ...scope, access: accessOf(call.access, scope.today), ...(seals && { seals }) };
+  };
+  const scopeOfOperation = async (call: HubContext) => {
+    const question = questionBeside(call);
+    if (!question || !subgraph.proveRelations) return scopeOf(call);
+    // What was read for the proof is not read again.
+    const ground = groundOf();
+    const proven = await subgraph.proveRelations(question, scopeOf(call, ground));
+    return { ...scopeOf(withProven(call, proven), ground), proven };
   };
   const apollo = createApollo<ReturnType<typeof scopeOf>>(schema);
   await apollo.start();
@@ -130,7 +139,8 @@ export async function startSubgraph<Sources extends object>(
     apollo,
     verifyContext: options.verifyContext,
     sessions: options.sessions,
-    scopeOf,
+    scopeOf: (call) => scopeOf(call),
+    scopeOfOperation,
     endpoints,
     ...(subgraph.proveRelations && { proveRelations: subgraph.proveRelations }),
     ...(exchange && { receiveEvent: exchange.receive }),

@@ -18,6 +18,8 @@ export interface CallScope {
   readonly today: Temporal.PlainDate;
   /** Tells others what is about to be written; see `EventExchange.announce`. */
   readonly announce: Announce;
+  /** What the call had proven before it is answered; there where it asked for that. */
+  readonly proven?: ProvenRelations;
 }
 
 /** What an agency has to do with events. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
+import { readContext } from '../../gateway/http/request-context.ts';
+import { carryCase, createAccessHeaders } from '../../gateway/trust/access-headers.ts';
+import type { SubgraphCall } from '../../gateway/trust/context-signer.ts';
 import { requestRelations, type AskRelations } from '../../gateway/trust/prove-relations.ts';
 import { readRelations } from '../../gateway/trust/read-relations.ts';
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
@@ -70,6 +73,96 @@ describe('the relations of one request', () => {
     );
     await expect(relations.about([])).rejects.toThrow('away');
   });
+});
+
+describe('a case that a fetch carries', () => {
+  const proven = { case: { claim: 'c', subjects: ['mother'], documents: [] } };
+  const officer = facts({ role: 'VSS_CLAIM_OFFICER', organisation: 'office', case: 'BHXH-1' });
+  const ofCase = new Set(['CASE'] as const);
+  const [first, second] = [{}, {}];
+
+  test('is carried by the first that goes to the agency which knows it, as often as it is sent, and by no other', () => {
+    const relations = requestRelations(officer, agency(proven));
+    expect(relations.caseToCarry('population', second)).toBeUndefined();
+    expect(relations.caseToCarry('vss', first)).toBe('BHXH-1');
+    expect(relations.caseToCarry('vss', second)).toBeUndefined();
+    expect(relations.caseToCarry('vss', first)).toBe('BHXH-1');
+    expect(requestRelations(facts({}), agency(proven)).caseToCarry('vss', first)).toBeUndefined();
+  });
+
+  test('is waited for by whoever needs it meanwhile, and asked of nobody', async () => {
+    const ask = agency({});
+    const relations = requestRelations(officer, ask);
+    relations.caseToCarry('vss', first);
+    const about = relations.about([], ofCase);
+    expect(relations.carried(second, { case: { claim: 'other', subjects: [], documents: [] } })).toBe(false);
+    expect(relations.carried(first, proven)).toBe(true);
+    expect([await about, ask.asked]).toEqual([proven, []]);
+    expect(relations.caseToCarry('vss', second)).toBeUndefined();
+  });
+
+  test('is asked for once where the fetch brought no proof, and is not carried once it was asked for', async () => {
+    const ask = agency(proven);
+    const relations = requestRelations(officer, ask);
+    relations.caseToCarry('vss', first);
+    const about = relations.about([], ofCase);
+    relations.carried(first, undefined);
+    expect([await about, await relations.about([], ofCase), ask.asked.length]).toEqual([proven, proven, 1]);
+    const other = requestRelations(officer, ask);
+    await other.about([], ofCase);
+    expect(other.caseToCarry('vss', first)).toBeUndefined();
+  });
+
+  test('is asked for, and the fetch sent again, where an agency answers without a proof', async () => {
+    const ask = agency(proven);
+    const relations = requestRelations(officer, ask);
+    const carried: unknown[] = [];
+    const noReport = { data: null, errors: [], access: { disclosures: [], denials: [] } };
+    await carryCase(first, { relations }, async () => {
+      carried.push(relations.caseToCarry('vss', first) ?? (await relations.about([], ofCase)));
+      return noReport;
+    });
+    expect(carried).toEqual(['BHXH-1', proven]);
+    const failing = requestRelations(officer, ask);
+    const away = carryCase(first, { relations: failing }, async () => {
+      failing.caseToCarry('vss', first);
+      throw new Error('away');
+    });
+    await expect(away).rejects.toThrow('away');
+    expect(await failing.about([], ofCase)).toEqual(proven);
+  });
+});
+
+test('a change carries no case: where it is, what is proven is read before and not with what it changes', async () => {
+  const told: (SubgraphCall['access'] | undefined)[] = [];
+  const headersFor = createAccessHeaders(
+    async ({ access }) => {
+      told.push(access);
+      return {};
+    },
+    () => 'version',
+    () => new Set(['CASE']),
+  );
+  const proven = { case: { claim: 'c', subjects: ['mother'], documents: [] } };
+  const given = facts({ role: 'VSS_CLAIM_OFFICER', organisation: 'office', case: 'BHXH-1' });
+  const context = {
+    ...readContext({}, 'POST'),
+    facts: given,
+    relations: requestRelations(given, agency(proven)),
+  };
+  const call = {
+    subgraph: 'vss',
+    body: '{}',
+    request: { query: '{ a }', variables: {} },
+    context,
+    found: [],
+  };
+  await headersFor({ ...call, reading: undefined });
+  expect(told[0]).toMatchObject({ relations: proven });
+  expect(told[0]).not.toHaveProperty('caseToProve');
+  const fresh = { ...context, relations: requestRelations(given, agency(proven)) };
+  await headersFor({ ...call, context: fresh, reading: {} });
+  expect(told[1]).toMatchObject({ relations: {}, caseToProve: 'BHXH-1' });
 });
 
 describe('what a subgraph proved', () => {

@@ -1,5 +1,6 @@
 import { relations } from '../../../schema/policy/relation.ts';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
+import { asRelations } from '../../trust/read-relations.ts';
 import { isFetchedObject } from './merge-fetched.ts';
 
 const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
@@ -14,10 +15,12 @@ export const noReport: AccessReport = { disclosures: [], denials: [] };
 export function readAccessReport(extensions: unknown): AccessReport {
   const report = isFetchedObject(extensions) ? extensions['access'] : undefined;
   if (!isFetchedObject(report)) return noReport;
+  const proven = asRelations(report['proven']);
   return {
     disclosures: listOf(report['disclosures']).flatMap(readDisclosed),
     denials: listOf(report['denials']).flatMap(readDenial),
     ...(isTexts(report['unproven']) && { unproven: report['unproven'] }),
+    ...(proven && { proven }),
   };
 }
 

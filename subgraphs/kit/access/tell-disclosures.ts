@@ -1,17 +1,20 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { AccessReport } from '../../../schema/hub-context.ts';
 import type { CallScope } from '../subgraph.ts';
 import type { AccessScope } from './place-objects.ts';
 
 /** What an answer is made with; without `access` where nothing is enforced. */
 export type AnswerScope = CallScope & Partial<AccessScope>;
 
-/** Puts into each answer what it disclosed about whom, for the gateway's log. */
+/** Puts into each answer what it disclosed about whom, for the gateway's log, and what was proven beside it. */
 export const tellDisclosures: ApolloServerPlugin<AnswerScope> = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, response: { body } }) {
-      if (body.kind !== 'single' || !contextValue.access) return;
+      const { access, proven } = contextValue;
+      if (body.kind !== 'single' || !access) return;
       const { extensions } = body.singleResult;
-      body.singleResult.extensions = { ...extensions, access: contextValue.access.report() };
+      const report: AccessReport = { ...access.report(), ...(proven && { proven }) };
+      body.singleResult.extensions = { ...extensions, access: report };
     },
   }),
 };
