@@ -12,6 +12,7 @@ import { admitRequest, type AdmissionRules } from './identity/request/admit-requ
 import type { TokenClaims } from './identity/token-claims.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { RecordRefusal } from './log/record-refusals.ts';
+import { createMissCount } from './quota/miss-count.ts';
 import type { RequestQuota } from './quota/request-quota.ts';
 import type { RelationClient } from './trust/ask-relations.ts';
 import { requestRelations } from './trust/prove-relations.ts';
@@ -78,6 +79,7 @@ async function admitKnown(
       ...context,
       caller: { authenticated: true, scopes: access.scopes, roles: new Set([access.role]), claims },
       facts,
+      misses: createMissCount(),
       relations: requestRelations(facts, relations.askFor(facts, context.requestId, context.until)),
     },
   };

@@ -38,11 +38,12 @@ import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { openRightsRegister } from './rights/rights-register.ts';
 import { loadRightTerms } from './rights/rights-terms.ts';
 import { openSuspensionRegister } from './suspension/suspension-register.ts';
-import { carryCase, createAccessHeaders, proveFound } from './trust/access-headers.ts';
+import { createAccessHeaders } from './trust/access-headers.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
+import { seeThrough } from './trust/see-through.ts';
 
 /** What a gateway that knows the policy is made of. */
 export interface HubGatewayOptions {
@@ -140,8 +141,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
         createNeededRelations(policy.table, () => federation.graph()),
       ),
       headersRefused: sessions.refused,
-      proveFound,
-      accompany: carryCase,
+      seeThrough,
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),

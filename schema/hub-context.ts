@@ -115,6 +115,11 @@ export interface AccessReport {
    * of the caller's organisation. The gateway has that proven, and sends a query again where one of them is.
    */
   readonly unproven?: readonly string[];
+  /**
+   * How many look-ups of this call found nobody, where that does not show in the caller's answer as a root field that is
+   * null: a row of a list, or an answer which says so. Left out for none.
+   */
+  readonly missed?: number;
   /** What was proven of the caller beside this call; there where `AccessContext.caseToProve` asked for it. */
   readonly proven?: Pick<ProvenRelations, 'case'>;
 }

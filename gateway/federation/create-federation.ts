@@ -19,7 +19,6 @@ import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import { sendProven } from './fetching/send-proven.ts';
 import {
   createSubgraphClient,
   type SubgraphReply,
@@ -49,13 +48,16 @@ export interface FederationOptions<Context> {
   readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
   /** Is told of headers that a subgraph did not accept; says whether others are worth another try. Not if left out. */
   readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
-  /** Has it proven of which of these citizens, who were found in a query, the caller may see more. */
-  readonly proveFound?: (citizens: readonly string[], context: Context) => Promise<readonly string[]>;
-  /** Accompanies each fetch that only reads, from before its first sending to its last answer. */
-  readonly accompany?: (
+  /**
+   * Sees a fetch that only reads through to the answer that counts; its first one if left out.
+   *
+   * @param reading stands for it, however often it is sent
+   * @param send sends it, with the citizens about whom something was proven since they were found
+   */
+  readonly seeThrough?: (
     reading: object,
+    send: (found: readonly string[]) => Promise<SubgraphReply>,
     context: Context,
-    send: () => Promise<SubgraphReply>,
   ) => Promise<SubgraphReply>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
@@ -112,13 +114,6 @@ export interface Federation extends GatewayInterface {
   readonly graph: () => LoadedSupergraph;
 }
 
-type SendFound = (
-  subgraph: string,
-  request: SubgraphRequest,
-  found: readonly string[],
-  reading?: object,
-) => Promise<SubgraphReply>;
-
 /**
  * Plans with Apollo's query planner and fetches by itself. `ApolloGateway` is not used: it starts to send
  * telemetry when it is constructed, and its executor and its fetcher give wrong answers without saying so
@@ -127,7 +122,7 @@ type SendFound = (
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { headersFor, proveFound, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
+  const { headersFor, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const { limits = defaultLimits } = options;
   const guards = options.guards ?? createSubgraphGuards({ limits: limits.subgraph });
   const client = createSubgraphClient(guards.openPoster(limits.time.fetch));
@@ -153,7 +148,12 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
     const until = options.untilOf?.(scope);
-    const sendTo: SendFound = (name, subgraphRequest, found, reading) =>
+    const sendTo = (
+      name: string,
+      subgraphRequest: SubgraphRequest,
+      found: readonly string[],
+      reading?: object,
+    ): Promise<SubgraphReply> =>
       sendLocally(name, subgraphRequest, scope) ??
       timedFetch(name, options.onFetch, () =>
         client.send(
@@ -167,16 +167,11 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           until,
         ),
       );
-    const read: SendFound = (name, subgraphRequest, found) =>
-      guards.read(name, () => sendTo(name, subgraphRequest, found, subgraphRequest));
     const send: PlanRun['send'] = (name, subgraphRequest, kind) => {
       if (kind !== 'query') return sendTo(name, subgraphRequest, []);
-      const sendRead = () =>
-        sendProven(
-          (found) => read(name, subgraphRequest, found),
-          async (citizens) => proveFound?.(citizens, scope) ?? [],
-        );
-      return options.accompany?.(subgraphRequest, scope, sendRead) ?? sendRead();
+      const read = (found: readonly string[]) =>
+        guards.read(name, () => sendTo(name, subgraphRequest, found, subgraphRequest));
+      return options.seeThrough?.(subgraphRequest, read, scope) ?? read([]);
     };
     const judge = judgeFor(loaded.access, scope);
     try {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
+import type { MissCount } from '../quota/miss-count.ts';
 import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
 
@@ -23,6 +24,8 @@ export interface RequestContext {
   readonly facts?: AccessFacts;
   /** What agencies prove about the caller. */
   readonly relations?: RequestRelations;
+  /** What agencies say of look-ups that found nobody. */
+  readonly misses?: MissCount;
 }
 
 const requestIdShape = /^[A-Za-z0-9._:-]{1,128}$/;

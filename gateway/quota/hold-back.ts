@@ -24,7 +24,7 @@ export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLE
  * counted and raises the alarm all the same, so that no further question is answered about anybody new.
  */
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
-  return (answered, { caller, facts, requestId }) => {
+  return (answered, { caller, facts, misses, requestId }) => {
     if (!caller.authenticated || facts === undefined) return undefined;
     const subjects = answered.disclosures
       .flatMap((disclosure) => disclosure.subjects)
@@ -32,7 +32,7 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
     const sighting = {
       actor: `${facts.client} ${facts.actor}`,
       subjects,
-      misses: missesOf(answered),
+      misses: missesOf(answered) + (misses?.total ?? 0),
       isToldAnyway: answered.kind === 'mutation',
     };
     // A client whose file was taken away in the meantime may see nobody.
@@ -52,7 +52,10 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
   };
 }
 
-/** Root fields that are empty for no reason that is told, neither a denial nor a failure: look-ups of nobody. */
+/**
+ * Root fields that are empty for no reason that is told, neither a denial nor a failure: look-ups of nobody. Of those in a
+ * list, and of answers that say so, the agencies tell.
+ */
 function missesOf({ result, denials }: Answered): number {
   const told = new Set([...denials, ...(result.errors ?? [])].map(({ path }) => path?.[0]));
   return Object.entries(result.data ?? {}).filter(([key, value]) => value === null && !told.has(key)).length;

@@ -1,6 +1,5 @@
 import type { Relation } from '../../schema/policy/relation.ts';
 import type { SubgraphCall } from '../federation/create-federation.ts';
-import type { SubgraphReply } from '../federation/fetching/subgraph-client.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { accessContext } from './access-context.ts';
@@ -37,26 +36,6 @@ export function createAccessHeaders(
     const access = accessContext(facts, policyVersion(), proven, carried);
     return sign({ subgraph, body, requestId, access });
   };
-}
-
-/**
- * Sees a fetch through that carries the question for the case, so that others learn what was proven with it. An agency
- * that gives no proof beside its answer is asked for one as everybody is, and the fetch is sent again: it was answered as
- * if there were no case.
- */
-export async function carryCase(
-  reading: object,
-  { relations }: Pick<RequestContext, 'relations'>,
-  send: () => Promise<SubgraphReply>,
-): Promise<SubgraphReply> {
-  try {
-    const reply = await send();
-    const { proven } = reply.access;
-    const isUnproven = relations?.carried(reading, proven) === true && proven === undefined;
-    return isUnproven ? await send() : reply;
-  } finally {
-    relations?.carried(reading, undefined);
-  }
 }
 
 /**

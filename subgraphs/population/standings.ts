@@ -12,7 +12,11 @@ export interface About {
   readonly about?: string | undefined;
 }
 
-const ofAnswer = ({ about }: About): Standing => ({ subject: about, duty });
+const ofAnswer = ({ about }: About): Standing => ({
+  subject: about,
+  duty,
+  ...(about === undefined && { foundNobody: true }),
+});
 
 /** Who changes the database: its officers (Law 26/2023 Art. 12). */
 const act = (): Standing => ({ duty: ['POPULATION_OFFICER'] });

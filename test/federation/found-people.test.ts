@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sendProven } from '../../gateway/federation/fetching/send-proven.ts';
 import { agencyLink } from './agency-link.ts';
 import type { SubgraphRequest, TestSubgraph } from './serve-subgraph.ts';
 import { link, startGraph } from './start-graph.ts';
@@ -25,10 +26,11 @@ async function start(typeDefs: string, people: readonly string[], provable: read
     { agency: { typeDefs, tamper } },
     {
       headersFor: async ({ found }) => ({ found: found.join() }),
-      proveFound: async (citizens) => {
-        proven.push(citizens);
-        return citizens.filter((one) => provable.includes(one));
-      },
+      seeThrough: (_reading, send) =>
+        sendProven(send, async (citizens) => {
+          proven.push(citizens);
+          return citizens.filter((one) => provable.includes(one));
+        }),
     },
   );
   return { ...graph, proven, sent: () => graph.subgraphs['agency']?.requests.map(toldIn) };

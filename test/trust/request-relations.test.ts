@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
 import { readContext } from '../../gateway/http/request-context.ts';
-import { carryCase, createAccessHeaders } from '../../gateway/trust/access-headers.ts';
+import { createAccessHeaders } from '../../gateway/trust/access-headers.ts';
 import type { SubgraphCall } from '../../gateway/trust/context-signer.ts';
 import { requestRelations, type AskRelations } from '../../gateway/trust/prove-relations.ts';
 import { readRelations } from '../../gateway/trust/read-relations.ts';
+import { carryCase } from '../../gateway/trust/see-through.ts';
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 
 /** An agency that answers from a table and remembers what it was asked. */
@@ -118,13 +119,13 @@ describe('a case that a fetch carries', () => {
     const relations = requestRelations(officer, ask);
     const carried: unknown[] = [];
     const noReport = { data: null, errors: [], access: { disclosures: [], denials: [] } };
-    await carryCase(first, { relations }, async () => {
+    await carryCase(first, relations, async () => {
       carried.push(relations.caseToCarry('vss', first) ?? (await relations.about([], ofCase)));
       return noReport;
     });
     expect(carried).toEqual(['BHXH-1', proven]);
     const failing = requestRelations(officer, ask);
-    const away = carryCase(first, { relations: failing }, async () => {
+    const away = carryCase(first, failing, async () => {
       failing.caseToCarry('vss', first);
       throw new Error('away');
     });

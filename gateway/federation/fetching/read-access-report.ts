@@ -21,6 +21,7 @@ export function readAccessReport(extensions: unknown): AccessReport {
     denials: listOf(report['denials']).flatMap(readDenial),
     ...(isTexts(report['unproven']) && { unproven: report['unproven'] }),
     ...(proven && { proven }),
+    ...(isCount(report['missed']) && { missed: report['missed'] }),
   };
 }
 
@@ -45,6 +46,10 @@ function readDenial(value: unknown): readonly DeniedSelection[] {
   if (!isFetchedObject(value)) return [];
   const { path, coordinate } = value;
   return isTexts(path) && typeof coordinate === 'string' ? [{ path, coordinate }] : [];
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -11,6 +11,8 @@ import type { Standing } from './standing.ts';
 export interface Place {
   readonly judge: Judge;
   readonly notes: SubjectNotes;
+  /** Whether what stands there is an answer that nobody was found. */
+  readonly foundNobody?: true | undefined;
 }
 
 /** What is known about the access of one call; it lives as long as the call. */
@@ -30,6 +32,8 @@ export interface CallAccess {
   readonly surroundings: WeakMap<Path, Place>;
   /** Notes that the selection of a field is null, for what was judged: the field or an argument of it. */
   deny(path: Path, field: Coordinate, judgement: Judgement, place: Place): void;
+  /** Notes look-ups that found nobody. */
+  miss(count: number): void;
   /** What was disclosed about whom so far. */
   report(): AccessReport;
 }
@@ -48,6 +52,7 @@ export function createCallAccess(
 ): CallAccess {
   const notes = createDisclosureNotes();
   const unproven = new Set<string>();
+  let missed = 0;
   const placeUnder = (relations: readonly Relation[], subject?: string): Place => ({
     judge: judgeUnder(relations),
     notes: notes.about(subject),
@@ -65,7 +70,8 @@ export function createCallAccess(
     nowhere: placeUnder(relationsOf({}, access)),
     anywhere: placeUnder(possibleRelations(access)),
     placeAt(standing) {
-      const place = placeUnder(relationsOf(standing, access), standing.subject);
+      const under = placeUnder(relationsOf(standing, access), standing.subject);
+      const place: Place = standing.foundNobody ? { ...under, foundNobody: true } : under;
       const candidate = possibleEmployee(standing, access);
       return candidate === undefined ? place : unprovenPlace(place, candidate);
     },
@@ -75,9 +81,13 @@ export function createCallAccess(
       place.notes.add(judgement);
       notes.denied({ path: responseKeys(path), coordinate: field.name });
     },
+    miss(count) {
+      missed += count;
+    },
     report: () => ({
       ...notes.report(policyVersion),
       ...(unproven.size > 0 && { unproven: [...unproven] }),
+      ...(missed > 0 && { missed }),
     }),
   };
 }

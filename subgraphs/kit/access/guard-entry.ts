@@ -4,6 +4,7 @@ import { nodeOfConnection, nodeOfEdge } from './connection-shape.ts';
 import type { FieldAccess } from './field-access.ts';
 import { firstRefused, isOpen } from './judge.ts';
 import { keepAllowed, nothingFor } from './keep-allowed.ts';
+import { isList, isPromise } from './resolved-value.ts';
 import { typeNameOf, type AccessScope, type ObjectPlaces } from './place-objects.ts';
 import { visiblePage, type PartlyVisible } from './visible-page.ts';
 
@@ -23,7 +24,7 @@ export function guardEntry(
   const leadsOn = node !== undefined || nodeOfEdge(type) !== undefined;
   const isPaged = field.args.some(({ name }) => name === 'after');
   return (source, args, scope, info) => {
-    const { anywhere, nowhere, deny, surroundings } = scope.access;
+    const { anywhere, nowhere, deny, miss, surroundings } = scope.access;
     const required = [coordinate, ...used(args)];
     const refused = firstRefused(anywhere.judge, required);
     if (refused) {
@@ -33,7 +34,7 @@ export function guardEntry(
     if (leadsOn) surroundings.set(info.path, anywhere);
     const result: unknown = resolve(source, args, scope, info);
     if (members.size === 0 && required.every((each) => !each.personal && isOpen(nowhere.judge(each))))
-      return result;
+      return countMissing(result, miss);
 
     const placeOf = (record: unknown) => places.of(record, node ?? type, scope, info);
     const isVisible = (record: unknown): boolean => {
@@ -45,20 +46,36 @@ export function guardEntry(
       return !hidden;
     };
     const show = (record: unknown): void => {
-      const { judge, notes } = placeOf(record);
+      const { judge, notes, foundNobody } = placeOf(record);
       if (coordinate.personal) notes.add(judge(coordinate));
+      if (foundNobody) miss(1);
     };
     if (!node) {
-      return keepAllowed(result, field.type, (record) => {
+      const kept = keepAllowed(result, field.type, (record) => {
         const visible = isVisible(record);
         if (visible) show(record);
         return visible;
       });
+      return countMissing(kept, miss);
     }
     const pageAfter = async (after: string, first: number) =>
       resolve(source, { ...args, first, after }, scope, info) as Connection<unknown>;
     return visibleRows(result, args['first'], show, { isVisible, ...(isPaged && { pageAfter }) });
   };
+}
+
+/**
+ * Counts what is null in a list: there it is what was not found, or is as if it were not there.
+ *
+ * @param miss is told how many
+ */
+function countMissing(result: unknown, miss: (count: number) => void): unknown {
+  if (isPromise(result)) return result.then((rows) => countMissing(rows, miss));
+  if (!isList(result)) return result;
+  const rows = Array.from(result);
+  const missing = rows.filter((row) => row === null || row === undefined).length;
+  if (missing > 0) miss(missing);
+  return rows;
 }
 
 /** Of a page the rows that may be seen; what is no page is nothing. */

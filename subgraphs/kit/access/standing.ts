@@ -13,6 +13,8 @@ export interface Standing {
    * whom the same person works.
    */
   readonly ofEmployment?: true;
+  /** True where the record is an answer that nobody was found: whoever tries names and numbers is to be seen. */
+  readonly foundNobody?: true | undefined;
   /** Roles to which the law gives a duty over this record (relation DUTY). */
   readonly duty?: readonly string[] | undefined;
 }

@@ -64,6 +64,26 @@ describe('K7: fifty aliases that walk through people', () => {
   });
 });
 
+describe('K7: look-ups that find nobody', () => {
+  const nobody = Array.from({ length: 100 }, (_, n) => `nobody-${n}`);
+  const stranger = (n: number) =>
+    `n${n}: verifyCitizen(input: { identifierKind: PERSONAL_NUMBER, identifier: "${String(n).padStart(12, '9')}" }) { outcome }`;
+  const question = {
+    'in a list': `{ citizens(ids: ${JSON.stringify(nobody)}) { fullName } }`,
+    'by an answer that says so': `{ ${nobody.map((_, n) => stranger(n)).join(' ')} }`,
+  };
+
+  test.each(Object.entries(question))('K7: %s count as people', async (_, query) => {
+    const own = await startTestHub(1, seed);
+    try {
+      for (const _time of [1, 2]) expect(await own.ask(query, {}, population)).toMatchObject({ errors: [] });
+      expectRefused(await own.ask(query, {}, population), 429, 'VOLUME_EXCEEDED');
+    } finally {
+      await own.stop();
+    }
+  });
+});
+
 describe('K7: whom a change of the register told of', () => {
   const registrar = { ...population, purpose: 'PD.UPDATE' };
   let registry: HubUnderTest;
