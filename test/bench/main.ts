@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { readBenchOptions, type BenchOptions } from './bench-options.ts';
 import { compareHub } from './hub/compare-hub.ts';
+import { compareLog } from './log/compare-log.ts';
 import { compareNeutral } from './neutral/compare-neutral.ts';
 import { canPin, pinThisProcess } from './run-measured.ts';
 
@@ -18,6 +19,7 @@ async function run(options: BenchOptions): Promise<void> {
   if (isPinned) pinThisProcess(1);
   console.log(introduction(options, isPinned));
   await compareHub(options, console.log);
+  await compareLog(options, console.log);
   await compareNeutral(options, console.log);
   console.log(`Load of the machine at the end: ${loadNow()}.`);
 }

@@ -33,7 +33,8 @@ export async function compareHub(options: BenchOptions, print: (text: string) =>
 
 type Hub = Awaited<ReturnType<typeof startHub>>;
 
-async function contextKeys() {
+/** Keys of contexts for one run. */
+export async function contextKeys() {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const kid = 'bench';
   return {
@@ -51,7 +52,7 @@ async function startHub(
   const ground: AgenciesSetup = { protection, keys: keys.public };
   const behind = await runMeasured<AgenciesReady>('agencies', ground, { core: 1, profile });
   const { urls, people } = behind.ready;
-  const setup: GatewaySetup = { protection, urls, key: keys.private, logFolder };
+  const setup: GatewaySetup = { protection, urls, key: keys.private, log: logFolder };
   const front = await runMeasured<{ readonly url: string }>('hub-gateway', setup, { core: 0, profile });
   return { front, behind, people };
 }

@@ -30,8 +30,8 @@ export interface GatewaySetup {
   readonly urls: AgenciesReady['urls'];
   /** With which it signs contexts. */
   readonly key: JWK;
-  /** Where the log of disclosures goes. */
-  readonly logFolder: string;
+  /** Where the log of disclosures goes, a folder or the URI of a store; nowhere if left out, to measure what it costs. */
+  readonly log?: string;
 }
 
 /** `iss` of the contexts. */

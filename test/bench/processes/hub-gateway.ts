@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Judge } from '../../../gateway/access/judge.ts';
 import { createFederation } from '../../../gateway/federation/create-federation.ts';
 import { withRoutingUrls } from '../../../gateway/federation/routing-urls.ts';
 import { createHubGateway } from '../../../gateway/hub-gateway.ts';
 import type { RequestContext } from '../../../gateway/http/request-context.ts';
+import { openLog } from '../../../gateway/cli/open-log.ts';
 import { openClientFolder } from '../../../gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
@@ -12,7 +15,6 @@ import {
 } from '../../../gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../../../gateway/identity/token-verifier.ts';
 import { createGatewayMetrics } from '../../../gateway/observability/gateway-metrics.ts';
-import { openFileLog } from '../../../gateway/log/file-log.ts';
 import { startServer } from '../../../gateway/server.ts';
 import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
@@ -38,7 +40,7 @@ serveMeasured(async (setup: GatewaySetup) => {
 });
 
 /** As `start-hub.ts` puts it together, with the log on disk. */
-async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySetup) {
+async function protectedHub(supergraphSdl: string, { key, log: place }: GatewaySetup) {
   const policy = await loadPolicy();
   const clients = await openClientFolder(
     {
@@ -55,12 +57,7 @@ async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySe
     verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
     registeredOnly: false,
     sign: await createContextSigner(key, contextIssuer),
-    log: await openFileLog({
-      folder: logFolder,
-      gateway: 'bench',
-      key,
-      tell: (line) => tell(new Error(line)),
-    }),
+    log: await openBenchLog(place, key),
     store: await openStore({ uri: 'memory:' }),
     cursorKey: randomBytes(32),
     quotas: unlimited,
@@ -68,6 +65,16 @@ async function protectedHub(supergraphSdl: string, { key, logFolder }: GatewaySe
     onFault: tell,
   });
   return { gateway: federation, admit };
+}
+
+/** A log that is closed with the process. */
+async function openBenchLog(place: string | undefined, key: GatewaySetup['key']) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-log-key-'));
+  const keyFile = join(folder, 'key.json');
+  await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
+  const log = await openLog({ place, keyFile, gateway: 'bench' }, (line) => tell(new Error(line)));
+  await rm(folder, { recursive: true });
+  return log;
 }
 
 /** The same way of a request, metrics included, without who asks, decision, proof, signature and record. */
