@@ -1,11 +1,12 @@
 import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
+import { ReceiptError } from '../log/receipt.ts';
 import { BrokenLogError } from '../log/verify/broken-log-error.ts';
 import { readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Entries between two signs of life on a terminal. */
-const progressEvery = 10_000;
+/** Entries between two signs of life: on a terminal, and where each is a line that is kept. */
+const progressEvery = { terminal: 10_000, file: 1_000_000 };
 
 const clearLine = '\r\u001B[K';
 let entries = 0;
@@ -19,17 +20,19 @@ try {
   if (!isTold(error)) throw error;
   endProgress();
   console.error(error.message);
-  process.exitCode = error instanceof BrokenLogError ? 1 : 2;
+  process.exitCode = error instanceof BrokenLogError || error instanceof ReceiptError ? 1 : 2;
 }
 
 function isTold(error: unknown): error is Error {
-  return [UsageError, StoreError, BrokenLogError].some((kind) => error instanceof kind);
+  return [UsageError, StoreError, BrokenLogError, ReceiptError].some((kind) => error instanceof kind);
 }
 
 function countEntry(): void {
   entries += 1;
-  if (!process.stderr.isTTY || entries % progressEvery !== 0) return;
-  process.stderr.write(`${clearLine}${entries.toLocaleString('en')} entries…`);
+  const { isTTY } = process.stderr;
+  if (entries % (isTTY ? progressEvery.terminal : progressEvery.file) !== 0) return;
+  const sofar = `${entries.toLocaleString('en')} entries…`;
+  process.stderr.write(isTTY ? `${clearLine}${sofar}` : `${sofar}\n`);
 }
 
 function endProgress(): void {

@@ -4,8 +4,8 @@ import { UsageError } from './usage-error.ts';
 
 /** What `npm run log:verify` was asked to check. */
 export interface LogVerifyOptions {
-  /** Folder, or URI of a store. */
-  readonly log: string;
+  /** Folder, or URI of a store; undefined where receipts are checked with keys that are given. */
+  readonly log: string | undefined;
   /** First and last month, `YYYY-MM`. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -13,10 +13,12 @@ export interface LogVerifyOptions {
   readonly jwks: string | undefined;
   /** File with heads that were kept elsewhere, one a line. */
   readonly heads: string | undefined;
+  /** File with receipts, which are checked in place of the log. */
+  readonly receipt?: string | undefined;
 }
 
 const usage =
-  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE]; without --log, the log in DATA_DIR.';
+  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE] | --receipt FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /**
@@ -27,8 +29,8 @@ export function readLogVerifyOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): LogVerifyOptions {
-  const { log = inDataDir(environment['DATA_DIR']), from, to, jwks, heads } = parse(args);
-  if (!log) throw new UsageError(`--log is missing. ${usage}`);
+  const { log = inDataDir(environment['DATA_DIR']), from, to, jwks, heads, receipt } = parse(args);
+  if (!log && !(receipt && jwks)) throw new UsageError(`--log is missing. ${usage}`);
   for (const [name, month] of Object.entries({ from, to })) {
     if (month !== undefined && !monthForm.test(month))
       throw new UsageError(`--${name} must be a month. ${usage}`);
@@ -36,7 +38,7 @@ export function readLogVerifyOptions(
   if (from !== undefined && to !== undefined && from > to) {
     throw new UsageError('--from must not be later than --to.');
   }
-  return { log, from, to, jwks, heads };
+  return { log, from, to, jwks, heads, receipt };
 }
 
 function inDataDir(dataDir: string | undefined): string | undefined {
@@ -46,7 +48,7 @@ function inDataDir(dataDir: string | undefined): string | undefined {
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    const options = { log: text, from: text, to: text, jwks: text, heads: text };
+    const options = { log: text, from: text, to: text, jwks: text, heads: text, receipt: text };
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];

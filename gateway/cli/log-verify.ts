@@ -1,24 +1,28 @@
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import type { HeadKeys } from '../log/proof/signed-head.ts';
+import { createLocalJWKSet } from 'jose';
 import type { SegmentReader } from '../log/segment/segment.ts';
 import { checkKeptHeads } from '../log/verify/check-kept-heads.ts';
 import { checkSegment, type CheckedSegment } from '../log/verify/check-segment.ts';
 import type { LogVerifyOptions } from './log-verify-options.ts';
-import { nameOf, openSegments } from './open-segments.ts';
+import { publicKeysOf, publishedKeys, readPublicKeys } from './log-public-keys.ts';
+import { openSegments } from './open-segments.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
+import { verifyReceipts } from './verify-receipts.ts';
 
 /**
- * Checks a whole log: every entry, every head, and that each month follows the one before.
+ * Checks a whole log: every entry, every head, and that each month follows the one before. Or receipts, without the log.
  *
  * @param onEntry is told of each entry that was read
  * @returns what was checked, in one line
- * @throws BrokenLogError that names the first bad line, UsageError, StoreError
+ * @throws BrokenLogError that names the first bad line, ReceiptError, UsageError, StoreError
  */
 export async function verifyLog(options: LogVerifyOptions, onEntry: () => void): Promise<string> {
-  const { segments, close } = await openSegments(options.log);
+  const { log, receipt } = options;
+  if (receipt !== undefined) return verifyReceipts(receipt, await publicKeysOf(options));
+  if (log === undefined) throw new UsageError('--log is missing.');
+  const { segments, close } = await openSegments(log);
   try {
-    return await verifySegments(segments, options, onEntry);
+    return await verifySegments(segments, { ...options, log }, onEntry);
   } finally {
     await close();
   }
@@ -26,10 +30,10 @@ export async function verifyLog(options: LogVerifyOptions, onEntry: () => void):
 
 async function verifySegments(
   segments: readonly SegmentReader[],
-  { log, from, to, jwks, heads }: LogVerifyOptions,
+  { log, from, to, jwks, heads }: LogVerifyOptions & { readonly log: string },
   onEntry: () => void,
 ): Promise<string> {
-  const given = jwks === undefined ? undefined : await readKeys(jwks);
+  const given = jwks === undefined ? undefined : await readPublicKeys(jwks);
   const keysOf = async (segment: SegmentReader) =>
     given ?? createLocalJWKSet(await publishedKeys(log, segment));
   const kept = heads === undefined ? [] : (await readNamedFile('heads', heads)).split('\n').filter(Boolean);
@@ -39,25 +43,6 @@ async function verifySegments(
   }
   await checkKeptHeads(segments, kept, keysOf);
   return summary(checked, kept.length);
-}
-
-async function publishedKeys(log: string, segment: SegmentReader): Promise<JSONWebKeySet> {
-  try {
-    return await segment.keys();
-  } catch {
-    throw new UsageError(
-      `${nameOf(log)}: the public keys of ${segment.gateway} cannot be read; give --jwks.`,
-    );
-  }
-}
-
-async function readKeys(path: string): Promise<HeadKeys> {
-  const text = await readNamedFile('jwks', path);
-  try {
-    return createLocalJWKSet(JSON.parse(text) as JSONWebKeySet);
-  } catch {
-    throw new UsageError(`--jwks ${path} must hold a JSON Web Key Set: {"keys":[…]}.`);
-  }
 }
 
 function summary(checked: readonly CheckedSegment[], kept: number): string {

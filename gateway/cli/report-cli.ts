@@ -8,7 +8,13 @@ import { loadClients } from '../identity/clients/load-clients.ts';
 import { signReport } from '../report/sign-report.ts';
 import { readLogKey } from './log-key-file.ts';
 import { printReport } from './report-command.ts';
-import { readReportOptions } from './report-options.ts';
+import {
+  readReportOptions,
+  readReportToVerify,
+  type ReportOptions,
+  type ReportToVerify,
+} from './report-options.ts';
+import { verifyReportFile } from './report-verify.ts';
 import { UsageError } from './usage-error.ts';
 
 const clientsFolder = fileURLToPath(new URL('../clients', import.meta.url));
@@ -16,7 +22,24 @@ const supergraphFile = new URL('../../schema/supergraph.graphql', import.meta.ur
 
 try {
   const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
-  const options = readReportOptions(process.argv.slice(2), process.env, today);
+  const args = process.argv.slice(2);
+  const given = readReportToVerify(args, process.env);
+  await (given ? verify(given) : print(readReportOptions(args, process.env, today)));
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof PolicyError || error instanceof StoreError))
+    throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
+async function verify(options: ReportToVerify): Promise<void> {
+  const { isGenuine, text } = await verifyReportFile(options);
+  if (isGenuine) console.log(text);
+  else console.error(text);
+  process.exitCode = isGenuine ? 0 : 1;
+}
+
+async function print(options: ReportOptions): Promise<void> {
   const key = options.logKey === undefined ? undefined : await readLogKey(options.logKey);
   const policy = await loadPolicy();
   const { clients, mistakes } = await loadClients({ folder: clientsFolder, vocabulary: policy });
@@ -27,11 +50,6 @@ try {
   else await write(options.out, report);
   if (options.out !== undefined && key)
     await write(`${options.out}.jws`, `${await signReport(report, key)}\n`);
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof PolicyError || error instanceof StoreError))
-    throw error;
-  console.error(error.message);
-  process.exitCode = 2;
 }
 
 async function write(path: string, text: string): Promise<void> {

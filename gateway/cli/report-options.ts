@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { reportFormats, type ReportFormat } from '../report/render/write-report.ts';
 import { reportLanguages, type ReportLanguage } from '../report/render/words.ts';
 import { firstDayCounted } from '../report/reproducing-command.ts';
+import type { LogKeySource } from './log-public-keys.ts';
 import { oneOf, readDay } from './read-day.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,8 +26,15 @@ export interface ReportOptions {
   readonly logKey: string | undefined;
 }
 
+/** A report that is to be checked against the signature beside it. */
+export interface ReportToVerify extends LogKeySource {
+  readonly verify: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const usage =
-  'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--out FILE [--log-key FILE]]; without --log, the log in DATA_DIR.';
+  'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--out FILE [--log-key FILE]] | --verify FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
 
 /**
  * @param environment `DATA_DIR` is read
@@ -35,14 +43,13 @@ const usage =
  */
 export function readReportOptions(
   args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   today: string,
 ): ReportOptions {
   const values = parse(args);
   const asOf = readDay('as-of', values['as-of'] ?? today);
   const from = readDay('from', values.from ?? firstDayCounted(asOf));
   if (from > asOf) throw new UsageError('--from must not be later than --as-of.');
-  const dataDir = environment['DATA_DIR'];
   if (values['log-key'] !== undefined && values.out === undefined) {
     throw new UsageError(`--log-key signs what --out writes: give both. ${usage}`);
   }
@@ -53,11 +60,24 @@ export function readReportOptions(
     purpose: values.purpose,
     format: oneOf('format', values.format, reportFormats),
     lang: oneOf('lang', values.lang, reportLanguages),
-    log: values.log ?? (dataDir ? join(dataDir, 'log') : undefined),
+    log: values.log ?? inDataDir(environment),
     upTo: new Map((values['up-to'] ?? []).map(readEnd)),
     out: values.out,
     logKey: values['log-key'],
   };
+}
+
+/** The report that is to be checked; undefined where one is to be made. @throws UsageError */
+export function readReportToVerify(
+  args: readonly string[],
+  environment: Environment,
+): ReportToVerify | undefined {
+  const { verify, jwks, log = inDataDir(environment) } = parse(args);
+  return verify === undefined ? undefined : { verify, jwks, log };
+}
+
+function inDataDir({ DATA_DIR: folder }: Environment): string | undefined {
+  return folder ? join(folder, 'log') : undefined;
 }
 
 function readEnd(text: string): readonly [string, number] {
@@ -85,6 +105,8 @@ function parse(args: readonly string[]) {
         'up-to': { type: 'string', multiple: true },
         out: text,
         'log-key': text,
+        verify: text,
+        jwks: text,
       },
     }).values;
   } catch (error) {

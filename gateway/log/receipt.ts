@@ -15,6 +15,14 @@ export interface Receipt {
   readonly proof: readonly string[];
 }
 
+/** The same for whoever may not have the line: it proves that an entry with this hash is in the log. */
+export interface LeafReceipt extends Pick<Receipt, 'head' | 'proof'> {
+  /** Hash of the line, base64url. */
+  readonly leaf: string;
+  /** Number of the entry in the log of its gateway. */
+  readonly sequence: number;
+}
+
 /** What a receipt proves. */
 export interface ProvenEntry {
   readonly entry: ChainedEntry;
@@ -32,18 +40,48 @@ export class ReceiptError extends Error {
  * @throws ReceiptError
  */
 export async function verifyReceipt({ entry, head, proof }: Receipt, keys: HeadKeys): Promise<ProvenEntry> {
-  const signed = await readSignedHead(head, keys).catch((error: unknown) => {
+  const signed = await readHead(head, keys);
+  const chained = readEntry(entry);
+  if (chained.gateway !== signed.gateway) throw notProven();
+  checkProof(leafHash(entry), chained.sequence, proof, signed);
+  return { entry: chained, head: signed };
+}
+
+/**
+ * Checks a receipt that has no line, without the log.
+ *
+ * @returns the head that covers the entry
+ * @throws ReceiptError
+ */
+export async function verifyLeafReceipt(
+  { leaf, sequence, head, proof }: LeafReceipt,
+  keys: HeadKeys,
+): Promise<TreeHead> {
+  const signed = await readHead(head, keys);
+  checkProof(bytesOf(leaf), sequence, proof, signed);
+  return signed;
+}
+
+async function readHead(head: string, keys: HeadKeys): Promise<TreeHead> {
+  return readSignedHead(head, keys).catch((error: unknown) => {
     throw new ReceiptError(`The head does not count: ${messageOf(error)}.`);
   });
-  const chained = readEntry(entry);
-  const tree = { size: signed.size, root: Buffer.from(signed.root, 'base64url') };
-  const hashes = proof.map((hash) => Buffer.from(hash, 'base64url'));
-  const isProven =
-    chained.gateway === signed.gateway &&
-    hashes.every((hash, place) => hash.toString('base64url') === proof[place]) &&
-    provesInclusion(leafHash(entry), chained.sequence - signed.first, tree, hashes);
-  if (!isProven) throw new ReceiptError('The proof does not lead from the entry to the head.');
-  return { entry: chained, head: signed };
+}
+
+function checkProof(leaf: Uint8Array, sequence: number, proof: readonly string[], head: TreeHead): void {
+  const tree = { size: head.size, root: Buffer.from(head.root, 'base64url') };
+  if (!provesInclusion(leaf, sequence - head.first, tree, proof.map(bytesOf))) throw notProven();
+}
+
+/** Each value has one spelling: what a lenient decoder takes for the same does not count. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw notProven();
+  return bytes;
+}
+
+function notProven(): ReceiptError {
+  return new ReceiptError('The proof does not lead from the entry to the head.');
 }
 
 /**

@@ -137,6 +137,9 @@ export async function openSegmentLog(
     tell(`Log: no head could be signed: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 
+  // What a crash left without a head is covered now: with no entry after it, nothing else would have it signed.
+  await seal().catch(tellUnsealed);
+
   return {
     append: (entry: DisclosureEntry) =>
       new Promise<void>((resolve, reject) => {

@@ -42,10 +42,9 @@ export async function killAgainAndAgain({ place, times, onKill }: KillRun): Prom
     const { urls, people } = agencies.ready;
     const served = join(folder, 'supergraph.graphql');
     await writeFile(served, withRoutingUrls(await readFile(supergraph, 'utf8'), urls));
-    const args = [
-      ...['--supergraph', served, '--port', '0', '--development-issuer', '--context-key', privateKey],
-      ...['--log', log, '--log-key', privateKey, '--gateway-name', 'g1'],
-    ];
+    const reached = ['--supergraph', served, '--port', '0', '--context-key', privateKey];
+    const kept = ['--log', log, '--log-key', privateKey, '--gateway-name', 'g1'];
+    const args = [...reached, '--development-issuer', ...kept];
     const arrived: string[] = [];
     for (let life = 0; life < times; life++) {
       const answers = 1 + Math.floor(Math.random() * 40);
@@ -56,9 +55,9 @@ export async function killAgainAndAgain({ place, times, onKill }: KillRun): Prom
       onKill?.(life + 1, arrived.length);
     }
     const index = await openStore({ uri: place === 'files' ? `file:${join(log, 'g1', 'index.db')}` : log });
-    const kept = await checkKept(log, index, arrived);
+    const checked = await checkKept(log, index, arrived);
     await index.close();
-    return { ...kept, arrived: arrived.length };
+    return { ...checked, arrived: arrived.length };
   } finally {
     await agencies.stop();
     await stop();
@@ -70,7 +69,7 @@ export async function killAgainAndAgain({ place, times, onKill }: KillRun): Prom
 function questionsAbout({ mother, claim, citizens }: WorldPeople): readonly KillQuestion[] {
   const own = { persona: 'citizen', citizen: mother } as const;
   const officer = { persona: 'vss-officer', organisation: claim.office, case: claim.number } as const;
-  const [stranger = ''] = citizens.filter((id) => id !== mother);
+  const stranger = citizens.find((id) => id !== mother);
   const person = 'query ($id: ID!) { citizen(id: $id) { fullName birthDate insurance { siNumber } } }';
   return [
     { query: person, variables: { id: mother }, asker: own },

@@ -166,6 +166,7 @@ export function logContract(name: string, place: () => LogPlace): void {
       expect(told).toEqual([
         'Log: no head could be signed: no space',
         expect.stringContaining('1 entries of'),
+        'Log: no head could be signed: no space',
       ]);
       fails = false;
       await log().seal();

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
+import { leafHash } from '../../gateway/log/proof/merkle-tree.ts';
+import { receiptFor } from '../../gateway/log/receipt.ts';
+import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
 import { entriesOf } from './entries.ts';
 import { makeLogKeys } from './log-keys.ts';
 
@@ -94,6 +98,45 @@ describe('npm run log:verify', () => {
     expect(verify(given)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^kept head 1: .*\n$/) });
   });
 
+  it('checks receipts without the log: one, and all in an answer of the graph, with their lines and without', async () => {
+    const segment = fileSegment(log, 'g1');
+    const receipt = await receiptFor(segment, 1, createLocalJWKSet(await segment.keys()));
+    if (!receipt) throw new Error('no receipt');
+    writeFileSync(jwks, readFileSync(join(log, 'g1/jwks.json')));
+    rmSync(log, { recursive: true });
+    const file = join(folder, 'receipt.json');
+    const checked = (given: unknown) => {
+      writeFileSync(file, JSON.stringify(given));
+      return verify(['--receipt', file, '--jwks', jwks]);
+    };
+    expect(checked(receipt)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^entry 1 of g1 is in the log/),
+    });
+    const { entry, head, proof } = receipt;
+    const leaf = Buffer.from(leafHash(entry)).toString('base64url');
+    const told = { entry, leaf, sequence: 1, head, proof };
+    const answer = (given: unknown) => ({
+      data: { me: { accessLog: { nodes: [{ receipt: told }, { receipt: given }] } } },
+    });
+    const both = checked(answer({ ...told, entry: null }));
+    expect(both.status).toBe(0);
+    expect(both.stdout).toMatch(/^entry 1 of g1 .*\nentry 1 of g1 .*its line is not in the receipt\n$/);
+    const otherLeaf = Buffer.from(leafHash('another line')).toString('base64url');
+    for (const forged of [
+      { ...told, sequence: 2 },
+      { ...told, entry: null, sequence: 0 },
+      { ...told, entry: null, leaf: otherLeaf },
+      { ...told, leaf: otherLeaf },
+      { ...told, proof: [] },
+    ]) {
+      expect(checked(answer(forged))).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/^receipt 2 of 2: [^\n]*\n$/),
+      });
+    }
+  });
+
   it.each([
     ['no log', [], 'log is missing'],
     ['a folder that is not there', ['--log', join(folder, 'none')], 'there is no such folder'],
@@ -110,6 +153,8 @@ describe('npm run log:verify', () => {
       ['--log', log, '--jwks', join(root, 'README.md')],
       'must hold a JSON Web Key Set',
     ],
+    ['a file without a receipt', ['--log', log, '--receipt', join(root, 'package.json')], 'holds no receipt'],
+    ['a receipt without keys', ['--receipt', join(root, 'package.json')], 'log is missing'],
     ['heads that cannot be read', ['--log', log, '--heads', join(folder, 'none')], 'there is no such file'],
   ])('refuses %s in one line, and ends with 2', (_what, args, reason) => {
     const { status, stdout, stderr } = verify(args);

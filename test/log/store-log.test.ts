@@ -39,6 +39,18 @@ describe('the log in a store that fails', () => {
     expect(await check(segment)).toMatchObject({ entries: 2, unsealed: 0 });
   });
 
+  it('signs what a crash left without a head as soon as it is opened again, before any other entry', async () => {
+    const { key } = await makeLogKeys();
+    const open = async () =>
+      openSegmentLog(await openStoreSegment(store, 'crashed'), { key, headEvery: 60_000, tell: () => {} });
+    // Never closed, as after kill -9.
+    await (await open()).append(entryAt('2026-08-01T00:00:00.000Z', 'unsigned'));
+    const segment = await openStoreSegment(store, 'crashed');
+    expect(await check(segment)).toMatchObject({ entries: 1, heads: 0, unsealed: 1 });
+    await open();
+    expect(await check(segment)).toMatchObject({ entries: 1, heads: 1, unsealed: 0 });
+  });
+
   it('refuses a second writer of the same gateway, and keeps what the first wrote', async () => {
     const { key } = await makeLogKeys();
     const open = async () =>

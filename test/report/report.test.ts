@@ -223,6 +223,17 @@ describe('npm run report', () => {
     expect(await verifyReport(report, signature, keys)).toBe(true);
     expect(await verifyReport(report.replace('2026', '2027'), signature, keys)).toBe(false);
     expect(await verifyReport(report, signature.replace('..', '.e30.'), keys)).toBe(false);
+    const jwks = join(folder, 'report-keys.json');
+    const { d: _secret, ...publicKey } = key;
+    writeFileSync(jwks, JSON.stringify({ keys: [publicKey] }));
+    const check = () => run(['--verify', out, '--jwks', jwks]);
+    expect(check()).toEqual({ status: 0, stdout: `${out} is what was signed.\n`, stderr: '' });
+    writeFileSync(out, report.replace('2026', '2027'));
+    expect(check()).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/is not what was signed/),
+    });
   });
 });
 
