@@ -35,6 +35,9 @@ import { createAgencyWatch } from './observability/agency-watch.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
+import { holdRestricted } from './rights/hold-restricted.ts';
+import { overdueByAgency } from './rights/overdue-requests.ts';
+import { loadRestrictable } from './rights/restrictable.ts';
 import { openRightsRegister } from './rights/rights-register.ts';
 import { loadRightTerms } from './rights/rights-terms.ts';
 import { openSuspensionRegister } from './suspension/suspension-register.ts';
@@ -105,12 +108,14 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const clients = () => suspensions.over(options.clients());
   const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
+  const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
+  const restrictable = await loadRestrictable({ ...policy.register, purposes: policy.purposes });
   const classification = servedClassification(() => federation.graph());
   const hub = await createHubSubgraph({
     policy,
     classification,
     register: emergencies,
-    rights: await openRightsRegister(options.store, await loadRightTerms(policy.register), clock),
+    rights,
     breaches: await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock),
     cursors: createCursorCodec(options.cursorKey),
     kept: options.log.kept,
@@ -123,7 +128,10 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     fields: servedFieldNames(() => federation.graph()),
   });
   const metrics = createGatewayMetrics();
+  metrics.overdue(() => overdueByAgency(rights));
   const log = metrics.measured(options.log);
+  const holdVolume = createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm });
+  const holdOfPerson = holdRestricted(rights, restrictable);
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
   const federation: Federation = createFederation<RequestContext>({
@@ -146,7 +154,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
     local: { [hub.name]: answerHub(hub, version) },
-    holdBack: createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm }),
+    holdBack: async (answered, context) =>
+      (await holdOfPerson(answered, context)) ?? holdVolume(answered, context),
     record: (answered, operation, context) => {
       metrics.answer(context.facts?.purpose ?? 'NONE', answered);
       return record(answered, operation, context);

@@ -179,6 +179,11 @@ export const errorCodes = {
     en: 'This client has sent as many requests as its agreement allows; `retry-after` says when to come again.',
     vi: 'Hệ thống này đã gửi đủ số yêu cầu theo thoả thuận; `retry-after` cho biết khi nào gửi lại.',
   },
+  PROCESSING_RESTRICTED: {
+    status: 403,
+    en: 'The person has restricted the use of their data for this purpose; ask them, or let them do it themselves.',
+    vi: 'Chủ thể dữ liệu đã hạn chế xử lý dữ liệu cho mục đích này; hãy hỏi họ hoặc để họ tự thực hiện.',
+  },
   VOLUME_EXCEEDED: {
     status: 429,
     en: 'The answer would tell of more people than this client allows one of its users; ask for fewer, or later.',

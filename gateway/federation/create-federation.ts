@@ -73,7 +73,7 @@ export interface FederationOptions<Context> {
   /** Subgraphs that this process answers itself, by name; the supergraph need not have them. */
   readonly local?: Readonly<Record<string, LocalSubgraph<Context>>>;
   /** Says why a whole answer may not leave, whatever is in it; any may if left out. */
-  readonly holdBack?: (answered: Answered, context: Context) => GraphQLError | undefined;
+  readonly holdBack?: (answered: Answered, context: Context) => Promise<GraphQLError | undefined>;
   /**
    * Records an answer before it leaves. When that fails, an answer that discloses anything or that changed anything is
    * held back (`LOG_UNAVAILABLE`).
@@ -200,7 +200,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         digest: sha256(source),
         ...(named.length > 0 && { named }),
       };
-      const reason = options.holdBack?.(answered, scope);
+      const reason = await options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;
       if (record) await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
       return leaving.result;

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
@@ -14,6 +14,8 @@ export interface GatewayMetrics {
   answer(purpose: string, answered: Answered): void;
   /** @param code of the error with which a known caller was refused at the door */
   refusal(code: string): void;
+  /** @param count overdue requests of data subjects by agency, asked whenever the metrics are read */
+  overdue(count: () => Promise<ReadonlyMap<string, number>>): void;
   /** The same log, with the time measured that entries take until they are durable. */
   measured(log: DisclosureLog): DisclosureLog;
   /** All of it, and its media type. */
@@ -93,6 +95,21 @@ export function createGatewayMetrics(): GatewayMetrics {
       }
     },
     refusal: (code) => refusals.inc({ code }),
+    overdue(count) {
+      const overdue = new Gauge({
+        name: 'hub_rights_requests_overdue',
+        help: 'Open requests of data subjects past the day of their next step, by the agency at which they wait',
+        labelNames: ['agency'],
+        registers: [],
+        async collect() {
+          // Where the store is away nothing is said, which is not that none is overdue.
+          this.reset();
+          const counts = await count().catch(() => new Map<string, number>());
+          for (const [agency, requests] of counts) this.set({ agency }, requests);
+        },
+      });
+      registry.registerMetric(overdue);
+    },
     measured: (log) => ({
       ...log,
       async append(entry) {

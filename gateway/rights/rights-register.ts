@@ -5,6 +5,7 @@ import {
   answerRequest,
   extendRequest,
   forwardRequest,
+  isRestriction,
   receiveRequest,
   takeUpRequest,
   withdrawRequest,
@@ -33,9 +34,14 @@ export interface RightsRegister {
   ): Promise<RightsChange>;
   withdraw(id: string, by: RightsParty): Promise<RightsChange>;
   get(id: string): Promise<RightsRequest | undefined>;
+  /** What was granted of restrictions to any of these citizens, and still holds. */
+  restrictionsOf(subjects: readonly string[]): Promise<readonly RightsRequest[]>;
   /** Rows along an index of the collection. */
   find(range: Range): Promise<readonly RightsRequest[]>;
 }
+
+/** Granted requests of one person that are looked through: far more than anybody makes. */
+const mostRequests = 10_000;
 
 /** Opens the register over a store. @param clock says what time it is */
 export async function openRightsRegister(
@@ -70,6 +76,16 @@ export async function openRightsRegister(
       change(id, (request) => answerRequest(request, outcome, text, officer, clock())),
     withdraw: (id, by) => change(id, (request) => withdrawRequest(request, by, clock())),
     get: (id) => collection.get(id),
+    async restrictionsOf(subjects) {
+      const granted = await collection.findEach(
+        subjects.map((subject) => ({
+          index: 'bySubjectAndState',
+          equals: [subject, 'FULFILLED'],
+          limit: mostRequests,
+        })),
+      );
+      return granted.flat().filter(isRestriction);
+    },
     find: (range) => collection.find(range),
   };
 }

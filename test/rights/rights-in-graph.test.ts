@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
 import { askers } from '../access/hub/known-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';
 import { asParent, rowsIn, startLoggedHub, type LoggedHub } from '../access-log/logged-hub.ts';
@@ -187,6 +188,59 @@ describe('the desk of an agency', () => {
     expect(await overdue('2026-07-18')).toEqual([{ id, routedTo: ['population'] }]);
     await hub.close();
   });
+});
+
+describe('a restriction that was granted', () => {
+  const { portal } = askers;
+  const person = `{ citizen(id: "${knownPerson.id}") { personalNumber } }`;
+  const asked = async (asker: Asker) => {
+    const { status, errors } = await logged.hub.ask(person, {}, asker);
+    return [status, ...errors.map(({ extensions }) => extensions?.['code'])];
+  };
+  const grant = async (input: Readonly<Record<string, unknown>>) => {
+    const { told } = await ask(make, { input: { text: 'Không dùng dữ liệu của tôi', ...input } }, citizen);
+    const id = told?.request?.['id'];
+    await ask(takeUp, { id }, auditor);
+    return { id, done: () => ask(answer, { id }, auditor) };
+  };
+
+  test('stops the services that a person may do without, from the moment it is granted until it is taken back', async () => {
+    const { id, done } = await grant({ kind: 'RESTRICT' });
+    expect(await asked(portal)).toEqual([200]);
+    await done();
+    expect(await asked(portal)).toEqual([403, 'PROCESSING_RESTRICTED']);
+    expect((await ask(withdraw, { id }, citizen)).told?.request).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await asked(portal)).toEqual([200]);
+  });
+
+  test('stops no work of an agency under law, nor the person themselves, nor anybody about somebody else', async () => {
+    const { id, done } = await grant({ kind: 'OBJECT' });
+    await done();
+    expect(await asked(portal)).toEqual([403, 'PROCESSING_RESTRICTED']);
+    expect(await asked(officer)).toEqual([200]);
+    expect(await asked(askers.themself)).toEqual([200]);
+    await ask(withdraw, { id }, citizen);
+  });
+
+  test('of one element stops the answers that show it, and no others', async () => {
+    const { id, done } = await grant({ kind: 'RESTRICT', coordinate: 'Citizen.fullName' });
+    await done();
+    expect(await asked(portal)).toEqual([200]);
+    await ask(withdraw, { id }, citizen);
+    // What was corrected is no restriction.
+    await (await grant({ kind: 'CORRECT', coordinate: 'Citizen.personalNumber' })).done();
+    expect(await asked(portal)).toEqual([200]);
+    const other = await grant({ kind: 'RESTRICT', coordinate: 'Citizen.personalNumber' });
+    await other.done();
+    expect(await asked(portal)).toEqual([403, 'PROCESSING_RESTRICTED']);
+    await ask(withdraw, { id: other.id }, citizen);
+  });
+});
+
+test('the operator reads at which agencies requests are overdue', async () => {
+  const metrics = createGatewayMetrics();
+  metrics.overdue(async () => new Map([['population', 2]]));
+  expect((await metrics.read()).text).toContain('hub_rights_requests_overdue{agency="population"} 2');
 });
 
 describe('a breach, in the graph', () => {
