@@ -26,9 +26,7 @@ export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLE
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
   return (answered, { caller, facts, misses, requestId }) => {
     if (!caller.authenticated || facts === undefined) return undefined;
-    const subjects = answered.disclosures
-      .flatMap((disclosure) => disclosure.subjects)
-      .filter((subject) => subject !== facts.citizen);
+    const subjects = toldOf(answered).filter((subject) => subject !== facts.citizen);
     const sighting = {
       actor: `${facts.client} ${facts.actor}`,
       subjects,
@@ -50,6 +48,23 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
       retryAfter(wait),
     );
   };
+}
+
+/**
+ * Those of whom the answer tells, if only that something of them is denied. Of a record that is hidden the log knows whose it
+ * is, and the caller must not: it counts as what it looks like, which is nobody.
+ */
+function toldOf({ disclosures, denials }: Answered): readonly string[] {
+  const denied = new Set(denials.map(({ coordinate }) => coordinate));
+  return disclosures
+    .filter(
+      ({ full, masked, answered, denied: kept = [] }) =>
+        full !== undefined ||
+        masked !== undefined ||
+        answered !== undefined ||
+        kept.some((coordinate) => denied.has(coordinate)),
+    )
+    .flatMap(({ subjects }) => subjects);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findFirstClaim } from '../../../first-claim.ts';
 import { citizens } from '../../../subgraphs/population/collections.ts';
 import { startTestHub, type HubUnderTest } from '../../scenario/running-hub.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
@@ -82,6 +83,23 @@ describe('K7: look-ups that find nobody', () => {
       await own.stop();
     }
   });
+});
+
+test('K7: a record that is hidden counts as one that is not there, so that the quota tells nobody which it is', async () => {
+  const own = await startTestHub(1, seed);
+  try {
+    const { number } = await findFirstClaim(own.stores.vss, own.citizenOf('newMother'));
+    const stranger = { persona: 'citizen', citizen: own.citizenOf('longTermPatient') } as const;
+    const lookUp = (value: string, n = 0) => `n${n}: claimByNumber(number: "${value}") { id }`;
+    const nobody = Array.from({ length: 19 }, (_, n) => lookUp(`nobody-${n}`, n));
+    expect(await own.ask(`{ ${nobody.join(' ')} }`, {}, stranger)).toMatchObject({ status: 200 });
+    // One look-up is left, whatever it finds.
+    const hidden = await own.ask(`{ ${lookUp(number)} }`, {}, stranger);
+    expect([hidden.status, hidden.data, hidden.errors]).toEqual([200, { n0: null }, []]);
+    expectRefused(await own.ask(`{ ${lookUp('nobody')} }`, {}, stranger), 429, 'VOLUME_EXCEEDED');
+  } finally {
+    await own.stop();
+  }
 });
 
 describe('K7: whom a change of the register told of', () => {
