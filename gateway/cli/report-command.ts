@@ -4,6 +4,7 @@ import { reproducingCommand } from '../report/reproducing-command.ts';
 import { writeReport } from '../report/render/write-report.ts';
 import { knownWord } from './known-word.ts';
 import { openSegments } from './open-segments.ts';
+import { readPromptness } from './read-promptness.ts';
 import type { ReportOptions } from './report-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,12 +17,16 @@ export async function printReport(
   options: ReportOptions,
   sources: Omit<ReportInputs, 'usage'>,
 ): Promise<string> {
-  const { asOf, from, client, purpose, format, lang } = options;
+  const { asOf, from, client, purpose, format, lang, promptness } = options;
   if (client !== undefined) knownWord('client', client, sources.clients.keys());
   if (purpose !== undefined) knownWord('purpose', purpose, sources.policy.purposes.keys());
   const usage = await readLog(options);
   const command = reproducingCommand(options, usage.heads);
-  const report = makeReport({ ...sources, usage }, { asOf, from, client, purpose, command });
+  const lateFacilities = promptness === undefined ? undefined : await readPromptness(promptness);
+  const report = makeReport(
+    { ...sources, usage, ...(lateFacilities && { lateFacilities }) },
+    { asOf, from, client, purpose, command },
+  );
   return writeReport(report, format, lang);
 }
 

@@ -18,6 +18,8 @@ export interface ReportOptions {
   readonly lang: ReportLanguage;
   /** Folder, or URI of a store; no uses are counted if undefined. */
   readonly log: string | undefined;
+  /** File with answers of `facilityPromptness`; nothing is told of it if undefined. */
+  readonly promptness: string | undefined;
   /** Numbers of the next entries at which reading ends, by gateway. */
   readonly upTo: ReadonlyMap<string, number>;
   /** File for the report; a signature over it lies beside it. */
@@ -34,7 +36,7 @@ export interface ReportToVerify extends LogKeySource {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const usage =
-  'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--out FILE [--log-key FILE]] | --verify FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
+  'Usage: npm run report -- [--as-of DAY] [--from DAY] [--client ID] [--purpose P] [--format md|csv|json|html] [--lang vi|en] [--log DIR|URI] [--up-to GATEWAY=N]… [--promptness FILE] [--out FILE [--log-key FILE]] | --verify FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
 
 /**
  * @param environment `DATA_DIR` is read
@@ -61,6 +63,7 @@ export function readReportOptions(
     format: oneOf('format', values.format, reportFormats),
     lang: oneOf('lang', values.lang, reportLanguages),
     log: values.log ?? inDataDir(environment),
+    promptness: values.promptness,
     upTo: new Map((values['up-to'] ?? []).map(readEnd)),
     out: values.out,
     logKey: values['log-key'],
@@ -102,6 +105,7 @@ function parse(args: readonly string[]) {
         format: { type: 'string', default: 'md' },
         lang: { type: 'string', default: 'vi' },
         log: text,
+        promptness: text,
         'up-to': { type: 'string', multiple: true },
         out: text,
         'log-key': text,

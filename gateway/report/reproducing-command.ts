@@ -10,11 +10,13 @@ export interface ReportWish {
   readonly purpose?: string | undefined;
   readonly format: ReportFormat;
   readonly lang: ReportLanguage;
+  /** Where the promptness of facilities was read; its name is another matter. */
+  readonly promptness?: string | undefined;
 }
 
 /** Whoever runs it over the same files and the same log gets the same bytes; where the log lies is another matter. */
 export function reproducingCommand(wish: ReportWish, heads: readonly ReadHead[]): string {
-  const { asOf, from, client, purpose, format, lang } = wish;
+  const { asOf, from, client, purpose, format, lang, promptness } = wish;
   const given: readonly (readonly [string, string | undefined])[] = [
     ['as-of', asOf],
     ['from', from],
@@ -22,6 +24,7 @@ export function reproducingCommand(wish: ReportWish, heads: readonly ReadHead[])
     ['purpose', purpose],
     ['format', format],
     ['lang', lang],
+    ['promptness', promptness === undefined ? undefined : 'PROMPTNESS'],
     ['log', heads.length > 0 ? 'LOG' : undefined],
     ...heads.map(({ gateway, upTo }) => ['up-to', `${gateway}=${upTo}`] as const),
   ];

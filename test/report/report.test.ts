@@ -198,6 +198,32 @@ describe('a report', () => {
   });
 });
 
+describe('the promptness of facilities', () => {
+  const file = join(folder, 'promptness.json');
+  const answer = (facility: string, papers: number, latePapers: number) => ({
+    data: { facilityPromptness: { facility, papers, latePapers } },
+  });
+
+  test('is told from the answers of Health, and made again with them', async () => {
+    writeFileSync(file, JSON.stringify([answer('79002', 7, 0), answer('79001', 9, 4)]));
+    const { lateFacilities, about } = await reportOf('--promptness', file);
+    expect(lateFacilities).toEqual([
+      { facility: '79001', papers: 9, late: 4 },
+      { facility: '79002', papers: 7, late: 0 },
+    ]);
+    expect(about.command).toContain('--promptness PROMPTNESS');
+    expect(await textOf('--promptness', file, '--lang', 'en')).toContain('79001');
+  });
+
+  test.each([
+    ['holds no answer', [{ facility: '79001', papers: -1, latePapers: 0 }]],
+    ['is there twice', [answer('79001', 1, 0), answer('79001', 2, 0)]],
+  ])('is refused where it %s', async (reason, given) => {
+    writeFileSync(file, JSON.stringify(given));
+    await expect(textOf('--promptness', file)).rejects.toThrow(reason);
+  });
+});
+
 describe('npm run report', () => {
   const run = (args: readonly string[]) => {
     const command = join(root, 'gateway/cli/report-cli.ts');
