@@ -135,6 +135,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       developmentProvider: true,
       readyChecks: gateway.readyChecks,
       metrics: gateway.metrics,
+      logKeys: gateway.logKeys,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
     closers.push(() => server.stop());

@@ -87,6 +87,8 @@ export interface HubGateway {
   readonly metrics: GatewayMetrics;
   /** The clients as they are now, with those suspended that an operator has suspended. */
   readonly clients: () => ClientRegister;
+  /** Public keys that ever signed heads of the log; left out where the log is not kept. */
+  readonly logKeys?: () => Promise<unknown>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -192,6 +194,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     subgraphs: subgraphsAnswer(federation.subgraphs),
     log: () => log.check(),
   };
+  const { kept } = options.log;
+  const logKeys = kept && { logKeys: () => kept.index.keys() };
   const closeAll = async () => {
     suspensions.close();
     await relations.close();
@@ -199,5 +203,5 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     await sessions?.close();
   };
   const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };
-  return { federation, admit, ...intake, readyChecks, metrics, clients, close: closeAll };
+  return { federation, admit, ...intake, readyChecks, metrics, clients, ...logKeys, close: closeAll };
 }

@@ -53,7 +53,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart): Promise<
     await gateway.close();
     prepared.close();
   };
-  const { federation, admit, verifyToken, intake, readyChecks, metrics } = gateway;
+  const { federation, admit, verifyToken, intake, readyChecks, metrics, logKeys } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -69,6 +69,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart): Promise<
     ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
     readyChecks,
     metrics,
+    logKeys,
     onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
   }).catch(async (error: unknown) => {
     await close();

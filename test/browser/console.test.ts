@@ -93,7 +93,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
       await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
       await page.locator('.entry .tag-bad').first().waitFor();
       expect(await user.barriers()).toEqual([]);
-      for (const view of ['my-claims', 'my-requests', 'status']) {
+      for (const view of ['my-claims', 'my-requests', 'represented', 'status']) {
         await user.open(view);
         expect(await user.barriers()).toEqual([]);
       }
@@ -111,7 +111,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     await open('who-looked');
     const download = page.waitForEvent('download');
     await page
-      .getByRole('button', { name: /receipt/ })
+      .getByRole('button', { name: /^Download the receipt/ })
       .last()
       .click();
     const receipt = JSON.parse(await readFile(await (await download).path(), 'utf8'));
@@ -166,6 +166,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
       const form = { persona: 'vss-officer', organisation: claim.office };
       const user = await signIn(taste, { capacity: 'officer', form });
       const { page } = user;
+      await page.locator('main [role=status]').first().waitFor();
       expect(await user.barriers()).toEqual([]);
       await page.getByRole('textbox').first().fill(claim.number);
       await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { leadsToRoot, readHead } from '../../gateway/console/browser/auditor/check-receipt.ts';
+import { leadsToRoot, readHead } from '../../gateway/console/browser/parts/leads-to-root.ts';
 import { countByDay } from '../../gateway/console/browser/auditor/count-by-day.ts';
 import { accessMatrix } from '../../gateway/console/browser/auditor/matrix-cells.ts';
 import { fieldsByOwner, withoutFrames } from '../../gateway/console/browser/citizen/seen-fields.ts';

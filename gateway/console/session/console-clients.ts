@@ -8,4 +8,5 @@ export const consoleClients: Readonly<Record<Capacity, string>> = {
   citizen: 'vss-portal',
   officer: 'vss-benefits',
   auditor: 'hub-audit',
+  operator: 'hub-operations',
 };

@@ -61,7 +61,8 @@ export function addSessionRoutes(app: FastifyInstance, options: SignInOptions): 
 
   app.get('/console/sign-in', async (request, reply) => {
     const { as, goOn, language } = request.query as Readonly<Record<string, unknown>>;
-    if (!isCapacity(as)) throw refusal('BAD_REQUEST', 'Sign in as citizen, officer or auditor: `?as=`.');
+    if (!isCapacity(as))
+      throw refusal('BAD_REQUEST', 'Sign in as citizen, officer, auditor or operator: `?as=`.');
     const wish = { capacity: as, goOn: pathOfConsole(goOn), language: language === 'en' ? 'en' : 'vi' };
     const begun = await beginSignIn(issuer, originOf(request), wish).catch(() => undefined);
     if (!begun) return redirect(reply, failedPath, []);

@@ -1,7 +1,7 @@
 import * as openid from 'openid-client';
 
 /** In what capacity somebody signs in to the console: each is a client of its own, with its own roles and purposes. */
-export const capacities = ['citizen', 'officer', 'auditor'] as const;
+export const capacities = ['citizen', 'officer', 'auditor', 'operator'] as const;
 
 /** One of the capacities. */
 export type Capacity = (typeof capacities)[number];

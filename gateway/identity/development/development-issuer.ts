@@ -36,12 +36,12 @@ export interface DevelopmentToken {
 
 /** An access token for a persona, as an issuer of the country would write it (RFC 9068). */
 export async function issueDevelopmentToken(token: DevelopmentToken): Promise<string> {
-  const { client, role, assurance, scopes = [], ...own } = developmentPersonas[token.persona];
+  const { client, role, alsoRoles = [], assurance, scopes = [], ...own } = developmentPersonas[token.persona];
   const { citizen = own.citizen, organisation = own.organisation } = token;
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     client_id: client,
-    roles: [role],
+    roles: [role, ...alsoRoles],
     acr: String(assurance),
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
     ...(organisation !== undefined && { organisation }),

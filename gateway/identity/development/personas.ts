@@ -7,6 +7,8 @@ export interface Persona {
   /** Client that asks: a file of `gateway/clients/`. */
   readonly client: string;
   readonly role: string;
+  /** Roles that the token has beside it, of the same client. */
+  readonly alsoRoles?: readonly string[];
   /** What the persona asks for where nothing else is said. */
   readonly purpose: string;
   readonly organisation?: string;
@@ -131,6 +133,15 @@ const personas = {
     about: 'is the new mother, who views her own data',
     client: 'vss-portal',
     role: 'CITIZEN',
+    purpose: 'DS.SELF.VIEW',
+    citizen: mother,
+    assurance: 2,
+  },
+  parent: {
+    about: 'is the new mother too, and may act for her child',
+    client: 'vss-portal',
+    role: 'CITIZEN',
+    alsoRoles: ['REPRESENTATIVE'],
     purpose: 'DS.SELF.VIEW',
     citizen: mother,
     assurance: 2,

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from 'react-aria-components';
 import searchText from '../../../clients/operations/console/accesses-found.graphql';
 import { usePages, type Page } from '../graph/use-pages.ts';
+import { ReceiptCheck } from '../parts/receipt-check.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { TextInput } from '../parts/text-input.tsx';
 import { useWords } from '../words/language.ts';
@@ -47,6 +48,7 @@ export function LogSearch() {
           </Button>
         )}
       </Pages>
+      <ReceiptCheck />
     </>
   );
 }

@@ -26,7 +26,7 @@ export interface Access {
 /** Who asked, what for, which fields, and what came of it; the law and the receipt when it is opened. */
 export function AccessEntry({ access }: { readonly access: Access }) {
   const words = useWords().whoLooked;
-  const { law } = useWords();
+  const { law, emergencyTold } = useWords();
   const language = useLanguage();
   const outcomeWord = useCodes('outcome');
   const { at, agency, system, role, purpose, legalBasis, fields, outcome, emergency, organisation } = access;
@@ -43,6 +43,7 @@ export function AccessEntry({ access }: { readonly access: Access }) {
           </span>
           {emergency && <span className="tag tag-bad">{words.emergency}</span>}
         </p>
+        {emergency && <p className="notice">{emergencyTold}</p>}
         <dl className="facts">
           <Said label={words.asked} text={`${say(agency)} — ${say(system)}`} />
           <Said label={words.purpose} text={purpose ? say(purpose) : words.noPurpose} />

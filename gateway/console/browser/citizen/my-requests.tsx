@@ -7,6 +7,7 @@ import { useCodes } from '../words/code-word.ts';
 import { formatDay, formatTime } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import { RequestForm } from './request-form.tsx';
+import { WithdrawRequest } from './withdraw-request.tsx';
 
 interface MyRequestsAnswer {
   readonly rightsRequests: Page<RightsRequest> | null;
@@ -44,7 +45,7 @@ export function MyRequests() {
         {rows.length === 0 && <p role="status">{words.requests.nothing}</p>}
         <ul className="entries">
           {rows.map((request) => (
-            <Request key={request.id} request={request} />
+            <Request key={request.id} request={request} reload={() => void query.refetch()} />
           ))}
         </ul>
         {query.hasNextPage && (
@@ -57,7 +58,10 @@ export function MyRequests() {
   );
 }
 
-function Request({ request }: { readonly request: RightsRequest }) {
+/** The states in which a request can be taken back. */
+const open = ['RECEIVED', 'TAKEN_UP'];
+
+function Request({ request, reload }: { readonly request: RightsRequest; readonly reload: () => void }) {
   const words = useWords().requests;
   const language = useLanguage();
   const right = useCodes('right');
@@ -80,6 +84,11 @@ function Request({ request }: { readonly request: RightsRequest }) {
         <Said label={words.extended} text={request.extended} />
         <Said label={words.answer} text={request.answer} />
       </dl>
+      {open.includes(state ?? '') && (
+        <div className="verdicts">
+          <WithdrawRequest id={request.id} right={right(kind ?? '')} onDone={reload} />
+        </div>
+      )}
     </li>
   );
 }

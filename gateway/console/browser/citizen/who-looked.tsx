@@ -5,6 +5,7 @@ import { usePages, type Page } from '../graph/use-pages.ts';
 import { Pages } from '../parts/pages.tsx';
 import { TextInput } from '../parts/text-input.tsx';
 import { useWords } from '../words/language.ts';
+import { ReceiptCheck } from '../parts/receipt-check.tsx';
 import { AccessEntry, type Access } from './access-entry.tsx';
 
 interface WhoLookedAnswer {
@@ -43,6 +44,7 @@ export function WhoLooked() {
           </Button>
         )}
       </Pages>
+      <ReceiptCheck />
     </>
   );
 }

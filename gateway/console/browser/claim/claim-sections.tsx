@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react';
 import type { AnswerError } from '../graph/ask.ts';
 import { Fact } from '../parts/fact.tsx';
+import { Said } from '../parts/said.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay, formatMoney, formatTime } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
-import type { Claim } from './claim.ts';
+import { Assessment } from './assessment.tsx';
+import type { Claim, EvidencePaper } from './claim.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { LinesTable } from './lines-table.tsx';
 
@@ -18,14 +21,22 @@ export interface ShownClaim {
 }
 
 /** All about a claim: where it stands, what happened, what it rests on, what was decided and why. */
-export function ClaimSections({ shown }: { readonly shown: ShownClaim }) {
+export function ClaimSections({
+  shown,
+  actions,
+}: {
+  readonly shown: ShownClaim;
+  /** What can be done about a paper; nothing if left out. */
+  readonly actions?: (paper: EvidencePaper) => ReactNode;
+}) {
   const words = useWords().claims;
   return (
     <>
       <ClaimFacts shown={shown} />
+      <Assessment shown={shown} />
       <Decision shown={shown} />
       <h3>{words.evidence}</h3>
-      <EvidenceTable shown={shown} />
+      <EvidenceTable shown={shown} actions={actions} />
       <h3>{words.timeline}</h3>
       <Timeline shown={shown} />
     </>
@@ -37,10 +48,10 @@ function placeIn({ errors, path, caseNumber }: ShownClaim, coordinate: string, b
 }
 
 function ClaimFacts({ shown }: { readonly shown: ShownClaim }) {
-  const words = useWords().claims;
+  const { claims: words, claim } = useWords();
   const language = useLanguage();
   const stateWord = useCodes('claimState');
-  const { state, submittedAt, dueOn, office } = shown.claim;
+  const { state, submittedAt, dueOn, office, leaveFrom, leaveTo, leaveDays } = shown.claim;
   const at = (field: string) => placeIn(shown, `Claim.${field}`, field);
   return (
     <dl className="facts">
@@ -52,6 +63,12 @@ function ClaimFacts({ shown }: { readonly shown: ShownClaim }) {
       />
       <Fact label={words.dueOn} value={dueOn && formatDay(dueOn, language)} place={at('dueOn')} />
       <Fact label={words.office} value={office} place={at('office')} />
+      {leaveFrom && leaveTo && (
+        <Said
+          label={claim.leave}
+          text={`${formatDay(leaveFrom, language)} – ${formatDay(leaveTo, language)} (${claim.leaveDays(leaveDays ?? 0)})`}
+        />
+      )}
     </dl>
   );
 }

@@ -8,6 +8,12 @@ export interface Claim {
   readonly submittedAt: string | null;
   readonly dueOn: string | null;
   readonly office: string | null;
+  readonly source?: { readonly version: number | null } | null;
+  readonly leaveFrom?: string | null;
+  readonly leaveTo?: string | null;
+  readonly leaveDays?: number | null;
+  /** Undefined for whoever does not ask for it. */
+  readonly assessment?: ClaimAssessment | null;
   readonly timeline: readonly TimelineEntry[] | null;
   readonly evidence: readonly Evidence[] | null;
   readonly decision: ClaimDecision | null;
@@ -27,11 +33,26 @@ export interface Evidence {
   readonly role: string | null;
   readonly state: string | null;
   readonly documentVersion: number | null;
-  readonly document: {
-    readonly __typename: string;
-    readonly issuedOn?: string | null;
-    readonly signature?: { readonly status: string | null } | null;
-  } | null;
+  readonly document: EvidencePaper | null;
+}
+
+/** A paper, at its owner. */
+export interface EvidencePaper {
+  readonly __typename: string;
+  readonly id: string;
+  readonly issuedOn?: string | null;
+  /** Undefined for whoever does not ask for it. */
+  readonly seal?: string | null;
+  readonly signature?: { readonly status: string | null } | null;
+}
+
+/** What the law gives for the evidence that was found. */
+export interface ClaimAssessment {
+  readonly outcome: string | null;
+  readonly reasonCodes: readonly string[] | null;
+  readonly amount: number | null;
+  readonly doubts: readonly string[] | null;
+  readonly lines: readonly AssessmentLine[] | null;
 }
 
 /** A decision, and how its amount comes about. */

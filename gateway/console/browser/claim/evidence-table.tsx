@@ -1,12 +1,22 @@
+import type { ReactNode } from 'react';
 import { WhyEmpty } from '../parts/why-empty.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
-import type { Evidence } from './claim.ts';
+import type { Evidence, EvidencePaper } from './claim.ts';
 import type { ShownClaim } from './claim-sections.tsx';
+import { SealState } from './seal-state.tsx';
+
+type Actions = ((paper: EvidencePaper) => ReactNode) | undefined;
 
 /** The papers that a claim rests on, with the version that was relied on and the state of each signature. */
-export function EvidenceTable({ shown }: { readonly shown: ShownClaim }) {
+export function EvidenceTable({
+  shown,
+  actions,
+}: {
+  readonly shown: ShownClaim;
+  readonly actions?: Actions;
+}) {
   const words = useWords();
   const { evidence } = shown.claim;
   if (!evidence?.length) return <p>{words.claims.noEvidence}</p>;
@@ -16,6 +26,7 @@ export function EvidenceTable({ shown }: { readonly shown: ShownClaim }) {
     words.claims.version,
     words.myData.fields.issuedOn,
     words.myData.fields.signature,
+    words.seal.title,
   ];
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={words.claims.evidence}>
@@ -27,11 +38,12 @@ export function EvidenceTable({ shown }: { readonly shown: ShownClaim }) {
                 {title}
               </th>
             ))}
+            {actions && <td />}
           </tr>
         </thead>
         <tbody>
           {evidence.map((one, index) => (
-            <EvidenceRow key={index} evidence={one} shown={shown} />
+            <EvidenceRow key={index} evidence={one} shown={shown} actions={actions} />
           ))}
         </tbody>
       </table>
@@ -39,8 +51,16 @@ export function EvidenceTable({ shown }: { readonly shown: ShownClaim }) {
   );
 }
 
-function EvidenceRow({ evidence, shown }: { readonly evidence: Evidence; readonly shown: ShownClaim }) {
-  const { claims, myData } = useWords();
+function EvidenceRow({
+  evidence,
+  shown,
+  actions,
+}: {
+  readonly evidence: Evidence;
+  readonly shown: ShownClaim;
+  readonly actions: Actions;
+}) {
+  const { claims, myData, seal } = useWords();
   const language = useLanguage();
   const documentName = useCodes('document');
   const roleName = useCodes('evidenceRole');
@@ -69,6 +89,14 @@ function EvidenceRow({ evidence, shown }: { readonly evidence: Evidence; readonl
           ? signatureState(document.signature.status)
           : document && empty(myData.fields.signature, `${type}.signature`, 'document.signature')}
       </td>
+      <td>
+        {document?.seal ? (
+          <SealState sealed={{ seal: document.seal, id: document.id, issuedOn: document.issuedOn }} />
+        ) : (
+          document && empty(seal.title, `${type}.seal`, 'document.seal')
+        )}
+      </td>
+      {actions && <td>{document && actions(document)}</td>}
     </tr>
   );
 }

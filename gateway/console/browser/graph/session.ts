@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ownHeaders } from './ask.ts';
 
 /** In what capacity somebody is signed in. */
-export type Capacity = 'citizen' | 'officer' | 'auditor';
+export type Capacity = 'citizen' | 'officer' | 'auditor' | 'operator';
 
 /** Who is signed in, as far as the page knows: no token, no name. */
 export type SessionState =

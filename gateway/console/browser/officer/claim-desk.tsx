@@ -1,5 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from 'react-aria-components';
+import { Link, useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import claimText from '../../../clients/operations/console/claim-to-decide.graphql';
 import type { Claim } from '../claim/claim.ts';
 import { ClaimSections } from '../claim/claim-sections.tsx';
@@ -9,13 +11,17 @@ import { TextInput } from '../parts/text-input.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { useWords } from '../words/language.ts';
 import { Claimant, type ClaimantFacts } from './claimant.tsx';
+import { DecideClaim } from './decide-claim.tsx';
+import { ReportDefect } from './report-defect.tsx';
+import { ReasonsContext, type ClaimReason } from './claim-reasons.ts';
 
 interface ClaimAnswer {
+  readonly claimReasons: readonly ClaimReason[] | null;
   readonly claimByNumber: (Claim & { readonly claimant: ClaimantFacts | null }) | null;
 }
 
 /** What an officer states to open a claim. */
-interface Opening {
+export interface Opening {
   readonly number: string;
   readonly reason: string;
 }
@@ -23,34 +29,18 @@ interface Opening {
 /** A claim, opened under its own number: that is the case which the hub records. */
 export function ClaimDesk() {
   const words = useWords();
-  const [opening, setOpening] = useState<Opening>();
+  const opening = useHistoryState<Opening | null>();
   return (
     <>
       <h1>{words.views.claim}</h1>
-      <p className="lead">{words.claim.lead}</p>
-      <p className="quiet">{words.claim.noList}</p>
-      <OpeningForm onOpen={setOpening} />
-      {opening && <OpenedClaim opening={opening} />}
+      {opening ? (
+        <OpenedClaim key={opening.number} opening={opening} />
+      ) : (
+        <p>
+          {words.claim.noneOpen} <Link href="/tasks">{words.claim.toTasks}</Link>
+        </p>
+      )}
     </>
-  );
-}
-
-function OpeningForm({ onOpen }: { readonly onOpen: (opening: Opening) => void }) {
-  const { claim } = useWords();
-  const [number, setNumber] = useState('');
-  const [reason, setReason] = useState('');
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (number.trim()) onOpen({ number: number.trim(), reason: reason.trim() });
-  };
-  return (
-    <form className="filters" onSubmit={send}>
-      <TextInput label={claim.number} value={number} onChange={setNumber} />
-      <TextInput label={claim.reason} value={reason} onChange={setReason} />
-      <Button type="submit" className="button button-main">
-        {claim.open}
-      </Button>
-    </form>
   );
 }
 
@@ -63,23 +53,58 @@ function OpenedClaim({ opening: { number, reason } }: { readonly opening: Openin
     caseNumber: number,
     reason: reason || undefined,
   });
+  const reload = () => void query.refetch();
   return (
-    <Answered query={query}>
-      {({ data: { claimByNumber: claim }, errors }) =>
-        claim ? (
-          <section className="card card-wide">
-            <h2>
-              {scheme(claim.scheme ?? '')} <span className="quiet">{claim.number}</span>
-            </h2>
-            <ClaimSections shown={{ claim, errors, path: 'claimByNumber', caseNumber: number }} />
-            {claim.claimant && <Claimant claimant={claim.claimant} errors={errors} caseNumber={number} />}
-          </section>
-        ) : (
-          <p role="alert" className="notice notice-bad">
-            {words.claim.notFound} {errors[0]?.message}
-          </p>
-        )
-      }
-    </Answered>
+    <>
+      <p className="notice">
+        {words.claim.openedFor(number)} {reason && words.claim.statedReason(reason)}
+      </p>
+      <Answered query={query}>
+        {({ data: { claimByNumber: claim, claimReasons }, errors }) =>
+          claim ? (
+            <ReasonsContext value={claimReasons ?? []}>
+              <section className="card card-wide">
+                <h2>
+                  {scheme(claim.scheme ?? '')} <span className="quiet">{claim.number}</span>
+                </h2>
+                <ClaimSections
+                  shown={{ claim, errors, path: 'claimByNumber', caseNumber: number }}
+                  actions={(paper) => <ReportDefect claim={claim} paper={paper} onDone={reload} />}
+                />
+              </section>
+              <section className="card card-wide">
+                {claim.claimant && <Claimant claimant={claim.claimant} errors={errors} caseNumber={number} />}
+                <StateReason number={number} />
+              </section>
+              <DecideClaim key={claim.source?.version} claim={claim} reload={reload} />
+            </ReasonsContext>
+          ) : (
+            <p role="alert" className="notice notice-bad">
+              {words.claim.notFound} {errors[0]?.message}
+            </p>
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+/** Opens the same claim again with a reason: what the law wants one for is shown then. */
+function StateReason({ number }: { readonly number: string }) {
+  const { claim } = useWords();
+  const [, navigate] = useLocation();
+  const [reason, setReason] = useState('');
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const opening: Opening = { number, reason: reason.trim() };
+    if (opening.reason) navigate('/claim', { state: opening });
+  };
+  return (
+    <form className="filters" onSubmit={send}>
+      <TextInput label={claim.reason} value={reason} onChange={setReason} />
+      <Button type="submit" className="button">
+        {claim.giveReason}
+      </Button>
+    </form>
   );
 }

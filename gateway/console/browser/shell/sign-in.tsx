@@ -1,7 +1,7 @@
 import { signInAddress, type Capacity } from '../graph/session.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 
-const capacities: readonly Capacity[] = ['citizen', 'officer', 'auditor'];
+const capacities: readonly Capacity[] = ['citizen', 'officer', 'auditor', 'operator'];
 
 /** In what capacity somebody comes. Each is a link: the issuer's own page asks who they are. */
 export function SignIn() {

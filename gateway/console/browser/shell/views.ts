@@ -7,9 +7,10 @@ export type ViewName = keyof Words['views'];
 
 /** The views of each capacity, in the order in which they are offered; the first one opens after sign-in. */
 export const viewsOf: Readonly<Record<Capacity, readonly ViewName[]>> = {
-  citizen: ['my-data', 'who-looked', 'my-claims', 'my-requests', 'status'],
-  officer: ['claim', 'status'],
-  auditor: ['matrix', 'log', 'report', 'status'],
+  citizen: ['my-data', 'who-looked', 'my-claims', 'my-requests', 'represented', 'status'],
+  officer: ['tasks', 'claim', 'rights', 'status'],
+  auditor: ['matrix', 'log', 'report', 'changes', 'rights', 'status'],
+  operator: ['operation', 'status'],
 };
 
 /** Each view is loaded when it is first opened: a citizen never waits for the auditor's charts. */
@@ -21,6 +22,11 @@ export const viewComponents: Readonly<Record<ViewName, ComponentType>> = {
   matrix: lazy(async () => asModule((await import('../auditor/matrix.tsx')).Matrix)),
   log: lazy(async () => asModule((await import('../auditor/log-search.tsx')).LogSearch)),
   report: lazy(async () => asModule((await import('../auditor/report.tsx')).Report)),
+  represented: lazy(async () => asModule((await import('../citizen/represented.tsx')).RepresentedPerson)),
+  changes: lazy(async () => asModule((await import('../auditor/changes.tsx')).Changes)),
+  tasks: lazy(async () => asModule((await import('../officer/work-list.tsx')).WorkList)),
+  rights: lazy(async () => asModule((await import('../officer/rights-desk.tsx')).RightsDesk)),
+  operation: lazy(async () => asModule((await import('../operator/operation.tsx')).Operation)),
   claim: lazy(async () => asModule((await import('../officer/claim-desk.tsx')).ClaimDesk)),
   status: lazy(async () => asModule((await import('../status/status.tsx')).Status)),
 };

@@ -56,7 +56,6 @@ export function Status() {
         </>
       )}
       <Traffic />
-      <p className="quiet">{words.status.limits}</p>
     </>
   );
 }

@@ -1,5 +1,8 @@
 import { auditorEn } from './auditor-en.ts';
 import { codesEn } from './codes-en.ts';
+import { officerEn } from './officer-en.ts';
+import { operatorEn } from './operator-en.ts';
+import { proofEn } from './proof-en.ts';
 import type { Words } from './vi.ts';
 
 /** All sentences of the console, in English. */
@@ -32,11 +35,13 @@ export const en: Words = {
       citizen: 'I am a citizen',
       officer: 'I am a social insurance officer',
       auditor: 'I am an auditor',
+      operator: 'I run Liên Thông',
     },
     about: {
       citizen: 'My data, who looked at them, my claims.',
-      officer: 'A claim to decide, with its evidence.',
+      officer: 'Tasks by their terms, claims with evidence, decisions.',
       auditor: 'Who may see what, who saw what, the report.',
+      operator: 'Agencies, clients, quotas, suspension.',
     },
     failed: 'Signing in did not succeed. Try again.',
     ended: 'The session has ended. Sign in again.',
@@ -49,7 +54,12 @@ export const en: Words = {
     matrix: 'Who may see what',
     log: 'Access log',
     report: 'Introspection report',
-    claim: 'Claim to decide',
+    tasks: 'Work list',
+    claim: 'Open claim',
+    rights: 'Requests of citizens',
+    operation: 'Operation',
+    changes: 'Changes of law',
+    represented: 'Whom I represent',
     status: 'System status',
   },
   empty: {
@@ -175,19 +185,9 @@ export const en: Words = {
     why: 'Why this outcome?',
   },
   ...auditorEn,
-  claim: {
-    lead: 'Enter the number of the claim. Each time it is opened is recorded with it.',
-    number: 'Number of the claim',
-    reason: 'Reason (needed for the diagnosis; recorded)',
-    open: 'Open the claim',
-    notFound: 'There is no such claim, or it is not one of your office.',
-    claimant: 'Claimant',
-    papers: 'Medical papers of the claimant',
-    diagnosis: 'Discharge diagnosis',
-    contributed: 'Contributed 6 of the 12 months before the leave',
-    noList:
-      'The graph gives an officer no list of claims before a claim is named, so claims are opened here by their number.',
-  },
+  ...officerEn,
+  ...operatorEn,
+  ...proofEn,
   status: {
     lead: 'There are no personal data on this page; everybody may see it.',
     ready: 'All parts are ready.',
@@ -204,6 +204,5 @@ export const en: Words = {
     mean: 'Mean time',
     refusals: 'Requests refused at the door',
     noRefusals: 'None.',
-    limits: 'Quotas and the suspension of clients are not in the graph yet, and so not here.',
   },
 };

@@ -1,5 +1,8 @@
 import { auditorVi } from './auditor-vi.ts';
 import { codesVi } from './codes-vi.ts';
+import { officerVi } from './officer-vi.ts';
+import { operatorVi } from './operator-vi.ts';
+import { proofVi } from './proof-vi.ts';
 
 /** All sentences of the console, in Vietnamese. */
 export const vi = {
@@ -31,11 +34,13 @@ export const vi = {
       citizen: 'Tôi là công dân',
       officer: 'Tôi là cán bộ bảo hiểm xã hội',
       auditor: 'Tôi là kiểm toán viên',
+      operator: 'Tôi vận hành Liên Thông',
     },
     about: {
       citizen: 'Dữ liệu của tôi, ai đã xem, hồ sơ của tôi.',
-      officer: 'Hồ sơ cần giải quyết cùng chứng từ.',
+      officer: 'Việc theo hạn, hồ sơ cùng chứng từ, quyết định.',
       auditor: 'Ai được xem gì, ai đã xem gì, báo cáo.',
+      operator: 'Các cơ quan, hệ thống khai thác, hạn mức, tạm ngừng.',
     },
     failed: 'Đăng nhập không thành công. Hãy thử lại.',
     ended: 'Phiên làm việc đã kết thúc. Hãy đăng nhập lại.',
@@ -48,7 +53,12 @@ export const vi = {
     matrix: 'Ai được xem gì',
     log: 'Nhật ký truy cập',
     report: 'Báo cáo rà soát',
-    claim: 'Hồ sơ cần giải quyết',
+    tasks: 'Danh sách việc',
+    claim: 'Hồ sơ đang mở',
+    rights: 'Yêu cầu của công dân',
+    operation: 'Vận hành',
+    changes: 'Thay đổi theo luật',
+    represented: 'Người tôi đại diện',
     status: 'Tình trạng hệ thống',
   },
   empty: {
@@ -174,18 +184,9 @@ export const vi = {
     why: 'Vì sao có kết quả này?',
   },
   ...auditorVi,
-  claim: {
-    lead: 'Nhập mã hồ sơ. Mỗi lần mở đều được ghi lại cùng mã hồ sơ này.',
-    number: 'Mã hồ sơ',
-    reason: 'Lý do (cần cho chẩn đoán; được ghi lại)',
-    open: 'Mở hồ sơ',
-    notFound: 'Không có hồ sơ này, hoặc hồ sơ không thuộc đơn vị của bạn.',
-    claimant: 'Người hưởng',
-    papers: 'Giấy tờ y tế của người hưởng',
-    diagnosis: 'Chẩn đoán ra viện',
-    contributed: 'Đóng đủ 6 tháng trong 12 tháng trước khi nghỉ',
-    noList: 'Đồ thị chưa cho cán bộ danh sách hồ sơ khi chưa nêu một hồ sơ, nên ở đây mở từng hồ sơ theo mã.',
-  },
+  ...officerVi,
+  ...operatorVi,
+  ...proofVi,
   status: {
     lead: 'Trang này không có dữ liệu cá nhân và ai cũng xem được.',
     ready: 'Mọi bộ phận đều sẵn sàng.',
@@ -202,7 +203,6 @@ export const vi = {
     mean: 'Thời gian trung bình',
     refusals: 'Yêu cầu bị từ chối ở cửa',
     noRefusals: 'Không có.',
-    limits: 'Hạn mức và việc tạm ngừng các hệ thống chưa có trong đồ thị, nên chưa hiện ở đây.',
   },
 };
 

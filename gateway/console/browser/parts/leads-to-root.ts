@@ -1,4 +1,4 @@
-import type { Receipt } from '../parts/receipt.ts';
+import type { Receipt } from './receipt.ts';
 
 /** What a signed head says of the log: see `gateway/log/FORMAT.md`. */
 export interface LogHead {
@@ -10,7 +10,7 @@ export interface LogHead {
   readonly root: string;
 }
 
-/** Reads the head of a receipt. Its signature takes the key of the log, which is not asked for here. */
+/** Reads the head of a receipt; whether the log has signed it, `check-head.ts` says. */
 export function readHead(jws: string): LogHead {
   const payload = jws.split('.')[1] ?? '';
   return JSON.parse(new TextDecoder().decode(bytesOf(payload))) as LogHead;

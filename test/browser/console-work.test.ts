@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { claims } from '../../subgraphs/vss/collections.ts';
+import { leaves, people, recordClaimPeople } from '../scenario/claim-people.ts';
+import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { args, executablePath, isInstalled } from './chromium.ts';
+import { signInToConsole, type Taste } from './console-user.ts';
+
+const english: Taste = { language: 'en', colorScheme: 'dark' };
+const vietnamese: Taste = { language: 'vi', colorScheme: 'light' };
+
+const operation = (name: string) =>
+  readFile(new URL(`../../gateway/clients/operations/${name}.graphql`, import.meta.url), 'utf8');
+
+/* What people do in the console, over claims that were sent in and assessed, with registered operations alone. */
+describe.skipIf(!isInstalled)(
+  'work in the console (skipped without /usr/bin/chromium)',
+  { timeout: 60_000 },
+  () => {
+    let hub: HubUnderTest;
+    let log: KeptLog;
+    let browser: Browser;
+    let number: string;
+    beforeAll(async () => {
+      log = await openKeptLog({ place: 'memory:', keyFile: undefined, gateway: 'g1' }, () => {});
+      hub = await startTestHub(1, 'scenario', { log, registeredOnly: true });
+      await recordClaimPeople(hub.stores);
+      const input = {
+        claimant: people.sick,
+        idempotencyKey: 'key-of-the-sick',
+        weeklyRest: ['SATURDAY', 'SUNDAY'],
+        scheme: 'SICKNESS',
+        ...leaves.sick,
+      };
+      const asCitizen = { persona: 'citizen', citizen: people.sick, purpose: 'SI.CLAIM.SUBMIT' } as const;
+      await hub.ask(await operation('vss-portal/submit-claim'), { input }, asCitizen);
+      const store = await hub.stores.vss.collection(claims);
+      const [claim] = await store.find({ index: 'byClaimant', equals: [people.sick], limit: 1 });
+      number = claim?.number ?? '';
+      browser = await chromium.launch({ executablePath, args });
+    }, 60_000);
+    afterAll(async () => {
+      await browser.close();
+      await hub.stop();
+      await log.close();
+    });
+
+    const signIn = (taste: Taste, capacity: string, form: Readonly<Record<string, string>>) =>
+      signInToConsole(browser, hub.hub.url, taste, { capacity, form });
+    const asOfficer = (taste: Taste) =>
+      signIn(taste, 'officer', { persona: 'vss-officer', organisation: people.office });
+
+    test('two officers decide at once: one refuses, the other is told; the claimant reads why with one click', async () => {
+      const [first, second] = await Promise.all([asOfficer(vietnamese), asOfficer(english)]);
+      for (const { page, barriers } of [first, second]) {
+        await page.getByRole('row', { name: number }).getByRole('button').click();
+        await page.locator('.tag-good').first().waitFor();
+        expect(await page.locator('.notice').first().textContent()).toContain('SI.CLAIM.DECIDE');
+        expect(await barriers()).toEqual([]);
+      }
+      // The seal of the one paper was checked by the browser itself.
+      expect(await second.page.locator('td .tag-good').textContent()).toBe('Holds');
+      await second.page.getByRole('button', { name: /Choose a reason/ }).click();
+      await second.page.getByRole('option').nth(1).click();
+      await second.page.getByRole('button', { name: 'Refuse', exact: true }).click();
+      await second.page.getByRole('alertdialog').waitFor();
+      expect(await second.barriers()).toEqual([]);
+      await second.page.getByRole('button', { name: 'Issue the decision' }).click();
+      await second.page.locator('.notice-good').waitFor();
+      await first.page.getByRole('button', { name: 'Quyết định theo thẩm định' }).click();
+      await first.page.getByRole('button', { name: 'Ban hành quyết định' }).click();
+      expect(await first.page.locator('.notice-bad').textContent()).toContain(
+        'đã được người khác quyết định',
+      );
+      const claimant = await signIn(english, 'citizen', { persona: 'citizen', citizen: people.sick });
+      // One click.
+      await claimant.open('my-claims');
+      const reason = claimant.page.locator('.fact', { hasText: 'Reason' }).first();
+      await reason.waitFor();
+      expect(await reason.textContent()).toMatch(/Reason.{10,}/);
+      for (const { page, complaints } of [first, second, claimant]) {
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    });
+
+    test('an operator suspends a client in the page, which is refused at once, and sees no person', async () => {
+      const user = await signIn(english, 'operator', { persona: 'operator' });
+      const { page } = user;
+      const client = page.getByRole('row', { name: 'employer-portal' });
+      await client.getByRole('button').click();
+      expect(await user.barriers()).toEqual([]);
+      const yes = page.getByRole('alertdialog').getByRole('button', { name: 'Suspend' });
+      expect(await yes.isDisabled()).toBe(true);
+      await page.getByRole('textbox').fill('Whole lists of people are asked for.');
+      await yes.click();
+      await client.locator('.tag-bad').waitFor();
+      const list = { idempotencyKey: 'list-of-nobody', rows: [] };
+      const refused = await hub.ask(
+        await operation('employer-portal/submit-claim-list'),
+        { input: list },
+        { persona: 'employer-hr', organisation: people.employer },
+      );
+      expect(refused.status).toBe(403);
+      expect(await user.barriers()).toEqual([]);
+      expect(user.complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test('a receipt that is dropped into the page verifies, and one with a byte changed does not', async () => {
+      const user = await signIn(english, 'citizen', { persona: 'citizen', citizen: people.carer });
+      const { page } = user;
+      await page.locator('.facts').first().waitFor();
+      await log.seal();
+      await user.open('who-looked');
+      const download = page.waitForEvent('download');
+      await page
+        .getByRole('button', { name: /^Download the receipt/ })
+        .last()
+        .click();
+      const text = await readFile(await (await download).path(), 'utf8');
+      const give = (name: string, content: string) =>
+        page.locator('input[type=file]').setInputFiles({
+          name,
+          mimeType: 'application/json',
+          buffer: Buffer.from(content),
+        });
+      await give('receipt.json', text);
+      await page.locator('.notice-good').waitFor();
+      const { leaf } = JSON.parse(text) as { leaf: string };
+      await give(
+        'changed.json',
+        text.replace(
+          leaf,
+          leaf.replace(/^./, (one) => (one === 'A' ? 'B' : 'A')),
+        ),
+      );
+      await page.locator('.notice-bad').waitFor();
+      expect(await user.barriers()).toEqual([]);
+      await page.context().close();
+    });
+
+    test('a citizen withdraws a request that is not answered yet', async () => {
+      const asked = { kind: 'CORRECT', coordinate: 'InsuredPerson.siNumber', text: 'A digit is wrong.' };
+      await hub.ask(
+        await operation('vss-portal/exercise-right'),
+        { input: asked },
+        { persona: 'citizen', citizen: people.tired, purpose: 'DS.RIGHTS' },
+      );
+      const citizen = await signIn(english, 'citizen', { persona: 'citizen', citizen: people.tired });
+      await citizen.open('my-requests');
+      await citizen.page.getByRole('button', { name: /^Withdraw/ }).click();
+      await citizen.page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
+      await citizen.page.locator('.entry .tag', { hasText: 'Withdrawn' }).waitFor();
+      expect(await citizen.barriers()).toEqual([]);
+      await citizen.page.context().close();
+    });
+
+    test('a session that has ended says so, and leads back to the sign-in', async () => {
+      const { page } = await asOfficer(english);
+      await page.locator('table, main [role=status]').first().waitFor();
+      await page.context().clearCookies();
+      await page.locator('nav a[href="/console/rights"]').click();
+      await page.getByRole('alert').getByRole('button', { name: 'Sign in' }).click();
+      await page.locator('.capacity').first().waitFor();
+      expect(await page.locator('.capacity').count()).toBe(4);
+      await page.context().close();
+    });
+  },
+);
