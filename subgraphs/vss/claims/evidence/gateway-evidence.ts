@@ -120,8 +120,13 @@ const partOfField: Readonly<Record<string, EvidencePart>> = {
   birth: 'BIRTHS',
 };
 
+const allParts: readonly EvidencePart[] = ['PERSON', 'PAPERS', 'BIRTHS'];
+
 function partsAway(failed: readonly string[]): readonly EvidencePart[] {
-  return [...new Set(failed.map((field) => partOfField[field] ?? 'PERSON'))];
+  // Where the person is missing as a whole, so is all that was asked below.
+  return [
+    ...new Set(failed.flatMap((field) => (field === '' ? allParts : (partOfField[field] ?? 'PERSON')))),
+  ];
 }
 
 async function asked(

@@ -126,6 +126,11 @@ test('a notice that several lists give is one paper: counted twice, it would be 
   expect(births.map(({ id }) => id)).toEqual(['notice-1']);
 });
 
+test('where a person is missing as a whole, so is all that was asked about them', async () => {
+  answer({ claimant: null }, [{ path: ['claimant'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  expect((await gather()).away).toEqual(['PERSON', 'PAPERS', 'BIRTHS']);
+});
+
 test('a seal that cannot be checked now makes its agency one that was away', async () => {
   const nodes = [{ ...paper, __typename: 'MedicalBirthNotice', id: 'notice-1', eventDate: '2026-03-01' }];
   const birthNotices = { claimant: { birthNotices: { nodes }, medicalDocuments: { nodes: [] } } };

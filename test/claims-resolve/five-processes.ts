@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
+import { issueDevelopmentToken } from '../../gateway/identity/development/development-issuer.ts';
+import { runCompose } from '../../schema/compose-command.ts';
+import { agencies, type Agency } from '../../start-hub.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { kill, runUntilReady, type ReadyProcess } from '../scenario/run-command.ts';
+
+/** A process of the hub. */
+export type Part = Agency | 'gateway';
+export const parts: readonly Part[] = [...agencies, 'gateway'];
+
+/** Four agencies and a gateway, each a process over its own file, in which any can be killed. */
+export interface FiveProcesses {
+  /** The store of an agency's file, beside its process. */
+  readonly stores: Readonly<Record<Agency, Store>>;
+  start(): Promise<void>;
+  /** kill -9, and up again at the same address after so many milliseconds. */
+  killFor(part: Part, milliseconds: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** @param office whose machine asks for evidence */
+export async function createFiveProcesses(office: string): Promise<FiveProcesses> {
+  const folder = await mkdtemp(join(tmpdir(), 'resolve-'));
+  const keys = await makeContextKey(['--out', join(folder, 'keys')]);
+  const tokens = join(folder, 'tokens');
+  await mkdir(tokens);
+  const token = await issueDevelopmentToken({ persona: 'vss-machine', organisation: office, minutes: 240 });
+  await writeFile(join(tokens, `${office}.jwt`), token);
+  const ports = Object.fromEntries(
+    await Promise.all(parts.map(async (part) => [part, await freePort()] as const)),
+  ) as Record<Part, string>;
+  const fileOf = (agency: Agency) => `file:${join(folder, `${agency}.db`)}`;
+  const stores = Object.fromEntries(
+    await Promise.all(
+      agencies.map(async (agency) => [agency, await openStore({ uri: fileOf(agency) })] as const),
+    ),
+  ) as Record<Agency, Store>;
+  const supergraph = join(folder, 'supergraph.graphql');
+  const run = (part: Part) =>
+    part === 'gateway'
+      ? runUntilReady(
+          [
+            'gateway/main.ts',
+            '--supergraph',
+            supergraph,
+            '--port',
+            ports.gateway,
+            '--development-issuer',
+            '--context-key',
+            keys.privateKey,
+          ],
+          {},
+        )
+      : runUntilReady([`subgraphs/${part}/main.ts`], {
+          STORE_URI: fileOf(part),
+          CONTEXT_JWKS: keys.publicKeys,
+          CURSOR_SECRET: `a secret of ${part}`,
+          PORT: ports[part],
+          ...(part === 'vss' && { HUB_URL: `http://127.0.0.1:${ports.gateway}`, HUB_TOKENS: tokens }),
+        });
+  const running = new Map<Part, ReadyProcess>();
+  return {
+    stores,
+    async start() {
+      const env = Object.fromEntries(
+        agencies.map((agency) => [
+          `${agency.toUpperCase()}_URL`,
+          `http://127.0.0.1:${ports[agency]}/graphql`,
+        ]),
+      );
+      const { exitCode, lines } = runCompose({ root, args: ['--out', supergraph], env });
+      if (exitCode !== 0) throw new Error(lines.join('\n'));
+      // Who asks comes last: else it finds nobody, and waits before it asks again.
+      const others = parts.filter((part) => part !== 'vss');
+      await Promise.all(others.map(async (part) => running.set(part, await run(part))));
+      running.set('vss', await run('vss'));
+    },
+    async killFor(part, milliseconds) {
+      const found = running.get(part);
+      if (!found) return;
+      await kill(found);
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      running.set(part, await run(part));
+    },
+    async stop() {
+      await Promise.all([...running.values()].map(kill));
+      await Promise.all(Object.values(stores).map((store) => store.close()));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}

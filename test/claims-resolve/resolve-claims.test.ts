@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { resolveClaims } from './resolve-claims.ts';
+
+// With kill -9, and with thousands: `npm run claims:resolve -- --claims N --kills N`.
+test(
+  'claims of each kind come to the amount that was worked out apart, over five processes',
+  { timeout: 120_000 },
+  async () => {
+    const { wrong, waiting, totals } = await resolveClaims({ claims: 8, kills: 0, within: 100 });
+    expect({ wrong, waiting }).toEqual({ wrong: [], waiting: 0 });
+    expect(totals.map(({ amount }) => amount)).toEqual(totals.map(({ expected }) => expected));
+  },
+);
