@@ -8,6 +8,8 @@ import {
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 
+import { callers, openHub } from './open-hub.ts';
+
 const now = Temporal.Instant.from('2026-07-15T20:00:00Z');
 const clientOf = (id: string, given: Partial<RegisteredClient> = {}) =>
   ({ id, suspended: undefined, ...given }) as RegisteredClient;
@@ -111,4 +113,25 @@ test('an agency is down since it was first found so, and up again since it answe
   expect(await look()).toEqual([[false, minutes(1).toString()]]);
   [isThere, time] = [true, minutes(3)];
   expect(await look()).toEqual([[true, minutes(3).toString()]]);
+});
+
+test('the hub itself lets nobody but an operator look or suspend, whatever the gateway let through', async () => {
+  const hub = await openHub('memory:');
+  const look = '{ agencyStates { agency } hubClients { id } emergencyAlarms { state } }';
+  const suspend = `mutation { suspendClient(input: { client: "his", reason: RETIRED, note: "${order.note}" }) {
+    ... on ClientSuspensionRefused { because }
+  } }`;
+  for (const caller of [callers.officer, callers.approver, callers.auditor]) {
+    expect((await hub.ask(caller, look)).data).toEqual({
+      agencyStates: null,
+      hubClients: null,
+      emergencyAlarms: null,
+    });
+    expect((await hub.ask(caller, suspend)).data).toEqual({ suspendClient: null });
+  }
+  const { access } = callers.auditor;
+  const operator = access && { ...access, role: 'HUB_OPERATOR', purpose: 'OP.RUN', day: '2026-07-15' };
+  const answer = await hub.ask({ access: operator, scopes: new Set() }, suspend);
+  expect(answer.data).toEqual({ suspendClient: { because: 'NO_SUCH_CLIENT' } });
+  await hub.close();
 });
