@@ -13,6 +13,8 @@ import {
 import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import type { Limits } from './gateway/limits/limits.ts';
+import type { Tracing } from './gateway/observability/request-trace.ts';
+import type { RunLog } from './gateway/observability/run-log.ts';
 import { createPublication } from './gateway/publication/publication.ts';
 import type { Quotas } from './gateway/quota/quotas.ts';
 import { startServer } from './gateway/server.ts';
@@ -51,6 +53,10 @@ export interface HubOptions {
   readonly limits?: Limits;
   /** What counts against the clients' quotas; counters from nothing if left out. */
   readonly quotas?: Quotas;
+  /** Where traces are kept; nowhere if left out. */
+  readonly tracing?: Tracing;
+  /** Where a line about each answer goes; nowhere if left out. */
+  readonly runLog?: Pick<RunLog, 'answered'>;
   /** Is told, in one line without any value, what went wrong inside. */
   readonly onFault: (line: string) => void;
 }
@@ -136,6 +142,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       readyChecks: gateway.readyChecks,
       metrics: gateway.metrics,
       logKeys: gateway.logKeys,
+      tracing: options.tracing,
+      runLog: options.runLog,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
     closers.push(() => server.stop());

@@ -32,6 +32,7 @@ import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
 import { createAgencyWatch } from './observability/agency-watch.ts';
+import { tracedWrite, withTrace } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
@@ -145,10 +146,12 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
     ...(sessions && {
-      headersFor: createAccessHeaders(
-        sessions.sign,
-        version,
-        createNeededRelations(policy.table, () => federation.graph()),
+      headersFor: withTrace(
+        createAccessHeaders(
+          sessions.sign,
+          version,
+          createNeededRelations(policy.table, () => federation.graph()),
+        ),
       ),
       headersRefused: sessions.refused,
       seeThrough,
@@ -160,10 +163,12 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       (await holdOfPerson(answered, context)) ?? holdVolume(answered, context),
     record: (answered, operation, context) => {
       metrics.answer(context.facts?.purpose ?? 'NONE', answered);
-      return record(answered, operation, context);
+      return tracedWrite(context.trace, () => record(answered, operation, context));
     },
-    onFetch: (done) => {
+    onPlanned: (begun, { trace }) => trace?.step('plan', begun),
+    onFetch: (done, { trace }) => {
       metrics.fetch(done);
+      trace?.step('fetch', performance.now() - done.milliseconds, done);
       agencies.heard(done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
     },
     onFault: options.onFault,

@@ -6,6 +6,7 @@ import { openGateway, type GatewayInputs, type OpenGateway } from './cli/open-ga
 import { UsageError } from './cli/usage-error.ts';
 import type { Federation } from './federation/create-federation.ts';
 import { describeFault } from './http/describe-fault.ts';
+import { createRunLog, type RunLog } from './observability/run-log.ts';
 import { createPublication } from './publication/publication.ts';
 import { startServer } from './server.ts';
 import { isTold } from './start/is-told.ts';
@@ -16,8 +17,9 @@ const firstQuery =
 
 try {
   const loaded = await loadGatewayOptions(process.argv.slice(2), process.env);
-  const prepared = await prepareStart(loaded, complain);
-  await (loaded.isCheck ? check(loaded.options, prepared) : serve(loaded.options, prepared));
+  const log = createRunLog(loaded.options.logging);
+  const prepared = await prepareStart(loaded, log.tell);
+  await (loaded.isCheck ? check(loaded.options, prepared) : serve(loaded.options, prepared, log));
 } catch (error) {
   if (!isTold(error)) throw error;
   complain(error.message);
@@ -42,15 +44,17 @@ async function check(options: GatewayOptions, { inputs, close }: PreparedStart):
 }
 
 /** Serves a supergraph until the process is told to stop. */
-async function serve(options: GatewayOptions, prepared: PreparedStart): Promise<void> {
+async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunLog): Promise<void> {
   const { supergraph, host, port, isProduction } = options;
   const { inputs, signIn } = prepared;
   const gateway = await open(options, inputs).catch((error: unknown) => {
     prepared.close();
     throw error;
   });
+  const tracing = await openTracing(options.telemetry);
   const close = async () => {
     await gateway.close();
+    await tracing?.close();
     prepared.close();
   };
   const { federation, admit, verifyToken, intake, readyChecks, metrics, logKeys } = gateway;
@@ -70,13 +74,15 @@ async function serve(options: GatewayOptions, prepared: PreparedStart): Promise<
     readyChecks,
     metrics,
     logKeys,
-    onFault: (fault, requestId) => complain(`Request ${requestId} failed: ${describeFault(fault)}`),
+    tracing,
+    runLog: log,
+    onFault: (fault, requestId) => log.fault(requestId, describeFault(fault)),
   }).catch(async (error: unknown) => {
     await close();
     throw explainListenError(error, host, port);
   });
   const stopWatching = watchFile(supergraph, inputs.supergraphSdl, (changed) =>
-    reload(federation, options, changed),
+    reload(federation, options, changed, log.tell),
   );
   const stop = async () => {
     stopWatching();
@@ -98,7 +104,19 @@ async function open(options: GatewayOptions, inputs: GatewayInputs): Promise<Ope
   }
 }
 
-function reload(federation: Federation, options: GatewayOptions, supergraphSdl: string): void {
+/** The libraries of OpenTelemetry are loaded where they are used: elsewhere they cost nothing. */
+async function openTracing({ endpoint, percent }: GatewayOptions['telemetry']) {
+  if (endpoint === undefined) return undefined;
+  const { createTracing, otlpExporter } = await import('./observability/otlp-tracing.ts');
+  return createTracing({ percent, exporter: otlpExporter(endpoint) });
+}
+
+function reload(
+  federation: Federation,
+  options: GatewayOptions,
+  supergraphSdl: string,
+  tell: RunLog['tell'],
+): void {
   const { supergraph: file } = options;
   try {
     checkAddresses(options, supergraphSdl);
@@ -106,7 +124,7 @@ function reload(federation: Federation, options: GatewayOptions, supergraphSdl: 
     process.stdout.write(`Reloaded: ${file}\n`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it cannot be read.';
-    complain(new UsageError(`${file} was changed and not taken over: ${reason}`).message);
+    tell(new UsageError(`${file} was changed and not taken over: ${reason}`).message);
   }
 }
 

@@ -10,6 +10,9 @@ import type { ReadyCheck } from './http/readiness.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
 import type { GatewayMetrics } from './observability/gateway-metrics.ts';
+import type { Tracing } from './observability/request-trace.ts';
+import type { RunLog } from './observability/run-log.ts';
+import { watchRequests } from './observability/watch-requests.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
 import { addLogKeysRoute, addPublicationRoutes } from './publication/publication-routes.ts';
@@ -45,6 +48,10 @@ export interface ServerOptions {
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Served at `/metrics`; nothing is counted if left out. */
   readonly metrics?: Pick<GatewayMetrics, 'request' | 'read'>;
+  /** Where traces are kept; nowhere if left out. */
+  readonly tracing?: Tracing | undefined;
+  /** Where a line about each answer goes, if it wants any. */
+  readonly runLog?: Pick<RunLog, 'answered'> | undefined;
   readonly onFault: FaultListener;
 }
 
@@ -73,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   await operations.start();
   const { metrics } = options;
-  const app = createTransport(limits, options.onFault, metrics?.request);
+  const app = createTransport(limits, options.onFault, watchRequests(options));
   const answer = createGraphqlAnswerer({ operations, admit: options.admit ?? admitEverybody, limits });
   app.route({
     method: ['GET', 'POST'],

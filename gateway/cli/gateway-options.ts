@@ -2,6 +2,7 @@ import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
+import type { RunLogOptions } from '../observability/run-log.ts';
 import { gatewayPrefix, gatewaySettings } from '../start/gateway-settings.ts';
 import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly introspection: boolean;
   /** Secret of cursors and sessions: itself, or the file that holds it; made for the process if neither is given. */
   readonly cursors: { readonly secret: string | undefined; readonly secretFile: string | undefined };
+  readonly telemetry: { readonly endpoint: string | undefined; readonly percent: number };
+  readonly logging: RunLogOptions;
   /** Hosts to which a mesh or a tunnel encrypts. */
   readonly encryptedHosts: readonly string[];
   readonly limits: Limits;
@@ -101,6 +104,11 @@ function asOptions(
     registeredOnly: (values['operations.registered'] ?? (isProduction ? 'only' : 'any')) === 'only',
     introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
     cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
+    telemetry: { endpoint: values['telemetry.endpoint'], percent: values['telemetry.percent'] },
+    logging: {
+      format: values['logging.format'] ?? (isProduction ? 'json' : 'text'),
+      level: values['logging.level'],
+    },
     encryptedHosts: values['network.encryptedHosts'],
     limits: defaultLimits,
     tokens: {

@@ -12,6 +12,7 @@ import type { ClientFolder } from '../identity/clients/client-folder.ts';
 import type { TokenVerifier } from '../identity/token-verifier.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
+import { withTrace } from '../observability/traced.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { TokenGate } from './token-trust.ts';
@@ -65,7 +66,9 @@ export async function openGateway(
     onDenial,
     judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
     ...(signer && {
-      headersFor: ({ subgraph, body, context }) => signer({ subgraph, body, requestId: context.requestId }),
+      headersFor: withTrace(({ subgraph, body, context }) =>
+        signer({ subgraph, body, requestId: context.requestId }),
+      ),
     }),
     guards: createSubgraphGuards({
       limits: limits.subgraph,
@@ -73,7 +76,11 @@ export async function openGateway(
     }),
     limits,
     untilOf: ({ until }) => until,
-    onFetch: metrics.fetch,
+    onPlanned: (begun, { trace }) => trace?.step('plan', begun),
+    onFetch: (done, { trace }) => {
+      metrics.fetch(done);
+      trace?.step('fetch', performance.now() - done.milliseconds, done);
+    },
     onFault: (fault) => tell(fault.message),
   });
   if (isProduction && !gate && federation.graph().access.guards) {

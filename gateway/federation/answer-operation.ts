@@ -35,6 +35,8 @@ export interface Answered {
 export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
   /** Whether it is only to be said what would be denied. */
   readonly dryRun: boolean;
+  /** Is told that the operation is ready to be run. */
+  readonly planned: () => void;
   /** The schema of which the caller may know; undefined where it may ask for none. */
   readonly introspectable: () => GraphQLSchema | undefined;
 }
@@ -56,8 +58,9 @@ export function createAnswerer(
   const readyOperation = createReadier(loaded, limits);
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
-  return async (request, { dryRun, send, report, introspectable }) => {
+  return async (request, { dryRun, send, report, planned, introspectable }) => {
     const { prepared, queryPlan, isRefused, costWith } = readyOperation(request);
+    planned();
     const { root, kind, shape, data, introspection } = prepared;
     if (dryRun) {
       const cost = { estimated: costWith(request.variables), allowed: limits.cost };

@@ -86,7 +86,9 @@ export interface FederationOptions<Context> {
   /** Moment of `performance.now()` by which a request must be answered; no limit but the fetch's own if left out. */
   readonly untilOf?: (context: Context) => number | undefined;
   /** Is told of every fetch to another process once it has ended. */
-  readonly onFetch?: (done: FetchDone) => void;
+  readonly onFetch?: (done: FetchDone, context: Context) => void;
+  /** Is told that an operation is planned. @param begun moment of `performance.now()` */
+  readonly onPlanned?: (begun: number, context: Context) => void;
   /** Is told of every fetch that failed. The client never reads what is said there. */
   readonly onFault?: (fault: SubgraphFault) => void;
 }
@@ -148,6 +150,8 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
     const until = options.untilOf?.(scope);
+    const begun = performance.now();
+    const fetched = (done: FetchDone) => options.onFetch?.(done, scope);
     const sendTo = (
       name: string,
       subgraphRequest: SubgraphRequest,
@@ -155,7 +159,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       reading?: object,
     ): Promise<SubgraphReply> =>
       sendLocally(name, subgraphRequest, scope) ??
-      timedFetch(name, options.onFetch, () =>
+      timedFetch(name, fetched, () =>
         client.send(
           findSubgraph(loaded, name),
           subgraphRequest,
@@ -186,6 +190,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         {
           dryRun: options.isDryRun?.(scope) ?? false,
           send,
+          planned: () => options.onPlanned?.(begun, scope),
           report: (fault) => {
             // That a subgraph is left alone is told once, when it begins.
             if (fault.kind !== 'HELD_BACK') onFault?.(fault);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
+import type { RequestTrace } from '../observability/request-trace.ts';
 import type { MissCount } from '../quota/miss-count.ts';
 import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly until?: number;
   /** The caller's W3C trace context, handed on to the subgraphs. */
   readonly traceparent: string | undefined;
+  /** What is kept of this request as a trace; left out where none is. */
+  readonly trace?: RequestTrace;
   /** True for GET and HEAD, which may run only queries. */
   readonly isSafeMethod: boolean;
   /** The language of our own sentences. */

@@ -16,18 +16,22 @@ declare module 'fastify' {
   }
 }
 
-/** Is told of each answer that has left. */
-export type AnswerListener = (route: string, status: number, seconds: number) => void;
+/** Whoever watches requests come and answers leave. */
+export interface RequestWatch {
+  /** The context of a request that has come, with what is noted of it on its way. */
+  readonly begin?: (context: RequestContext) => RequestContext;
+  /** @param route as it was registered @param seconds from the first byte of the request to the end of the answer */
+  readonly answered?: (route: string, status: number, seconds: number, context: RequestContext) => void;
+}
 
 /**
  * The HTTP server without routes: reads bodies as bytes, gives each request its context and each answer its headers,
  * and answers whatever is refused before a route is reached, or thrown by one, as GraphQL-shaped JSON.
- * @param onAnswer is told of each answer that has left: the route as it was registered, the status, and the seconds it took
  */
 export function createTransport(
   { request, time }: Pick<Limits, 'request' | 'time'>,
   onFault: FaultListener,
-  onAnswer: AnswerListener = () => {},
+  { begin = (context) => context, answered }: RequestWatch = {},
 ): FastifyInstance {
   const app = Fastify({
     bodyLimit: request.bodyBytes,
@@ -48,12 +52,19 @@ export function createTransport(
     isStopping = true;
   });
   app.addHook('onRequest', async (request, reply) => {
-    request.hubContext = readContext(request.headers, request.method, performance.now() + time.request);
+    request.hubContext = begin(
+      readContext(request.headers, request.method, performance.now() + time.request),
+    );
     reply.headers(responseHeaders(request.hubContext));
     if (isStopping) throw refusal('SHUTTING_DOWN');
   });
   app.addHook('onResponse', async (request, reply) =>
-    onAnswer(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1_000),
+    answered?.(
+      request.routeOptions.url ?? 'none',
+      reply.statusCode,
+      reply.elapsedTime / 1_000,
+      request.hubContext,
+    ),
   );
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for further requests would hold up the end.

@@ -1,4 +1,13 @@
-import { choice, list, path, place, port, text, yesNo } from '../../subgraphs/kit/settings/forms.ts';
+import {
+  choice,
+  list,
+  path,
+  place,
+  port,
+  text,
+  wholeNumber,
+  yesNo,
+} from '../../subgraphs/kit/settings/forms.ts';
 import { optional, required, withFallback } from '../../subgraphs/kit/settings/setting.ts';
 
 /** Variables that begin so are the gateway's. Without a dash inside: Kubernetes makes up variables that have one. */
@@ -128,6 +137,28 @@ export const gatewaySettings = {
     path('a file'),
     'File that holds that secret, in place of the variable.',
     doors('cursors.secretFile'),
+  ),
+  'telemetry.endpoint': optional(
+    text('the https address of an OpenTelemetry collector, without /v1/traces'),
+    'Where traces go, by OTLP over HTTP; none are kept if left out. Metrics are at `/metrics`, which a collector can read.',
+    doors('telemetry.endpoint'),
+  ),
+  'telemetry.percent': withFallback(
+    wholeNumber(0, 100),
+    10,
+    'Of 100 requests this many are traced.',
+    doors('telemetry.percent'),
+  ),
+  'logging.format': optional(
+    choice('text', 'json'),
+    'How the process writes about itself on its standard error: lines for people, or one JSON object a line. JSON in production, text in development.',
+    doors('logging.format'),
+  ),
+  'logging.level': withFallback(
+    choice('info', 'warn', 'error'),
+    'warn',
+    'From which level on; with info each answer is a line, without anything of what was asked.',
+    doors('logging.level'),
   ),
   'network.encryptedHosts': withFallback(
     list('names of hosts'),

@@ -38,6 +38,7 @@ export async function refuseInProduction(
     ...plainAddresses(
       [
         ...facts.subgraphs,
+        ...named('telemetry.endpoint', options.telemetry.endpoint),
         ...named('tokens.jwks', tokens.jwks),
         ...named('store', hub.store),
         ...named('disclosureLog.place', hub.log.place),

@@ -20,6 +20,8 @@ test('only the supergraph must be named', () => {
     registeredOnly: false,
     introspection: true,
     cursors: { secret: undefined, secretFile: undefined },
+    telemetry: { endpoint: undefined, percent: 10 },
+    logging: { format: 'text', level: 'warn' },
     encryptedHosts: [],
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {

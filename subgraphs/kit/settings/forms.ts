@@ -30,7 +30,7 @@ export function place(description: string): SettingForm<string> {
 }
 
 /** A whole number within bounds, both of them allowed. */
-function wholeNumber(least: number, most: number, note = ''): SettingForm<number> {
+export function wholeNumber(least: number, most: number, note = ''): SettingForm<number> {
   return {
     description: `a whole number from ${least} to ${most}${note}`,
     schema: { type: 'integer', minimum: least, maximum: most },

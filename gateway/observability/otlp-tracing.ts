@@ -1,0 +1,71 @@
+import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace';
+import type { Tracing } from './request-trace.ts';
+
+/** Where traces go, and how many of them. */
+export interface TracingOptions {
+  /** Of 100 requests this many are traced, whatever the caller says: a caller cannot make us trace. */
+  readonly percent: number;
+  readonly exporter: SpanExporter;
+}
+
+/** @param endpoint of a collector, without `/v1/traces` */
+export function otlpExporter(endpoint: string): SpanExporter {
+  return new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+}
+
+/**
+ * Keeps traces by OpenTelemetry. No provider is registered for the whole process: libraries that trace by themselves, as
+ * Apollo's planner does, would write operations into their spans.
+ */
+export function createTracing({ percent, exporter }: TracingOptions): Tracing {
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': 'lien-thong-gateway' }),
+    sampler: new TraceIdRatioBasedSampler(percent / 100),
+    spanProcessors: [new BatchSpanProcessor({ exporter })],
+  });
+  const tracer = provider.getTracer('lien-thong');
+  return {
+    begin(caller) {
+      const root = tracer.startSpan('request', { kind: SpanKind.SERVER }, callerContext(caller));
+      const within = trace.setSpan(ROOT_CONTEXT, root);
+      const { traceId, spanId, traceFlags } = root.spanContext();
+      return {
+        traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`,
+        step(name, begun, { subgraph, fault } = {}) {
+          const options = {
+            startTime: performance.timeOrigin + begun,
+            kind: name === 'fetch' ? SpanKind.CLIENT : SpanKind.INTERNAL,
+            attributes: {
+              ...(subgraph !== undefined && { 'hub.subgraph': subgraph }),
+              ...(fault !== undefined && { 'error.type': fault }),
+            },
+          };
+          const span = tracer.startSpan(name, options, within);
+          if (fault !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
+          span.end();
+        },
+        end(route, status) {
+          root.setAttributes({ 'http.route': route, 'http.response.status_code': status });
+          if (status >= 500) root.setStatus({ code: SpanStatusCode.ERROR });
+          root.end();
+        },
+      };
+    },
+    close: () => provider.shutdown(),
+  };
+}
+
+function callerContext(caller: string | undefined): Context {
+  const [, traceId, spanId, flags] = caller?.split('-') ?? [];
+  if (traceId === undefined || spanId === undefined || flags === undefined) return ROOT_CONTEXT;
+  const traceFlags = Number.parseInt(flags, 16);
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
+}
