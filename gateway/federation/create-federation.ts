@@ -16,6 +16,7 @@ import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph
 import { createSubgraphGuards, type SubgraphGuards } from './resilience/guard-subgraphs.ts';
 import { recordOrHoldBack } from './record-or-hold-back.ts';
 import { withhold } from './withhold.ts';
+import { findSubgraph } from './supergraph/find-subgraph.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
@@ -246,10 +247,4 @@ interface Serving {
 
 function schemaContext({ loaded }: Serving): Parameters<GatewaySchemaLoadOrUpdateCallback>[0] {
   return { apiSchema: loaded.schema, coreSupergraphSdl: loaded.sdl };
-}
-
-function findSubgraph(loaded: LoadedSupergraph, name: string): Subgraph {
-  const subgraph = loaded.subgraphs.get(name);
-  if (!subgraph) throw new Error(`The plan asks a subgraph that is not in the supergraph: ${name}.`);
-  return subgraph;
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readContextSigner } from '../../gateway/cli/context-signer-file.ts';
 import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 
@@ -23,6 +24,7 @@ test('only the supergraph must be named', () => {
     telemetry: { endpoint: undefined, percent: 10 },
     logging: { format: 'text', level: 'warn' },
     encryptedHosts: [],
+    limits: defaultLimits,
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
       clients: undefined,
