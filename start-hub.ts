@@ -140,6 +140,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       console: { issuer: developmentSignIn, cookieKey: randomBytes(32), verifyToken },
       developmentProvider: true,
       readyChecks: gateway.readyChecks,
+      circuits: gateway.circuits,
       metrics: gateway.metrics,
       logKeys: gateway.logKeys,
       tracing: options.tracing,

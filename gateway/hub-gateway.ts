@@ -19,6 +19,7 @@ import { servedClassification } from './hub/classification.ts';
 import { servedFieldNames } from './hub/field-names.ts';
 import { createHubSubgraph } from './hub/hub-subgraph.ts';
 import type { Admit } from './http/admit.ts';
+import type { CircuitStates } from './http/health-routes.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import type { RequestContext } from './http/request-context.ts';
 import { answers, subgraphsAnswer } from './http/subgraphs-answer.ts';
@@ -85,6 +86,8 @@ export interface HubGateway {
   readonly intake?: Intake;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  /** Whether each subgraph is asked. */
+  readonly circuits: CircuitStates;
   readonly metrics: GatewayMetrics;
   /** The clients as they are now, with those suspended that an operator has suspended. */
   readonly clients: () => ClientRegister;
@@ -132,6 +135,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   });
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
+  metrics.watchSubgraphs(guards.health);
   const log = metrics.measured(options.log);
   const holdVolume = createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm });
   const holdOfPerson = holdRestricted(rights, restrictable);
@@ -208,5 +212,15 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     await sessions?.close();
   };
   const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };
-  return { federation, admit, ...intake, readyChecks, metrics, clients, ...logKeys, close: closeAll };
+  return {
+    federation,
+    admit,
+    ...intake,
+    readyChecks,
+    circuits: guards.circuits,
+    metrics,
+    clients,
+    ...logKeys,
+    close: closeAll,
+  };
 }

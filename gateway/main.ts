@@ -57,7 +57,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     await tracing?.close();
     prepared.close();
   };
-  const { federation, admit, verifyToken, intake, readyChecks, metrics, logKeys } = gateway;
+  const { federation, admit, verifyToken, intake, readyChecks, circuits, metrics, logKeys } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -72,6 +72,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     ...(isProduction ? {} : { explorer: { query: firstQuery } }),
     ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
     readyChecks,
+    circuits,
     metrics,
     logKeys,
     tracing,
@@ -86,7 +87,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
   );
   const stop = async () => {
     stopWatching();
-    await server.stop();
+    await server.stop(isProduction ? options.limits.time.drain : 0);
     await close();
   };
   process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());

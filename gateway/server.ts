@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { addConsoleRoutes, type ConsoleOptions } from './console/console-routes.ts';
 import { callbackPath } from './console/session/sign-in-desk.ts';
 import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
 import { createGraphqlAnswerer } from './http/answer-graphql.ts';
 import { admitEverybody, type Admit } from './http/admit.ts';
 import { addEventRoutes, type ServedEvents } from './http/event-routes.ts';
-import { addHealthRoutes } from './http/health-routes.ts';
+import { addHealthRoutes, type CircuitStates } from './http/health-routes.ts';
 import { createOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -15,6 +16,7 @@ import type { RunLog } from './observability/run-log.ts';
 import { watchRequests } from './observability/watch-requests.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
+import { gateRequests } from './overload/gate-requests.ts';
 import { addLogKeysRoute, addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
@@ -46,8 +48,10 @@ export interface ServerOptions {
   readonly limits?: Limits;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
+  /** Told beside it: whether each subgraph is asked. */
+  readonly circuits?: CircuitStates | undefined;
   /** Served at `/metrics`; nothing is counted if left out. */
-  readonly metrics?: Pick<GatewayMetrics, 'request' | 'read'>;
+  readonly metrics?: Pick<GatewayMetrics, 'request' | 'read' | 'watchLoad'>;
   /** Where traces are kept; nowhere if left out. */
   readonly tracing?: Tracing | undefined;
   /** Where a line about each answer goes, if it wants any. */
@@ -59,8 +63,13 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Without a path: `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Stops listening, lets the requests that are under way finish (at most 10 s), then stops the gateway. */
-  stop(): Promise<void>;
+  /**
+   * Says that it is not ready and goes on answering, so that whoever sends requests here can learn of it; then stops
+   * listening, lets the requests that are under way finish (at most 10 s), and stops the gateway.
+   *
+   * @param notice milliseconds that it goes on; none if left out
+   */
+  stop(notice?: number): Promise<void>;
 }
 
 /** How long requests under way may take to finish once the server stops; milliseconds. */
@@ -80,15 +89,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   await operations.start();
   const { metrics } = options;
-  const app = createTransport(limits, options.onFault, watchRequests(options));
-  const answer = createGraphqlAnswerer({ operations, admit: options.admit ?? admitEverybody, limits });
+  let isStopping = false;
+  const app = createTransport(limits, options.onFault, watchRequests(options), () => isStopping);
+  const gate = gateRequests(app, limits.load);
+  metrics?.watchLoad(gate.state);
+  const admit = options.admit ?? admitEverybody;
+  const answer = createGraphqlAnswerer({ operations, admit, limits, learn: gate.learn });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: async (request, reply) => send(reply, await answer(request)),
+    handler: async (request, reply) => send(reply, await gate.run(request, () => answer(request))),
   });
-  if (options.intake) addIntakeRoutes(app, options.intake, options.onFault);
-  addHealthRoutes(app, options.readyChecks);
+  if (options.intake) addIntakeRoutes(app, options.intake, gate, options.onFault);
+  addHealthRoutes(app, {
+    checks: options.readyChecks,
+    circuits: options.circuits,
+    isStopping: () => isStopping,
+  });
   if (metrics) addMetricsRoute(app, metrics);
   if (options.publication) addPublicationRoutes(app, options.publication);
   if (options.logKeys) addLogKeysRoute(app, options.logKeys);
@@ -96,17 +113,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.explorer) addExplorerRoutes(app, options.explorer);
   if (options.developmentProvider) addDevelopmentProvider(app, callbackPath);
   if (options.console) {
-    addConsoleRoutes(app, options.console, (request, token) =>
-      answer(request, { authorization: `Bearer ${token}` }),
-    );
+    addConsoleRoutes(app, options.console, (request, token) => {
+      const authorization = `Bearer ${token}`;
+      return gate.run(request, () => answer(request, { authorization }), authorization);
+    });
   }
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url,
-    stop: async () => {
-      const late = setTimeout(() => app.server.closeAllConnections(), stopGrace);
+    stop: async (notice = 0) => {
+      isStopping = true;
+      await setTimeout(notice);
+      const late = AbortSignal.timeout(stopGrace);
+      late.addEventListener('abort', () => app.server.closeAllConnections());
       await app.close();
-      clearTimeout(late);
       await operations.stop();
     },
   };

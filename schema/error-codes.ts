@@ -224,10 +224,10 @@ export const errorCodes = {
     en: 'The disclosure could not be recorded, so it was not made; try again.',
     vi: 'Không ghi được nhật ký nên dữ liệu không được cung cấp; hãy thử lại.',
   },
-  SHUTTING_DOWN: {
+  OVERLOADED: {
     status: 503,
-    en: 'This server is stopping; send the request again.',
-    vi: 'Máy chủ đang dừng; hãy gửi lại yêu cầu.',
+    en: 'The hub has more to do than it can; `retry-after` says when to come again.',
+    vi: 'Hệ thống đang quá tải; `retry-after` cho biết khi nào gửi lại.',
   },
 } as const satisfies Readonly<Record<string, ErrorMeaning>>;
 

@@ -1,7 +1,8 @@
 import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
-import { defaultLimits, type Limits } from '../limits/limits.ts';
+import { limitsFrom } from '../limits/limit-settings.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { RunLogOptions } from '../observability/run-log.ts';
 import { gatewayPrefix, gatewaySettings } from '../start/gateway-settings.ts';
 import type { LogOptions } from './open-log.ts';
@@ -110,7 +111,7 @@ function asOptions(
       level: values['logging.level'],
     },
     encryptedHosts: values['network.encryptedHosts'],
-    limits: defaultLimits,
+    limits: limitsFrom(values),
     tokens: {
       jwks: values['tokens.jwks'],
       issuer: values['tokens.issuer'],

@@ -3,6 +3,7 @@ import { createFederation, type Federation } from '../federation/create-federati
 import { circuitLine } from '../federation/resilience/circuit-line.ts';
 import { createSubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Admit } from '../http/admit.ts';
+import type { CircuitStates } from '../http/health-routes.ts';
 import type { ReadyCheck } from '../http/readiness.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { subgraphsAnswer } from '../http/subgraphs-answer.ts';
@@ -26,6 +27,8 @@ export interface OpenGateway {
   /** Left out where nothing is taken in. */
   readonly intake?: Intake | undefined;
   readonly metrics: GatewayMetrics;
+  /** Whether each subgraph is asked. */
+  readonly circuits: CircuitStates;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
   /** Public keys that signed heads of the log; left out where none is kept. */
@@ -61,6 +64,11 @@ export async function openGateway(
   { supergraphSdl, signer, rules, gate, tell }: GatewayInputs,
 ): Promise<OpenGateway> {
   const metrics = createGatewayMetrics();
+  const guards = createSubgraphGuards({
+    limits: limits.subgraph,
+    onCircuit: (subgraph, state) => tell(circuitLine(subgraph, state)),
+  });
+  metrics.watchSubgraphs(guards.health);
   const federation = createFederation<RequestContext>({
     supergraphSdl,
     onDenial,
@@ -70,10 +78,7 @@ export async function openGateway(
         signer({ subgraph, body, requestId: context.requestId }),
       ),
     }),
-    guards: createSubgraphGuards({
-      limits: limits.subgraph,
-      onCircuit: (subgraph, state) => tell(circuitLine(subgraph, state)),
-    }),
+    guards,
     limits,
     untilOf: ({ until }) => until,
     onPlanned: (begun, { trace }) => trace?.step('plan', begun),
@@ -93,6 +98,7 @@ export async function openGateway(
     federation,
     ...(gate && { admit: admitCaller(gate.verify) }),
     metrics,
+    circuits: guards.circuits,
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
     close: async () => {},
   };

@@ -16,6 +16,8 @@ export interface GraphqlParts {
   readonly operations: ApolloServer<RequestContext>;
   readonly admit: Admit;
   readonly limits: Pick<Limits, 'operation' | 'variables'>;
+  /** Is told whose requests a header proves. */
+  readonly learn: (authorization: string | undefined, client: string | undefined) => void;
 }
 
 /** @param proof who asks, where something else than the request's own header says so */
@@ -31,22 +33,24 @@ const tellingHeaders: ReadonlySet<string> = new Set(['allow', 'retry-after']);
  * The life of a request, in order. Each step refuses by throwing a GraphQLError with a code of ours; the transport
  * writes it down. (Before: body limit, request id, headers. See `transport.ts`.)
  */
-export function createGraphqlAnswerer({ operations, admit, limits }: GraphqlParts): AnswerGraphql {
+export function createGraphqlAnswerer({ operations, admit, limits, learn }: GraphqlParts): AnswerGraphql {
   return async (request, proof = {}) => {
     const format = negotiateAnswer(request.headers.accept);
     if (format === undefined) throw refusal('NOT_ACCEPTABLE');
     const arriving = request.method === 'POST' ? readPost(request, limits) : readGet(request, limits);
+    const headers = { ...request.headers, ...proof };
     const { graphql, context } = await admit({
-      headers: { ...request.headers, ...proof },
+      headers,
       distinctHeaders: request.raw.headersDistinct,
       graphql: arriving,
       context: request.hubContext,
     });
+    learn(headers.authorization, context.facts?.client ?? context.caller.claims?.client);
     // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
     const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
     if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
-    const headers = Object.fromEntries([...http.headers].filter(([name]) => tellingHeaders.has(name)));
-    return writeResult(body.singleResult, format, request.hubContext.language, headers);
+    const telling = Object.fromEntries([...http.headers].filter(([name]) => tellingHeaders.has(name)));
+    return writeResult(body.singleResult, format, request.hubContext.language, telling);
   };
 }
 

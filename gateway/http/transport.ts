@@ -27,11 +27,13 @@ export interface RequestWatch {
 /**
  * The HTTP server without routes: reads bodies as bytes, gives each request its context and each answer its headers,
  * and answers whatever is refused before a route is reached, or thrown by one, as GraphQL-shaped JSON.
+ * @param isStopping whether the server is about to end: what comes is answered, and each connection closed after that
  */
 export function createTransport(
   { request, time }: Pick<Limits, 'request' | 'time'>,
   onFault: FaultListener,
   { begin = (context) => context, answered }: RequestWatch = {},
+  isStopping: () => boolean = () => false,
 ): FastifyInstance {
   const app = Fastify({
     bodyLimit: request.bodyBytes,
@@ -47,16 +49,11 @@ export function createTransport(
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.decorateRequest('hubContext');
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
   app.addHook('onRequest', async (request, reply) => {
     request.hubContext = begin(
       readContext(request.headers, request.method, performance.now() + time.request),
     );
     reply.headers(responseHeaders(request.hubContext));
-    if (isStopping) throw refusal('SHUTTING_DOWN');
   });
   app.addHook('onResponse', async (request, reply) =>
     answered?.(
@@ -68,7 +65,7 @@ export function createTransport(
   );
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for further requests would hold up the end.
-    if (isStopping) reply.header('connection', 'close');
+    if (isStopping()) reply.header('connection', 'close');
   });
   app.setNotFoundHandler(async (request) => {
     const path = request.url.split('?')[0] ?? '/';

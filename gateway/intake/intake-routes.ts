@@ -7,6 +7,7 @@ import { readWithParameters } from '../http/quality-list.ts';
 import { asRefusal, refusal } from '../http/refusal.ts';
 import { errorsOf, inLanguage } from '../http/error-answer.ts';
 import { asTransportRefusal } from '../http/transport.ts';
+import type { RequestGate } from '../overload/gate-requests.ts';
 import { admitSender, type IntakeDoor } from './admit-sender.ts';
 import type { Deliverer } from './deliver-file.ts';
 
@@ -17,7 +18,12 @@ export interface Intake extends IntakeDoor, Pick<Deliverer, 'deliver'> {}
 const mediaTypes: readonly string[] = ['application/json', 'application/x-www-form-urlencoded'];
 
 /** Adds `POST /intake/…`: the sender is proven by the headers, then the body is read, within its bound. */
-export function addIntakeRoutes(app: FastifyInstance, intake: Intake, onFault: FaultListener): void {
+export function addIntakeRoutes(
+  app: FastifyInstance,
+  intake: Intake,
+  gate: Pick<RequestGate, 'run' | 'learn'>,
+  onFault: FaultListener,
+): void {
   const senders = new WeakMap<FastifyRequest, AccessFacts>();
   for (const path of Object.keys(intakeAddresses) as IntakePath[]) {
     app.post(`/intake/${path}`, {
@@ -32,18 +38,20 @@ export function addIntakeRoutes(app: FastifyInstance, intake: Intake, onFault: F
         const { value } = readWithParameters(headers['content-type'] ?? '');
         if (!mediaTypes.includes(value))
           throw refusal('UNSUPPORTED_MEDIA_TYPE', `Send ${mediaTypes.join(' or ')}.`);
+        gate.learn(headers.authorization, facts.client);
         senders.set(request, facts);
       },
       handler: async (request, reply) => {
         const facts = senders.get(request);
         if (!facts) throw refusal('UNAUTHENTICATED');
-        const { status, answer } = await intake.deliver({
+        const file = {
           path,
           body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
           contentType: request.headers['content-type'] ?? '',
           facts,
           requestId: request.hubContext.requestId,
-        });
+        };
+        const { status, answer } = await gate.run(request, () => intake.deliver(file));
         return reply.code(status).type('application/json; charset=utf-8').send(answer);
       },
       errorHandler: (error, request, reply) => {

@@ -39,6 +39,8 @@ export interface TimeLimits {
   readonly arrival: number;
   /** One whole request, from its first byte to its answer: each stage gets what the ones before it have left. */
   readonly request: number;
+  /** How long a server that is told to stop goes on answering, after it says that it is not ready. */
+  readonly drain: number;
   /** One whole answer of a subgraph. */
   readonly fetch: number;
 }
@@ -74,6 +76,23 @@ export interface CircuitLimits {
   readonly pause: number;
 }
 
+/** How much a gateway takes on at once. */
+export interface LoadLimits {
+  /** Requests under way at once, and the fewest to which an overload brings that down. */
+  readonly inFlight: number;
+  readonly leastInFlight: number;
+  /** Requests that wait for their turn. */
+  readonly queued: number;
+  /** The part of all that are under way that one client may have: 0.75 is three of four. */
+  readonly clientShare: number;
+  /** Milliseconds by which the event loop may be late before fewer requests are let in. */
+  readonly loopDelay: number;
+  /** Milliseconds that a request waits at most; once the queue has not been empty for `busyAfter`, `busyWait`. */
+  readonly calmWait: number;
+  readonly busyWait: number;
+  readonly busyAfter: number;
+}
+
 /** Every limit of the gateway, in one place. How much each client may ask is in its own file: `gateway/clients/`. */
 export interface Limits {
   readonly request: RequestLimits;
@@ -81,11 +100,12 @@ export interface Limits {
   readonly variables: VariableLimits;
   readonly time: TimeLimits;
   readonly subgraph: SubgraphLimits;
+  readonly load: LoadLimits;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** What holds where nothing else is configured. `docs/limits.md` says why. */
+/** What holds where nothing else is configured. `docs/configuration.md` lists them, `docs/decisions/0038-limits-before-cost.md` says why. */
 export const defaultLimits: Limits = {
   request: { bodyBytes: mebibyte },
   operation: {
@@ -100,12 +120,22 @@ export const defaultLimits: Limits = {
     cost: 100_000,
   },
   variables: { count: 100, values: 20_000, nesting: 20 },
-  time: { arrival: 30_000, request: 30_000, fetch: 10_000 },
+  time: { arrival: 30_000, request: 30_000, drain: 5_000, fetch: 10_000 },
   subgraph: {
     inFlight: 64,
     queued: 128,
     answerBytes: 16 * mebibyte,
     retries: { share: 0.1, most: 10 },
     circuit: { failures: 5, share: 0.5, window: 10_000, pause: 5_000 },
+  },
+  load: {
+    inFlight: 512,
+    leastInFlight: 32,
+    queued: 1_024,
+    clientShare: 0.75,
+    loopDelay: 100,
+    calmWait: 1_000,
+    busyWait: 100,
+    busyAfter: 500,
   },
 };

@@ -2,12 +2,13 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
+import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
 
 /**
  * What a gateway counts of its own work, in the text form of Prometheus. Labels are words of ours, each out of a closed
  * list: no id, no name and no text of a caller is ever one.
  */
-export interface GatewayMetrics {
+export interface GatewayMetrics extends LoadMetrics {
   /** @param route as it was registered @param seconds from the first byte of the request to the end of the answer */
   request(route: string, status: number, seconds: number): void;
   fetch(done: FetchDone): void;
@@ -76,6 +77,7 @@ export function createGatewayMetrics(): GatewayMetrics {
     registers,
   });
   return {
+    ...createLoadMetrics(registry),
     request: (route, status, seconds) => requests.observe(labelsOf(route, status), seconds),
     fetch: ({ subgraph, milliseconds, fault }) =>
       fetches.observe({ subgraph, outcome: fault ?? 'OK' }, milliseconds / 1_000),

@@ -1,3 +1,4 @@
+import { limitSettings } from '../limits/limit-settings.ts';
 import {
   choice,
   list,
@@ -166,4 +167,5 @@ export const gatewaySettings = {
     'Hosts that are reached over plain HTTP because a mesh or a tunnel encrypts, or because the network between never leaves the machine.',
     doors('network.encryptedHosts'),
   ),
+  ...limitSettings,
 } as const;

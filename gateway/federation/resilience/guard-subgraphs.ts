@@ -25,7 +25,8 @@ export interface SubgraphGuards {
    * for what changes something: it could happen twice.
    */
   read<Reply>(subgraph: string, send: () => Promise<Reply>): Promise<Reply>;
-  health(): Readonly<Record<string, SubgraphHealth>>;
+  readonly health: () => Readonly<Record<string, SubgraphHealth>>;
+  readonly circuits: () => Readonly<Record<string, CircuitState>>;
 }
 
 /** What guards go by. */
@@ -84,6 +85,7 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
         return send();
       }
     },
+    circuits: () => Object.fromEntries(Array.from(known, ([name, { circuit }]) => [name, circuit.state()])),
     health: () =>
       Object.fromEntries(
         Array.from(known, ([name, { circuit, retries }]) => [name, { circuit: circuit.state(), retries }]),

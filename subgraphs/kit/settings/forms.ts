@@ -43,6 +43,16 @@ export function wholeNumber(least: number, most: number, note = ''): SettingForm
   };
 }
 
+/** A number above 0: a count, a time, a share. */
+export const positiveNumber: SettingForm<number> = {
+  description: 'a number above 0',
+  schema: { type: 'number', exclusiveMinimum: 0 },
+  read(value) {
+    const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+  },
+};
+
 /** A port to listen on. */
 export const port = wholeNumber(0, 65_535, '; 0 takes any free port');
 

@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { LoadLimits } from '../limits/limits.ts';
+import { createGate, type LoadState } from './gate.ts';
+import { rememberFlows } from './known-flows.ts';
+import { sendAwayEarly } from './send-away.ts';
+import { watchEventLoop } from './watch-event-loop.ts';
+
+/** The gate as the routes of a server go through it. */
+export interface RequestGate {
+  /**
+   * Runs the work for a request when it is its turn.
+   *
+   * @param authorization what proves whose it is, where that is not the request's own header
+   * @throws GraphQLError `OVERLOADED` (503)
+   */
+  run<Result>(request: FastifyRequest, work: () => Promise<Result>, authorization?: string): Promise<Result>;
+  /** Remembers whose requests a header proves. */
+  learn(authorization: string | undefined, client: string | undefined): void;
+  state(): LoadState;
+}
+
+/** Paths whose requests go through the gate: health, metrics and keys must be there above all when there is too much to do. */
+const gated = /^\/(graphql|console\/graphql|intake\/)/;
+
+/** Puts a gate in front of the routes of an app that go through it, until the app ends. */
+export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestGate {
+  const gate = createGate(limits);
+  const flows = rememberFlows();
+  const stop = watchEventLoop(gate.observe);
+  app.addHook('onClose', async () => stop());
+  sendAwayEarly(app.server, ({ url = '', headers }) => {
+    const isFull = gated.test(url) && gate.isFullFor(flows.flowOf(headers.authorization));
+    if (isFull) gate.countShed();
+    return isFull;
+  });
+  return {
+    run: (request, work, authorization = request.headers.authorization) =>
+      gate.run(
+        {
+          flow: flows.flowOf(authorization),
+          until: request.hubContext.until,
+          isGone: () => request.raw.socket.destroyed,
+        },
+        work,
+      ),
+    learn: flows.learn,
+    state: gate.state,
+  };
+}

@@ -1,0 +1,173 @@
+import type { GraphQLError } from 'graphql';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
+import { adaptInFlight } from '../../gateway/overload/adapt-in-flight.ts';
+import { createFairQueue } from '../../gateway/overload/fair-queue.ts';
+import { createGate, type Gate } from '../../gateway/overload/gate.ts';
+
+const limits: LoadLimits = {
+  ...defaultLimits.load,
+  inFlight: 4,
+  leastInFlight: 1,
+  queued: 6,
+  clientShare: 0.75,
+};
+
+let now: number;
+let gate: Gate;
+/** What each request came to, in the order in which it did. */
+let story: string[];
+/** Ends the requests that are under way, oldest first. */
+let ends: (() => void)[];
+beforeEach(() => {
+  now = 0;
+  story = [];
+  ends = [];
+  gate = createGate(limits, () => now);
+});
+
+/** Sends a request that ends when the test says so. */
+function send(flow: string, more: Partial<Parameters<Gate['run']>[0]> = {}): Promise<void> {
+  const work = () => {
+    story.push(`${flow} in`);
+    return new Promise<void>((resolve) => ends.push(resolve));
+  };
+  return gate
+    .run({ flow, ...more }, work)
+    .catch((error: { readonly extensions?: { readonly code?: unknown } }) => {
+      story.push(`${flow} ${String(error.extensions?.code)}`);
+    });
+}
+/** Lets everything happen that can happen without the test. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+async function end(): Promise<void> {
+  ends.shift()?.();
+  await settle();
+}
+
+describe('the gate', () => {
+  test('lets in as many at once as are allowed, and the next one when one has ended', async () => {
+    for (const flow of ['a', 'b', 'c', 'd', 'e']) void send(flow);
+    await settle();
+    expect(story).toEqual(['a in', 'b in', 'c in', 'd in']);
+    expect(gate.state()).toEqual({ inFlight: 4, queued: 1, allowed: 4, shed: 0 });
+    await end();
+    expect(story.at(-1)).toBe('e in');
+  });
+
+  test('sends away at once what would wait behind too many, and says when to come again', async () => {
+    for (let i = 0; i < 10; i++) void send('a');
+    const refused: unknown = await gate.run({ flow: 'a' }, async () => {}).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ extensions: { code: 'OVERLOADED', http: { headers: expect.any(Map) } } });
+    const { headers } = (refused as GraphQLError).extensions['http'] as {
+      headers: ReadonlyMap<string, string>;
+    };
+    expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(gate.isFullFor('a')).toBe(true);
+    expect(gate.isFullFor('b')).toBe(false);
+  });
+
+  test('one client that sends ten times its share starves no other', async () => {
+    for (let i = 0; i < 40; i++) void send('greedy');
+    for (let i = 0; i < 4; i++) void send('modest');
+    await settle();
+    const before = story.filter((line) => line === 'modest in').length;
+    // Under way: three of the greedy one and, in the slot kept for others, one of the modest one.
+    expect(before).toBe(1);
+    for (let i = 0; i < 6; i++) await end();
+    expect(story.filter((line) => line === 'modest in')).toHaveLength(4);
+    expect(story).not.toContain('modest OVERLOADED');
+    expect(story.filter((line) => line === 'greedy OVERLOADED').length).toBeGreaterThan(30);
+  });
+
+  test('a client that waits for a slow agency leaves room for others', async () => {
+    for (let i = 0; i < 4; i++) void send('slow');
+    void send('other');
+    await settle();
+    expect(story).toEqual(['slow in', 'slow in', 'slow in', 'other in']);
+  });
+
+  test('a queue that does not empty keeps nobody waiting for long', async () => {
+    for (let i = 0; i < 4; i++) void send(`first ${i}`);
+    for (let i = 0; i < 3; i++) void send('many');
+    void send('one');
+    now = limits.busyAfter + 1;
+    gate.observe(0);
+    await settle();
+    expect(story.slice(4)).toEqual(['many OVERLOADED', 'many OVERLOADED', 'many OVERLOADED']);
+    // Who waits alone has not filled it, and keeps the patience of quiet times.
+    expect(gate.state()).toMatchObject({ queued: 1, shed: 3 });
+    now = limits.calmWait + 1;
+    gate.observe(0);
+    await settle();
+    expect(story.at(-1)).toBe('one OVERLOADED');
+  });
+
+  test('a queue that has just begun is patient', async () => {
+    for (let i = 0; i < 5; i++) void send('a');
+    now = limits.busyWait + 1;
+    gate.observe(0);
+    await settle();
+    expect(gate.state()).toMatchObject({ queued: 2, shed: 0 });
+  });
+
+  test('does no work for whoever is gone, or has no time left', async () => {
+    for (let i = 0; i < 4; i++) void send(`first ${i}`);
+    void send('gone', { isGone: () => true });
+    void send('over', { until: 0 });
+    void send('next');
+    await end();
+    expect(story.slice(4).toSorted()).toEqual(['gone OVERLOADED', 'next in', 'over OVERLOADED']);
+  });
+
+  test('gives its place back when the work fails', async () => {
+    await expect(gate.run({ flow: 'a' }, () => Promise.reject(new Error('oops')))).rejects.toThrow('oops');
+    expect(gate.state().inFlight).toBe(0);
+  });
+
+  test('allows fewer at once while the event loop is late, and more again when it is not', async () => {
+    for (let i = 0; i < 20; i++) gate.observe(200);
+    expect(gate.state().allowed).toBe(limits.leastInFlight);
+    for (let i = 0; i < 8; i++) void send(`flow ${i}`);
+    for (let i = 0; i < 40; i++) gate.observe(0);
+    expect(gate.state().allowed).toBeGreaterThan(limits.leastInFlight);
+  });
+});
+
+test('how many are allowed shrinks by a tenth, grows by a twentieth, and stays within its bounds', () => {
+  const bounds = { inFlight: 100, leastInFlight: 8, loopDelay: 30 };
+  expect(adaptInFlight(50, { delay: 31, isWaiting: true }, bounds)).toBe(45);
+  expect(adaptInFlight(8, { delay: 31, isWaiting: true }, bounds)).toBe(8);
+  expect(adaptInFlight(50, { delay: 10, isWaiting: true }, bounds)).toBe(53);
+  expect(adaptInFlight(50, { delay: 10, isWaiting: false }, bounds)).toBe(50);
+  expect(adaptInFlight(99, { delay: 10, isWaiting: true }, bounds)).toBe(100);
+});
+
+describe('a fair queue', () => {
+  const all = () => true;
+
+  test('lets flows take turns, and within a flow who came first', () => {
+    const queue = createFairQueue<string>();
+    for (const item of ['a1', 'a2', 'a3', 'b1', 'c1', 'b2']) queue.add(item.slice(0, 1), item);
+    const order = Array.from({ length: 7 }, () => queue.take(all)?.item);
+    expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', undefined]);
+    expect(queue.size()).toBe(0);
+  });
+
+  test('passes over a flow that may not go', () => {
+    const queue = createFairQueue<string>();
+    for (const item of ['a1', 'b1']) queue.add(item.slice(0, 1), item);
+    expect(queue.take((flow) => flow !== 'a')?.item).toBe('b1');
+    expect(queue.take((flow) => flow !== 'a')).toBeUndefined();
+    expect(queue.size()).toBe(1);
+  });
+
+  test('drops the last of the longest row, and sweeps out whoever is over', () => {
+    const queue = createFairQueue<string>();
+    for (const item of ['a1', 'a2', 'b1']) queue.add(item.slice(0, 1), item);
+    expect(queue.drop()).toBe('a2');
+    expect(queue.sweep((item) => item === 'a1')).toEqual(['a1']);
+    expect([queue.size(), queue.lengthOf('a'), queue.take(all)?.item]).toEqual([1, 0, 'b1']);
+    expect(queue.drop()).toBeUndefined();
+  });
+});
