@@ -60,6 +60,10 @@ const hostile: readonly (readonly [what: string, behave: (socket: Socket) => voi
   ],
   ['sends a chunk of no length', (socket) => socket.write(`${ok}transfer-encoding: chunked\r\n\r\nzz\r\n`)],
   ['sends brackets without end', (socket) => respond(socket, '['.repeat(1_000_000))],
+  [
+    'answers with more than it may',
+    (socket) => respond(socket, `{"data":{"ward":"${'A'.repeat(200_000)}"}}`),
+  ],
   ['answers with a redirection to itself', (socket) => respond(socket, '', '307 Temporary Redirect')],
   [
     'says that its answer is compressed',

@@ -149,7 +149,9 @@ describe('an agency that is away', () => {
         { persona: 'vss-officer', organisation: first.office, case: first.number },
       );
       expect(data).toEqual({ citizen: null });
-      expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['SUBGRAPH_UNAVAILABLE']);
+      expect(errors.map(({ extensions }) => extensions)).toEqual([
+        { code: 'SUBGRAPH_UNAVAILABLE', agency: 'vss' },
+      ]);
     } finally {
       await alone.hub.stop();
     }
