@@ -1,4 +1,3 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import { executeSync, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
@@ -8,9 +7,9 @@ import { freedVariables } from '../operation/free-variable.ts';
 import type { PreparedOperation } from '../operation/prepare-operation.ts';
 import { onePerPath, type Denial } from '../operation/refusals.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
-import { executePlan } from './fetching/execute-plan.ts';
 import { nothingFetched, type Disclosure, type PlanRun } from './fetching/plan-run.ts';
-import { fetchesOf } from './planning/fetches-of.ts';
+import { runCalls } from './fetching/run-calls.ts';
+import type { CompiledPlan } from './planning/plan-operation.ts';
 import { createReadier, type ValidRequest } from './ready-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 import { recordDenials } from './record-denials.ts';
@@ -54,30 +53,33 @@ export function createAnswerer(
   limits: OperationLimits,
   onDenial: OnDenial = 'filter',
 ): Answerer {
-  const { fullSchema } = loaded;
+  const { fullSchema, hidden } = loaded;
   const readyOperation = createReadier(loaded, limits);
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
   return async (request, { dryRun, send, report, planned, introspectable }) => {
-    const { prepared, queryPlan, isRefused, costWith } = readyOperation(request);
+    const { prepared, plan, isRefused, costWith } = readyOperation(request);
     planned();
     const { root, kind, shape, data, introspection } = prepared;
     if (dryRun) {
       const cost = { estimated: costWith(request.variables), allowed: limits.cost };
-      return dryRunOf(prepared, queryPlan, cost);
+      return dryRunOf(prepared, plan, cost);
     }
     const isRejected = onDenial === 'reject' && prepared.denials.length > 0;
     if (isRefused || isRejected) return told(kind, null, [], prepared.denials, []);
     const { variables } = request;
     const introspected = introspection ? introspect(introspectable(), introspection, variables) : {};
     let fetched = nothingFetched();
-    if (data && queryPlan) {
-      if (!queryPlan.node) return told(kind, null, [unanswerable()], [], []);
+    if (data && plan) {
+      if (plan.calls.length === 0) return told(kind, null, [unanswerable()], [], []);
       const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
-      fetched = await executePlan(queryPlan, run);
+      fetched = await runCalls(plan.calls, run);
     }
     const teller = tellFailures(shape, fetched, agencyOf);
-    const answer = completeAnswer({ fullSchema, root, shape, fetched: fetched.data, introspected }, teller);
+    const answer = completeAnswer(
+      { hidden, root, shape, fetched: fetched.data, shared: fetched.shared, introspected },
+      teller,
+    );
     const denials = [...prepared.denials, ...recordDenials(shape, fetched.denials, request.judge.profile)];
     return told(kind, answer, teller.errors, denials, fetched.disclosures);
   };
@@ -89,10 +91,10 @@ export function createAnswerer(
  */
 function dryRunOf(
   { kind, denials }: Pick<PreparedOperation, 'kind' | 'denials'>,
-  queryPlan: QueryPlan | undefined,
+  plan: CompiledPlan | undefined,
   cost: { readonly estimated: number; readonly allowed: number },
 ): Answered {
-  const subgraphs = new Set(queryPlan ? fetchesOf(queryPlan).map(({ serviceName }) => serviceName) : []);
+  const subgraphs = new Set(plan?.calls.map(({ subgraph }) => subgraph));
   const { result, ...answered } = told(kind, null, [], denials, []);
   const access = { dryRun: { subgraphs: [...subgraphs].toSorted(), cost } };
   return { ...answered, result: { ...result, extensions: { access } }, isDryRun: true };

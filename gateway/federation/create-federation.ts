@@ -20,11 +20,8 @@ import { findSubgraph } from './supergraph/find-subgraph.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import {
-  createSubgraphClient,
-  type SubgraphReply,
-  type SubgraphRequest,
-} from './fetching/subgraph-client.ts';
+import { createSubgraphClient, type WrittenCall } from './fetching/subgraph-client.ts';
+import type { SubgraphReply } from './reading/read-reply.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
 import { timedFetch, type FetchDone } from './fetching/timed-fetch.ts';
@@ -33,9 +30,9 @@ import { timedFetch, type FetchDone } from './fetching/timed-fetch.ts';
 export interface SubgraphCall<Context> {
   /** Name of the subgraph as in the supergraph. */
   readonly subgraph: string;
-  /** The exact body that will be sent, and what it was written from. */
+  /** The exact body that will be sent, and the GraphQL text in it. */
   readonly body: string;
-  readonly request: SubgraphRequest;
+  readonly query: string;
   readonly context: Context;
   /** Citizens who were found in this fetch before, and about whom something is proven by now. */
   readonly found: readonly string[];
@@ -155,28 +152,28 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const fetched = (done: FetchDone) => options.onFetch?.(done, scope);
     const sendTo = (
       name: string,
-      subgraphRequest: SubgraphRequest,
+      call: WrittenCall,
       found: readonly string[],
       reading?: object,
     ): Promise<SubgraphReply> =>
-      sendLocally(name, subgraphRequest, scope) ??
+      sendLocally(name, call, scope) ??
       timedFetch(name, fetched, () =>
         client.send(
           findSubgraph(loaded, name),
-          subgraphRequest,
+          call,
           headersFor && {
             sign: (body) =>
-              headersFor({ subgraph: name, body, request: subgraphRequest, context: scope, found, reading }),
+              headersFor({ subgraph: name, body, query: call.query, context: scope, found, reading }),
             refused: (headers) => options.headersRefused?.(name, headers) ?? false,
           },
           until,
         ),
       );
-    const send: PlanRun['send'] = (name, subgraphRequest, kind) => {
-      if (kind !== 'query') return sendTo(name, subgraphRequest, []);
+    const send: PlanRun['send'] = (name, call, kind) => {
+      if (kind !== 'query') return sendTo(name, call, []);
       const read = (found: readonly string[]) =>
-        guards.read(name, () => sendTo(name, subgraphRequest, found, subgraphRequest));
-      return options.seeThrough?.(subgraphRequest, read, scope) ?? read([]);
+        guards.read(name, () => sendTo(name, call, found, call));
+      return options.seeThrough?.(call, read, scope) ?? read([]);
     };
     const judge = judgeFor(loaded.access, scope);
     try {

@@ -1,4 +1,3 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { errorCodes } from '../../schema/error-codes.ts';
@@ -21,7 +20,7 @@ import { boundedCache } from './bounded-cache.ts';
 import { fetchesOf } from './planning/fetches-of.ts';
 import { subgraphTypes } from './planning/subgraph-types.ts';
 import { isTooComplex } from './planning/too-complex.ts';
-import { createPlanner } from './planning/plan-operation.ts';
+import { createPlanner, type CompiledPlan } from './planning/plan-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
 /** A request whose document has been validated against the supergraph's schema. */
@@ -39,7 +38,7 @@ export interface ValidRequest {
 export interface ReadyOperation {
   readonly prepared: PreparedOperation;
   /** Undefined where nothing is to be fetched. */
-  readonly queryPlan: QueryPlan | undefined;
+  readonly plan: CompiledPlan | undefined;
   /** Nothing of it is run: a mutation with any denied part, for half of an act is another act. */
   readonly isRefused: boolean;
   readonly price: OperationPrice;
@@ -61,21 +60,21 @@ export function createReadier(
   limits: OperationLimits = defaultLimits.operation,
 ): (request: ValidRequest) => ReadyOperation {
   const { schema, fullSchema, access, costs } = loaded;
-  const plan = createPlanner(loaded);
+  const planOperation = createPlanner(loaded);
   const typeIn = subgraphTypes(loaded);
   const readingsOf = boundedCache<VariableReading>(CAPACITY);
   const ready = boundedCache<ReadyOperation>(CAPACITY);
 
-  function planAllowed(operation: WrittenOperation, judge: Judge): QueryPlan {
-    const queryPlan = plan(operation);
-    for (const { operation: text, serviceName } of fetchesOf(queryPlan)) {
+  function planAllowed(operation: WrittenOperation, judge: Judge): CompiledPlan {
+    const plan = planOperation(operation);
+    for (const { operation: text, serviceName } of fetchesOf(plan.queryPlan)) {
       if (isTooComplex(fullSchema, text)) throw refuseOperation('OPERATION_TOO_COMPLEX');
       const typeInside = (parent: string, field: string) => typeIn(serviceName, parent, field);
       const coordinate = forbiddenIn(text, fullSchema, typeInside, access, judge);
       if (coordinate === undefined) continue;
       throw new GraphQLError(errorCodes.FORBIDDEN.en, { extensions: { code: 'FORBIDDEN', coordinate } });
     }
-    return queryPlan;
+    return plan;
   }
 
   return ({ source, document, operationName, variables, judge }) => {
@@ -98,10 +97,10 @@ export function createReadier(
     const refusals = refuseSelections(schema, expanded, (field) => judgeSelection(field, access, judge));
     const prepared = prepareOperation(schema, expanded, refusals, loaded.aliasPrefix);
     const isRefused = expanded.kind === 'mutation' && refusals.denials.length > 0;
-    const queryPlan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
+    const plan = prepared.data && !isRefused ? planAllowed(prepared.data, judge) : undefined;
     const costWith = (given: ValidRequest['variables']) =>
       checkPrice(price, coerceVariables(schema, selected.operation, given), limits);
-    const made = { prepared, queryPlan, isRefused, price, costWith };
+    const made = { prepared, plan, isRefused, price, costWith };
     ready.set(key, made);
     return made;
   };

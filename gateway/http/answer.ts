@@ -1,5 +1,6 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
+import { JsonText, toByteText } from '../operation/byte-text.ts';
 import { defaultFormat, type AnswerFormat } from './answer-format.ts';
 import { errorsOf, inLanguage } from './error-answer.ts';
 import type { Language } from './language.ts';
@@ -9,7 +10,14 @@ import { asRefusal } from './refusal.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
+}
+
+/** The members of an answer, in the order in which they are written. */
+interface Members {
+  readonly errors: readonly GraphQLFormattedError[] | undefined;
+  readonly data: FormattedExecutionResult['data'] | undefined;
+  readonly extensions: FormattedExecutionResult['extensions'] | undefined;
 }
 
 /** Errors in the document or its variables: with plain JSON their status is 200 (GraphQL over HTTP). */
@@ -31,8 +39,20 @@ export function writeResult(
   return {
     status: data === undefined ? refusedStatus(errors ?? [], format) : 200,
     headers: { ...headers, 'content-type': format.contentType },
-    body: JSON.stringify({ errors, data, extensions }),
+    body: writeMembers({ errors, data, extensions }),
   };
+}
+
+/** What is JSON already goes out as the bytes that it is. */
+function writeMembers({ errors, data, extensions }: Members): Buffer | string {
+  if (!data) return JSON.stringify({ errors, data, extensions });
+  const fields = Object.entries(data).map(
+    ([key, value]) =>
+      `${JSON.stringify(key)}:${value instanceof JsonText ? value.bytes : toByteText(JSON.stringify(value))}`,
+  );
+  const before = errors ? `"errors":${toByteText(JSON.stringify(errors))},` : '';
+  const after = extensions ? `,"extensions":${toByteText(JSON.stringify(extensions))}` : '';
+  return Buffer.from(`{${before}"data":{${fields.join(',')}}${after}}`, 'latin1');
 }
 
 /** Writes the answer to a request that was refused, or that failed, before it became an operation. */

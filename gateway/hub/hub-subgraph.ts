@@ -3,7 +3,7 @@ import type { AccessReport } from '../../schema/hub-context.ts';
 import { maskError } from '../../subgraphs/kit/mask-error.ts';
 import { scalars } from '../../subgraphs/kit/resolvers.ts';
 import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
-import type { SubgraphRequest } from '../federation/fetching/subgraph-client.ts';
+import type { SubgraphRequest } from '../federation/fetching/local-subgraph.ts';
 import type { HubCaller, HubScope, HubSources } from './hub-scope.ts';
 import { ReportBook } from './report-book.ts';
 import { accessDecision } from './resolvers/access-decision.ts';

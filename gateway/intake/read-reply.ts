@@ -1,5 +1,5 @@
 import type { IntakeReply, UnsettledFile } from '../../schema/intake.ts';
-import { readAccessReport } from '../federation/fetching/read-access-report.ts';
+import { readAccessReport } from '../federation/reading/read-access-report.ts';
 
 /** Reads what an agency answers to a file; undefined when it has another shape. */
 export function readReply(text: string): IntakeReply | undefined {

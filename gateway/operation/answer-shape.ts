@@ -1,8 +1,26 @@
-import { isAbstractType, isUnionType } from 'graphql';
-import type { GraphQLCompositeType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import { isAbstractType, isListType, isNonNullType, isScalarType, isUnionType } from 'graphql';
+import type {
+  GraphQLAbstractType,
+  GraphQLCompositeType,
+  GraphQLNamedOutputType,
+  GraphQLOutputType,
+  GraphQLSchema,
+} from 'graphql';
+import { leafWriter, type LeafWriter } from './leaf-text.ts';
 import type { PrivateKeys } from './private-keys.ts';
 import type { Refusals } from './refusals.ts';
 import type { SelectedField, Selection } from './selection.ts';
+
+/** A place in the type of a field: the field itself, or an element of its list. */
+export interface AnswerPosition {
+  /** Whether null is not allowed there. */
+  readonly isRequired: boolean;
+  /** Of the elements, where a list stands there. */
+  readonly element: AnswerPosition | undefined;
+  readonly named: GraphQLNamedOutputType;
+  /** The same where it is an interface or a union: then an object there must say of which type it is. */
+  readonly abstract: GraphQLAbstractType | undefined;
+}
 
 /**
  * One entry of an object in the answer: what it is called there, where its value lies, what is selected
@@ -10,9 +28,15 @@ import type { SelectedField, Selection } from './selection.ts';
  */
 export interface AnswerField {
   readonly responseKey: string;
+  /** The response key as it is written before its value, after another field: `,"name":`. */
+  readonly head: string;
   readonly key: string;
   readonly name: string;
-  readonly type: GraphQLOutputType;
+  readonly position: AnswerPosition;
+  /** Writes what is no object. */
+  readonly leaf: LeafWriter;
+  /** Whether one leaf stands there, of a type of which no value is hidden. */
+  readonly isPlain: boolean;
   /** Names of the arguments that the client gave. */
   readonly given: readonly string[];
   readonly inside: AnswerShape | undefined;
@@ -94,11 +118,15 @@ function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQ
   if (!first) throw new TypeError('A field of an answer stands for at least one selection.');
   const inside = group.flatMap((field) => field.selections ?? []);
   const own = isUnionType(type) ? undefined : type.getFields()[first.name];
+  const position = positionOf(own?.type ?? first.type);
   return {
     responseKey: first.responseKey,
+    head: `,${JSON.stringify(first.responseKey)}:`,
     key: shape.keys.get(first) ?? first.name,
     name: first.name,
-    type: own?.type ?? first.type,
+    position,
+    leaf: leafWriter(position.named),
+    isPlain: !position.element && isScalarType(position.named),
     given: first.arguments.map(({ name }) => name.value),
     inside: first.selections && answerShape(shape.schema, inside, shape.keys, shape.refusals),
     isRefused:
@@ -106,4 +134,15 @@ function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQ
       group.every((field) => shape.refusals.emptied.has(field)) ||
       group.some((field) => shape.refusals.untold.get(field)?.has(type.name)),
   };
+}
+
+function positionOf(type: GraphQLOutputType): AnswerPosition {
+  const isRequired = isNonNullType(type);
+  const nullable = isRequired ? type.ofType : type;
+  if (!isListType(nullable)) {
+    const abstract = isAbstractType(nullable) ? nullable : undefined;
+    return { isRequired, element: undefined, named: nullable, abstract };
+  }
+  const element = positionOf(nullable.ofType);
+  return { ...element, isRequired, element };
 }

@@ -1,17 +1,13 @@
-import { isEnumType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql';
-import type {
-  GraphQLCompositeType,
-  GraphQLNamedOutputType,
-  GraphQLNullableType,
-  GraphQLOutputType,
-  GraphQLSchema,
-} from 'graphql';
+import { isInterfaceType, isObjectType } from 'graphql';
+import type { GraphQLCompositeType } from 'graphql';
 import { answerFields, dependsOnType } from './answer-shape.ts';
-import type { AnswerField, AnswerShape } from './answer-shape.ts';
+import type { AnswerField, AnswerPosition, AnswerShape } from './answer-shape.ts';
 import { toPath } from './answer-path.ts';
 import type { Path, PathStep } from './answer-path.ts';
-import { isHidden } from './hidden-value.ts';
-import { isLeafValue } from './leaf-value.ts';
+import { JsonText, type ByteText } from './byte-text.ts';
+import { isFetchedList, isFetchedObject, stringIn } from './fetched-value.ts';
+import type { FetchedObject, FetchedValue } from './fetched-value.ts';
+import { isHidden, type HiddenNames } from './hidden-value.ts';
 
 /** Why a place of the answer had to become null. */
 export type Defect = 'MISSING' | 'NULL' | 'INVALID' | 'TYPE_UNKNOWN';
@@ -26,35 +22,50 @@ export interface DefectListener {
 }
 
 export interface AnswerSource {
-  /** The schema with all that clients do not see. */
-  readonly fullSchema: GraphQLSchema;
+  /** What the graph has and clients do not see. */
+  readonly hidden: HiddenNames;
   readonly root: GraphQLCompositeType;
   readonly shape: AnswerShape;
   /** What subgraphs answered, under private keys. */
-  readonly fetched: Readonly<Record<string, unknown>>;
+  readonly fetched: FetchedObject;
+  /** Objects that stand in several places of it. */
+  readonly shared: ReadonlySet<FetchedObject>;
   /** What the schema answered (`__schema`, `__type`), under the client's names. */
   readonly introspected: Readonly<Record<string, unknown>>;
 }
 
 interface Completion extends DefectListener {
-  readonly fullSchema: GraphQLSchema;
+  readonly hidden: HiddenNames;
+  /** Objects that stand in several places. */
+  readonly shared: ReadonlySet<FetchedObject>;
+  /** Those of them that were written whole: they are written once. */
+  readonly written: Map<FetchedObject, Written>;
+  /** How many places were found at which something is wrong: what is told there depends on the path. */
+  troubles: number;
+}
+
+interface Written {
+  readonly shape: AnswerShape;
+  readonly text: ByteText;
 }
 
 /** Returned where null is not allowed: the nearest object around that may be null becomes null. */
 const bubble = Symbol('bubble');
+type Completed = ByteText | null | typeof bubble;
 
 /**
  * The client's answer out of fetched data: its own names in its own order, each value checked against the
  * schema, nulls moved up to where null is allowed (GraphQL specification, 6.4.4). Every null that no
  * subgraph gave of its own will is told once, but for what the schema hides as `@inaccessible`: that is
  * null as if it were not there.
+ *
+ * @returns the fields of the root, each as JSON text that is ready to be sent, or null
  */
 export function completeAnswer(
-  source: AnswerSource,
+  { root, shape, fetched, shared, introspected, hidden }: AnswerSource,
   listener: DefectListener,
 ): Record<string, unknown> | null {
-  const { root, shape, fetched, introspected, fullSchema } = source;
-  const completion: Completion = { ...listener, fullSchema };
+  const completion: Completion = { ...listener, hidden, shared, written: new Map(), troubles: 0 };
   const answer: Record<string, unknown> = Object.create(null);
   for (const field of answerFields(shape, root)) {
     if (Object.hasOwn(introspected, field.responseKey)) {
@@ -63,7 +74,7 @@ export function completeAnswer(
     }
     const value = fieldValue(completion, root, field, fetched, undefined);
     if (value === bubble) return null;
-    answer[field.responseKey] = value;
+    answer[field.responseKey] = value === null ? null : new JsonText(value);
   }
   return answer;
 }
@@ -72,96 +83,110 @@ function fieldValue(
   completion: Completion,
   runtimeType: GraphQLCompositeType,
   field: AnswerField,
-  object: Readonly<Record<string, unknown>>,
+  object: FetchedObject,
   before: PathStep | undefined,
-): unknown {
-  if (field.isRefused) return isNonNullType(field.type) ? bubble : null;
+): Completed {
+  if (field.isRefused) return field.position.isRequired ? bubble : null;
   // Subgraphs may name their root types and interface objects differently, so a type's name is never theirs
   // to say.
-  if (field.name === '__typename') return runtimeType.name;
-  // A field may be called `constructor`: what an object merely inherits was not fetched.
-  const value = Object.hasOwn(object, field.key) ? object[field.key] : undefined;
-  return completeValue(completion, field.type, field, value, { before, key: field.responseKey });
+  if (field.name === '__typename') return `"${runtimeType.name}"`;
+  const value = object[field.key];
+  // Nearly all that is in an answer. Whatever is unusual goes the long way.
+  if (typeof value === 'string' && field.isPlain) {
+    const text = field.leaf(value);
+    if (text !== undefined) return text;
+  }
+  return completeValue(completion, field.position, field, value, { before, key: field.responseKey });
 }
 
 function completeValue(
   completion: Completion,
-  type: GraphQLOutputType,
+  position: AnswerPosition,
   field: AnswerField,
-  value: unknown,
+  value: FetchedValue | undefined,
   at: PathStep,
-): unknown {
-  const required = isNonNullType(type);
-  const nullable = required ? type.ofType : type;
-  let completed: unknown = null;
+): Completed {
+  const { isRequired } = position;
+  let completed: ByteText | null = null;
   if (value === undefined) {
+    completion.troubles++;
     const path = toPath(at);
     if (!completion.accountsForMissing(path)) completion.tell('MISSING', path);
-  } else if (value !== null && !isHidden(completion.fullSchema, field, nullable, value)) {
-    completed = completePresent(completion, nullable, field, value, at);
-  } else if (required) {
+  } else if (value !== null && !isHidden(completion.hidden, position, value)) {
+    completed = completePresent(completion, position, field, value, at);
+  } else if (isRequired) {
+    completion.troubles++;
     const path = toPath(at);
     if (!completion.accountsForNull(path)) completion.tell('NULL', path);
   }
-  return completed === null && required ? bubble : completed;
+  return completed === null && isRequired ? bubble : completed;
 }
 
 /** Null out of here is always told already. */
 function completePresent(
   completion: Completion,
-  type: GraphQLNullableType & GraphQLOutputType,
+  { element }: AnswerPosition,
   field: AnswerField,
-  value: unknown,
+  value: FetchedValue,
   at: PathStep,
-): unknown {
-  if (isListType(type)) {
-    if (Array.isArray(value)) return completeList(completion, type.ofType, field, value, at);
+): ByteText | null {
+  if (element) {
+    if (isFetchedList(value)) return completeList(completion, element, field, value, at);
   } else if (field.inside) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return completeObject(completion, type, field.inside, value as Readonly<Record<string, unknown>>, at);
-    }
-  } else if (isEnumType(type)) {
-    if (typeof value === 'string' && type.getValue(value)) return value;
-  } else if (isLeafValue(type, value)) {
-    return type.name === 'ID' ? String(value) : value;
+    if (isFetchedObject(value)) return completeObject(completion, field, field.inside, value, at);
+  } else {
+    const text = field.leaf(value);
+    if (text !== undefined) return text;
   }
-  completion.tell('INVALID', toPath(at));
+  return defective(completion, 'INVALID', at);
+}
+
+function defective(completion: Completion, defect: Defect, at: PathStep): null {
+  completion.troubles++;
+  completion.tell(defect, toPath(at));
   return null;
 }
 
 function completeList(
   completion: Completion,
-  type: GraphQLOutputType,
+  element: AnswerPosition,
   field: AnswerField,
-  values: readonly unknown[],
+  values: readonly FetchedValue[],
   before: PathStep,
-): readonly unknown[] | null {
+): ByteText | null {
+  let text = '[';
+  let isWhole = true;
   // All elements are completed even after one is found wrong, so that each defect is told.
-  const completed = values.map((value, key) =>
-    completeValue(completion, type, field, value, { before, key }),
-  );
-  return completed.includes(bubble) ? null : completed;
+  for (const [key, value] of values.entries()) {
+    const completed = completeValue(completion, element, field, value, { before, key });
+    if (completed === bubble) isWhole = false;
+    else text += key === 0 ? (completed ?? 'null') : `,${completed ?? 'null'}`;
+  }
+  return isWhole ? `${text}]` : null;
 }
 
 function completeObject(
   completion: Completion,
-  declared: GraphQLNamedOutputType,
+  { position }: AnswerField,
   shape: AnswerShape,
-  object: Readonly<Record<string, unknown>>,
+  object: FetchedObject,
   at: PathStep,
-): Readonly<Record<string, unknown>> | null {
-  const type = runtimeType(declared as GraphQLCompositeType, shape, object);
-  if (!type) {
-    completion.tell('TYPE_UNKNOWN', toPath(at));
-    return null;
-  }
-  const answer: Record<string, unknown> = Object.create(null);
+): ByteText | null {
+  const isShared = completion.shared.has(object);
+  const known = isShared ? completion.written.get(object) : undefined;
+  if (known?.shape === shape) return known.text;
+  const { troubles } = completion;
+  const type = runtimeType(position, shape, object);
+  if (!type) return defective(completion, 'TYPE_UNKNOWN', at);
+  let text = '';
   for (const field of answerFields(shape, type)) {
     const value = fieldValue(completion, type, field, object, at);
     if (value === bubble) return null;
-    answer[field.responseKey] = value;
+    text += (text === '' ? `{${field.head.slice(1)}` : field.head) + (value ?? 'null');
   }
-  return answer;
+  text = text === '' ? '{}' : `${text}}`;
+  if (isShared && completion.troubles === troubles) completion.written.set(object, { shape, text });
+  return text;
 }
 
 /**
@@ -170,13 +195,13 @@ function completeObject(
  * on the type.
  */
 function runtimeType(
-  declared: GraphQLCompositeType,
+  { named, abstract: declared }: AnswerPosition,
   shape: AnswerShape,
-  object: Readonly<Record<string, unknown>>,
+  object: FetchedObject,
 ): GraphQLCompositeType | undefined {
-  if (isObjectType(declared)) return declared;
-  const name = Object.hasOwn(object, '__typename') ? object['__typename'] : undefined;
-  if (typeof name !== 'string') return dependsOnType(shape) ? undefined : declared;
+  if (!declared) return named as GraphQLCompositeType;
+  const name = stringIn(object['__typename']);
+  if (name === undefined) return dependsOnType(shape) ? undefined : declared;
   const type = shape.schema.getType(name);
   if (isObjectType(type)) return shape.schema.isSubType(declared, type) ? type : undefined;
   return isInterfaceType(type) && !dependsOnType(shape) ? declared : undefined;

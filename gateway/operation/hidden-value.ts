@@ -1,29 +1,37 @@
-import { isEnumType, isListType, isObjectType } from 'graphql';
-import type { GraphQLNullableType, GraphQLOutputType, GraphQLSchema } from 'graphql';
-import type { AnswerField } from './answer-shape.ts';
+import { isEnumType, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { AnswerPosition } from './answer-shape.ts';
+import { isFetchedObject, stringIn, type FetchedValue } from './fetched-value.ts';
 
-/**
- * Whether a fetched value is a value of an enum, or an object of a type, that the graph has but clients do
- * not see.
- *
- * @param fullSchema the schema with all that clients do not see
- * @param type the field's type as clients see it
- */
-export function isHidden(
-  fullSchema: GraphQLSchema,
-  field: AnswerField,
-  type: GraphQLNullableType & GraphQLOutputType,
-  value: unknown,
-): boolean {
-  if (isListType(type)) return false;
-  if (isEnumType(type)) {
-    if (typeof value !== 'string' || type.getValue(value)) return false;
-    const full = fullSchema.getType(type.name);
-    return isEnumType(full) && full.getValue(value) !== undefined;
+/** What the graph has but clients do not see: names of object types, and values by the name of their enum. */
+export interface HiddenNames {
+  readonly types: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** @param fullSchema the schema with all that clients do not see */
+export function hiddenNames(schema: GraphQLSchema, fullSchema: GraphQLSchema): HiddenNames {
+  const types = new Set<string>();
+  const values = new Map<string, ReadonlySet<string>>();
+  for (const type of Object.values(fullSchema.getTypeMap())) {
+    const visible = schema.getType(type.name);
+    if (isObjectType(type) && !visible) types.add(type.name);
+    if (!isEnumType(type) || !isEnumType(visible)) continue;
+    const hidden = type.getValues().flatMap(({ name }) => (visible.getValue(name) ? [] : [name]));
+    if (hidden.length > 0) values.set(type.name, new Set(hidden));
   }
-  if (!field.inside || typeof value !== 'object' || value === null) return false;
-  const name = '__typename' in value ? value.__typename : undefined;
-  return (
-    typeof name === 'string' && !field.inside.schema.getType(name) && isObjectType(fullSchema.getType(name))
-  );
+  return { types, values };
+}
+
+/** Whether a fetched value is a value of an enum, or an object of a type, that clients do not see. */
+export function isHidden(
+  { types, values }: HiddenNames,
+  { element, named }: AnswerPosition,
+  value: FetchedValue,
+): boolean {
+  if (element) return false;
+  if (typeof value === 'string') {
+    return values.size > 0 && values.get(named.name)?.has(stringIn(value) ?? '') === true;
+  }
+  return types.size > 0 && isFetchedObject(value) && types.has(stringIn(value['__typename']) ?? '');
 }

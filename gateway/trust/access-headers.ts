@@ -25,10 +25,10 @@ export function createAccessHeaders(
   policyVersion: () => string,
   neededFor: NeededRelations,
 ): (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>> {
-  return async ({ subgraph, body, request, context, found, reading }) => {
+  return async ({ subgraph, body, query, context, found, reading }) => {
     const { requestId, facts, relations } = context;
     if (!facts || !relations) return sign({ subgraph, body, requestId });
-    const needed = neededFor(facts, request.query);
+    const needed = neededFor(facts, query);
     const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];
     const carried = reading && needed.has('CASE') ? relations.caseToCarry(subgraph, reading) : undefined;
     const asked = carried === undefined ? needed : needed.difference(ofCase);

@@ -1,5 +1,5 @@
 import { sendProven } from '../federation/fetching/send-proven.ts';
-import type { SubgraphReply } from '../federation/fetching/subgraph-client.ts';
+import type { SubgraphReply } from '../federation/reading/read-reply.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { proveFound } from './access-headers.ts';
 import type { RequestRelations } from './prove-relations.ts';

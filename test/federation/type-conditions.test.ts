@@ -36,11 +36,15 @@ async function ask(query: string) {
   const { data, errors } = await ours(query);
   expect(errors).toBeUndefined();
   const asked = subgraphs['population']?.requests.flatMap(({ query: text, variables }) =>
-    (variables['representations'] as readonly { readonly id: string }[]).flatMap(({ id }) =>
-      ['name', 'born'].flatMap((field) =>
-        new RegExp(`\\b${field}\\b`).test(text) ? [`${field} of ${id}`] : [],
-      ),
-    ),
+    Array.from(
+      text.matchAll(/_entities\(representations:\$(\w+)\)\{(.+?\})\}/g),
+      ([, name = '', inside = '']) =>
+        (variables[name] as readonly { readonly id: string }[]).flatMap(({ id }) =>
+          ['name', 'born'].flatMap((field) =>
+            new RegExp(`\\b${field}\\b`).test(inside) ? [`${field} of ${id}`] : [],
+          ),
+        ),
+    ).flat(),
   );
   return { data, asked: asked?.toSorted() };
 }

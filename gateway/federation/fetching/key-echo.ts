@@ -1,23 +1,32 @@
-import type { FetchedObject } from './merge-fetched.ts';
+import { stringIn, type FetchedObject, type FetchedValue } from '../../operation/fetched-value.ts';
+import type { ReadShape } from '../reading/read-shape.ts';
 
 /** The alias under which a subgraph is asked to repeat a key field of an entity. */
 export function keyEchoName(type: string, field: string): string {
   return `key__${type}__${field}`;
 }
 
-/**
- * Takes the repeated key out of an entity.
- *
- * @returns whether it is the key by which the entity was asked; true where none was asked for
- */
-export function takeKeyEcho(asked: FetchedObject, entity: FetchedObject): boolean {
-  let isSame = true;
-  for (const [field, value] of Object.entries(asked)) {
-    const echo = keyEchoName(String(asked['__typename']), field);
-    if (!Object.hasOwn(entity, echo)) continue;
-    // As text, because a subgraph may have an ID as a number. A null tells nothing.
-    isSame &&= entity[echo] === null || String(entity[echo]) === String(value);
-    delete entity[echo];
-  }
-  return isSame;
+/** A key field, and the key under which a subgraph repeats it. */
+export interface KeyEcho {
+  readonly field: string;
+  readonly key: string;
+}
+
+/** The echoes among what is asked of entities. */
+export function keyEchoes({ fields }: ReadShape): readonly KeyEcho[] {
+  return fields.flatMap(({ key }) => {
+    const field = /^key__.+?__(.+)$/.exec(key)?.[1];
+    return field === undefined ? [] : [{ field, key }];
+  });
+}
+
+/** Whether an entity has the key by which it was asked; true where none is repeated. */
+export function echoesKey(echoes: readonly KeyEcho[], asked: FetchedObject, entity: FetchedObject): boolean {
+  return echoes.every(({ field, key }) => isSame(asked[field], entity[key]));
+}
+
+/** Texts of JSON may differ and say the same. As text, because a subgraph may have an ID as a number. A null tells nothing. */
+function isSame(asked: FetchedValue | undefined, echo: FetchedValue | undefined): boolean {
+  if (asked === echo || asked === undefined || echo === undefined || echo === null) return true;
+  return (stringIn(asked) ?? asked) === (stringIn(echo) ?? echo);
 }

@@ -1,6 +1,13 @@
-import { isFetchedObject } from './merge-fetched.ts';
-import { asReply, type SubgraphReply, type SubgraphRequest } from './subgraph-client.ts';
+import { readReply, type SubgraphReply } from '../reading/read-reply.ts';
+import type { WrittenCall } from './subgraph-client.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
+
+/** The members of a GraphQL request. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
 
 /** A subgraph that the gateway answers itself, without a way over the network. Gives a GraphQL answer. */
 export type LocalSubgraph<Context> = (request: SubgraphRequest, context: Context) => Promise<unknown>;
@@ -12,17 +19,20 @@ export type LocalSubgraph<Context> = (request: SubgraphRequest, context: Context
  */
 export function createLocalClient<Context>(
   subgraphs: Readonly<Record<string, LocalSubgraph<Context>>>,
-): (name: string, request: SubgraphRequest, context: Context) => Promise<SubgraphReply> | undefined {
-  return (name, request, context) => {
+): (name: string, call: WrittenCall, context: Context) => Promise<SubgraphReply> | undefined {
+  return (name, call, context) => {
     const answer = Object.hasOwn(subgraphs, name) ? subgraphs[name] : undefined;
-    return answer && reply(name, answer(request, context));
+    return answer && reply(name, call, answer(JSON.parse(call.body) as SubgraphRequest, context));
   };
 }
 
-async function reply(name: string, answering: Promise<unknown>): Promise<SubgraphReply> {
-  // Through JSON, as from any other subgraph: what is merged is then nobody else's object.
-  const body: unknown = JSON.parse(JSON.stringify(await answering));
-  const read = asReply(isFetchedObject(body) ? body : undefined, { isAgency: true });
+async function reply(
+  name: string,
+  { shape }: WrittenCall,
+  answering: Promise<unknown>,
+): Promise<SubgraphReply> {
+  // Through JSON, as from any other subgraph: it is read and checked in the same way.
+  const read = readReply(Buffer.from(JSON.stringify(await answering)), shape, { isAgency: true });
   if (!read) throw new SubgraphFault('SUBGRAPH_ERROR', name, 'no GraphQL answer');
   return read;
 }

@@ -1,6 +1,6 @@
 import { isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import type { FetchedObject } from './merge-fetched.ts';
+import { stringIn, type FetchedObject } from '../../operation/fetched-value.ts';
 
 /**
  * Whether a fetched object is of the type that a condition of the plan names.
@@ -13,8 +13,8 @@ export function isOfType(
   condition: string,
   unless: boolean,
 ): boolean {
-  const name = Object.hasOwn(object, '__typename') ? object['__typename'] : undefined;
-  if (typeof name !== 'string') return unless;
+  const name = stringIn(object['__typename']);
+  if (name === undefined) return unless;
   if (name === condition) return true;
   const type = schema.getType(name);
   const abstract = schema.getType(condition);

@@ -2,8 +2,9 @@ import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import type { Path } from '../../operation/answer-path.ts';
-import type { FetchedObject } from './merge-fetched.ts';
-import type { SubgraphReply, SubgraphRequest } from './subgraph-client.ts';
+import { emptyObject, type FetchedObject } from '../../operation/fetched-value.ts';
+import type { SubgraphReply } from '../reading/read-reply.ts';
+import type { WrittenCall } from './subgraph-client.ts';
 import type { SubgraphFault, SubgraphFaultCode } from './subgraph-fault.ts';
 
 /** A failure and where in the fetched data it is felt. */
@@ -21,6 +22,8 @@ export interface Failure {
  */
 export interface Fetched {
   readonly data: FetchedObject;
+  /** Objects that stand in several places of it, because an agency repeated an entity or was asked for it once. */
+  readonly shared: Set<FetchedObject>;
   readonly failures: Failure[];
   /** Places without indices at which nothing is, for a reason that is told or needs no telling. */
   readonly gaps: Path[];
@@ -40,16 +43,12 @@ export interface PlanRun {
   readonly schema: GraphQLSchema;
   readonly variables: Readonly<Record<string, unknown>>;
   /** @throws SubgraphFault */
-  readonly send: (
-    subgraph: string,
-    request: SubgraphRequest,
-    kind: OperationTypeNode,
-  ) => Promise<SubgraphReply>;
+  readonly send: (subgraph: string, call: WrittenCall, kind: OperationTypeNode) => Promise<SubgraphReply>;
   /** Is told of each failed fetch, for the operator. */
   readonly report: (fault: SubgraphFault) => void;
 }
 
 /** What is there before the first fetch. */
 export function nothingFetched(): Fetched {
-  return { data: {}, failures: [], gaps: [], denials: [], disclosures: [] };
+  return { data: emptyObject(), shared: new Set(), failures: [], gaps: [], denials: [], disclosures: [] };
 }

@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { isFetchedObject } from './merge-fetched.ts';
-import type { FetchedObject } from './merge-fetched.ts';
+import { isFetchedList, isFetchedObject } from '../../operation/fetched-value.ts';
+import type { FetchedObject, FetchedValue } from '../../operation/fetched-value.ts';
 import { isOfType } from './object-type.ts';
 
 const CONDITION = '... on ';
@@ -14,32 +14,32 @@ const CONDITION = '... on ';
 export function rewriteFetched(
   schema: GraphQLSchema,
   rewrites: readonly FetchDataRewrite[] | undefined,
-  data: unknown,
+  data: FetchedValue,
 ): void {
   for (const rewrite of rewrites ?? []) {
     const last = rewrite.path.at(-1);
     if (last === undefined) continue;
     for (const object of objectsAt(schema, rewrite.path.slice(0, -1), data)) {
-      if (rewrite.kind === 'ValueSetter') object[last] = rewrite.setValueTo;
+      if (rewrite.kind === 'ValueSetter') object[last] = JSON.stringify(rewrite.setValueTo);
       else rename(object, last, rewrite.renameKeyTo);
     }
   }
 }
 
 function rename(object: FetchedObject, from: string, to: string): void {
-  if (!Object.hasOwn(object, from)) return;
   const value = object[from];
+  if (value === undefined) return;
   delete object[from];
   // 0, "" and false are values; a null does not take the place of a value that stands there already.
-  if (value !== null || !Object.hasOwn(object, to)) object[to] = value;
+  if (value !== null || object[to] === undefined) object[to] = value;
 }
 
 function* objectsAt(
   schema: GraphQLSchema,
   path: readonly string[],
-  value: unknown,
+  value: FetchedValue | undefined,
 ): Generator<FetchedObject> {
-  if (Array.isArray(value)) {
+  if (isFetchedList(value)) {
     for (const each of value) yield* objectsAt(schema, path, each);
     return;
   }
@@ -48,7 +48,7 @@ function* objectsAt(
   if (first === undefined) {
     yield value;
   } else if (!first.startsWith(CONDITION)) {
-    if (Object.hasOwn(value, first)) yield* objectsAt(schema, rest, value[first]);
+    yield* objectsAt(schema, rest, value[first]);
   } else if (isOfType(schema, value, first.slice(CONDITION.length), true)) {
     yield* objectsAt(schema, rest, value);
   }

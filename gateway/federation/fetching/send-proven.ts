@@ -1,4 +1,4 @@
-import type { SubgraphReply } from './subgraph-client.ts';
+import type { SubgraphReply } from '../reading/read-reply.ts';
 
 /**
  * How often a query is sent at most: an object that is shown after one proof can hold objects about others. What is

@@ -4,28 +4,37 @@ import { errorCodes } from '../../../schema/error-codes.ts';
 import type { WrittenOperation } from '../../operation/prepare-operation.ts';
 import { refuseOperation } from '../../operation/refuse-operation.ts';
 import { boundedCache } from '../bounded-cache.ts';
+import { compileCalls, type CompiledCall } from '../fetching/compile-calls.ts';
 import type { LoadedSupergraph } from '../supergraph/load-supergraph.ts';
 import { createKeyEcho } from './echo-keys.ts';
 import { createBranchRestorer } from './restore-branches.ts';
 import { restorePlan } from './restore-plan.ts';
 
+/** A plan, and the calls that it comes to. */
+export interface CompiledPlan {
+  readonly queryPlan: QueryPlan;
+  /** None where nobody can be asked. */
+  readonly calls: readonly CompiledCall[];
+}
+
 /** Gives the plan for the part of an operation that subgraphs answer. */
-export type Planner = (operation: WrittenOperation) => QueryPlan;
+export type Planner = (operation: WrittenOperation) => CompiledPlan;
 
 /** Characters of operation text whose plans are kept. */
 const CAPACITY = 4 * 1024 * 1024;
 
 /** A planner for one supergraph that remembers its plans by the whole text that was planned. */
-export function createPlanner({ planner, split }: LoadedSupergraph): Planner {
+export function createPlanner({ planner, split, fullSchema }: LoadedSupergraph): Planner {
   const apiSchema = planner.supergraph.apiSchema();
   const restoreBranches = createBranchRestorer(planner.supergraph);
   const echoKeys = createKeyEcho(planner.supergraph);
-  const plans = boundedCache<QueryPlan>(CAPACITY);
+  const plans = boundedCache<CompiledPlan>(CAPACITY);
   return ({ text, document }) => {
     let plan = plans.get(text);
     if (!plan) {
       const planned = buildPlan(() => planner.buildQueryPlan(operationFromDocument(apiSchema, document)));
-      plan = restorePlan(echoKeys(restoreBranches(planned, document)), split);
+      const queryPlan = restorePlan(echoKeys(restoreBranches(planned, document)), split);
+      plan = { queryPlan, calls: compileCalls(fullSchema, queryPlan) };
       plans.set(text, plan);
     }
     return plan;

@@ -4,6 +4,7 @@ import { assertValidSchema, isInterfaceType, isObjectType, parse } from 'graphql
 import type { GraphQLSchema } from 'graphql';
 import { indexAccess, type AccessIndex } from '../../access/access-index.ts';
 import { indexCosts, type CostIndex } from '../../limits/cost/cost-index.ts';
+import { hiddenNames, type HiddenNames } from '../../operation/hidden-value.ts';
 import { choosePrefix } from '../../operation/private-keys.ts';
 import { adaptSupergraph } from './adapt-supergraph.ts';
 import { readScalars } from './read-scalars.ts';
@@ -28,6 +29,8 @@ export interface LoadedSupergraph {
   readonly schema: GraphQLSchema;
   /** Everything, for conditions on types that clients do not see. */
   readonly fullSchema: GraphQLSchema;
+  /** What `fullSchema` has and `schema` has not. */
+  readonly hidden: HiddenNames;
   /** What the coordinates ask for: made together with the schema, so that the two never differ. */
   readonly access: AccessIndex;
   /** What the cost directives say. */
@@ -58,6 +61,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
       sdl,
       schema,
       fullSchema,
+      hidden: hiddenNames(schema, fullSchema),
       access,
       costs: indexCosts(original),
       planner: new QueryPlanner(split.document === document ? supergraph : Supergraph.build(split.document), {

@@ -1,7 +1,7 @@
 import { relations } from '../../../schema/policy/relation.ts';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import { asRelations } from '../../trust/read-relations.ts';
-import { isFetchedObject } from './merge-fetched.ts';
+import { isRecord } from './is-record.ts';
 
 const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
 
@@ -13,8 +13,8 @@ export const noReport: AccessReport = { disclosures: [], denials: [] };
  * is left out: a subgraph that is not of this hub reports nothing.
  */
 export function readAccessReport(extensions: unknown): AccessReport {
-  const report = isFetchedObject(extensions) ? extensions['access'] : undefined;
-  if (!isFetchedObject(report)) return noReport;
+  const report = isRecord(extensions) ? extensions['access'] : undefined;
+  if (!isRecord(report)) return noReport;
   const proven = asRelations(report['proven']);
   return {
     disclosures: listOf(report['disclosures']).flatMap(readDisclosed),
@@ -26,7 +26,7 @@ export function readAccessReport(extensions: unknown): AccessReport {
 }
 
 function readDisclosed(value: unknown): readonly Disclosed[] {
-  if (!isFetchedObject(value)) return [];
+  if (!isRecord(value)) return [];
   const relation = relations.find((one) => one === value['relation']);
   const subjects = value['subjects'];
   if (!relation || !isTexts(subjects)) return [];
@@ -43,7 +43,7 @@ function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed
 }
 
 function readDenial(value: unknown): readonly DeniedSelection[] {
-  if (!isFetchedObject(value)) return [];
+  if (!isRecord(value)) return [];
   const { path, coordinate } = value;
   return isTexts(path) && typeof coordinate === 'string' ? [{ path, coordinate }] : [];
 }

@@ -1,0 +1,68 @@
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { toByteText, type ByteText } from '../../operation/byte-text.ts';
+import { planCalls, type PlannedCall } from '../planning/plan-calls.ts';
+import type { CallPart } from '../planning/combine-fetches.ts';
+import { parseOperation } from '../planning/provided-fields.ts';
+import { readShape, type ReadShape } from '../reading/read-shape.ts';
+import { compilePlaces, type Places } from './collect-objects.ts';
+import { entityPlaces } from './entity-places.ts';
+import { keyEchoes, type KeyEcho } from './key-echo.ts';
+import { compileRepresent, type Representation, type Unsent } from './represent-entity.ts';
+import type { FetchedObject } from '../../operation/fetched-value.ts';
+
+/** A call with all that can be worked out about it before it is made. */
+export interface CompiledCall extends Pick<PlannedCall, 'subgraph' | 'kind' | 'variableUsages' | 'after'> {
+  readonly query: string;
+  /** The body up to the variables, which are all that differs from request to request. */
+  readonly head: ByteText;
+  readonly shape: ReadShape;
+  readonly parts: readonly CompiledPart[];
+}
+
+/** What a call asks of the objects at some places: fields of entities, or of the query or mutation type. */
+export interface CompiledPart {
+  readonly fetch: FetchNode;
+  readonly places: readonly Places[];
+  readonly entities: CompiledEntities | undefined;
+}
+
+export interface CompiledEntities extends NonNullable<CallPart['entities']> {
+  readonly represent: (entity: FetchedObject) => Representation | Unsent;
+  readonly echoes: readonly KeyEcho[];
+}
+
+/** Compiles the calls of a plan: once for each operation and decision. */
+export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly CompiledCall[] {
+  const calls = planCalls(plan);
+  const isEntityIn = entityPlaces(calls);
+  return calls.map((call): CompiledCall => {
+    const shape = readShape(parseOperation(call.operation), isEntityIn(call));
+    const { operation: query, operationName, parts } = call;
+    const members = JSON.stringify({ query, operationName }).slice(0, -1);
+    return {
+      subgraph: call.subgraph,
+      kind: call.kind,
+      variableUsages: call.variableUsages,
+      after: call.after,
+      query,
+      head: toByteText(`${members},"variables":{`),
+      shape,
+      parts: parts.map((part) => compilePart(schema, shape, part)),
+    };
+  });
+}
+
+function compilePart(schema: GraphQLSchema, shape: ReadShape, part: CallPart): CompiledPart {
+  const { fetch, paths, entities } = part;
+  const inside = shape.fields.find(({ key }) => key === entities?.key)?.inside;
+  return {
+    fetch,
+    places: paths.map((path) => compilePlaces(schema, path)),
+    entities: entities && {
+      ...entities,
+      represent: compileRepresent(schema, fetch),
+      echoes: inside ? keyEchoes(inside) : [],
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { fromByteText, toByteText, type ByteText } from '../../operation/byte-text.ts';
+import { addEntities, askEntities, type AskedEntities } from './add-entities.ts';
+import { addFields } from './add-fields.ts';
+import type { CompiledCall, CompiledPart } from './compile-calls.ts';
+import { noteFault } from './note-failures.ts';
+import { nothingFetched, type Fetched, type PlanRun } from './plan-run.ts';
+import { SubgraphFault } from './subgraph-fault.ts';
+
+/**
+ * Makes the calls of a plan, each as soon as those are over on which it depends. Failures of subgraphs are part of the
+ * result; only a fault of our own is thrown.
+ */
+export async function runCalls(calls: readonly CompiledCall[], run: PlanRun): Promise<Fetched> {
+  const fetched = nothingFetched();
+  const over: Promise<void>[] = [];
+  for (const call of calls) {
+    const before = call.after.flatMap((at) => over[at] ?? []);
+    over.push(
+      before.length === 0
+        ? runCall(call, fetched, run)
+        : Promise.all(before).then(() => runCall(call, fetched, run)),
+    );
+  }
+  await Promise.all(over);
+  return fetched;
+}
+
+async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Promise<void> {
+  const asked = call.parts.map((part) => askPart(part, fetched));
+  if (asked.every(({ entities }) => entities?.texts.length === 0)) return;
+  const { subgraph, query, shape, kind } = call;
+  try {
+    const reply = await run.send(subgraph, { query, body: writeBody(call, asked, run), shape }, kind);
+    for (const object of reply.repeated) fetched.shared.add(object);
+    for (const { part, entities } of asked) {
+      if (entities) addEntities(part, entities, reply, fetched, run);
+      else addFields(part, reply, fetched, run);
+    }
+  } catch (error) {
+    if (!(error instanceof SubgraphFault)) throw error;
+    run.report(error);
+    for (const { part } of asked) noteFault(part, error, fetched);
+  }
+}
+
+/** A part of a call and the entities that it is about, if any. */
+interface AskedPart {
+  readonly part: CompiledPart;
+  readonly entities: AskedEntities | undefined;
+}
+
+function askPart(part: CompiledPart, fetched: Fetched): AskedPart {
+  return { part, entities: part.entities && askEntities(part, part.entities, fetched) };
+}
+
+function writeBody(call: CompiledCall, asked: readonly AskedPart[], { variables }: PlanRun): string {
+  const given = call.variableUsages.flatMap((name): readonly ByteText[] => {
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return value === undefined ? [] : [toByteText(`${JSON.stringify(name)}:${JSON.stringify(value)}`)];
+  });
+  const represented = asked.flatMap(({ part, entities }): readonly ByteText[] =>
+    entities && part.entities ? [`"${part.entities.variable}":[${entities.texts.join(',')}]`] : [],
+  );
+  return fromByteText(`${call.head}${[...given, ...represented].join(',')}}}`);
+}

@@ -1,0 +1,45 @@
+import { toByteText } from '../../operation/byte-text.ts';
+import { emptyObject, type FetchedValue } from '../../operation/fetched-value.ts';
+import { isRecord } from './is-record.ts';
+import type { ReadShape } from './read-shape.ts';
+
+/** The members of a GraphQL answer, as far as they are what they should be. */
+export interface ParsedAnswer {
+  readonly data: FetchedValue;
+  readonly errors: readonly unknown[];
+  readonly extensions: unknown;
+}
+
+const utf8 = new TextDecoder();
+
+/** Reads any answer that is a JSON object, however it is written; undefined for what is none. */
+export function parseAnswer(bytes: Uint8Array, shape: ReadShape): ParsedAnswer | undefined {
+  const answer = parse(utf8.decode(bytes));
+  if (!isRecord(answer)) return undefined;
+  const { data, errors, extensions } = answer;
+  return {
+    data: isRecord(data) ? fetchedOf(data, shape) : null,
+    errors: Array.isArray(errors) ? errors : [],
+    extensions,
+  };
+}
+
+/** What was asked out of a value; nothing of what was not. */
+function fetchedOf(value: unknown, shape: ReadShape | undefined): FetchedValue {
+  if (value === null) return null;
+  if (Array.isArray(value)) return value.map((each) => fetchedOf(each, shape));
+  if (!shape || !isRecord(value)) return toByteText(JSON.stringify(value));
+  const object = emptyObject();
+  for (const { key, inside } of shape.fields) {
+    if (Object.hasOwn(value, key)) object[key] = fetchedOf(value[key], inside);
+  }
+  return object;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

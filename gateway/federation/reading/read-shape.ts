@@ -1,0 +1,67 @@
+import { Kind } from 'graphql';
+import type { OperationDefinitionNode, SelectionSetNode } from 'graphql';
+
+/** What an object in an agency's answer can hold, in the order in which it was asked. */
+export interface ReadShape {
+  readonly fields: readonly ReadField[];
+}
+
+export interface ReadField {
+  readonly key: string;
+  /** The key as it is written before its value: `"name":`. */
+  readonly head: string;
+  /** Undefined for a leaf. */
+  readonly inside: ReadShape | undefined;
+  /** Whether an object there is an entity of which just leaves are asked: two that are written the same are the same. */
+  readonly isEntity: boolean;
+}
+
+/**
+ * Whether entities are at a place in what an operation answers, of which further calls ask more.
+ *
+ * @param keys what is asked there, by which it must be clear which entity is meant
+ */
+export type IsEntityAt = (path: readonly string[], keys: ReadonlySet<string>) => boolean;
+
+/**
+ * Works out once what the answers to an operation look like. Which fragments hold is known only when an object is there,
+ * so a shape has the fields of all of them.
+ */
+export function readShape(
+  { selectionSet }: Pick<OperationDefinitionNode, 'selectionSet'>,
+  isEntityAt: IsEntityAt = () => false,
+): ReadShape {
+  return shapeOf([selectionSet], [], isEntityAt);
+}
+
+function shapeOf(
+  selectionSets: readonly SelectionSetNode[],
+  path: readonly string[],
+  isEntityAt: IsEntityAt,
+): ReadShape {
+  const insides = new Map<string, SelectionSetNode[]>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('A fetch of a plan has a named fragment.');
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        collect(selection.selectionSet);
+        continue;
+      }
+      const inside = insides.getOrInsertComputed(selection.alias?.value ?? selection.name.value, () => []);
+      if (selection.selectionSet) inside.push(selection.selectionSet);
+    }
+  };
+  for (const selectionSet of selectionSets) collect(selectionSet);
+  return {
+    fields: Array.from(insides, ([key, selections]) => {
+      const at = [...path, key];
+      const inside = selections.length > 0 ? shapeOf(selections, at, isEntityAt) : undefined;
+      const isEntity = inside !== undefined && isEntityOfLeaves(inside, (keys) => isEntityAt(at, keys));
+      return { key, head: `${JSON.stringify(key)}:`, inside, isEntity };
+    }),
+  };
+}
+
+function isEntityOfLeaves({ fields }: ReadShape, isEntity: (keys: ReadonlySet<string>) => boolean): boolean {
+  return fields.every(({ inside }) => !inside) && isEntity(new Set(fields.map(({ key }) => key)));
+}

@@ -1,0 +1,31 @@
+/**
+ * A text with one character for each byte of its UTF-8. What agencies answer stays in this form from the socket to the
+ * socket: it is cut, compared and put together without being decoded, and Vietnamese costs no more than ASCII.
+ */
+export type ByteText = string;
+
+const beyondAscii = /[^\0-\x7f]/;
+
+/** Writes a text as bytes. */
+export function toByteText(text: string): ByteText {
+  return beyondAscii.test(text) ? Buffer.from(text).toString('latin1') : text;
+}
+
+/** Reads bytes as a text; the other way round than `toByteText`. */
+export function fromByteText(bytes: ByteText): string {
+  return beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString() : bytes;
+}
+
+/** A part of an answer that is JSON already: it is sent as it is. */
+export class JsonText {
+  readonly bytes: ByteText;
+
+  constructor(bytes: ByteText) {
+    this.bytes = bytes;
+  }
+
+  /** Its value, for whoever writes the answer in another way. */
+  toJSON(): unknown {
+    return JSON.parse(fromByteText(this.bytes));
+  }
+}

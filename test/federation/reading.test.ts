@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { parse, type OperationDefinitionNode } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { parseAnswer } from '../../gateway/federation/reading/parse-answer.ts';
+import { readReply } from '../../gateway/federation/reading/read-reply.ts';
+import { readShape } from '../../gateway/federation/reading/read-shape.ts';
+import { walkAnswer } from '../../gateway/federation/reading/walk-answer.ts';
+import { fromByteText } from '../../gateway/operation/byte-text.ts';
+import { jsonOf, type FetchedObject, type FetchedValue } from '../../gateway/operation/fetched-value.ts';
+
+const operation = parse('{ people { name age of { __typename id } ... on Person { tags } } greeting h0 }');
+const shape = readShape(operation.definitions[0] as OperationDefinitionNode);
+const entities = readShape(
+  operation.definitions[0] as OperationDefinitionNode,
+  (path) => path.at(-1) === 'of',
+);
+
+const valueOf = (value: FetchedValue): unknown => JSON.parse(fromByteText(jsonOf(value)));
+const bytesOf = (answer: unknown): Buffer => Buffer.from(JSON.stringify(answer));
+
+const leaf = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.constantFrom('Nguyễn Thị Hương', '"', '\\', '\n', '</script>', ''),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.constant(null),
+);
+const of = fc.record({ __typename: fc.constant('Person'), id: fc.constantFrom('1', '2') });
+const person = fc.record(
+  { name: leaf, age: leaf, of: fc.option(of), tags: fc.array(leaf, { maxLength: 3 }) },
+  { requiredKeys: [] },
+);
+const data = fc.record(
+  { people: fc.array(fc.option(person), { maxLength: 4 }), greeting: leaf, h0: leaf },
+  { requiredKeys: [] },
+);
+
+test('an answer as servers write it is read in one walk', () => {
+  const answer = { data: { people: [{ name: 'An', age: 7, tags: [] }], greeting: 'Xin chào', h0: -0.5 } };
+  for (const bytes of [bytesOf(answer), Buffer.from(`${JSON.stringify(answer)}\n`)]) {
+    expect(valueOf(walkAnswer(bytes, shape)?.data ?? null)).toEqual(answer.data);
+  }
+  const extensions = { access: { denials: [{ path: ['người'], coordinate: 'Person.name' }] } };
+  expect(walkAnswer(bytesOf({ ...answer, extensions }), shape)?.extensions).toEqual(extensions);
+});
+
+test('whatever an agency answers, it is read as a parser reads it', () => {
+  fc.assert(
+    fc.property(data, (drawn) => {
+      const reply = readReply(bytesOf({ data: drawn }), entities, { isAgency: false });
+      expect(valueOf(reply?.data ?? null)).toEqual(JSON.parse(JSON.stringify(drawn)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever the bytes are, the walk says what a parser says, or nothing', () => {
+  const damage = fc.record({
+    at: fc.nat(),
+    drop: fc.nat(3),
+    add: fc.oneof(
+      fc.constantFrom(
+        '',
+        ' ',
+        '\t',
+        '\0',
+        '\\',
+        '"',
+        ',',
+        '}',
+        ']',
+        ':',
+        '0',
+        '-',
+        '.',
+        'e5',
+        '{',
+        '[',
+        '\\u00e',
+        '\\x',
+      ),
+      fc.constantFrom('null', 'true', ',"name":"x"', '"errors":[]', '\u007f', 'ă'),
+    ),
+    isTorn: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(data, damage, (drawn, { at, drop, add, isTorn }) => {
+      const whole = bytesOf({ data: drawn });
+      const place = at % whole.length;
+      // Half of a character of two bytes is no UTF-8.
+      const added = isTorn && add === 'ă' ? Buffer.from(add).subarray(1) : Buffer.from(add);
+      const bytes = Buffer.concat([whole.subarray(0, place), added, whole.subarray(place + drop)]);
+      const walked = walkAnswer(bytes, shape);
+      if (!walked) return;
+      const parsed = parseAnswer(bytes, shape);
+      expect(parsed?.errors).toEqual([]);
+      expect(valueOf(walked.data)).toEqual(valueOf(parsed?.data ?? null));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+describe('an entity of which just the leaves are there', () => {
+  const people = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '1' } }];
+  const others = (root: FetchedObject | undefined): readonly unknown[] =>
+    (root?.['people'] as readonly FetchedObject[]).map((each) => each['of']);
+
+  test('is one object wherever an answer repeats it', () => {
+    const walked = walkAnswer(bytesOf({ data: { people } }), entities);
+    const [one, other] = others(walked?.data);
+    expect(one).toBe(other);
+    expect(walked?.repeated).toEqual([one]);
+  });
+
+  test('is another one where a leaf differs, and where nobody says by what it is known', () => {
+    const differing = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '2' } }];
+    const [one, other] = others(walkAnswer(bytesOf({ data: { people: differing } }), entities)?.data);
+    expect(one).not.toBe(other);
+    const [first, second] = others(walkAnswer(bytesOf({ data: { people } }), shape)?.data);
+    expect(first).not.toBe(second);
+  });
+});
