@@ -171,8 +171,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       );
     const send: PlanRun['send'] = (name, call, kind) => {
       if (kind !== 'query') return sendTo(name, call, []);
-      const read = (found: readonly string[]) =>
-        guards.read(name, () => sendTo(name, call, found, call));
+      const read = (found: readonly string[]) => guards.read(name, () => sendTo(name, call, found, call));
       return options.seeThrough?.(call, read, scope) ?? read([]);
     };
     const judge = judgeFor(loaded.access, scope);

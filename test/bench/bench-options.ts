@@ -8,10 +8,14 @@ export interface BenchOptions extends Effort {
   readonly only: string;
   /** Folder for CPU profiles of the gateways; none are taken if left out. */
   readonly profile: string | undefined;
+  /** Folder in which `@graphql-hive/gateway` is installed; it is not measured if left out. */
+  readonly hive: string | undefined;
+  /** File to which the picture is drawn; none is if left out. */
+  readonly picture: string | undefined;
 }
 
 const usage =
-  'Usage: npm run bench -- [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER]';
+  'Usage: npm run bench -- [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER] [--hive FOLDER] [--picture FILE]';
 
 /** @throws UsageError */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
@@ -22,6 +26,8 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     connections: numberIn(values.connections, 100),
     only: values.only,
     profile: values.profile,
+    hive: values.hive,
+    picture: values.picture,
   };
 }
 
@@ -35,6 +41,8 @@ function readValues(args: readonly string[]) {
         connections: { type: 'string', default: '10' },
         only: { type: 'string', default: '' },
         profile: { type: 'string' },
+        hive: { type: 'string' },
+        picture: { type: 'string' },
       },
     }).values;
   } catch {

@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { readBenchOptions, type BenchOptions } from './bench-options.ts';
 import { compareHub } from './hub/compare-hub.ts';
 import { compareLog } from './log/compare-log.ts';
 import { compareNeutral } from './neutral/compare-neutral.ts';
+import { drawPicture } from './draw-picture.ts';
 import { canPin, pinThisProcess } from './run-measured.ts';
 
 try {
@@ -20,7 +22,11 @@ async function run(options: BenchOptions): Promise<void> {
   console.log(introduction(options, isPinned));
   await compareHub(options, console.log);
   await compareLog(options, console.log);
-  await compareNeutral(options, console.log);
+  const drawn = await compareNeutral(options, console.log);
+  if (options.picture !== undefined && drawn.length > 0) {
+    const day = Temporal.Now.plainDateISO('UTC').toString();
+    await writeFile(options.picture, drawPicture(drawn, day, `Node ${process.versions.node}, two cores`));
+  }
   console.log(`Load of the machine at the end: ${loadNow()}.`);
 }
 

@@ -11,6 +11,9 @@ export interface Candidate {
   readonly expected: string;
 }
 
+/** How many requests are sent one after the other, for the time that one takes alone. */
+const countAlone = 20;
+
 /** How much is measured. */
 export interface Effort {
   readonly rounds: number;
@@ -29,6 +32,8 @@ export interface RoundFigures {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Milliseconds of the middle one of some requests that come one after the other. */
+  readonly alone: number;
   /** Resident memory of the front process, bytes. */
   readonly memory: number;
 }
@@ -64,6 +69,7 @@ async function measure(
   const { url } = front.ready;
   const { seconds, latencies } = await sendLoad({ url, requestAt, count, connections, expected });
   const after = await Promise.all([front.usage(), behind.usage()]);
+  const one = await sendLoad({ url, requestAt, count: countAlone, connections: 1, expected });
   const [frontCpu = 0, behindCpu = 0] = after.map(
     ({ cpu }, index) => ((cpu - (before[index]?.cpu ?? 0)) / count) * 1000,
   );
@@ -73,6 +79,7 @@ async function measure(
     rate: count / seconds,
     p50: latencies[Math.floor(count * 0.5)] ?? 0,
     p99: latencies[Math.floor(count * 0.99)] ?? 0,
+    alone: one.latencies[countAlone / 2] ?? 0,
     memory: after[0].memory,
   };
 }

@@ -10,6 +10,7 @@ const round = (frontCpu: number, allCpu = 2 * frontCpu): RoundFigures => ({
   rate: 100,
   p50: 5,
   p99: 20,
+  alone: 3,
   memory: 2e8,
 });
 

@@ -3,7 +3,16 @@ import { median } from './median.ts';
 
 type Figure = keyof RoundFigures;
 
-const columns = ['', 'gateway CPU', 'all CPU', 'requests/s', 'p50 ms', 'p99 ms', 'RSS MB'] as const;
+const columns = [
+  '',
+  'gateway CPU',
+  'all CPU',
+  'requests/s',
+  'p50 ms',
+  'p99 ms',
+  'ms alone',
+  'RSS MB',
+] as const;
 
 /**
  * A table over one question: each candidate against the first, as the median of the ratios of the rounds,
@@ -29,6 +38,7 @@ export function writeTable(
       both('rate', 0),
       both('p50', 1),
       both('p99', 1),
+      both('alone', 1),
       (middle('memory') / 1e6).toFixed(0),
     ];
   });

@@ -104,7 +104,7 @@ test('whatever the bytes are, the walk says what a parser says, or nothing', () 
 describe('an entity of which just the leaves are there', () => {
   const people = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '1' } }];
   const others = (root: FetchedObject | undefined): readonly unknown[] =>
-    (root?.['people'] as readonly FetchedObject[]).map((each) => each['of']);
+    ((root?.['people'] ?? []) as readonly FetchedObject[]).map((each) => each['of']);
 
   test('is one object wherever an answer repeats it', () => {
     const walked = walkAnswer(bytesOf({ data: { people } }), entities);

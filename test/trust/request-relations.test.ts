@@ -118,7 +118,7 @@ describe('a case that a fetch carries', () => {
     const ask = agency(proven);
     const relations = requestRelations(officer, ask);
     const carried: unknown[] = [];
-    const noReport = { data: null, errors: [], access: { disclosures: [], denials: [] } };
+    const noReport = { data: null, repeated: [], errors: [], access: { disclosures: [], denials: [] } };
     await carryCase(first, relations, async () => {
       carried.push(relations.caseToCarry('vss', first) ?? (await relations.about([], ofCase)));
       return noReport;
@@ -154,7 +154,7 @@ test('a change carries no case: where it is, what is proven is read before and n
   const call = {
     subgraph: 'vss',
     body: '{}',
-    request: { query: '{ a }', variables: {} },
+    query: '{ a }',
     context,
     found: [],
   };

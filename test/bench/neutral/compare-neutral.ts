@@ -6,38 +6,57 @@ import type { BenchOptions } from '../bench-options.ts';
 import { measureRounds, type Candidate } from '../measure-rounds.ts';
 import { runMeasured } from '../run-measured.ts';
 import { sendOne, type LoadRequest } from '../send-load.ts';
+import type { DrawnQuestion } from '../draw-picture.ts';
 import { writeTable } from '../write-table.ts';
 import { library } from './library.ts';
 import { neutralQuestions } from './neutral-questions.ts';
-import type { NeutralSetup } from './neutral-setup.ts';
+import type { NeutralGateway, NeutralSetup } from './neutral-setup.ts';
 import { neutralSchemas } from './neutral-subgraphs.ts';
 
-/** Our gateway over subgraphs that are not ours, against plain `@apollo/gateway` over the same. */
-export async function compareNeutral(options: BenchOptions, print: (text: string) => void): Promise<void> {
-  const { only, profile } = options;
+const gateways: Readonly<Record<NeutralGateway, string>> = {
+  plain: '@apollo/gateway',
+  hive: '@graphql-hive/gateway, planner in JavaScript',
+  ours: 'ours',
+  signed: 'ours, every call signed',
+};
+
+/**
+ * Our gateway over subgraphs that are not ours, against plain `@apollo/gateway` over the same.
+ *
+ * @returns what was measured, for a picture
+ */
+export async function compareNeutral(
+  options: BenchOptions,
+  print: (text: string) => void,
+): Promise<readonly DrawnQuestion[]> {
+  const { only, profile, hive } = options;
   const questions = Object.entries(neutralQuestions).filter(([name]) => name.includes(only));
-  if (questions.length === 0) return;
+  if (questions.length === 0) return [];
   const behind = await runMeasured<Readonly<Record<string, string>>>('neutral-subgraphs', {}, { core: 1 });
   const supergraphSdl = composeLibrary(behind.ready);
-  const start = (gateway: NeutralSetup['gateway']) =>
-    runMeasured<{ readonly url: string }>(
-      'neutral-gateway',
-      { gateway, supergraphSdl },
-      { core: 0, profile },
-    );
-  const [plain, ours] = [await start('plain'), await start('ours')];
+  const kinds = (Object.keys(gateways) as NeutralGateway[]).filter((kind) => kind !== 'hive' || hive);
+  const fronts: Pick<Candidate, 'name' | 'front' | 'behind'>[] = [];
+  const drawn: DrawnQuestion[] = [];
   try {
+    for (const gateway of kinds) {
+      const setup: NeutralSetup = { gateway, supergraphSdl, hive };
+      const front = await runMeasured<{ readonly url: string }>('neutral-gateway', setup, {
+        core: 0,
+        profile,
+      });
+      fronts.push({ name: gateways[gateway], front, behind });
+    }
     for (const [name, query] of questions) {
       const request = { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) };
-      const candidates = await checked(await rightAnswer(supergraphSdl, query), request, [
-        { name: '@apollo/gateway', front: plain, behind },
-        { name: 'ours', front: ours, behind },
-      ]);
-      print(writeTable(name, candidates, await measureRounds(candidates, options)));
+      const candidates = await checked(await rightAnswer(supergraphSdl, query), request, fronts);
+      const figures = await measureRounds(candidates, options);
+      print(writeTable(name, candidates, figures));
+      drawn.push({ name, gateways: candidates.map((each) => each.name), figures });
     }
   } finally {
-    await Promise.all([plain, ours, behind].map((each) => each.stop()));
+    await Promise.all([...fronts.map(({ front }) => front), behind].map((each) => each.stop()));
   }
+  return drawn;
 }
 
 function composeLibrary(urls: Readonly<Record<string, string>>): string {
