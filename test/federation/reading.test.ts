@@ -101,6 +101,14 @@ test('whatever the bytes are, the walk says what a parser says, or nothing', () 
   );
 });
 
+test.each([
+  ['bytes that are no UTF-8', Buffer.from('{"data":{"greeting":"\xe1"}}', 'latin1')],
+  ['a key that is there twice', Buffer.from('{"data":{"greeting":"a","greeting":"b"}}')],
+  ['a key that was not asked', Buffer.from('{"data":{"other":"a"}}')],
+])('%s: are for the parser to read', (_, bytes) => {
+  expect(walkAnswer(bytes, shape)).toBeUndefined();
+});
+
 describe('an entity of which just the leaves are there', () => {
   const people = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '1' } }];
   const others = (root: FetchedObject | undefined): readonly unknown[] =>

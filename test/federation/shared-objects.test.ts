@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { PlannedCall } from '../../gateway/federation/planning/plan-calls.ts';
+import { entityPlaces } from '../../gateway/federation/fetching/entity-places.ts';
+import type { TestSubgraph } from './serve-subgraph.ts';
+import { link, startGraph } from './start-graph.ts';
+
+const binh = { __typename: 'Person', id: '2' };
+const register: TestSubgraph = {
+  typeDefs: `${link('@key')}
+    type Query { people: [Person!]! }
+    type Person @key(fields: "id") { id: ID! friend: Person home: Home }
+    type Home { street: String }`,
+  resolvers: {
+    Query: { people: () => [{ id: '1' }, { id: '3' }] },
+    Person: { friend: () => binh, home: () => ({ street: 'phố Huế' }) },
+  },
+};
+const bank = (card: unknown): TestSubgraph => ({
+  typeDefs: `${link('@key')}
+    type Person @key(fields: "id") { id: ID! card: Card }
+    type Card { number: String! owner: String }`,
+  resolvers: {
+    Person: { __resolveReference: (key: object) => key, card: () => ({ number: '7', owner: 'Bình' }) },
+  },
+  tamper: (_, honest) => {
+    const { data } = honest as { readonly data: { readonly _entities: readonly object[] } };
+    return { body: { data: { _entities: data._entities.map((each) => ({ ...each, card })) } } };
+  },
+});
+const query = '{ people { id friend { id card { number owner } } } }';
+
+test('an entity in several places is asked for once, and answered in all of them', async () => {
+  const { ours, subgraphs } = await startGraph({ register, bank: bank({ number: '7', owner: 'Bình' }) });
+  const friend = { id: '2', home: { street: 'phố Huế' }, card: { number: '7', owner: 'Bình' } };
+  const { data, errors } = await ours(query.replace('card', 'home { street } card'));
+  expect({ data, errors }).toEqual({
+    data: {
+      people: [
+        { id: '1', friend },
+        { id: '3', friend },
+      ],
+    },
+  });
+  const asked = subgraphs['bank']?.requests.map(({ variables }) => variables['representations']);
+  expect(asked).toEqual([[binh]]);
+});
+
+test('what is wrong with it is told at every place', async () => {
+  const { ours } = await startGraph({ register, bank: bank({ number: 7, owner: 8 }) });
+  const answer = await ours(query);
+  const friend = { id: '2', card: null };
+  expect(answer.data).toEqual({
+    people: [
+      { id: '1', friend },
+      { id: '3', friend },
+    ],
+  });
+  expect(answer.errors?.map(({ path }) => path?.join('.'))).toEqual([
+    'people.0.friend.card.number',
+    'people.1.friend.card.number',
+  ]);
+});
+
+test('what is wrong in it beside what is right is told at every place too', async () => {
+  const { ours } = await startGraph({ register, bank: bank({ number: '7', owner: 8 }) });
+  const answer = await ours(query);
+  expect(answer.errors?.map(({ path }) => path?.join('.'))).toEqual([
+    'people.0.friend.card.owner',
+    'people.1.friend.card.owner',
+  ]);
+});
+
+test('objects are taken for one entity only where they hold all by which it is known', () => {
+  const requires = ['__typename', 'id'].map((name) => ({ kind: 'Field' as const, name }));
+  const fetch = {
+    requires: [{ kind: 'InlineFragment' as const, typeCondition: 'Person', selections: requires }],
+  };
+  const entities = { key: '_entities', variable: 'representations' };
+  const later = { parts: [{ fetch, paths: [['', 'people', '@', 'friend']], entities }] };
+  const first = { parts: [{ fetch: {}, paths: [[]], entities: undefined }] };
+  const [one, other] = [first, later] as unknown as readonly [PlannedCall, PlannedCall];
+  const isEntityAt = entityPlaces([one, other])(one);
+  expect(isEntityAt(['people', 'friend'], new Set(['__typename', 'id', 'name']))).toBe(true);
+  expect(isEntityAt(['people', 'friend'], new Set(['__typename', 'name']))).toBe(false);
+  expect(isEntityAt(['people'], new Set(['__typename', 'id']))).toBe(false);
+});
