@@ -17,7 +17,6 @@ import { refuseMixed } from '../operation/refuse-mixed.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
-import { fetchesOf } from './planning/fetches-of.ts';
 import { subgraphTypes } from './planning/subgraph-types.ts';
 import { isTooComplex } from './planning/too-complex.ts';
 import { createPlanner, type CompiledPlan } from './planning/plan-operation.ts';
@@ -67,10 +66,10 @@ export function createReadier(
 
   function planAllowed(operation: WrittenOperation, judge: Judge): CompiledPlan {
     const plan = planOperation(operation);
-    for (const { operation: text, serviceName } of fetchesOf(plan.queryPlan)) {
-      if (isTooComplex(fullSchema, text)) throw refuseOperation('OPERATION_TOO_COMPLEX');
-      const typeInside = (parent: string, field: string) => typeIn(serviceName, parent, field);
-      const coordinate = forbiddenIn(text, fullSchema, typeInside, access, judge);
+    for (const { query, subgraph } of plan.calls) {
+      if (isTooComplex(fullSchema, query)) throw refuseOperation('OPERATION_TOO_COMPLEX');
+      const typeInside = (parent: string, field: string) => typeIn(subgraph, parent, field);
+      const coordinate = forbiddenIn(query, fullSchema, typeInside, access, judge);
       if (coordinate === undefined) continue;
       throw new GraphQLError(errorCodes.FORBIDDEN.en, { extensions: { code: 'FORBIDDEN', coordinate } });
     }
