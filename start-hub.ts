@@ -15,6 +15,7 @@ import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import type { Limits } from './gateway/limits/limits.ts';
 import type { Tracing } from './gateway/observability/request-trace.ts';
 import type { RunLog } from './gateway/observability/run-log.ts';
+import { hubKeys } from './gateway/publication/hub-keys.ts';
 import { createPublication } from './gateway/publication/publication.ts';
 import type { Quotas } from './gateway/quota/quotas.ts';
 import { startServer } from './gateway/server.ts';
@@ -136,7 +137,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       introspection: true,
       events: { relay, keys: webhookKey.keySet },
       ...(options.explorer && { explorer: options.explorer }),
-      publication: createPublication(gateway.federation.subgraphs),
+      publication: createPublication({
+        agencies: gateway.federation.subgraphs,
+        ownKeys: () => hubKeys({ log: options.log.kept, webhooks: webhookKey.keySet }),
+      }),
       console: { issuer: developmentSignIn, cookieKey: randomBytes(32), verifyToken },
       developmentProvider: true,
       readyChecks: gateway.readyChecks,

@@ -57,7 +57,8 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     await tracing?.close();
     prepared.close();
   };
-  const { federation, admit, verifyToken, intake, readyChecks, circuits, metrics, logKeys } = gateway;
+  const { federation, admit, verifyToken, intake, events, ownKeys, readyChecks, circuits, metrics, logKeys } =
+    gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -70,7 +71,8 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     ...(signIn && verifyToken && { console: { ...signIn, verifyToken } }),
     developmentProvider: !isProduction && options.hub.developmentIssuer,
     ...(isProduction ? {} : { explorer: { query: firstQuery } }),
-    ...(federation.graph().access.isClassified && { publication: createPublication(federation.subgraphs) }),
+    ...(events && { events }),
+    ...(ownKeys && { publication: createPublication({ agencies: federation.subgraphs, ownKeys }) }),
     readyChecks,
     circuits,
     metrics,
@@ -82,6 +84,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     await close();
     throw explainListenError(error, host, port);
   });
+  events?.relay.start();
   const stopWatching = watchFile(supergraph, inputs.supergraphSdl, (changed) =>
     reload(federation, options, changed, log.tell),
   );

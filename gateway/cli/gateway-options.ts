@@ -5,6 +5,7 @@ import { limitsFrom } from '../limits/limit-settings.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { RunLogOptions } from '../observability/run-log.ts';
 import { gatewayPrefix, gatewaySettings } from '../start/gateway-settings.ts';
+import type { WebhookSettings } from '../webhooks/open-webhooks.ts';
 import type { LogOptions } from './open-log.ts';
 import type { TokenOptions } from './token-trust.ts';
 
@@ -43,6 +44,8 @@ export interface HubOptions {
   readonly log: LogOptions;
   /** Store of the emergency accesses; in memory if left out. */
   readonly store: string | undefined;
+  /** How clients' systems hear of events. */
+  readonly events: WebhookSettings;
   /** Whether tokens of the development issuer are taken: never in production. */
   readonly developmentIssuer: boolean;
   /** File that says how people sign in to the console; no console if left out. */
@@ -61,7 +64,7 @@ export interface LoadedOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--config FILE] [--check] [--mode development|production] [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--console FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--config FILE] [--check] [--mode development|production] [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--event-key FILE --event-senders AGENCY=URL|FILE,…] [--console FILE]';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -127,6 +130,7 @@ function asOptions(
         gateway: values['disclosureLog.gateway'],
       },
       store: values.store,
+      events: { keyFile: values['events.key'], senders: values['events.senders'] },
       developmentIssuer: values['tokens.developmentIssuer'],
       console: values.console,
     },

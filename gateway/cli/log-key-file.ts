@@ -1,27 +1,38 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { createHeadSigner } from '../log/proof/signed-head.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The keys of a log: the one that signs, and those that are published to sign after it. */
+export interface LogKeys {
+  readonly key: JWK;
+  readonly nextKeys: readonly JWK[];
+}
+
 /**
- * The private key of a log, from the file that `--log-key` names.
+ * The private keys of a log, from the file that `--log-key` names: one key, or `{"keys":[…]}`, of which the first signs.
  *
- * @throws UsageError when the file holds no private Ed25519 JWK
+ * @throws UsageError when the file holds anything but private Ed25519 JWKs
  */
-export async function readLogKey(path: string): Promise<JWK> {
+export async function readLogKeys(path: string): Promise<LogKeys> {
   const text = await readNamedFile('log-key', path);
   try {
-    const key = JSON.parse(text) as JWK;
-    await createHeadSigner(key);
-    return key;
+    const [key, ...nextKeys] = keysIn(JSON.parse(text) as JWK | JSONWebKeySet);
+    if (!key) throw new Error('there is none');
+    for (const each of [key, ...nextKeys]) await createHeadSigner(each);
+    return { key, nextKeys };
   } catch {
     // No detail: what the parser says may quote the key.
     throw new UsageError(
       `--log-key ${path} must hold a private Ed25519 key as JWK; \`npm run context-key\` makes one: {"kty":"OKP","crv":"Ed25519","kid":…,"x":…,"d":…}.`,
     );
   }
+}
+
+function keysIn(file: JWK | JSONWebKeySet): readonly JWK[] {
+  return 'keys' in file ? (file as JSONWebKeySet).keys : [file];
 }
 
 /** A key that ends with the process, for development. */

@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { createHubGateway } from '../hub-gateway.ts';
+import { hubKeys } from '../publication/hub-keys.ts';
+import { openWebhooks } from '../webhooks/open-webhooks.ts';
 import { refuseTokens } from '../identity/token-verifier.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { GatewayInputs, OpenGateway } from './open-gateway.ts';
 import { openLog } from './open-log.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * The gateway of the hub, as a process of its own: clients, purposes and policy decide about each field.
@@ -49,7 +53,14 @@ export async function openClassifiedGateway(
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
-    return { ...gateway, verifyToken, close };
+    const events = await openWebhooks(hub.events, { store, clients: clients.current, onFault: tell }).catch(
+      (error: unknown) => {
+        throw error instanceof StoreError ? error : new UsageError((error as Error).message);
+      },
+    );
+    if (events) closers.push(events.relay.close);
+    const ownKeys = () => hubKeys({ log: log.kept, webhooks: events?.keys });
+    return { ...gateway, verifyToken, events, ownKeys, close };
   } catch (error) {
     await close();
     throw error;

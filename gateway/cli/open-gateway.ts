@@ -14,6 +14,8 @@ import type { TokenVerifier } from '../identity/token-verifier.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import { withTrace } from '../observability/traced.ts';
+import type { HubKey } from '../publication/hub-keys.ts';
+import type { Webhooks } from '../webhooks/open-webhooks.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { TokenGate } from './token-trust.ts';
@@ -35,6 +37,10 @@ export interface OpenGateway {
   readonly logKeys?: () => Promise<unknown>;
   /** Reads the tokens of those who sign in to the console; left out where there can be none. */
   readonly verifyToken?: TokenVerifier;
+  /** Tells clients' systems of events; left out where nobody is told. */
+  readonly events?: Webhooks | undefined;
+  /** The public keys of what the gateway signs for others than agencies. */
+  readonly ownKeys?: () => Promise<readonly HubKey[]>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }

@@ -11,7 +11,7 @@ import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../log/
 import { fileSegments } from '../log/segment/file-segment.ts';
 import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
 import { signReport } from '../report/sign-report.ts';
-import { developmentLogKey, passingLogKey, readLogKey } from './log-key-file.ts';
+import { developmentLogKey, passingLogKey, readLogKeys } from './log-key-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where the disclosure log is kept. */
@@ -58,14 +58,14 @@ export async function openKeptLog(
   if (!nameForm.test(gateway)) {
     throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
   }
-  const given = keyFile === undefined ? undefined : await readLogKey(keyFile);
+  const given = keyFile === undefined ? undefined : await readLogKeys(keyFile);
   try {
     if (isInStore(place)) {
-      const key = given ?? (await passingLogKey());
-      return await openStoreLog(place, gateway, { key, tell });
+      const keys = given ?? { key: await passingLogKey() };
+      return await openStoreLog(place, gateway, { ...keys, tell });
     }
-    const key = given ?? (await developmentLogKey(join(place, gateway, 'log-key.json')));
-    return await openFolderLog(place, gateway, { key, tell });
+    const keys = given ?? { key: await developmentLogKey(join(place, gateway, 'log-key.json')) };
+    return await openFolderLog(place, gateway, { ...keys, tell });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // Of a store not its URI: it may hold a password.

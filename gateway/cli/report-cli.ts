@@ -6,7 +6,7 @@ import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { loadSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import { loadClients } from '../identity/clients/load-clients.ts';
 import { signReport } from '../report/sign-report.ts';
-import { readLogKey } from './log-key-file.ts';
+import { readLogKeys } from './log-key-file.ts';
 import { printReport } from './report-command.ts';
 import {
   readReportOptions,
@@ -40,7 +40,7 @@ async function verify(options: ReportToVerify): Promise<void> {
 }
 
 async function print(options: ReportOptions): Promise<void> {
-  const key = options.logKey === undefined ? undefined : await readLogKey(options.logKey);
+  const key = options.logKey === undefined ? undefined : (await readLogKeys(options.logKey)).key;
   const policy = await loadPolicy();
   const { clients, mistakes } = await loadClients({ folder: clientsFolder, vocabulary: policy });
   if (mistakes.length > 0) throw new UsageError(`gateway/clients/${mistakes[0]}`);

@@ -13,6 +13,8 @@ import type { SegmentWriter } from './segment/segment.ts';
 export interface SegmentLogOptions {
   /** Private Ed25519 key with a `kid`. */
   readonly key: JWK;
+  /** Keys that are to sign after it: published already, so that a copy of the keys is good beyond the rotation. */
+  readonly nextKeys?: readonly JWK[] | undefined;
   /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
   readonly headEvery?: number;
   /** Is told, in one line without any value, what the operator should know. */
@@ -166,9 +168,9 @@ export async function openSegmentLog(
   };
 }
 
-async function begin(segment: SegmentWriter, { key, tell }: SegmentLogOptions) {
+async function begin(segment: SegmentWriter, { key, nextKeys = [], tell }: SegmentLogOptions) {
   const sign = await createHeadSigner(key);
-  await segment.publishKey(key);
+  for (const published of [key, ...nextKeys]) await segment.publishKey(published);
   return { sign, ...(await resumeSegment(segment, tell)) };
 }
 

@@ -20,7 +20,7 @@ export function addLogKeysRoute(app: FastifyInstance, keys: () => Promise<unknow
 }
 
 /**
- * `/.well-known/jwks.json`: the public keys of the agencies (RFC 7517). `/status/AGENCY/YYYY-MM`: which of the documents
+ * `/.well-known/jwks.json`: the public keys of the agencies and of the hub (RFC 7517). `/status/AGENCY/YYYY-MM`: which of the documents
  * that an agency sealed in a month do not hold any more (Token Status List).
  */
 export function addPublicationRoutes(app: FastifyInstance, publication: Publication): void {

@@ -1,11 +1,15 @@
 import type { AgencyKey } from '../../subgraphs/kit/keys/agency-key.ts';
 import { entriesOf, readAgencyKey } from '../../subgraphs/kit/keys/read-agency-key.ts';
 import { getText, type GetText } from './get-text.ts';
+import type { HubKey } from './hub-keys.ts';
 
-/** What the hub publishes for whoever verifies a document: each agency says it of itself, the hub passes it on. */
+/**
+ * What the hub publishes for whoever verifies what it signs: of documents each agency says it of itself, and the hub passes it
+ * on; of its log and its webhooks the hub says it.
+ */
 export interface Publication {
-  /** The public keys of the agencies. An agency that is away is there with the keys that it had last. */
-  keys(): Promise<{ readonly keys: readonly AgencyKey[] }>;
+  /** The public keys of agencies and hub. An agency that is away is there with the keys that it had last. */
+  keys(): Promise<{ readonly keys: readonly (AgencyKey | HubKey)[] }>;
   /** The signed status list of an agency's month; undefined where there is none. @throws Error when it is away */
   statusList(agency: string, month: string): Promise<string | undefined>;
 }
@@ -16,16 +20,25 @@ export interface PublishingAgency {
   readonly url: string;
 }
 
-/**
- * @param agencies those of the supergraph that is served now
- * @param get how their publications are fetched
- * @param longestKept how old the keys of an agency may be when they are given out again; milliseconds
- */
-export function createPublication(
-  agencies: () => readonly PublishingAgency[],
-  get: GetText = getText,
+/** Where publications come from. */
+export interface PublicationSources {
+  /** Those of the supergraph that is served now. */
+  readonly agencies: () => readonly PublishingAgency[];
+  /** The keys of the hub itself. */
+  readonly ownKeys: () => Promise<readonly HubKey[]>;
+  /** How the publications of agencies are fetched. */
+  readonly get?: GetText;
+  /** How old the keys of an agency may be when they are given out again; milliseconds. */
+  readonly longestKept?: number;
+}
+
+export function createPublication({
+  agencies,
+  ownKeys,
+  get = getText,
   longestKept = 30_000,
-): Publication {
+}: PublicationSources): Publication {
+  let own: readonly HubKey[] = [];
   const known = new Map<string, { readonly at: number; readonly keys: readonly AgencyKey[] }>();
   const keysOf = async ({ name, url }: PublishingAgency): Promise<readonly AgencyKey[]> => {
     const before = known.get(name);
@@ -40,7 +53,11 @@ export function createPublication(
     }
   };
   return {
-    keys: async () => ({ keys: (await Promise.all(agencies().map(keysOf))).flat() }),
+    async keys() {
+      const ofAgencies = await Promise.all(agencies().map(keysOf));
+      own = await ownKeys().catch(() => own);
+      return { keys: [...ofAgencies.flat(), ...own] };
+    },
     async statusList(agency, month) {
       const publisher = agencies().find(({ name }) => name === agency);
       return publisher && get(new URL(`status/${encodeURIComponent(month)}`, publisher.url));

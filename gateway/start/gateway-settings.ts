@@ -113,13 +113,24 @@ export const gatewaySettings = {
   ),
   'disclosureLog.key': optional(
     path('a file'),
-    'Private key that signs the log; one for development is made if left out.',
+    'Private key that signs the log, or a set of keys, of which the first signs and the others are published to sign next; one for development is made if left out.',
     doors('disclosureLog.key', 'log-key'),
   ),
   'disclosureLog.gateway': optional(
     text('letters, digits, ".", "_" or "-", 63 at most'),
     'Name of this gateway in a log that several share; the name of the machine if left out.',
     doors('disclosureLog.gateway', 'gateway-name'),
+  ),
+  'events.key': optional(
+    path('a file'),
+    'Private key that signs the events which clients’ systems are told of; no events are relayed if left out.',
+    doors('events.key', 'event-key'),
+  ),
+  'events.senders': withFallback(
+    text('justice=URL or file of a key set, with commas between several'),
+    '',
+    'Whose events are relayed to clients’ systems, and by which public keys they are known.',
+    doors('events.senders', 'event-senders'),
   ),
   console: optional(
     path('a file'),

@@ -7,7 +7,7 @@ import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { linkedDirectives } from '../access/linked-directives.ts';
 import { readContextSigner } from '../cli/context-signer-file.ts';
 import type { GatewayOptions, LoadedOptions } from '../cli/gateway-options.ts';
-import { readLogKey } from '../cli/log-key-file.ts';
+import { readLogKeys } from '../cli/log-key-file.ts';
 import { openConsole } from '../cli/open-console.ts';
 import type { GatewayInputs } from '../cli/open-gateway.ts';
 import { readPolicyRules } from '../cli/policy-rules.ts';
@@ -137,7 +137,7 @@ async function readSigner(file: string | undefined) {
 
 /** The key is read again where the log is opened. */
 async function checkLogKey(file: string | undefined): Promise<void> {
-  if (file !== undefined) await readLogKey(file);
+  if (file !== undefined) await readLogKeys(file);
 }
 
 /** The issuers that are configured, or the one whose key everybody knows. */

@@ -10,6 +10,7 @@ import { openSealKeys } from '../../subgraphs/kit/keys/open-seal-keys.ts';
 import { readKeyRing } from '../../subgraphs/kit/keys/read-key-ring.ts';
 import developmentKeys from '../../subgraphs/kit/keys/development/keys.json' with { type: 'json' };
 import { verifyDocument } from '../../subgraphs/kit/seal/verify/verify-document.ts';
+import type { HubKey } from '../../gateway/publication/hub-keys.ts';
 import { createPublication } from '../../gateway/publication/publication.ts';
 import { day, makeKey, noon, published, ringOf } from './key-maker.ts';
 import { sealPaper } from './paper.ts';
@@ -164,29 +165,39 @@ describe('the gateway', () => {
     { name: 'health', url: 'http://health.test/graphql' },
     { name: 'justice', url: 'http://justice.test/graphql' },
   ];
+  const ownKey: HubKey = {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x: 'x',
+    kid: 'log',
+    alg: 'EdDSA',
+    use: 'sig',
+    signs: 'disclosure-log',
+  };
   const ofAgency = (name: string) => JSON.stringify({ keys: developmentKeyRing(name).keys });
 
   test('publishes of each agency its own keys alone', async () => {
-    const { keys } = await createPublication(
-      () => agencies,
-      async () => ofAgency('justice'),
-    ).keys();
+    const { keys } = await createPublication({
+      agencies: () => agencies,
+      ownKeys: async () => [],
+      get: async () => ofAgency('justice'),
+    }).keys();
     expect(keys.map(({ kid }) => kid)).toEqual(['development-justice']);
   });
 
   test('publishes what it knew, while an agency is away', async () => {
     let isAway = false;
-    const publication = createPublication(
-      () => agencies.slice(0, 1),
-      async () => {
-        if (isAway) throw new Error('away');
-        return ofAgency('health');
-      },
-      0,
-    );
+    const whileNear = <Value>(value: Value): Promise<Value> =>
+      isAway ? Promise.reject(new Error('away')) : Promise.resolve(value);
+    const publication = createPublication({
+      agencies: () => agencies.slice(0, 1),
+      ownKeys: () => whileNear([ownKey]),
+      get: () => whileNear(ofAgency('health')),
+      longestKept: 0,
+    });
     const before = await publication.keys();
     isAway = true;
     expect(await publication.keys()).toEqual(before);
-    expect(before.keys).toHaveLength(1);
+    expect(before.keys).toHaveLength(2);
   });
 });

@@ -38,7 +38,7 @@ describe('the gateway publishes', () => {
     expect(response.headers.get('content-type')).toMatch('application/jwk-set+json');
     expect(response.headers.get('cache-control')).toBe('public, max-age=300');
     const { keys } = (await response.json()) as { keys: readonly object[] };
-    expect(keys).toEqual(
+    expect(keys.filter((key) => 'agency' in key)).toEqual(
       ['health', 'justice', 'vss'].map((agency) => ({
         kty: 'OKP',
         crv: 'Ed25519',

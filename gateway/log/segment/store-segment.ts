@@ -73,10 +73,10 @@ export async function openStoreSegment(
     },
     // What is in a store is whole.
     repair: async () => {},
-    async publishKey({ kid, kty, crv, x }) {
+    async publishKey({ kid, kty, crv, x, alg }) {
       const stored = await keys.get(gateway);
       if (stored?.keys.some((key) => key.kid === kid)) return;
-      const key = { kid, kty, crv, x } as JWK;
+      const key: JWK = { kid, kty, crv, x, alg } as JWK;
       if (stored) await keys.replace({ ...stored, keys: [...stored.keys, key] });
       else await keys.insert({ id: gateway, version: 1, keys: [key] });
     },

@@ -28,17 +28,32 @@ export async function readEventSettings(
     ENCRYPTED_HOSTS: encryptedHosts,
   } = settings;
   if (!keyFile) return undefined;
-  const key = await readJson<JWK>(keyFile, 'EVENT_KEY', 'the file of a private Ed25519 JWK');
+  const key = await readEventKey(keyFile, 'EVENT_KEY');
   const named = readPairs(receivers, 'EVENT_RECEIVERS').map((pair) => asReceiver(pair, encryptedHosts));
-  const keys = readPairs(senders, 'EVENT_SENDERS').map(
-    async ([name, place]) => [name, await keysFrom(place)] as const,
-  );
   return {
     sign: createEventSigner(key),
     receivers: () => named,
-    senders: new Map(await Promise.all(keys)),
+    senders: await readSenderKeys(senders, 'EVENT_SENDERS'),
     onFault,
   };
+}
+
+/** The private key that signs events, from a file. @throws Error of one line, without a word of the key */
+export async function readEventKey(file: string, setting: string): Promise<JWK> {
+  const key = await readJson<JWK>(file, setting, 'the file of a private Ed25519 JWK');
+  if (key.kty === 'OKP' && key.crv === 'Ed25519' && key.d && key.kid) return key;
+  throw new Error(`${setting} holds no private Ed25519 JWK with a kid: npm run context-key makes one.`);
+}
+
+/** Whose events are accepted: `justice=URL or file of a JWKS,…`. @throws Error of one line that says what to do */
+export async function readSenderKeys(
+  text: string,
+  setting: string,
+): Promise<ReadonlyMap<string, JWTVerifyGetKey>> {
+  const keys = readPairs(text, setting).map(
+    async ([name, place]) => [name, await keysFrom(place, setting)] as const,
+  );
+  return new Map(await Promise.all(keys));
 }
 
 function readPairs(text: string, setting: string): readonly (readonly [string, string])[] {
@@ -63,11 +78,9 @@ function asReceiver(
   throw new Error(`EVENT_RECEIVERS: the address of ${name} must begin with https:// off this machine.`);
 }
 
-async function keysFrom(place: string): Promise<JWTVerifyGetKey> {
+async function keysFrom(place: string, setting: string): Promise<JWTVerifyGetKey> {
   if (/^https?:/.test(place)) return createRemoteJWKSet(new URL(place));
-  return createLocalJWKSet(
-    await readJson<JSONWebKeySet>(place, 'EVENT_SENDERS', 'files or URLs of key sets'),
-  );
+  return createLocalJWKSet(await readJson<JSONWebKeySet>(place, setting, 'files or URLs of key sets'));
 }
 
 async function readJson<T>(file: string, setting: string, wanted: string): Promise<T> {

@@ -1,0 +1,43 @@
+import type { JSONWebKeySet, JWK } from 'jose';
+import type { KeptEntries } from '../log/disclosure-log.ts';
+
+/** A public key of the hub itself. It names no `agency`, and so it seals no document. */
+export interface HubKey extends Pick<JWK, 'kty' | 'crv' | 'x'> {
+  readonly kid: string;
+  readonly alg: 'EdDSA';
+  readonly use: 'sig';
+  /** What it signs: heads of the disclosure log and reports over it, or messages to clients' systems. */
+  readonly signs: 'disclosure-log' | 'webhooks';
+  /** Of a log: the gateway whose entries it is for. */
+  readonly gateway?: string;
+}
+
+/** What the hub signs with. */
+export interface HubSigning {
+  /** Where the log is kept; undefined for one that nobody reads. */
+  readonly log: Pick<KeptEntries, 'segments'> | undefined;
+  readonly webhooks?: JSONWebKeySet | undefined;
+}
+
+/**
+ * The public keys of all gateways of a log, those that signed before and those that are to sign next included, and that of
+ * the webhooks.
+ */
+export async function hubKeys({ log, webhooks }: HubSigning): Promise<readonly HubKey[]> {
+  const segments = (await log?.segments()) ?? [];
+  const ofLog = await Promise.all(
+    segments.map(async (segment) =>
+      (await segment.keys()).keys.flatMap((key) =>
+        publicKey(key, { signs: 'disclosure-log', gateway: segment.gateway }),
+      ),
+    ),
+  );
+  const ofWebhooks = webhooks?.keys.flatMap((key) => publicKey(key, { signs: 'webhooks' })) ?? [];
+  return [...ofLog.flat(), ...ofWebhooks];
+}
+
+/** Just what is public of a key, whatever its set holds. */
+function publicKey({ kid, kty, crv, x }: JWK, about: Pick<HubKey, 'signs' | 'gateway'>): readonly HubKey[] {
+  if (kid === undefined || kty !== 'OKP' || crv === undefined || x === undefined) return [];
+  return [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig', ...about }];
+}
