@@ -121,7 +121,7 @@ test('a hub whose log cannot be written is not ready, and says so', async () => 
     const response = await fetch(`${hub.hub.url}/health/ready`);
     expect([response.status, await response.json()]).toEqual([
       503,
-      { status: 'not ready', reasons: { log: 'the disclosure log cannot be written' } },
+      { status: 'not ready', circuits: {}, reasons: { log: 'the disclosure log cannot be written' } },
     ]);
   } finally {
     isFull = false;

@@ -7,6 +7,7 @@ import { citizens, familyRelations } from '../../subgraphs/population/collection
 import { population } from '../../subgraphs/population/subgraph.ts';
 import * as insurance from '../../subgraphs/vss/collections.ts';
 import { assessFacts } from '../../subgraphs/vss/claims/assess/stored-assessment.ts';
+import { resultLists } from '../../subgraphs/vss/claims/list/result-list.ts';
 import { vss } from '../../subgraphs/vss/subgraph.ts';
 import { askEntities } from './ask-entities.ts';
 import { everyField, nullPaths } from './every-field.ts';
@@ -143,7 +144,8 @@ async function openInsurance() {
       evidence: [
         {
           role: 'BIRTH',
-          state: 'FOUND',
+          state: 'EXPIRED',
+          fault: 'REPLACED',
           document: { type: 'BirthExtract', id: 'bx' },
           documentVersion: 1,
           digest: 'digest',
@@ -175,6 +177,29 @@ async function openInsurance() {
       ],
     }),
   );
+  await open.put(resultLists, {
+    id: 'list',
+    version: 1,
+    group: { office: 'office', employer: 'e', decidedOn: '2026-06-12' },
+    order: 0,
+    number: 'C70a-HD/1',
+    issuedAt: '2026-06-12T09:00:00.000Z',
+    orderNumber: 'LCDS-1',
+    rows: [
+      {
+        claimId: 'c',
+        claimantId: 'someone',
+        employerId: 'e',
+        decisionNumber: '1/QĐ',
+        scheme: 'MATERNITY',
+        outcome: 'APPROVED',
+        paidDays: 0,
+        orderNumber: '1',
+        amount: 0,
+      },
+    ],
+    totalAmount: 0,
+  });
   return open;
 }
 

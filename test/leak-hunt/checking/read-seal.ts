@@ -6,7 +6,7 @@
  */
 export function toldBeyond(seal: unknown, beside: object): readonly string[] | undefined {
   if (typeof seal !== 'string' || !/^eyJ[\w-]+(\.[\w-]+){2}~/.test(seal)) return undefined;
-  const shown = new Set(leavesOf(beside));
+  const shown = new Set(leavesOf(beside, noKeys));
   return seal
     .split('~')
     .slice(1, -1)
@@ -16,15 +16,17 @@ export function toldBeyond(seal: unknown, beside: object): readonly string[] | u
         string,
         unknown,
       ];
-      return leavesOf(value).every((leaf) => shown.has(leaf)) ? [] : [name];
+      return leavesOf(value, unsaid).every((leaf) => shown.has(leaf)) ? [] : [name];
     });
 }
 
-/** The values in a value, without ids and without digests of what is told elsewhere or not at all. */
-function leavesOf(value: unknown): readonly unknown[] {
+/** Ids, and digests of what is told elsewhere or not at all. In an answer a key is an alias: it may be any of these. */
+const unsaid: ReadonlySet<string> = new Set(['id', '_sd']);
+const noKeys: ReadonlySet<string> = new Set();
+
+/** The values in a value, without what stands under some keys. */
+function leavesOf(value: unknown, without: ReadonlySet<string>): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [value];
-  if (Array.isArray(value)) return value.flatMap(leavesOf);
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'id' || key === '_sd' ? [] : leavesOf(inner),
-  );
+  if (Array.isArray(value)) return value.flatMap((each) => leavesOf(each, without));
+  return Object.entries(value).flatMap(([key, inner]) => (without.has(key) ? [] : leavesOf(inner, without)));
 }
