@@ -10,7 +10,12 @@ export interface DisclosureNotes {
   about(subject: string | undefined): SubjectNotes;
   /** Notes a selection that was null because it is denied. */
   denied(selection: DeniedSelection): void;
-  /** Subjects about whom the same was disclosed share an entry. @param policyVersion of the table that decided */
+  /**
+   * Subjects about whom the same was disclosed share an entry; what names nobody has one of its own, or a look-up of nobody
+   * would vanish beside one of somebody.
+   *
+   * @param policyVersion of the table that decided
+   */
   report(policyVersion: string): AccessReport;
 }
 
@@ -42,13 +47,14 @@ interface Group {
 
 function groupSubjects(notes: ReadonlyMap<string | undefined, SubjectNotes>): readonly Disclosed[] {
   const groups = new Map<string, Group>();
-  const groupOf = (disclosed: Outcomes): Group =>
-    groups.getOrInsertComputed(JSON.stringify(disclosed), () => ({ subjects: [], disclosed }));
+  const groupOf = (whose: string, disclosed: Outcomes): Group =>
+    groups.getOrInsertComputed(whose + JSON.stringify(disclosed), () => ({ subjects: [], disclosed }));
   // Nearly always the same was judged in the same order, so it is written out once for all of these subjects.
   const written = new Map<string, readonly Group[]>();
   for (const [subject, judgements] of notes) {
-    const ofSubject = written.getOrInsertComputed(signatureOf(judgements), () =>
-      outcomesByRelation(judgements).map(groupOf),
+    const whose = subject === undefined ? 'nobody ' : '';
+    const ofSubject = written.getOrInsertComputed(whose + signatureOf(judgements), () =>
+      outcomesByRelation(judgements).map((disclosed) => groupOf(whose, disclosed)),
     );
     if (subject === undefined) continue;
     for (const { subjects } of ofSubject) subjects.push(subject);

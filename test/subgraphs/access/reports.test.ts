@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createDisclosureNotes } from '../../../subgraphs/kit/access/access-report.ts';
+import type { Judgement } from '../../../subgraphs/kit/access/judge.ts';
 import { openClinic, patient } from './ask-clinic.ts';
 import { caller, officerOn } from './caller.ts';
 
@@ -37,6 +39,21 @@ test('and so are two of whom it was asked in another order', async () => {
   const { report } = await clinic.ask(officerOn('an', 'binh'), query);
   expect(report.disclosures).toEqual([
     { subjects: ['an', 'binh'], relation: 'CASE', full: ['Patient.name', 'Patient.number'] },
+  ]);
+});
+
+test('a look-up of nobody has an entry of its own beside one of somebody', () => {
+  const judgement = {
+    id: 1,
+    coordinate: { name: 'Patient.name' },
+    outcome: 'full',
+    relation: 'DUTY',
+  } as Judgement;
+  const notes = createDisclosureNotes();
+  for (const subject of ['an', undefined, 'binh']) notes.about(subject).add(judgement);
+  expect(notes.report('small-1').disclosures).toEqual([
+    { subjects: ['an', 'binh'], relation: 'DUTY', full: ['Patient.name'] },
+    { subjects: [], relation: 'DUTY', full: ['Patient.name'] },
   ]);
 });
 
