@@ -32,6 +32,7 @@ test('only the supergraph must be named', () => {
       store: undefined,
       developmentIssuer: false,
       console: undefined,
+      events: { keyFile: undefined, senders: '' },
     },
   });
 });

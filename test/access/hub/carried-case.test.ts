@@ -51,7 +51,7 @@ test('it is asked for by itself where no fetch goes there, and once at most', as
   expect([both.answer.errors, proofs(both.calls).length]).toEqual([[], expect.toBeOneOf([0, 1])]);
 });
 
-test('a case that is not the caller’s, or is none, opens nothing there and anywhere', async () => {
+test('G20: a case that is not the caller’s, or is none, opens nothing there and anywhere', async () => {
   const question = `{ ${ofClaim('decision { amount } claimant { fullName }')} }`;
   for (const asker of [
     { ...officer, case: 'BHXH-0000-0000' },
