@@ -146,7 +146,6 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       readyChecks: gateway.readyChecks,
       circuits: gateway.circuits,
       metrics: gateway.metrics,
-      logKeys: gateway.logKeys,
       tracing: options.tracing,
       runLog: options.runLog,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),

@@ -91,8 +91,6 @@ export interface HubGateway {
   readonly metrics: GatewayMetrics;
   /** The clients as they are now, with those suspended that an operator has suspended. */
   readonly clients: () => ClientRegister;
-  /** Public keys that ever signed heads of the log; left out where the log is not kept. */
-  readonly logKeys?: () => Promise<unknown>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -173,7 +171,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     onFetch: (done, { trace }) => {
       metrics.fetch(done);
       trace?.step('fetch', performance.now() - done.milliseconds, done);
-      agencies.heard(done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
+      agencies.heard(done.failed ?? done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
     },
     onFault: options.onFault,
   });
@@ -203,8 +201,6 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     subgraphs: subgraphsAnswer(federation.subgraphs),
     log: () => log.check(),
   };
-  const { kept } = options.log;
-  const logKeys = kept && { logKeys: () => kept.index.keys() };
   const closeAll = async () => {
     suspensions.close();
     await relations.close();
@@ -220,7 +216,6 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     circuits: guards.circuits,
     metrics,
     clients,
-    ...logKeys,
     close: closeAll,
   };
 }

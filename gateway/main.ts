@@ -57,8 +57,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     await tracing?.close();
     prepared.close();
   };
-  const { federation, admit, verifyToken, intake, events, ownKeys, readyChecks, circuits, metrics, logKeys } =
-    gateway;
+  const { federation, admit, verifyToken, intake, events, ownKeys, readyChecks, circuits, metrics } = gateway;
   const server = await startServer({
     gateway: federation,
     host,
@@ -76,7 +75,6 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     readyChecks,
     circuits,
     metrics,
-    logKeys,
     tracing,
     runLog: log,
     onFault: (fault, requestId) => log.fault(requestId, describeFault(fault)),

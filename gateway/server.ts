@@ -17,7 +17,7 @@ import { watchRequests } from './observability/watch-requests.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
 import { gateRequests } from './overload/gate-requests.ts';
-import { addLogKeysRoute, addPublicationRoutes } from './publication/publication-routes.ts';
+import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
 
@@ -40,8 +40,6 @@ export interface ServerOptions {
   readonly developmentProvider?: boolean;
   /** What is published for whoever verifies a document; nothing if left out. */
   readonly publication?: Publication;
-  /** Public keys that signed heads of the log; not published if left out. */
-  readonly logKeys?: (() => Promise<unknown>) | undefined;
   /** How clients' own systems hear of events; without it nobody does. */
   readonly events?: ServedEvents;
   /** `defaultLimits` when left out. */
@@ -108,7 +106,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   if (metrics) addMetricsRoute(app, metrics);
   if (options.publication) addPublicationRoutes(app, options.publication);
-  if (options.logKeys) addLogKeysRoute(app, options.logKeys);
   if (options.events) addEventRoutes(app, options.events);
   if (options.explorer) addExplorerRoutes(app, options.explorer);
   if (options.developmentProvider) addDevelopmentProvider(app, callbackPath);

@@ -30,10 +30,20 @@ export async function publicKeysOf({ log, jwks }: LogKeySource): Promise<HeadKey
 export async function readPublicKeys(path: string): Promise<HeadKeys> {
   const text = await readNamedFile('jwks', path);
   try {
-    return createLocalJWKSet(JSON.parse(text) as JSONWebKeySet);
+    return createLocalJWKSet(keysOfLog(JSON.parse(text) as JSONWebKeySet));
   } catch {
     throw new UsageError(`--jwks ${path} must hold a JSON Web Key Set: {"keys":[…]}.`);
   }
+}
+
+/**
+ * Of the set that the hub publishes just the keys of its log: nothing that an agency or a webhook signs is a head. A set
+ * that marks none is the log's own.
+ */
+function keysOfLog({ keys }: JSONWebKeySet): JSONWebKeySet {
+  return {
+    keys: keys.filter((key) => !('agency' in key) && (!('signs' in key) || key.signs === 'disclosure-log')),
+  };
 }
 
 /** The keys that a gateway says it signed with. @throws UsageError */

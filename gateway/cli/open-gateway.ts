@@ -33,8 +33,6 @@ export interface OpenGateway {
   readonly circuits: CircuitStates;
   /** What must pass before it is ready to answer. */
   readonly readyChecks: Readonly<Record<string, ReadyCheck>>;
-  /** Public keys that signed heads of the log; left out where none is kept. */
-  readonly logKeys?: () => Promise<unknown>;
   /** Reads the tokens of those who sign in to the console; left out where there can be none. */
   readonly verifyToken?: TokenVerifier;
   /** Tells clients' systems of events; left out where nobody is told. */

@@ -9,16 +9,6 @@ const forEverybody = {
   'access-control-allow-origin': '*',
 };
 
-/** `/.well-known/log-jwks.json`: the public keys that ever signed heads of the log, for whoever checks a receipt. */
-export function addLogKeysRoute(app: FastifyInstance, keys: () => Promise<unknown>): void {
-  app.get('/.well-known/log-jwks.json', async (_, reply) =>
-    reply
-      .headers(forEverybody)
-      .type('application/jwk-set+json')
-      .send(await keys()),
-  );
-}
-
 /**
  * `/.well-known/jwks.json`: the public keys of the agencies and of the hub (RFC 7517). `/status/AGENCY/YYYY-MM`: which of the documents
  * that an agency sealed in a month do not hold any more (Token Status List).

@@ -98,6 +98,16 @@ describe('npm run log:verify', () => {
     expect(verify(given)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^kept head 1: .*\n$/) });
   });
 
+  it.each([
+    ['of its log', { signs: 'disclosure-log', gateway: 'g1' }, 0],
+    ['of its webhooks', { signs: 'webhooks' }, 1],
+    ['of an agency', { agency: 'health' }, 1],
+  ])('takes of what the hub publishes the keys of the log alone: one %s', (_, mark, status) => {
+    const { keys } = JSON.parse(readFileSync(join(log, 'g1/jwks.json'), 'utf8'));
+    writeFileSync(jwks, JSON.stringify({ keys: keys.map((key: object) => ({ ...key, ...mark })) }));
+    expect(verify(['--log', log, '--jwks', jwks]).status).toBe(status);
+  });
+
   it('checks receipts without the log: one, and all in an answer of the graph, with their lines and without', async () => {
     const segment = fileSegment(log, 'g1');
     const receipt = await receiptFor(segment, 1, createLocalJWKSet(await segment.keys()));

@@ -6,6 +6,8 @@ export interface FetchDone {
   readonly milliseconds: number;
   /** Why there is no answer, where there is none. */
   readonly fault?: SubgraphFaultCode;
+  /** Whose fault it was: a proof that goes with a fetch is asked of another agency. */
+  readonly failed?: string;
 }
 
 /** Runs a fetch and tells how long it took and how it ended. */
@@ -21,7 +23,7 @@ export async function timedFetch<Reply>(
     tell?.(done());
     return reply;
   } catch (error) {
-    if (error instanceof SubgraphFault) tell?.({ ...done(), fault: error.code });
+    if (error instanceof SubgraphFault) tell?.({ ...done(), fault: error.code, failed: error.subgraph });
     throw error;
   }
 }

@@ -2,11 +2,16 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { leadsToRoot } from './leads-to-root.ts';
 import type { Receipt } from './receipt.ts';
 
-/** The public keys that ever signed heads of the log, as the hub publishes them. @throws when they cannot be had */
+/**
+ * The public keys that ever signed heads of the log, as the hub publishes them: no agency's key is good for the log.
+ *
+ * @throws when they cannot be had
+ */
 export async function fetchLogKeys(): Promise<JSONWebKeySet> {
-  const response = await fetch('/.well-known/log-jwks.json');
+  const response = await fetch('/.well-known/jwks.json');
   if (!response.ok) throw new Error(`no keys of the log (HTTP ${response.status})`);
-  return (await response.json()) as JSONWebKeySet;
+  const { keys } = (await response.json()) as JSONWebKeySet;
+  return { keys: keys.filter((key) => 'signs' in key && key.signs === 'disclosure-log') };
 }
 
 /** Whether a receipt is good: the head is signed by the log, and the path leads from the line to it. */

@@ -39,7 +39,7 @@ export const auditorEn: AuditorWords = {
     table: 'Figures of the chart',
     chain: 'State of the log chain',
     chainAbout:
-      'This browser checks the receipts of the accesses shown: the signature of the head (Ed25519, public keys at /.well-known/log-jwks.json) and the path from the line of the log to it. All of the log: npm run log:verify.',
+      'This browser checks the receipts of the accesses shown: the signature of the head (Ed25519, public keys at /.well-known/jwks.json) and the path from the line of the log to it. All of the log: npm run log:verify.',
     chainHead: (size, gateway, at) =>
       `Newest head: ${size} lines in this month, gateway ${gateway}, signed ${at}.`,
     chainGood: (count) => `Receipts that fit their head: ${count}.`,

@@ -38,7 +38,7 @@ export const auditorVi = {
     table: 'Số liệu của biểu đồ',
     chain: 'Tình trạng chuỗi nhật ký',
     chainAbout:
-      'Trình duyệt này kiểm tra biên nhận của các lượt đang hiện: chữ ký của đầu nhật ký (Ed25519, khóa công khai tại /.well-known/log-jwks.json) và đường dẫn từ dòng nhật ký tới đó. Toàn bộ nhật ký: npm run log:verify.',
+      'Trình duyệt này kiểm tra biên nhận của các lượt đang hiện: chữ ký của đầu nhật ký (Ed25519, khóa công khai tại /.well-known/jwks.json) và đường dẫn từ dòng nhật ký tới đó. Toàn bộ nhật ký: npm run log:verify.',
     chainHead: (size: string, gateway: string, at: string) =>
       `Đầu nhật ký mới nhất: ${size} dòng trong tháng, cổng ${gateway}, ký lúc ${at}.`,
     chainGood: (count: number) => `${count} biên nhận khớp với đầu nhật ký.`,
