@@ -31,7 +31,9 @@ export interface RequestContext {
   readonly misses?: MissCount;
 }
 
-const requestIdShape = /^[A-Za-z0-9._:-]{1,128}$/;
+/** UUIDs and trace ids, or words without as many digits in a row as numbers of people have (9 to 15). */
+const requestIdShape =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|(?!.*\d{9})[A-Za-z0-9._:-]{1,128})$/i;
 const traceparentShape = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
