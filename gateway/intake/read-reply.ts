@@ -1,3 +1,4 @@
+import { isRecord } from '../federation/reading/is-record.ts';
 import type { IntakeReply, UnsettledFile } from '../../schema/intake.ts';
 import { readAccessReport } from '../federation/reading/read-access-report.ts';
 
@@ -38,8 +39,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { ByteText } from './byte-text.ts';
+import { fromByteText, toByteText, type ByteText } from './byte-text.ts';
 
 /**
  * A value out of an agency's answer. A leaf is the JSON text that it came as, a null is null: only what has to be looked
@@ -27,10 +27,10 @@ export function isFetchedList(value: FetchedValue | undefined): value is readonl
   return Array.isArray(value);
 }
 
-/** What a leaf that is a JSON string says; undefined for anything else. */
-export function stringIn(value: FetchedValue | undefined): string | undefined {
+/** What a leaf that is a JSON string says, however it is escaped; undefined for anything else. */
+export function stringIn(value: FetchedValue | undefined): ByteText | undefined {
   if (typeof value !== 'string' || !value.startsWith('"')) return undefined;
-  return value.includes('\\') ? String(JSON.parse(value)) : value.slice(1, -1);
+  return value.includes('\\') ? toByteText(String(JSON.parse(fromByteText(value)))) : value.slice(1, -1);
 }
 
 /** A value as JSON again. */

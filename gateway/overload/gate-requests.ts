@@ -19,8 +19,11 @@ export interface RequestGate {
   state(): LoadState;
 }
 
-/** Paths whose requests go through the gate: health, metrics and keys must be there above all when there is too much to do. */
-const gated = /^\/(graphql|console\/graphql|intake\/)/;
+/**
+ * Paths whose requests show in a header whose they are, and can be sent away before anything is read; the console's are known
+ * by their session, in `run`. Health, metrics and keys must be there above all when there is too much to do.
+ */
+const gated = /^\/(graphql|intake\/)/;
 
 /** Puts a gate in front of the routes of an app that go through it, until the app ends. */
 export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestGate {

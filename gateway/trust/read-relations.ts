@@ -1,3 +1,4 @@
+import { isRecord } from '../federation/reading/is-record.ts';
 import type { ProvenCase, ProvenRelations } from '../../schema/hub-context.ts';
 
 /** Reads what a subgraph proved; undefined when it has another shape, for a proof that cannot be read proves nothing. */
@@ -36,10 +37,7 @@ function isCase(value: unknown): value is ProvenCase {
   );
 }
 
-function isTexts(value: unknown): value is readonly string[] {
+/** Whether a value out of JSON is a list of texts. */
+export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,8 +5,13 @@ import { parseAnswer } from '../../gateway/federation/reading/parse-answer.ts';
 import { readReply } from '../../gateway/federation/reading/read-reply.ts';
 import { readShape } from '../../gateway/federation/reading/read-shape.ts';
 import { walkAnswer } from '../../gateway/federation/reading/walk-answer.ts';
-import { fromByteText } from '../../gateway/operation/byte-text.ts';
-import { jsonOf, type FetchedObject, type FetchedValue } from '../../gateway/operation/fetched-value.ts';
+import { fromByteText, toByteText } from '../../gateway/operation/byte-text.ts';
+import {
+  jsonOf,
+  stringIn,
+  type FetchedObject,
+  type FetchedValue,
+} from '../../gateway/operation/fetched-value.ts';
 
 const operation = parse('{ people { name age of { __typename id } ... on Person { tags } } greeting h0 }');
 const shape = readShape(operation.definitions[0] as OperationDefinitionNode);
@@ -107,6 +112,12 @@ test.each([
   ['a key that was not asked', Buffer.from('{"data":{"other":"a"}}')],
 ])('%s: are for the parser to read', (_, bytes) => {
   expect(walkAnswer(bytes, shape)).toBeUndefined();
+});
+
+test('a text says the same however it is escaped', () => {
+  const raw = stringIn(toByteText('"Hương \\n"'));
+  expect(stringIn(toByteText('"H\\u01b0ơng \\u000a"'))).toBe(raw);
+  expect(fromByteText(raw ?? '')).toBe('Hương \n');
 });
 
 describe('an entity of which just the leaves are there', () => {

@@ -95,6 +95,17 @@ describe('a subgraph that', () => {
   });
 });
 
+test('an answer that is too large is the question’s fault: it is not asked again, and harms nobody else', async () => {
+  const subgraph = { ...defaultLimits.subgraph, answerBytes: 1_000 };
+  const guards = createSubgraphGuards({ limits: subgraph });
+  const large = `{"data":{"ward":"${'A'.repeat(2_000)}"}}`;
+  const { ask, bad } = await startBeside((socket) => respond(socket, large), within(10_000), { guards });
+  for (let time = 0; time < 2 * subgraph.circuit.failures; time++) {
+    expect(codes(await ask('{ ward }'))).toEqual(away);
+  }
+  expect([bad.asked(), guards.circuits()]).toEqual([2 * subgraph.circuit.failures, { bad: 'CLOSED' }]);
+});
+
 /** Fails as often as is said, then answers. */
 function failing(times: number) {
   let left = times;

@@ -106,9 +106,13 @@ function answerReader(
   };
 }
 
+/** How undici says that an answer is larger than may be. */
+const tooLarge = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+
 function transportFault(subgraph: string, error: unknown): SubgraphFault {
   const reason = transportReason(error);
-  const kind = reason === 'timeout' ? 'TIMEOUT' : 'CONNECTION';
+  const kinds: Readonly<Record<string, SubgraphFault['kind']>> = { timeout: 'TIMEOUT', [tooLarge]: 'OTHER' };
+  const kind = kinds[reason] ?? 'CONNECTION';
   return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, reason, kind);
 }
 

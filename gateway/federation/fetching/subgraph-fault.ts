@@ -3,7 +3,7 @@ export type SubgraphFaultCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_ERROR';
 
 /**
  * How a fetch failed: no answer in time, no connection or a broken one, an answer that is none, or the gateway did not ask
- * because the subgraph fails or is busy.
+ * because the subgraph fails.
  */
 export type SubgraphFaultKind = 'TIMEOUT' | 'CONNECTION' | 'BROKEN' | 'HELD_BACK' | 'OTHER';
 

@@ -1,6 +1,6 @@
 import { relations } from '../../../schema/policy/relation.ts';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
-import { asRelations } from '../../trust/read-relations.ts';
+import { asRelations, isTexts } from '../../trust/read-relations.ts';
 import { isRecord } from './is-record.ts';
 
 const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
@@ -54,8 +54,4 @@ function isCount(value: unknown): value is number {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

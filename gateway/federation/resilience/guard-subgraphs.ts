@@ -58,14 +58,15 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
         async post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
           const { name } = subgraph;
           const { circuit } = of(name);
-          const full = performance.now() + timeout;
-          const ends = Math.min(until, full);
-          if (!circuit.mayEnter()) throw heldBack(name, 'circuit open');
-          const release = await slots.getOrInsertComputed(name, () => createCallSlots(limits)).take(ends);
-          if (!release) throw heldBack(name, 'too many calls under way');
+          const patience = Math.min(until, performance.now() + timeout);
+          if (!circuit.mayEnter()) throw heldBack(name);
+          const release = await slots.getOrInsertComputed(name, () => createCallSlots(limits)).take(patience);
+          if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
           try {
-            return await throughCircuit(circuit, name, ends === full, () =>
-              poster.post(subgraph, headers, body, ends),
+            // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
+            const hasFullTime = until - performance.now() >= timeout;
+            return await throughCircuit(circuit, name, hasFullTime, () =>
+              poster.post(subgraph, headers, body, until),
             );
           } finally {
             release();
@@ -106,7 +107,7 @@ async function throughCircuit(
   post: () => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const settle = circuit.enter();
-  if (!settle) throw heldBack(subgraph, 'circuit open');
+  if (!settle) throw heldBack(subgraph);
   let outcome: CallOutcome = 'UNKNOWN';
   try {
     const answer = await post();
@@ -115,7 +116,8 @@ async function throughCircuit(
   } catch (error) {
     // A caller with little time left says nothing of how long the subgraph would have taken.
     const isOurs = error instanceof SubgraphFault && error.kind === 'TIMEOUT' && !hadFullTime;
-    if (error instanceof SubgraphFault && !isOurs) outcome = 'FAILED';
+    // An answer that is too large is one: what was asked is to blame.
+    if (error instanceof SubgraphFault && !isOurs) outcome = error.kind === 'OTHER' ? 'ANSWERED' : 'FAILED';
     throw error;
   } finally {
     settle(outcome);
@@ -128,6 +130,6 @@ function mayPass(error: unknown, subgraph: string): boolean {
   return error.kind === 'CONNECTION' || error.kind === 'BROKEN';
 }
 
-function heldBack(subgraph: string, reason: string): SubgraphFault {
-  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, reason, 'HELD_BACK');
+function heldBack(subgraph: string): SubgraphFault {
+  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, 'circuit open', 'HELD_BACK');
 }
