@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../cli/usage-error.ts';
 
@@ -50,11 +50,16 @@ export async function readCheckedManifest(folder: string): Promise<Manifest> {
 async function readManifest(folder: string): Promise<Manifest> {
   try {
     const content = JSON.parse(await readFile(join(folder, manifestName), 'utf8')) as Manifest;
-    if (content.format === 1) return content;
+    if (content.format === 1 && Object.keys(content.files).every(isWithin)) return content;
   } catch {
     // Told below.
   }
   throw new UsageError(`--from ${folder} is no backup: it has no ${manifestName} that can be read.`);
+}
+
+/** A backup may come from anywhere: no path of it leads out of its folder. */
+function isWithin(file: string): boolean {
+  return !isAbsolute(file) && !file.split('/').includes('..');
 }
 
 async function digestOf(path: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function openClassifiedGateway(
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
-    const events = await openWebhooks(hub.events, { store, clients: clients.current, onFault: tell }).catch(
+    const events = await openWebhooks(hub.events, { store, clients: gateway.clients, onFault: tell }).catch(
       (error: unknown) => {
         throw error instanceof StoreError ? error : new UsageError((error as Error).message);
       },

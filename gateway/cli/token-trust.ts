@@ -22,6 +22,8 @@ export interface TokenOptions {
 /** Where tokens are proven, following its files while the process runs. */
 export interface TokenGate {
   readonly verify: TokenVerifier;
+  /** URLs and files of the issuers' keys. */
+  readonly keyPlaces: readonly string[];
   /** Ends following them. */
   readonly close: () => void;
 }
@@ -57,6 +59,7 @@ export async function openTokenGate(
     const revoked = await openRevocations(options.revocations, tell);
     closers.push(revoked.close);
     return {
+      keyPlaces: issuers.map(({ jwks }) => jwks),
       verify: createTokenVerifier(accepted, (claims) => isRevoked(revoked.current(), claims)),
       close: () => closers.forEach((close) => close()),
     };

@@ -3,8 +3,10 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
-  TraceIdRatioBasedSampler,
+  ParentBasedSampler,
+  SamplingDecision,
   TracerProvider,
+  type Sampler,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
 import type { Tracing } from './request-trace.ts';
@@ -28,7 +30,7 @@ export function otlpExporter(endpoint: string): SpanExporter {
 export function createTracing({ percent, exporter }: TracingOptions): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'lien-thong-gateway' }),
-    sampler: new TraceIdRatioBasedSampler(percent / 100),
+    sampler: shareOf(percent),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   const tracer = provider.getTracer('lien-thong');
@@ -61,6 +63,18 @@ export function createTracing({ percent, exporter }: TracingOptions): Tracing {
     },
     close: () => provider.shutdown(),
   };
+}
+
+/** By chance of ours: the caller chooses its trace id. Steps of a request go with the request. */
+function shareOf(percent: number): Sampler {
+  const share: Sampler = {
+    shouldSample: () => ({
+      decision:
+        Math.random() * 100 < percent ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD,
+    }),
+    toString: () => `${percent} of 100`,
+  };
+  return new ParentBasedSampler({ root: share, remoteParentSampled: share, remoteParentNotSampled: share });
 }
 
 function callerContext(caller: string | undefined): Context {

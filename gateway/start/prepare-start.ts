@@ -65,6 +65,10 @@ export async function prepareStart(
     const facts = {
       isClassified: graph?.isClassified ?? false,
       subgraphs: graph?.subgraphs ?? [],
+      issuerKeys: (options.tokens.issuers === undefined ? [] : (gate?.keyPlaces ?? [])).map((value) => ({
+        name: nameOf('tokens.issuers'),
+        value,
+      })),
       cursorSecret,
       keyFiles: signIn?.keyFile === undefined ? [] : [{ name: nameOf('console'), value: signIn.keyFile }],
     };
@@ -147,7 +151,7 @@ async function openTokens(
 ): Promise<TokenGate | undefined> {
   if (!hub.developmentIssuer) return openTokenGate(tokens, isProduction, tell);
   if (tokens.jwks === undefined && tokens.issuers === undefined) {
-    return { verify: createTokenVerifier(trustDevelopmentIssuer()), close: () => {} };
+    return { verify: createTokenVerifier(trustDevelopmentIssuer()), keyPlaces: [], close: () => {} };
   }
   throw new UsageError('--development-issuer stands alone: give it, or the issuers that are real.');
 }

@@ -13,6 +13,8 @@ export interface StartFacts {
   readonly isClassified: boolean;
   /** Where the subgraphs are, by the supergraph. */
   readonly subgraphs: readonly NamedValue[];
+  /** Where the file of issuers says that their keys are. */
+  readonly issuerKeys: readonly NamedValue[];
   /** Secret of cursors and sessions, as it was read. */
   readonly cursorSecret: string | undefined;
   /** Private keys that other files name. */
@@ -38,16 +40,19 @@ export async function refuseInProduction(
     ...plainAddresses(
       [
         ...facts.subgraphs,
+        ...facts.issuerKeys,
         ...named('telemetry.endpoint', options.telemetry.endpoint),
         ...named('tokens.jwks', tokens.jwks),
         ...named('store', hub.store),
         ...named('disclosureLog.place', hub.log.place),
+        ...senderAddresses(hub.events.senders).flatMap((address) => named('events.senders', address)),
       ],
       encryptedHosts,
     ),
     ...(await openKeyFiles([
       ...named('contextKey', contextKey),
       ...named('disclosureLog.key', hub.log.keyFile),
+      ...named('events.key', hub.events.keyFile),
       ...named('cursors.secretFile', cursors.secretFile),
       ...facts.keyFiles,
     ])),
@@ -56,6 +61,11 @@ export async function refuseInProduction(
       facts.cursorSecret,
     ).flatMap(weakSecret),
   ];
+}
+
+/** Of `NAME=ADDRESS,…` the addresses. */
+function senderAddresses(senders: string): readonly string[] {
+  return senders.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
 }
 
 /** In production nothing may be in memory alone, and nobody may be trusted whose key is public. */

@@ -57,10 +57,14 @@ export async function openSuspensionRegister(
     known = next;
     shown = undefined;
   };
+  const read = async () => {
+    const before = known;
+    const next = await readAll(collection);
+    // What was read before an order of ours, or before a later read, knows less.
+    if (known === before) know(next);
+  };
   const watch = setInterval(() => {
-    readAll(collection).then(know, () =>
-      tell('Suspensions of clients cannot be read: those known so far hold.'),
-    );
+    read().catch(() => tell('Suspensions of clients cannot be read: those known so far hold.'));
   }, watchInterval).unref();
   const change = async (
     order: SuspensionOrder,

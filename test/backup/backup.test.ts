@@ -100,6 +100,13 @@ describe('is told, and leaves nothing behind:', () => {
     return error instanceof Error ? error.message : '';
   };
 
+  test.each(['../elsewhere', '/elsewhere', 'log/../../elsewhere'])('a backup that names %s', async (file) => {
+    await backUpData({ from: at('data'), to: at('backup') });
+    const manifest = JSON.parse(await readFile(at('backup/backup.json'), 'utf8')) as { files: object };
+    await writeFile(at('backup/backup.json'), JSON.stringify({ ...manifest, files: { [file]: 'digest' } }));
+    expect(await refused(restoreData({ from: at('backup'), to: at('restored') }))).toContain('is no backup');
+  });
+
   test.each([
     ['health.db', 'health.db is not what was backed up'],
     ['log/g1/2026-08.jsonl', 'log/g1/2026-08.jsonl is not what was backed up'],

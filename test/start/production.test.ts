@@ -68,7 +68,7 @@ cursors: { secretFile: secret }
 tokens: { developmentIssuer: true }
 contextKey: open-key.json
 operations: { registered: any }
-disclosureLog: { place: 'mongodb://u:pa55word@log.invalid/log' }
+disclosureLog: { place: 'mongodb://u:pa55/w@rd@log.invalid/log' }
 store: 'memory:'
 `;
     const { code, output, told } = await check('gateway/main.ts', await write('bad.yaml', bad), {
@@ -89,7 +89,26 @@ store: 'memory:'
     ];
     for (const mistake of expected) expect(told).toContainEqual(expect.stringMatching(mistake));
     expect(told).toHaveLength(expected.length);
-    expect(told.join()).not.toMatch(/pa55word|change-me/);
+    expect(told.join()).not.toMatch(/pa55|w@rd|change-me/);
+  });
+
+  test('refuses keys of issuers, senders of events and a store that are reached over an open network', async () => {
+    await write(
+      'far.yaml',
+      '- { issuer: https://id.invalid, audience: hub, jwks: "http://id.invalid/jwks.json" }',
+    );
+    const config = good
+      .replace('issuers.yaml', 'far.yaml')
+      .replace('file:hub.db', 'mongodb+srv://hub.invalid/hub?tls=false')
+      .concat("events: { key: open-key.json, senders: 'justice=http://justice.invalid/jwks.json' }\n");
+    const { code, told } = await check('gateway/main.ts', await write('far-config.yaml', config));
+    expect(code).toBe(2);
+    expect(told.toSorted()).toEqual([
+      expect.stringMatching(/events\.key: everybody on this machine can open/),
+      expect.stringMatching(/events\.senders: justice\.invalid would be .* Use https/),
+      expect.stringMatching(/store: hub\.invalid would be .* Use tls=true/),
+      expect.stringMatching(/tokens\.issuers: id\.invalid would be .* Use https/),
+    ]);
   });
 
   test('takes hosts that a mesh encrypts to, and trusts no key that everybody knows', async () => {

@@ -20,7 +20,9 @@ export function readHubAccess({
 }: Readonly<Record<string, string | undefined>>): HubAccess | undefined {
   if (!hub) return undefined;
   if (!isPrivateAddress(hub, encryptedHosts)) {
-    throw new Error('HUB_URL must begin with https://, or be on this machine: a token goes there.');
+    throw new Error(
+      'HUB_URL must begin with https://, or be on this machine or a host of ENCRYPTED_HOSTS: a token goes there.',
+    );
   }
   const { origin, pathname } = new URL(hub);
   if (pathname !== '/') {

@@ -73,16 +73,18 @@ export function weakSecret({ name, value }: NamedValue): readonly string[] {
 
 function plainHosts(address: string): readonly string[] {
   if (/^http:/i.test(address)) return [URL.parse(address)?.hostname ?? 'the address'];
-  // No URL: a replica set has several hosts. With +srv the driver encrypts unless told otherwise.
-  const mongodb = /^mongodb:\/\/(?:[^@/]*@)?(?<hosts>[^/?]+)[^?]*(?:\?(?<options>.*))?$/.exec(
+  // No URL: a replica set has several hosts. A password may hold what should have been escaped, and is no host.
+  const mongodb = /^mongodb(?<srv>\+srv)?:\/\/(?:[^?]*@)?(?<hosts>[^/?]+)[^?]*(?:\?(?<options>.*))?$/.exec(
     address,
   )?.groups;
   if (mongodb === undefined) return [];
   const options = new URLSearchParams(mongodb['options'] ?? '');
   if (options.get('tls') === 'true' || options.get('ssl') === 'true') return [];
+  // With +srv the driver encrypts unless told otherwise.
+  if (mongodb['srv'] && options.get('tls') !== 'false' && options.get('ssl') !== 'false') return [];
   return (mongodb['hosts'] ?? '').split(',').map((host) => host.replace(/:\d+$/, ''));
 }
 
 function remedyFor(address: string): string {
-  return address.startsWith('mongodb:') ? 'tls=true in the URI' : 'https';
+  return address.startsWith('mongodb') ? 'tls=true in the URI' : 'https';
 }
