@@ -35,12 +35,10 @@ async function proveCase(
   if (name.startsWith(draftPrefix)) return proveDraft(name, { role, organisation }, sources);
   const claim = await claimNamed(name, sources);
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
-  const subjects = [claim.claimantId, claim.childId].filter((id) => id !== undefined);
-  if (citizen !== undefined && (await isOfFamily(citizen, subjects, sources))) return undefined;
-  if (await worksAt(organisation, claim, sources)) return undefined;
+  if (await isForOthers(claim, { office: organisation, citizen }, sources)) return undefined;
   const papers = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
   const documents = [...new Set([...papers, ...(claim.namedPapers ?? [])])];
-  return { claim: claim.id, subjects, documents };
+  return { claim: claim.id, subjects: subjectsOf(claim), documents };
 }
 
 /**
@@ -69,11 +67,32 @@ async function claimNamed(
   return byId ?? byNumber;
 }
 
+/** Who decides: an office, and an officer of it where it is a person. */
+export interface Decider {
+  readonly office: string;
+  /** Opaque id of the officer as a citizen. */
+  readonly citizen: string | undefined;
+}
+
+/** Whether others decide and pay a claim: it is of the officer, of their family or of a colleague. */
+export async function isForOthers(
+  claim: ClaimRecord,
+  { office, citizen }: Decider,
+  sources: VssSources,
+): Promise<boolean> {
+  if (citizen !== undefined && (await isOfFamily(citizen, subjectsOf(claim), sources))) return true;
+  return worksAt(office, claim, sources);
+}
+
+function subjectsOf({ claimantId, childId }: ClaimRecord): readonly string[] {
+  return [claimantId, childId].filter((id) => id !== undefined);
+}
+
 /**
  * Whether a claim is an officer's own or names a child of theirs, as far as social insurance knows: by the child that
  * they claimed for themselves. The population database answers no question about an officer in somebody else's case.
  */
-export async function isOfFamily(
+async function isOfFamily(
   citizen: string,
   subjects: readonly string[],
   { claimLists }: VssSources,
@@ -84,7 +103,7 @@ export async function isOfFamily(
 }
 
 /** Whether the claimant is employed by an office: now, or when the claim was filed. */
-export async function worksAt(
+async function worksAt(
   office: string,
   claim: ClaimRecord,
   { insuredPersons, employers }: VssSources,

@@ -47,7 +47,14 @@ export function createHubPublication(hubUrl: HubAccess['url'], now = Date.now): 
       const [, path] = listName.exec(uri) ?? [];
       if (path === undefined) throw new SealRefused('CLAIMS');
       const token = await get(path, false);
-      return token === undefined ? undefined : (await readStatusLists([token], await keys())).get(uri);
+      if (token === undefined) return undefined;
+      const read = async (freshly: boolean) => (await readStatusLists([token], await keys(freshly))).get(uri);
+      // It may be signed by a newer key than those kept. One that proves nothing even so is no fault of the document.
+      return read(false)
+        .catch(() => read(true))
+        .catch((cause: unknown) => {
+          throw new HubAway('STATUS_LIST', { cause });
+        });
     },
   };
 }

@@ -2,7 +2,7 @@ import { connect, type Connection, type PageArguments } from '../../kit/connecti
 import type { CallScope } from '../../kit/subgraph.ts';
 import type { Range } from '../../kit/store/port.ts';
 import { claims, type BenefitScheme, type ClaimRecord, type ClaimState } from '../collections.ts';
-import { isOfFamily, worksAt } from '../prove-relations.ts';
+import { isForOthers } from '../prove-relations.ts';
 import type { VssSources } from '../sources.ts';
 
 type Context = CallScope & VssSources;
@@ -52,10 +52,6 @@ export async function claimTasks(
 async function taskOf(claim: ClaimRecord, today: string, sources: Context): Promise<ClaimTask> {
   const { id, number, scheme, state, submittedAt, dueOn, claimantId, office } = claim;
   const citizen = sources.call.access?.citizen;
-  const subjects = [claimantId, claim.childId].filter((one) => one !== undefined);
-  const isForOthers =
-    (await worksAt(office, claim, sources)) ||
-    (citizen !== undefined && (await isOfFamily(citizen, subjects, sources)));
   const isLate = dueOn !== undefined && dueOn < today;
   return {
     claim: id,
@@ -67,6 +63,6 @@ async function taskOf(claim: ClaimRecord, today: string, sources: Context): Prom
     isLate,
     claimantId,
     office,
-    isForOthers,
+    isForOthers: await isForOthers(claim, { office, citizen }, sources),
   };
 }

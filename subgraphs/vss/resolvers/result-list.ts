@@ -4,6 +4,7 @@ import { moverOf } from '../claims/caller/mover-of.ts';
 import { payList } from '../claims/list/pay-list.ts';
 import { totalsOf, type ResultListRecord, type ResultListRow } from '../claims/list/result-list.ts';
 import { mayMove } from '../claims/state/move-claim.ts';
+import { isForOthers } from '../prove-relations.ts';
 import type { VssSources } from '../sources.ts';
 import { ofClaim, type ReachedList } from '../standings.ts';
 
@@ -44,7 +45,8 @@ export const listMutations = {
     const paid = await payList(list, desk.collections, {
       paidOn,
       mover,
-      citizen: call.access?.citizen,
+      isForOthers: (listed) =>
+        isForOthers(listed, { office: claim.office, citizen: call.access?.citizen }, context),
       at: desk.now(),
     });
     return { list, ...paid };

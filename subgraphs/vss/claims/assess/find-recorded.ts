@@ -23,6 +23,7 @@ export function findRecorded(basis: ClaimBasis): Finding | undefined {
       () => 'OUTPATIENT_LEAVE',
       basis.defective,
     );
+    if (basis.gathered.away.length > 0) return { kind: 'WAITS', evidence };
     const days = Math.min(contraception.prescribedDays, calendarDays(leaveFrom, leaveTo));
     const { measure } = contraception;
     const salaries = salariesOf(basis, leaveFrom);

@@ -64,8 +64,11 @@ export function createSealCheck(
       if (keys === undefined || list === undefined) return { kind: 'UNKNOWN' };
       const document = await verifyDocument(seal, { keys, statusLists: new Map([[uri, list]]), now: now() });
       if (document.agency !== custodian || document.type !== type) return refused('FOREIGN_CUSTODIAN');
-      const { status } = document.standing;
-      if (status === 'WITHDRAWN' || status === 'SUPERSEDED') return refused(status);
+      const { standing } = document;
+      if (standing.status === 'WITHDRAWN' || standing.status === 'SUPERSEDED')
+        return refused(standing.status);
+      // Past its term a list does not say what still holds today.
+      if (standing.status === 'UNKNOWN' || standing.isStale) return { kind: 'UNKNOWN' };
       if (compareBeside(document, beside).some((path) => !isNotSealed(path))) return refused('NOT_PROVEN');
       return { kind: 'GENUINE' };
     } catch (error) {

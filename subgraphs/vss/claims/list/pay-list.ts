@@ -1,6 +1,7 @@
 import { changeClaim } from '../desk/change-claim.ts';
 import type { ClaimCollections } from '../desk/claim-collections.ts';
 import { payClaim } from '../decide/pay-claim.ts';
+import type { ClaimRecord } from '../../collections.ts';
 import type { Mover } from '../state/move-claim.ts';
 import type { ResultListRecord } from './result-list.ts';
 
@@ -9,8 +10,8 @@ export interface ListPaid {
   readonly paidOn: Temporal.PlainDate;
   /** The payment officer, whose case is one claim of the list. */
   readonly mover: Mover;
-  /** Opaque id of the officer as a citizen: their own claim is left to somebody else. */
-  readonly citizen: string | undefined;
+  /** Whether somebody else pays a claim: it would be so if it were paid alone. */
+  readonly isForOthers: (claim: ClaimRecord) => Promise<boolean>;
   readonly at: Temporal.Instant;
 }
 
@@ -23,11 +24,12 @@ export interface ListPaid {
 export async function payList(
   { rows }: ResultListRecord,
   { claims }: Pick<ClaimCollections, 'claims'>,
-  { paidOn, mover, citizen, at }: ListPaid,
+  { paidOn, mover, isForOthers, at }: ListPaid,
 ): Promise<{ readonly closed: number; readonly left: number }> {
   const paid = await Promise.all(
-    rows.map(async ({ claimId, claimantId, orderNumber }) => {
-      if (claimantId === citizen) return false;
+    rows.map(async ({ claimId, orderNumber }) => {
+      const listed = await claims.get(claimId);
+      if (!listed || (await isForOthers(listed))) return false;
       const change = await changeClaim(claims, claimId, (claim) => {
         const made = payClaim(claim, { orderNumber, paidOn }, mover, at);
         return typeof made === 'string' ? { answer: isPaidBy(claim, orderNumber) } : { claim: made };

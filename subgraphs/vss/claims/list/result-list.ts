@@ -44,7 +44,7 @@ export const resultLists: CollectionSpec<ResultListRecord> = {
   name: 'resultLists',
   indexes: [
     { name: 'byGroup', fields: ['group.office', 'group.employer', 'group.decidedOn', 'order'] },
-    { name: 'byClaim', fields: ['rows.claimId'] },
+    { name: 'byClaim', fields: ['rows.claimId', 'issuedAt'] },
   ],
 };
 

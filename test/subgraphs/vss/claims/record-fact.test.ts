@@ -71,6 +71,15 @@ describe('what no agency shares is recorded by an officer, and the same rules as
     expect(told.recordedFacts).toMatchObject([{ paper, office: 'office-1', actor: 'one' }]);
   });
 
+  test('nothing is assessed while an agency is away that might say otherwise', async () => {
+    const desk = await deskWith({});
+    const sent = await send(desk, { scheme: 'MATERNITY', event: 'CONTRACEPTION' });
+    desk.found = { ...nothingFound, away: ['PERSON'] };
+    const told = await record(desk, sent, { kind: 'CONTRACEPTION', measure: 'IUD', prescribedDays: 9 });
+    expect(told).toMatchObject({ state: 'WAITING_DATA', nextStep: { kind: 'RESOLVE' } });
+    expect(told.assessment).toBeUndefined();
+  });
+
   test('surrogacy: for either mother, by the day of the handover', async () => {
     const births = [notice({ isSurrogate: true })];
     const desk = await deskWith({ births });

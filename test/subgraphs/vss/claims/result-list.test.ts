@@ -81,6 +81,26 @@ test('machines that issue at once, and one that was broken off, list each order 
   expect((await desk.collections.claims.get(made[0]?.id ?? ''))?.nextStep).toBeUndefined();
 });
 
+test('a claim that stands on several lists is found on the last one, whatever their ids', async () => {
+  const store = await openStore({ uri: 'memory:' });
+  const lists = await store.collection(resultLists);
+  const { all, desk, issue } = await decided(['e1/1']);
+  desk.passSeconds(nextDay);
+  await issue();
+  const [list] = await all();
+  if (!list) throw new Error('No list was issued.');
+  for (const [id, day] of [
+    ['b', '11'],
+    ['a', '12'],
+    ['c', '10'],
+  ] as const) {
+    await lists.insert({ ...list, id, issuedAt: `2026-06-${day}T00:00:00.000Z` });
+  }
+  const equals = [list.rows[0]?.claimId ?? ''];
+  const found = await lists.find({ index: 'byClaim', equals, order: 'desc', limit: 3 });
+  expect(found.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
 test('a refused claim stands on no list', async () => {
   const { desk, all, issue } = await decided(['e1/1'], { kind: 'REFUSE', reason: 'EXCLUDED_DRUG_USE' });
   desk.passSeconds(nextDay);
@@ -88,7 +108,7 @@ test('a refused claim stands on no list', async () => {
   expect(await all()).toEqual([]);
 });
 
-test('its payment closes each claim; the officer’s own, and one decided anew, are left', async () => {
+test('its payment closes each claim; what others pay, and one decided anew, are left', async () => {
   const { desk, made, all, issue } = await decided(['e1/1', 'e1/2', 'e1/3']);
   desk.passSeconds(nextDay);
   await issue();
@@ -98,7 +118,12 @@ test('its payment closes each claim; the officer’s own, and one decided anew, 
   await changeClaim(claims, made[2]?.id ?? '', (claim) => ({ claim: { ...claim, state: 'ADJUSTED' } }));
   const paidOn = Temporal.PlainDate.from('2026-06-20');
   const pay = (citizen: string) =>
-    payList(list, desk.collections, { paidOn, mover: payer, citizen, at: desk.now() });
+    payList(list, desk.collections, {
+      paidOn,
+      mover: payer,
+      isForOthers: async ({ claimantId }) => claimantId === citizen,
+      at: desk.now(),
+    });
   expect(await pay('e1/1')).toEqual({ closed: 1, left: 2 });
   expect(await pay('somebody')).toEqual({ closed: 2, left: 1 });
   expect(await pay('somebody')).toEqual({ closed: 2, left: 1 });
