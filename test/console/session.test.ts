@@ -119,8 +119,14 @@ describe('the session of the console is of no use', () => {
     const browser = visitor(url);
     await beginSignIn(browser, 'citizen');
     const cookies = browser.cookies as Map<string, string>;
+    expect(cookies.has('console-sign-in')).toBe(true);
     cookies.set('console-session', cookies.get('console-sign-in') ?? '');
     expect((await browser.post('/console/graphql', question, pageHeaders)).status).toBe(401);
+    const other = await signedIn();
+    const callback = await choosePersona(other, await beginSignIn(other, 'citizen'), form);
+    const kept = other.cookies as Map<string, string>;
+    kept.set('console-sign-in', kept.get('console-session') ?? '');
+    expect((await other.get(callback)).headers.get('location')).toBe('/console/?sign-in=failed');
   });
 });
 

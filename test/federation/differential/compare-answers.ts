@@ -22,6 +22,8 @@ export interface Comparison {
   readonly hasFaults: boolean;
   /** Who answers otherwise than the gateway: nobody, if all is well. */
   readonly differing: readonly string[];
+  /** Whether Apollo's executor had anything to say. */
+  readonly isApolloHeard: boolean;
   /** Whether Apollo's executor gave the right answer, where that is known from one server with all the data. */
   readonly isApolloRight: boolean;
 }
@@ -87,14 +89,16 @@ export function createComparison(): (draw: Draw) => Promise<Comparison | undefin
     const sound = await askAll(differing);
     const { data } = await graphql({ schema: whole, source, variableValues: variables });
     if (JSON.stringify({ data }) !== sound) differing.add('one server');
-    const isApolloRight = agree(sound, await theirs());
+    const theirsSound = await theirs();
+    const isApolloRight = agree(sound, theirsSound);
     const hasFaults = draw(fc.nat, 2) === 0;
     if (hasFaults) {
       faults = drawFaults(draw, coordinates, [...schemas.keys()]);
       const faulty = await askAll(differing);
       if (isApolloRight && !agree(faulty, await theirs())) differing.add('@apollo/gateway');
     }
-    return { query: source, hasFaults, differing: [...differing], isApolloRight };
+    const isApolloHeard = theirsSound !== undefined;
+    return { query: source, hasFaults, differing: [...differing], isApolloHeard, isApolloRight };
   };
 }
 
