@@ -47,7 +47,7 @@ interface Waiting extends Entrant {
 }
 
 /** With this many under way a gateway begins, before it knows how many it can bear. */
-const firstAllowed = 64;
+const firstAllowed = 32;
 
 /** @param now milliseconds of a clock that never goes back */
 export function createGate(limits: LoadLimits, now: () => number = () => performance.now()): Gate {
@@ -60,7 +60,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   /** Since when somebody has been waiting at any time. */
   let busySince: number | undefined;
 
-  const capacity = () => Math.min(limits.queued, 4 * allowed);
+  const capacity = () => Math.min(limits.queued, 2 * allowed);
   // A client may not take all: while it waits for a slow agency, others must get through.
   const mayGo = (flow: string) =>
     (underWay.get(flow) ?? 0) < Math.max(1, Math.ceil(allowed * limits.clientShare));
