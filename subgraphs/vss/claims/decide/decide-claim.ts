@@ -32,8 +32,9 @@ export function decideClaim(
   const refused = moveRefused(claim, 'DECIDE', mover);
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
-  const { assessment, nextStep } = claim;
-  if (nextStep !== undefined) return 'NOT_ASSESSED';
+  const { nextStep, ...rest } = claim;
+  const { assessment } = rest;
+  if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
   const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
   const number = decisionNumber(claim, decidedOn);
@@ -41,7 +42,7 @@ export function decideClaim(
   if (content === undefined) return 'NOT_ASSESSED';
   const decision: BenefitDecision = { number, decidedOn: decidedOn.toString(), ...content };
   const settled = settle(claim, decision);
-  return moveClaim(claim, 'DECIDE', mover, at, {
+  return moveClaim(rest, 'DECIDE', mover, at, {
     decision,
     decidedBy: by,
     ...replaced(claim),
