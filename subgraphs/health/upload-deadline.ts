@@ -53,9 +53,7 @@ const viet = 7 * hour;
  * day. An assessment record has none: its council writes it into the register itself.
  */
 export function uploadDueAt(paper: MedicalDocumentRecord): string | null {
-  const term = uploadTerms.findLast(
-    ({ kinds, from }) => kinds.includes(paper.kind) && from <= paper.eventDate,
-  );
+  const term = termOf(paper);
   if (!term) return null;
   const start = startOf(paper, term);
   const due =
@@ -65,10 +63,20 @@ export function uploadDueAt(paper: MedicalDocumentRecord): string | null {
   return new Date(due).toISOString();
 }
 
-/** Whether a paper arrived after its term; null where there is none. */
+/** Whether a paper arrived after the minute of its term; null where there is none. */
 export function uploadedLate(paper: MedicalDocumentRecord): boolean | null {
   const due = uploadDueAt(paper);
-  return due === null ? null : Date.parse(paper.receivedAt) > Date.parse(due);
+  return due === null ? null : Date.parse(paper.receivedAt) - Date.parse(due) >= minute;
+}
+
+/** Seconds from where the clock of its term began until a paper arrived; null where there is no term. */
+export function uploadDelay(paper: MedicalDocumentRecord): number | null {
+  const term = termOf(paper);
+  return term ? Math.max(0, Date.parse(paper.receivedAt) - startOf(paper, term)) / 1_000 : null;
+}
+
+function termOf(paper: MedicalDocumentRecord): UploadTerm | undefined {
+  return uploadTerms.findLast(({ kinds, from }) => kinds.includes(paper.kind) && from <= paper.eventDate);
 }
 
 function startOf(paper: MedicalDocumentRecord, { after }: UploadTerm): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { refuseInProduction } from './agency-production.ts';
 import { agencySettings } from './agency-settings.ts';
@@ -64,8 +65,10 @@ async function serve<Sources extends object>(
   uri: string,
 ): Promise<void> {
   const store = await openStore({ uri });
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
   const running = await startOver(store, () =>
-    startSubgraph(subgraph, { store, ...options, ...(sealKeys && { keys: sealKeys.current }) }),
+    startSubgraph(subgraph, { store, metrics, ...options, ...(sealKeys && { keys: sealKeys.current }) }),
   );
   running.startEvents();
   console.log(`Ready: ${subgraph.name} at ${running.url}`);

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { HubContext } from '../../schema/hub-context.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import type { Announce } from './events/agency-event.ts';
@@ -31,6 +32,8 @@ export interface EndpointGround {
   readonly store: Store;
   readonly policy: DecidingPolicy;
   readonly announce: Announce;
+  /** Where it counts what it does. */
+  readonly metrics: Registry;
   /** Whether keys and certificates that everybody knows are refused. */
   readonly isProduction: boolean;
 }

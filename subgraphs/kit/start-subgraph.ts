@@ -1,28 +1,22 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastify, { type FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
+import { Registry } from 'prom-client';
 import type { HubContext } from '../../schema/hub-context.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
-import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
+import { createApollo } from './create-apollo.ts';
 import { createCursorCodec } from './cursor.ts';
 import { DeliveryFailed } from './events/delivery-outcome.ts';
 import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
 import type { Announce } from './events/agency-event.ts';
 import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { maskError } from './mask-error.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
+import { watchBacklog } from './metrics/watch-backlog.ts';
 import { sealAtWrite } from './seal/at-write/seal-at-write.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
 import { servePublished } from './seal/serve-published.ts';
@@ -50,6 +44,8 @@ export interface SubgraphOptions {
   readonly port: number;
   /** How it hears of other agencies' documents and tells of its own; without it, neither. */
   readonly events?: EventWiring;
+  /** Where it counts what it does, with what its process counts; a registry of its own if left out. */
+  readonly metrics?: Registry;
   /** Is told, in one line without any value, of what its own work could not do. */
   readonly onFault?: (line: string) => void;
   /** In production keys and certificates that everybody knows are refused; not if left out. */
@@ -93,7 +89,8 @@ type BuildInput = Extract<
 
 /**
  * Starts a subgraph. It answers nothing without a context signed by the gateway: neither `_entities` nor `_service`
- * nor introspection. What it publishes for everybody is its public keys and status lists (`servePublished`).
+ * nor introspection. What it publishes for everybody is its public keys and status lists (`servePublished`), and to
+ * whoever reaches its port what it counts (`serveMetrics`).
  *
  * @throws Error when it cannot listen there
  */
@@ -104,12 +101,12 @@ export async function startSubgraph<Sources extends object>(
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
   const atWrite = sealing && (await sealAtWrite(options.store, sealing.sealer, subgraph.sealedIn ?? []));
-  const { policy, isProduction = false, onFault = () => undefined } = options;
+  const { policy, isProduction = false, onFault = () => undefined, metrics = new Registry() } = options;
   const store = atWrite?.store ?? options.store;
   const sourcesOfCall = await subgraph.open(store);
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
-  const endpoints = (await subgraph.endpoints?.({ store, policy, announce, isProduction })) ?? [];
+  const endpoints = (await subgraph.endpoints?.({ store, policy, announce, metrics, isProduction })) ?? [];
   const server = fastify({
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
@@ -146,6 +143,8 @@ export async function startSubgraph<Sources extends object>(
     ...(exchange && { receiveEvent: exchange.receive }),
   });
   if (sealing) servePublished(server, sealing);
+  watchBacklog(metrics, { seals: atWrite, events: exchange });
+  serveMetrics(server, metrics);
   server.get('/health/live', () => ({ status: 'live', subgraph: subgraph.name }));
   const origin = await listen(server, options);
   const work = await subgraph.work?.(store);
@@ -225,25 +224,4 @@ async function listen(server: FastifyInstance, { host, port }: SubgraphOptions):
     const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     throw new Error(`cannot listen at ${host}, port ${port}${reason}: give another host or port.`, { cause });
   }
-}
-
-function createApollo<Scope extends AnswerScope>(schema: GraphQLSchema): ApolloServer<Scope> {
-  return new ApolloServer<Scope>({
-    schema,
-    introspection: false,
-    csrfPrevention: false,
-    persistedQueries: false,
-    includeStacktraceInErrorResponses: false,
-    formatError: maskError,
-    stopOnTerminationSignals: false,
-    // Whatever the environment says, nothing is reported to anybody, and no resolver pays for plugins that nobody reads.
-    plugins: [
-      tellDisclosures,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  });
 }

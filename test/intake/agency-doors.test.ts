@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AccessContext } from '../../schema/hub-context.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
@@ -25,7 +26,7 @@ let health: readonly SignedEndpoint[];
 let population: readonly SignedEndpoint[];
 beforeAll(async () => {
   store = await openStore({ uri: 'memory:' });
-  const ground = { store, policy, announce: async () => {}, isProduction: false };
+  const ground = { store, policy, announce: async () => {}, metrics: new Registry(), isProduction: false };
   const certificates = await store.collection(facilityCertificates);
   await certificates.insert(registeredFacility(facility));
   const people = await store.collection(citizens);

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { OperationTypeNode } from 'graphql';
+import { Registry } from 'prom-client';
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { memoryLog } from '../../gateway/log/memory-log.ts';
+import { countIntake } from '../../subgraphs/health/intake/intake-metrics.ts';
+import type { ReceivedFile } from '../../subgraphs/health/intake/filing/received-file.ts';
+import { watchBacklog } from '../../subgraphs/kit/metrics/watch-backlog.ts';
 import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
 import { entryAt } from '../log/entries.ts';
+import { samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
 
 const folder = new URL('../../deploy/observability/', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
@@ -24,7 +29,9 @@ beforeAll(async () => {
     denials: [{ path: [], coordinate: 'A.b', rule: 'policy', reason: 'NOT_GRANTED' } as never],
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
-  const series = (await metrics.read()).text.matchAll(/^([a-z_0-9]+)(?:\{(.*)\})? /gm);
+  const series = `${(await metrics.read()).text}\n${await agencySeries()}`.matchAll(
+    /^([a-z_0-9]+)(?:\{(.*)\})? /gm,
+  );
   const found = new Map<string, Set<string>>();
   for (const [, name = '', labels = ''] of series) {
     const known = found.get(name) ?? new Set(['instance', 'job']);
@@ -34,13 +41,33 @@ beforeAll(async () => {
   labelsOf = found;
 });
 
-const { panels } = JSON.parse(read('gateway-dashboard.json')) as {
+/** What an agency tells that has done everything once. */
+async function agencySeries(): Promise<string> {
+  const registry = new Registry();
+  const intake = countIntake(registry);
+  const { paper } = samplePaper('DISCHARGE_PAPER');
+  const file = { facilityCode: '00001', papers: [] as ReceivedFile['papers'] } as ReceivedFile;
+  intake.answered('withdrawals', 'ACCEPTED', 1);
+  const findings = [{ rule: 'TAG_MISSING' }] as const;
+  const papers = [{ file: 'XML7', paper: 1, kind: paper.kind, outcome: 'REFUSED', findings }] as const;
+  intake.settled(file, { ...file, papers }, [{ ...paper, receivedAt: '2027-01-01T00:00:00Z' }]);
+  watchBacklog(registry, {
+    seals: { waiting: async () => 0 },
+    events: { deadLetters: async () => ({ outbox: 0, inbox: 0 }) },
+  });
+  return registry.metrics();
+}
+
+const dashboards = ['gateway-dashboard.json', 'agency-dashboard.json'].map((file) =>
+  JSON.parse(read(file)),
+) as {
   readonly panels: readonly {
     readonly title: string;
     readonly description: string;
     readonly targets: readonly { readonly expr: string; readonly legendFormat: string }[];
   }[];
-};
+}[];
+const panels = dashboards.flatMap((dashboard) => dashboard.panels);
 const { groups } = parse(read('alerts.yaml')) as {
   readonly groups: readonly {
     readonly rules: readonly {
@@ -62,8 +89,8 @@ const questions = [
   })),
 ];
 
-test.each(questions)('$place asks for series and labels that the gateway has', ({ expr, shown }) => {
-  const series = expr.match(/\b(?:http|hub|nodejs|process)_[a-z0-9_]+(?=[{[\s)]|$)/g) ?? [];
+test.each(questions)('$place asks for series and labels that there are', ({ expr, shown }) => {
+  const series = expr.match(/\b(?:http|hub|nodejs|process|agency|intake)_[a-z0-9_]+(?=[{[\s)]|$)/g) ?? [];
   const names = series.filter((name) => !/^http_(route|response_status_code)$/.test(name));
   expect(names).not.toEqual([]);
   expect(names.filter((name) => !labelsOf.has(name))).toEqual([]);

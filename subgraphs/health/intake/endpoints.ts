@@ -5,14 +5,20 @@ import { acknowledge, acknowledgeWithdrawal, refuseFile, type Dialect } from './
 import { admitSender } from './admit-sender.ts';
 import type { Finding } from './finding.ts';
 import { readIdentified } from './identified.ts';
+import { countIntake, type AnsweredAs } from './intake-metrics.ts';
 import { readTexts } from './read-json.ts';
-import { openFileDesk, type Sender } from './receive-files.ts';
+import { openFileDesk, type Receipt, type Sender } from './receive-files.ts';
 import { refuseDevelopmentCertificates } from './signature/development-certificates.ts';
 import { channels, readSubmission, type Channel } from './submission.ts';
 import { withdrawPaper } from './withdraw-paper.ts';
 
-/** What an address of the intake answers to a sender who may send there. */
-type Reply = (sender: Sender, call: SignedCall) => Promise<IntakeReply>;
+/** What an address of the intake answers to a sender who may send there, and what is counted of it. */
+type Reply = (sender: Sender, call: SignedCall) => Promise<Replied>;
+
+interface Replied {
+  readonly reply: IntakeReply;
+  readonly outcome: AnsweredAs;
+}
 
 /**
  * The endpoints to which facilities send their papers, behind the gateway: the addresses and answers of the portals that
@@ -25,13 +31,20 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
   if (isProduction) await refuseDevelopmentCertificates(store);
   const now = () => Temporal.Now.instant().toString({ smallestUnit: 'second' });
   const papers = await store.collection(medicalDocuments);
-  const desk = await openFileDesk({ store, announce, now });
+  const metrics = countIntake(ground.metrics);
+  const desk = await openFileDesk({ store, announce, metrics, now });
   await desk.resume();
 
-  const refuse = (findings: readonly Finding[], dialect: Dialect): IntakeReply => ({
-    ...refuseFile(findings, dialect, now()),
-    unsettled: [],
-  });
+  const refuse = (findings: readonly Finding[], dialect: Dialect): Replied => {
+    metrics.refused(findings);
+    return { outcome: 'REFUSED', reply: { ...refuseFile(findings, dialect, now()), unsettled: [] } };
+  };
+  const answerTo = (receipt: Receipt, dialect: Dialect): Replied => {
+    if ('refused' in receipt) return refuse(receipt.refused, dialect);
+    const { file, unsettled, isRepeated } = receipt;
+    const outcome = isRepeated ? 'REPEATED' : 'ACCEPTED';
+    return { outcome, reply: { ...acknowledge(file, dialect), unsettled } };
+  };
 
   const receive =
     (channel: Channel): Reply =>
@@ -41,16 +54,12 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
       if (typeof submission === 'string') return refuse([{ rule: submission }], dialect);
       const { bytes, facilityCode, root } = submission;
       if (sender.facilityCode !== facilityCode) return refuse([{ rule: 'FACILITY_MISMATCH' }], dialect);
-      const receipt = await desk.receive(bytes, sender, root);
-      if ('refused' in receipt) return refuse(receipt.refused, dialect);
-      return { ...acknowledge(receipt.file, dialect), unsettled: receipt.unsettled };
+      return answerTo(await desk.receive(bytes, sender, root), dialect);
     };
 
   const record: Reply = async (sender, { body }) => {
     const receipt = await desk.receiveTyped(body, sender);
-    if (!receipt) return refuse([{ rule: 'SUBMISSION_MALFORMED' }], 'PL02');
-    if ('refused' in receipt) return refuse(receipt.refused, 'PL02');
-    return { ...acknowledge(receipt.file, 'PL02'), unsettled: receipt.unsettled };
+    return receipt ? answerTo(receipt, 'PL02') : refuse([{ rule: 'SUBMISSION_MALFORMED' }], 'PL02');
   };
 
   const settle =
@@ -60,7 +69,7 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
       const citizens = new Map(Object.entries(identified?.citizens ?? {}));
       const file = identified && (await desk.settle(identified.file, sender.facilityCode, citizens));
       if (!file) return refuse([{ rule: 'SUBMISSION_MALFORMED' }], dialect);
-      return { ...acknowledge(file, dialect), unsettled: [] };
+      return { outcome: 'ACCEPTED', reply: { ...acknowledge(file, dialect), unsettled: [] } };
     };
 
   const withdraw: Reply = async ({ facilityCode }, { body }) => {
@@ -69,26 +78,39 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
     if (kind === undefined || code === undefined) return refuse([{ rule: 'SUBMISSION_MALFORMED' }], 'PL02');
     const withdrawn = await withdrawPaper({ kind, code, reason }, facilityCode, { papers, announce, now });
     if (typeof withdrawn === 'string') return refuse([{ rule: withdrawn }], 'PL02');
-    return { ...acknowledgeWithdrawal(withdrawn), unsettled: [] };
+    metrics.withdrawn(withdrawn.kind);
+    return { outcome: 'ACCEPTED', reply: { ...acknowledgeWithdrawal(withdrawn), unsettled: [] } };
   };
 
-  const endpoint = (path: IntakePath, reply: Reply, dialect: Dialect, after = ''): SignedEndpoint => ({
-    path: `intake/${path}${after}`,
+  const answer = async (path: IntakePath, reply: Reply, dialect: Dialect, signed: SignedCall) => {
+    const sender = admitSender(signed.call, path, policy);
+    return sender ? reply(sender, signed) : refuse([{ rule: 'FACILITY_MISMATCH' }], dialect);
+  };
+  const endpoint = (path: IntakePath, reply: Reply, dialect: Dialect): SignedEndpoint => ({
+    path: `intake/${path}`,
     bodyLimit: largestIntake,
     answer: async (signed) => {
-      const sender = admitSender(signed.call, path, policy);
-      const body = sender ? await reply(sender, signed) : refuse([{ rule: 'FACILITY_MISMATCH' }], dialect);
+      const { reply: body, outcome } = await answer(path, reply, dialect, signed);
+      metrics.answered(path, outcome, signed.body.length);
       return { status: 200, body };
     },
   });
-  const identified = '/identified';
+  /** Where the gateway says whose numbers a file bears: nothing arrives there. */
+  const identified = (path: IntakePath, dialect: Dialect): SignedEndpoint => ({
+    path: `intake/${path}/identified`,
+    bodyLimit: largestIntake,
+    answer: async (signed) => ({
+      status: 200,
+      body: (await answer(path, settle(dialect), dialect, signed)).reply,
+    }),
+  });
   return [
     ...channels.flatMap((channel) => [
       endpoint(channel.path, receive(channel), channel.dialect),
-      endpoint(channel.path, settle(channel.dialect), channel.dialect, identified),
+      identified(channel.path, channel.dialect),
     ]),
     endpoint('assessments', record, 'PL02'),
-    endpoint('assessments', settle('PL02'), 'PL02', identified),
+    identified('assessments', 'PL02'),
     endpoint('withdrawals', withdraw, 'PL02'),
   ];
 }

@@ -11,6 +11,7 @@ import { openedPapers } from './filing/opened-papers.ts';
 import { settleFile, type SettlingTools } from './filing/settle-file.ts';
 import { unsettledOf } from './filing/unsettled.ts';
 import type { Finding } from './finding.ts';
+import type { IntakeMetrics } from './intake-metrics.ts';
 import type { RawPaper } from './reading/read-envelope.ts';
 import { typedPaper } from './reading/typed-paper.ts';
 import { facilityCertificates } from './signature/facility-certificate.ts';
@@ -24,7 +25,12 @@ export interface Sender {
 
 /** What became of a file: it is kept, or nothing of it is. */
 export type Receipt =
-  | { readonly file: ReceivedFile; readonly unsettled: readonly UnsettledFile[] }
+  | {
+      readonly file: ReceivedFile;
+      readonly unsettled: readonly UnsettledFile[];
+      /** Whether it was kept before. */
+      readonly isRepeated: boolean;
+    }
   | { readonly refused: readonly Finding[] };
 
 /** Takes files in. */
@@ -47,6 +53,7 @@ export interface FileDesk {
 export interface DeskOptions {
   readonly store: Store;
   readonly announce: Announce;
+  readonly metrics: Pick<IntakeMetrics, 'settled'>;
   /** RFC 3339. */
   readonly now: () => string;
 }
@@ -58,7 +65,7 @@ const readAtOnce = 100;
  * Opens the desk. A file is stored before anything is done with it, under an id that its bytes decide; its papers are
  * filed one by one under ids that follow from it. So every step can be done again, and none twice.
  */
-export async function openFileDesk({ store, announce, now }: DeskOptions): Promise<FileDesk> {
+export async function openFileDesk({ store, announce, metrics, now }: DeskOptions): Promise<FileDesk> {
   const files = await store.collection(receivedFiles);
   const certificates = await store.collection(facilityCertificates);
   const papers = await store.collection(medicalDocuments);
@@ -71,7 +78,10 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
     for (let current = file; ;) {
       try {
         const settled = await settleFile(current, citizens, tools);
-        return settled === current ? current : await files.replace(settled);
+        if (settled.file === current) return current;
+        const stored = await files.replace(settled.file);
+        metrics.settled(current, stored, settled.filed);
+        return stored;
       } catch (error) {
         const latest = error instanceof ConflictError ? await files.get(file.id) : undefined;
         if (!latest) throw error;
@@ -81,27 +91,27 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
   }
 
   /** The file that has these bytes already, if it was kept before. */
-  async function keptBefore(bytes: Buffer, { facilityCode }: Sender): Promise<Receipt | undefined> {
-    const known = await files.get(receiptId(facilityCode, sha256(bytes)));
-    return known && { file: known, unsettled: await unsettledOf(known, files, tools) };
+  async function keptBefore(bytes: Buffer, sender: Sender): Promise<Receipt | undefined> {
+    const known = await files.get(receiptId(sender, sha256(bytes)));
+    return known && { file: known, unsettled: await unsettledOf(known, files, tools), isRepeated: true };
   }
 
   /** Stores a file, before anything is done with it. */
   async function keep(
     bytes: Buffer,
-    { facilityCode, isCorrection }: Sender,
+    sender: Sender,
     papers: readonly RawPaper[],
     proof: Pick<ReceivedFile, 'receivedAt' | 'signedAt' | 'certificate'>,
   ): Promise<Receipt> {
     const digest = sha256(bytes);
     const file: ReceivedFile = {
-      id: receiptId(facilityCode, digest),
+      id: receiptId(sender, digest),
       version: 1,
-      facilityCode,
+      facilityCode: sender.facilityCode,
       original: bytes.toString('base64'),
       digest,
       ...proof,
-      isCorrection,
+      isCorrection: sender.isCorrection,
       state: 'RECEIVED',
       triedAt: proof.receivedAt,
       papers: [],
@@ -115,7 +125,7 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
       },
     );
     opened.remember(kept, papers);
-    return { file: kept, unsettled: await unsettledOf(kept, files, tools) };
+    return { file: kept, unsettled: await unsettledOf(kept, files, tools), isRepeated: kept !== file };
   }
 
   return {
@@ -153,7 +163,11 @@ export async function openFileDesk({ store, announce, now }: DeskOptions): Promi
   };
 }
 
-/** The receipt of a file: the same for the same bytes of the same facility, whenever they come. */
-function receiptId(facilityCode: string, digest: string): string {
-  return sha256(`file\n${facilityCode}\n${digest}`).slice(0, 22);
+/**
+ * The receipt of a file: the same for the same bytes of the same facility, whenever they come. Sent to correct, they are
+ * judged anew: a paper whose number was taken is then an edition of the one that has it.
+ */
+function receiptId({ facilityCode, isCorrection }: Sender, digest: string): string {
+  const act = isCorrection ? 'correction' : 'file';
+  return sha256(`${act}\n${facilityCode}\n${digest}`).slice(0, 22);
 }

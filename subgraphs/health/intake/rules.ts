@@ -166,7 +166,7 @@ export const intakeRules = {
   CODE_TAKEN: {
     en: 'Another paper of the facility has this number, and this one does not say that it corrects it.',
     vi: 'Số giấy đã có; giấy này không ghi là cấp lại.',
-    mend: 'To correct a paper issue it again as CẤP LẠI; a new paper takes a new number.',
+    mend: 'To correct a paper issue it again as CẤP LẠI, or send the file with Hub-Purpose: HC.DOC.CORRECT; a new paper takes a new number.',
   },
   PAPER_UNKNOWN: {
     en: 'The facility has no paper of this kind under this number.',

@@ -50,6 +50,8 @@ export interface EventExchange {
   readonly receive: (headers: Readonly<Record<string, unknown>>, body: Uint8Array) => Promise<void>;
   /** Begins to deliver, what an earlier process left included. */
   start(): void;
+  /** How many events were given up, counted up to a limit. */
+  deadLetters(limit: number): Promise<{ readonly outbox: number; readonly inbox: number }>;
   close(): Promise<void>;
 }
 
@@ -112,6 +114,10 @@ export async function openEventExchange(
     start() {
       for (const { name: receiver } of receivers()) laneTo(receiver);
       if (onEvent) laneIn();
+    },
+    async deadLetters(limit) {
+      const [sent, heard] = await Promise.all([outbox.dead(limit), inbox.dead(limit)]);
+      return { outbox: sent.length, inbox: heard.length };
     },
     async close() {
       await Promise.all(Array.from(lanes.values(), (lane) => lane.close()));

@@ -9,6 +9,8 @@ import { watchWrites } from './watch-writes.ts';
 export interface AtWrite {
   /** The store that whoever writes documents writes through. */
   readonly store: Store;
+  /** How many documents are not sealed yet, counted up to a limit. */
+  waiting(limit: number): Promise<number>;
   /** Starts to seal what is written, what an earlier process left included. */
   start(options: Pick<SealJobOptions, 'scopeOf' | 'onFault'>): SealJob;
 }
@@ -23,6 +25,9 @@ export async function sealAtWrite(
   let job: SealJob | undefined;
   return {
     store: watchWrites(store, { sealedIn, idOf: sealer.idOf, due, onWritten: () => job?.wake() }),
+    async waiting(limit) {
+      return (await due.find({ index: 'byState', equals: ['DUE'], limit })).length;
+    },
     start(options) {
       job = startSealJob({ store, sealedIn, sealer, due, ...options });
       return job;

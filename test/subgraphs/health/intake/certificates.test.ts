@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPolicy } from '../../../../schema/policy/load-policy.ts';
 import { openIntake } from '../../../../subgraphs/health/intake/endpoints.ts';
@@ -66,8 +67,9 @@ it('of the synthetic world keeps a production start from running', async () => {
   const opened = await openStore({ uri: 'memory:' });
   const bench = await openDesk(opened);
   const ground = { store: opened, policy: await loadPolicy(), announce: async () => {} };
-  await expect(openIntake({ ...ground, isProduction: true })).resolves.toHaveLength(11);
+  const start = (isProduction: boolean) => openIntake({ ...ground, metrics: new Registry(), isProduction });
+  await expect(start(true)).resolves.toHaveLength(11);
   await bench.register(issuer);
-  await expect(openIntake({ ...ground, isProduction: true })).rejects.toThrow('whose key everybody knows');
-  await expect(openIntake({ ...ground, isProduction: false })).resolves.toHaveLength(11);
+  await expect(start(true)).rejects.toThrow('whose key everybody knows');
+  await expect(start(false)).resolves.toHaveLength(11);
 });

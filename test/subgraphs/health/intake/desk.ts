@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { medicalDocuments, type MedicalDocumentRecord } from '../../../../subgraphs/health/collections.ts';
 import {
   receivedFiles,
@@ -12,6 +13,7 @@ import {
   facilityCertificates,
   type FacilityCertificate,
 } from '../../../../subgraphs/health/intake/signature/facility-certificate.ts';
+import { countIntake } from '../../../../subgraphs/health/intake/intake-metrics.ts';
 import type { AgencyEvent } from '../../../../subgraphs/kit/events/agency-event.ts';
 import { openStore } from '../../../../subgraphs/kit/store/open-store.ts';
 import type { Collection, Store } from '../../../../subgraphs/kit/store/port.ts';
@@ -55,6 +57,7 @@ export async function openDesk(
       await announce?.(event);
       events.push(event);
     },
+    metrics: countIntake(new Registry()),
     now: () => now,
   });
   const papers = await store.collection(medicalDocuments);
@@ -77,7 +80,7 @@ export async function openDesk(
         const settled = await desk.settle(one.file, sender, citizens);
         if (settled?.id === file.id) file = settled;
       }
-      return { file, unsettled: receipt.unsettled };
+      return { ...receipt, file };
     },
     papers: async () => everyPaper(papers),
     files: () => files.count(),

@@ -73,6 +73,17 @@ describe('a correction', () => {
     expect(bench.events.map(({ type }) => type)).toEqual(['health.paper.received', 'health.paper.corrected']);
   });
 
+  it('is made of the very file that was refused, when it is sent to correct', async () => {
+    await bench.send(fileOf());
+    const changed = fileOf({ treatmentMethod: 'Nghỉ ngơi' });
+    const refused = kept(await bench.send(changed));
+    expect(refused.papers).toMatchObject([{ outcome: 'REFUSED', findings: [{ rule: 'CODE_TAKEN' }] }]);
+    const corrected = kept(await bench.send(changed, { isCorrection: true }));
+    expect(corrected.papers).toMatchObject([{ outcome: 'FILED', edition: 2 }]);
+    expect(kept(await bench.send(changed, { isCorrection: true }))).toEqual(corrected);
+    expect(kept(await bench.send(changed))).toEqual(refused);
+  });
+
   it('may be stated by the purpose of the request, where the form has no note', async () => {
     const { paper: leave, number: of } = samplePaper('SICK_LEAVE_CERTIFICATE');
     await bench.register(leave.issuer);
