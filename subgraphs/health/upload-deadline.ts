@@ -63,10 +63,10 @@ export function uploadDueAt(paper: MedicalDocumentRecord): string | null {
   return new Date(due).toISOString();
 }
 
-/** Whether a paper arrived after the minute of its term; null where there is none. */
+/** Whether a paper arrived after its term; null where there is none. */
 export function uploadedLate(paper: MedicalDocumentRecord): boolean | null {
   const due = uploadDueAt(paper);
-  return due === null ? null : Date.parse(paper.receivedAt) - Date.parse(due) >= minute;
+  return due === null ? null : Date.parse(paper.receivedAt) > Date.parse(due);
 }
 
 /** Seconds from where the clock of its term began until a paper arrived; null where there is no term. */

@@ -8,7 +8,7 @@ export interface TimedPaper {
 /** A paper that arrived after its term. */
 export interface LatePaper {
   readonly id: string;
-  /** Whole minutes after the term, at least 1. */
+  /** Minutes after the term that have begun, at least 1. */
   readonly delayMinutes: number;
 }
 
@@ -25,10 +25,10 @@ export interface DelaySummary {
 
 const minute = 60_000;
 
-/** Sums up how promptly papers arrived: an arrival in the minute of the term is in time. */
+/** Sums up how promptly papers arrived: an arrival at the very instant of the term is in time. */
 export function summariseDelays(papers: readonly TimedPaper[]): DelaySummary {
   const late = papers
-    .map(({ id, dueAt, receivedAt }) => ({ id, delayMinutes: Math.floor((receivedAt - dueAt) / minute) }))
+    .map(({ id, dueAt, receivedAt }) => ({ id, delayMinutes: Math.ceil((receivedAt - dueAt) / minute) }))
     .filter(({ delayMinutes }) => delayMinutes >= 1)
     .toSorted((one, other) => other.delayMinutes - one.delayMinutes || (one.id < other.id ? -1 : 1));
   return {

@@ -12,18 +12,20 @@ test('papers are counted, and the late ones named, worst first', () => {
   const papers = [
     paper('a', minutes(5)),
     paper('b', minutes(90)),
-    paper('c', 59_999),
-    paper('d', -1),
+    paper('c', 1),
+    paper('d', 0),
+    paper('f', -1),
     paper('e', minutes(30)),
   ];
   expect(summariseDelays(papers)).toEqual({
-    papers: 5,
+    papers: 6,
     late: [
       { id: 'b', delayMinutes: 90 },
       { id: 'e', delayMinutes: 30 },
       { id: 'a', delayMinutes: 5 },
+      { id: 'c', delayMinutes: 1 },
     ],
-    medianDelayMinutes: 30,
+    medianDelayMinutes: 17,
     worstDelayMinutes: 90,
   });
 });
