@@ -2,8 +2,11 @@ import type { GraphQLObjectType } from 'graphql';
 import type { DenialCause } from '../operation/refusals.ts';
 import type { SelectedField } from '../operation/selection.ts';
 
+/** All of a selected field that is judged. */
+export type JudgedField = Pick<SelectedField, 'parent' | 'name' | 'inputs'>;
+
 /** Why the caller may not have a field; undefined where it may. */
-export type CauseOf = (field: SelectedField) => DenialCause | undefined;
+export type CauseOf = (field: JudgedField) => DenialCause | undefined;
 
 /** What becomes of a field that is written below an abstract type, for the types that its objects can have. */
 export interface JudgedMembers {
@@ -22,20 +25,19 @@ export interface JudgedMembers {
  *   but a standard directive that denies, since no agency leaves anything out for that
  */
 export function judgeMembers(
-  field: SelectedField,
+  { name, inputs }: JudgedField,
   members: readonly GraphQLObjectType[],
   causeOf: CauseOf,
 ): JudgedMembers | undefined {
-  const judged = members.map((parent) => ({
-    name: parent.name,
-    hidden: causeOf({ ...field, name: '__typename', inputs: [], parent }),
-    cause: causeOf({ ...field, parent }),
-  }));
-  const denied = judged.filter(({ hidden, cause }) => hidden ?? cause);
-  const isOfData = denied.every(({ hidden, cause }) => (hidden ?? cause)?.reason !== undefined);
-  if (denied.length === judged.length || !isOfData) return undefined;
-  return {
-    untold: new Set(denied.map(({ name }) => name)),
-    causes: denied.flatMap(({ hidden, cause }) => (cause && !hidden ? [cause] : [])),
-  };
+  const untold = new Set<string>();
+  const causes: DenialCause[] = [];
+  for (const parent of members) {
+    const hidden = causeOf({ parent, name: '__typename', inputs: [] });
+    const cause = hidden ?? causeOf({ parent, name, inputs });
+    if (!cause) continue;
+    if (cause.reason === undefined) return undefined;
+    untold.add(parent.name);
+    if (!hidden) causes.push(cause);
+  }
+  return untold.size < members.length ? { untold, causes } : undefined;
 }

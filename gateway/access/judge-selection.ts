@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DenialCause } from '../operation/refusals.ts';
-import type { SelectedField } from '../operation/selection.ts';
 import type { AccessIndex } from './access-index.ts';
+import type { JudgedField } from './judge-members.ts';
 import type { Judge } from './judge.ts';
 
 /** Why a caller may not have a selected field; undefined where it may. */
 export function judgeSelection(
-  { parent, name, inputs }: SelectedField,
+  { parent, name, inputs }: JudgedField,
   index: AccessIndex,
   judge: Judge,
 ): DenialCause | undefined {

@@ -124,10 +124,10 @@ function isUnionName({ name, parent }: SelectedField): boolean {
   return name === '__typename' && isUnionType(parent);
 }
 
-function deniedMembers(judgement: Judgement, field: SelectedField): ReadonlySet<string> {
-  const members = isUnionType(field.parent) ? field.parent.getTypes() : [];
-  const denied = members.filter((parent) => judgement.causeOf({ ...field, parent }));
-  return new Set(denied.map(({ name }) => name));
+function deniedMembers({ causeOf }: Judgement, { parent, name, inputs }: SelectedField): ReadonlySet<string> {
+  const members = isUnionType(parent) ? parent.getTypes() : [];
+  const denied = members.filter((member) => causeOf({ parent: member, name, inputs }));
+  return new Set(denied.map((member) => member.name));
 }
 
 /** What goes into an entry of the answer that is null is null with it, and not asked either. */
