@@ -50,15 +50,42 @@ export async function connect<T extends Stored>(
   const rows = await list.load(range);
   const edges = rows
     .slice(0, size)
-    .map((node) => ({ cursor: cursors.encode(scope, positionOf(list.spec, range, node)), node }));
+    .map((node) => new Row(node, () => cursors.encode(scope, positionOf(list.spec, range, node))));
+  return pageOf(edges, { hasNextPage: rows.length > size, hasPreviousPage: page.after != null });
+}
+
+/** The page of some edges. */
+export function pageOf<T>(
+  edges: Connection<T>['edges'],
+  reach: Pick<Connection<T>['pageInfo'], 'hasNextPage' | 'hasPreviousPage'>,
+): Connection<T> {
   return {
     edges,
-    nodes: edges.map((edge) => edge.node),
+    nodes: edges.map(({ node }) => node),
     pageInfo: {
-      hasNextPage: rows.length > size,
-      hasPreviousPage: page.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      ...reach,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
+}
+
+/** An edge whose cursor is made when it is first asked for: to encrypt one costs more than to read its row. */
+class Row<T> {
+  readonly node: T;
+  readonly #write: () => string;
+  #cursor: string | undefined;
+
+  constructor(node: T, write: () => string) {
+    this.node = node;
+    this.#write = write;
+  }
+
+  get cursor(): string {
+    return (this.#cursor ??= this.#write());
+  }
 }

@@ -1,5 +1,5 @@
 import { largestPage } from '../../../schema/argument-problems.ts';
-import type { Connection } from '../connection.ts';
+import { pageOf, type Connection } from '../connection.ts';
 
 /** A list of which a caller may see some rows. */
 export interface PartlyVisible<T> {
@@ -25,22 +25,15 @@ export async function visiblePage<T>(
   const edges = page.edges.filter(({ node }) => isVisible(node));
   let last = page;
   for (let reads = 0; reads < mostReads && edges.length <= wanted; reads++) {
-    const { hasNextPage, endCursor } = last.pageInfo;
-    if (!pageAfter || !hasNextPage || endCursor === null) break;
-    last = await pageAfter(endCursor, largestPage);
+    if (!pageAfter || !last.pageInfo.hasNextPage || last.pageInfo.endCursor === null) break;
+    last = await pageAfter(last.pageInfo.endCursor, largestPage);
     edges.push(...last.edges.filter(({ node }) => isVisible(node)));
   }
   const shown = edges.slice(0, wanted);
   const hasMore = edges.length > wanted;
   const isUnread = !hasMore && last.pageInfo.hasNextPage;
-  return {
-    edges: shown,
-    nodes: shown.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: hasMore || isUnread,
-      hasPreviousPage: page.pageInfo.hasPreviousPage,
-      startCursor: shown[0]?.cursor ?? null,
-      endCursor: isUnread ? last.pageInfo.endCursor : (shown.at(-1)?.cursor ?? null),
-    },
-  };
+  const { hasPreviousPage } = page.pageInfo;
+  const seen = pageOf(shown, { hasNextPage: hasMore || isUnread, hasPreviousPage });
+  // What is left unread goes on after the last row that was read, seen or not.
+  return isUnread ? { ...seen, pageInfo: { ...seen.pageInfo, endCursor: last.pageInfo.endCursor } } : seen;
 }
