@@ -29,16 +29,15 @@ export function classificationOf({
   };
 }
 
-/** The classification of whichever graph is served at the moment of the question. */
+/** The classification of whichever graph is served at the moment of the question; of one graph always the same one. */
 export function servedClassification(
   graph: () => Pick<LoadedSupergraph, 'schema' | 'access'>,
-): Classification {
+): () => Classification {
   const known = new WeakMap<object, Classification>();
-  const current = () => {
+  return () => {
     const served = graph();
     return known.getOrInsertComputed(served, () => classificationOf(served));
   };
-  return { of: (coordinate) => current().of(coordinate), coordinates: () => current().coordinates() };
 }
 
 /** The coordinates of a type's elements. */

@@ -35,7 +35,7 @@ export interface HubCaller {
 export interface HubSources {
   readonly policy: Policy;
   /** What each element of the graph is, as the gateway enforces it. */
-  readonly classification: Classification;
+  readonly classification: () => Classification;
   readonly register: EmergencyRegister;
   readonly rights: RightsRegister;
   readonly breaches: BreachRegister;

@@ -1,3 +1,4 @@
+import { setImmediate as turnOver } from 'node:timers/promises';
 import type { JWK } from 'jose';
 import { chainedLine } from './chained-entry.ts';
 import type { DisclosureEntry } from './disclosure-entry.ts';
@@ -27,7 +28,7 @@ export interface SegmentLog extends DisclosureLog {
   seal(): Promise<void>;
 }
 
-/** An entry that waits for the write that is under way; all that wait share the next one. */
+/** An entry that waits for the turn to end, or for the write that is under way; all that wait share the next one. */
 interface Waiting {
   /** Canonical JSON, written once: while another write is under way. */
   readonly text: string;
@@ -115,10 +116,14 @@ export async function openSegmentLog(
     sealed = covered.tree.size;
   }
 
+  /** All that is appended in one turn of the event loop shares a write: to have one made durable costs more than all else. */
   function startWriting(): void {
     if (isWriting) return;
     isWriting = true;
-    void inTurn(writeWaiting);
+    void inTurn(async () => {
+      await turnOver();
+      await writeWaiting();
+    });
   }
 
   /** A group that is written may leave another one behind. */

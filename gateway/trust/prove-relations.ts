@@ -36,6 +36,8 @@ export interface RequestRelations {
 
 const every: ReadonlySet<Relation> = new Set(everyRelation);
 
+const nothing: ProvenRelations = {};
+
 /** Roles of those who work for an employer, whose own records are those of its employees. */
 const employerRoles: readonly string[] = ['EMPLOYER_HR'];
 
@@ -88,12 +90,13 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
     },
     carried: (fetch, proven) => carrier.arrived(fetch, proven),
     async about(citizens, needed = every) {
-      const parts = await Promise.all([
-        needed.has('REPRESENTED') ? represented() : {},
-        needed.has('CASE') ? named() : {},
-        needed.has('OWN_RECORD') ? employeesAmong(citizens) : {},
-      ]);
-      return Object.assign({}, ...parts) as ProvenRelations;
+      const parts = [
+        ...(needed.has('REPRESENTED') ? [represented()] : []),
+        ...(needed.has('CASE') ? [named()] : []),
+        ...(needed.has('OWN_RECORD') ? [employeesAmong(citizens)] : []),
+      ];
+      const [only = nothing] = parts;
+      return parts.length > 1 ? (Object.assign({}, ...(await Promise.all(parts))) as ProvenRelations) : only;
     },
   };
 }

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 
+/** What the opaque ids of things look like. */
+export const pseudonymShape = /^[\w-]{22}$/;
+
 /**
  * The opaque id of a thing: a keyed hash, so that nobody without the key can link an id to the number it was made
  * from. All agencies that must name the same thing use the same key.

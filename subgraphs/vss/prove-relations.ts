@@ -1,4 +1,5 @@
 import type { ProvenCase, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import { pseudonymShape } from '../kit/pseudonym.ts';
 import { isOpen } from './claim-facts.ts';
 import { employerCodes } from './claims/assign/deciding-office.ts';
 import { draftPrefix } from './claims/claim-draft.ts';
@@ -56,15 +57,21 @@ async function proveDraft(
   return { claim: draft.id, subjects: draft.subjects, documents: draft.documents };
 }
 
+/** By what its name looks like first: a claim that another system filed may look otherwise. */
 async function claimNamed(
   name: string,
   { claims, claimLists }: VssSources,
 ): Promise<ClaimRecord | undefined> {
-  const [byId, [byNumber]] = await Promise.all([
-    claims.load(name),
-    claimLists.load({ index: 'byNumber', equals: [name], limit: 1 }),
-  ]);
-  return byId ?? byNumber;
+  const byId = () => claims.load(name);
+  const byNumber = async () => {
+    const [claim] = await claimLists.load({ index: 'byNumber', equals: [name], limit: 1 });
+    // Most who name a claim by its number ask for it by its id in the same call.
+    if (claim) claims.prime(claim.id, claim);
+    return claim;
+  };
+  return pseudonymShape.test(name)
+    ? ((await byId()) ?? (await byNumber()))
+    : ((await byNumber()) ?? (await byId()));
 }
 
 /** Who decides: an office, and an officer of it where it is a person. */

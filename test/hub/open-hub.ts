@@ -51,7 +51,7 @@ export async function openHub(uri: string): Promise<OpenHub> {
   const cursors = createCursorCodec(randomBytes(32));
   const hub = await createHubSubgraph({
     policy,
-    classification,
+    classification: () => classification,
     register,
     cursors,
     fields,

@@ -77,13 +77,10 @@ describe('the entry of an answer', () => {
       policies: (relation: Relation, category: string) => [`${relation} ${category}`],
     };
     const categories: Readonly<Record<string, string>> = { 'A.b': 'DIAGNOSIS', 'A.c': 'PUBLIC' };
-    const decided = decidingPolicies(
-      { table: { version: 'v', profile: () => forbidding } },
-      {
-        of: (coordinate) => [{ category: categories[coordinate] ?? '', mask: undefined, derived: false }],
-        coordinates: () => Object.keys(categories),
-      },
-    )({ ...anonymousFacts('2026-08-01'), citizen: 'c' });
+    const decided = decidingPolicies({ table: { version: 'v', profile: () => forbidding } }, () => ({
+      of: (coordinate) => [{ category: categories[coordinate] ?? '', mask: undefined, derived: false }],
+      coordinates: () => Object.keys(categories),
+    }))({ ...anonymousFacts('2026-08-01'), citizen: 'c' });
     expect(decided.against('A.b')).toEqual(['NONE DIAGNOSIS', 'REPRESENTED DIAGNOSIS', 'SELF DIAGNOSIS']);
     expect(decided.under('DUTY', ['A.b', 'A.c', 'A.b'])).toEqual(['DUTY DIAGNOSIS']);
   });

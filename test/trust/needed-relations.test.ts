@@ -134,7 +134,7 @@ test('without a proof that is not needed, no agency judges anything otherwise: a
         for (const [purpose, { roles }] of policy.purposes) {
           for (const role of roles) {
             const needed = neededFor(facts(role, purpose), operation);
-            const judgeUnder = judges(accessContextOf(role, purpose), day);
+            const judgeUnder = judges(accessContextOf(role, purpose), Temporal.PlainDate.from(day));
             for (const relation of relations) {
               if (needed.has(relation) || relation === 'NONE') continue;
               spared += 1;

@@ -28,7 +28,7 @@ export function accessDecision(
     return null;
   }
   const purpose = asked.purpose ?? own.purpose;
-  const annotations = classification.of(asked.coordinate);
+  const annotations = classification().of(asked.coordinate);
   if (annotations === undefined || (purpose !== noPurpose && !policy.purposes.has(purpose))) return null;
   const question = {
     role,

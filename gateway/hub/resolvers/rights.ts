@@ -129,7 +129,7 @@ function mayExercise(subject: string, scope: HubScope): boolean {
 }
 
 function isPersonal(coordinate: string, { classification }: HubScope): boolean {
-  return (classification.of(coordinate) ?? []).some(({ category }) => category !== 'PUBLIC');
+  return (classification().of(coordinate) ?? []).some(({ category }) => category !== 'PUBLIC');
 }
 
 function indexOf(isOfSubject: boolean, isOfState: boolean): string {

@@ -48,24 +48,29 @@ function findOperation(
   { query, extensions }: GraphqlRequest,
 ): RegisteredOperation | undefined {
   if (query === undefined) return operations.get(hashIn(extensions?.['persistedQuery']));
-  return operations.get(operationHash(query)) ?? operations.get(normalisedHash(query));
+  const { plain, normalised } = hashesOf(query);
+  return operations.get(plain) ?? operations.get(normalised);
 }
 
-/** Characters of operation text whose hash is kept. */
+/** The hashes of a text: as it is, and without its layout. */
+interface TextHashes {
+  readonly plain: string;
+  /** Empty for a text that is no GraphQL: of it nothing is known. */
+  readonly normalised: string;
+}
+
+/** Characters of operation text whose hashes are kept. */
 const CAPACITY = 1024 * 1024;
 
-const normalisedHashes = boundedCache<string>(CAPACITY);
+const knownHashes = boundedCache<TextHashes>(CAPACITY);
 
-/**
- * The hash without the text's layout; of a text that is no GraphQL nothing is known. It depends on the text alone, and
- * clients send the same texts again and again: each is read once.
- */
-function normalisedHash(query: string): string {
-  const known = normalisedHashes.get(query);
+/** They depend on the text alone, and clients send the same texts again and again: each is read once. */
+function hashesOf(query: string): TextHashes {
+  const known = knownHashes.get(query);
   if (known !== undefined) return known;
-  const hash = hashWithoutLayout(query);
-  normalisedHashes.set(query, hash);
-  return hash;
+  const hashes = { plain: operationHash(query), normalised: hashWithoutLayout(query) };
+  knownHashes.set(query, hashes);
+  return hashes;
 }
 
 function hashWithoutLayout(query: string): string {

@@ -1,8 +1,5 @@
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
-import type { Judgement } from './judge.ts';
-
-/** What became of which coordinates for one data subject. */
-export type SubjectNotes = Set<Judgement>;
+import type { Outcomes, SubjectNotes, WriteOutcomes } from './write-outcomes.ts';
 
 /** Collects what one call discloses about whom, and writes it down once the call is answered. */
 export interface DisclosureNotes {
@@ -19,8 +16,8 @@ export interface DisclosureNotes {
   report(policyVersion: string): AccessReport;
 }
 
-/** Notes for one call. */
-export function createDisclosureNotes(): DisclosureNotes {
+/** Notes for one call. @param write writes out what was judged about one subject */
+export function createDisclosureNotes(write: WriteOutcomes): DisclosureNotes {
   const subjects = new Map<string | undefined, SubjectNotes>();
   const denials = new Map<string, DeniedSelection>();
   return {
@@ -30,57 +27,26 @@ export function createDisclosureNotes(): DisclosureNotes {
     },
     report: (policyVersion) => ({
       policyVersion,
-      disclosures: groupSubjects(subjects),
+      disclosures: groupSubjects(subjects, write),
       denials: Array.from(denials.values()),
     }),
   };
 }
 
-const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
-
-type Outcomes = Omit<Disclosed, 'subjects'>;
-
-interface Group {
-  readonly subjects: string[];
-  readonly disclosed: Outcomes;
-}
-
-function groupSubjects(notes: ReadonlyMap<string | undefined, SubjectNotes>): readonly Disclosed[] {
-  const groups = new Map<string, Group>();
-  const groupOf = (whose: string, disclosed: Outcomes): Group =>
-    groups.getOrInsertComputed(whose + JSON.stringify(disclosed), () => ({ subjects: [], disclosed }));
-  // Nearly always the same was judged in the same order, so it is written out once for all of these subjects.
-  const written = new Map<string, readonly Group[]>();
+function groupSubjects(
+  notes: ReadonlyMap<string | undefined, SubjectNotes>,
+  write: WriteOutcomes,
+): readonly Disclosed[] {
+  const groups = new Map<string, { readonly subjects: string[]; readonly outcomes: Outcomes }>();
+  const ofNobody: Disclosed[] = [];
   for (const [subject, judgements] of notes) {
-    const whose = subject === undefined ? 'nobody ' : '';
-    const ofSubject = written.getOrInsertComputed(whose + signatureOf(judgements), () =>
-      outcomesByRelation(judgements).map((disclosed) => groupOf(whose, disclosed)),
-    );
-    if (subject === undefined) continue;
-    for (const { subjects } of ofSubject) subjects.push(subject);
+    for (const { text, outcomes } of write(judgements)) {
+      if (subject === undefined) ofNobody.push({ subjects: [], ...outcomes });
+      else groups.getOrInsertComputed(text, () => ({ subjects: [], outcomes })).subjects.push(subject);
+    }
   }
-  return Array.from(groups.values(), ({ subjects, disclosed }) => ({ subjects, ...disclosed }));
-}
-
-function signatureOf(judgements: SubjectNotes): string {
-  let signature = '';
-  for (const { id } of judgements) signature += `${id} `;
-  return signature;
-}
-
-function outcomesByRelation(notes: SubjectNotes): readonly Outcomes[] {
-  return Array.from(
-    Map.groupBy(notes, ({ relation }) => relation),
-    ([relation, judgements]) => ({ relation, ...coordinatesByOutcome(judgements) }),
-  );
-}
-
-function coordinatesByOutcome(judgements: readonly Judgement[]): Omit<Outcomes, 'relation'> {
-  const byOutcome = Map.groupBy(judgements, ({ outcome }) => outcome);
-  return Object.fromEntries(
-    outcomes.flatMap((outcome) => {
-      const names = new Set(byOutcome.get(outcome)?.map(({ coordinate }) => coordinate.name));
-      return names.size > 0 ? [[outcome, [...names].toSorted()]] : [];
-    }),
-  );
+  return [
+    ...ofNobody,
+    ...Array.from(groups.values(), ({ subjects, outcomes }) => ({ subjects, ...outcomes })),
+  ];
 }

@@ -1,11 +1,12 @@
 import type { ResponsePath } from 'graphql';
 import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
-import { createDisclosureNotes, type SubjectNotes } from './access-report.ts';
+import { createDisclosureNotes } from './access-report.ts';
 import type { Coordinate } from './coordinate.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { possibleEmployee, possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { Standing } from './standing.ts';
+import type { SubjectNotes, WriteOutcomes } from './write-outcomes.ts';
 
 /** How the caller stands to what an object is about: every field of the object is judged there. */
 export interface Place {
@@ -44,13 +45,15 @@ export type Path = ResponsePath;
 /**
  * @param access what the gateway says of the caller; without it the caller is anonymous
  * @param judgeUnder judges this caller under a set of relations
+ * @param write writes out what was judged
  */
 export function createCallAccess(
   access: AccessContext | undefined,
   judgeUnder: (relations: readonly Relation[]) => Judge,
   policyVersion: string,
+  write: WriteOutcomes,
 ): CallAccess {
-  const notes = createDisclosureNotes();
+  const notes = createDisclosureNotes(write);
   const unproven = new Set<string>();
   let missed = 0;
   const placeUnder = (relations: readonly Relation[], subject?: string): Place => ({

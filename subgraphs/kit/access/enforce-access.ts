@@ -16,6 +16,7 @@ import { objectPlaces, type AccessScope } from './place-objects.ts';
 import { createSeesOf } from './sees-of.ts';
 import { createSight, type Sight } from './sight.ts';
 import type { Standings } from './standing.ts';
+import { outcomeWriter } from './write-outcomes.ts';
 
 /** What decides about the records of an agency. */
 export interface AccessRules {
@@ -53,6 +54,7 @@ export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): Enforc
   const seesOf = createSeesOf(schema, accessOf, standings);
   const guards = { standings, maskKey, places: objectPlaces(standings), seesOf };
   const judges = createJudges(policy);
+  const write = outcomeWriter();
   const sighted = withSight?.(createSight(accessOf, guards));
   const resolvedWithSight = (field: GraphQLField<unknown, AccessScope>, type: GraphQLNamedType) => {
     const resolve = sighted?.get(`${type.name}.${field.name}`);
@@ -64,8 +66,7 @@ export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): Enforc
         ? (field.resolve ?? defaultFieldResolver)
         : guardField(resolvedWithSight(field, type), type, accessOf(type, field), guards),
     ),
-    accessOf: (access, today) =>
-      createCallAccess(access, judges(access, today.toString()), policy.table.version),
+    accessOf: (access, today) => createCallAccess(access, judges(access, today), policy.table.version, write),
   };
 }
 

@@ -48,7 +48,7 @@ export function createJudges({
   purposes,
 }: DecidingPolicy): (
   access: AccessContext | undefined,
-  today: string,
+  today: Temporal.PlainDate,
 ) => (relations: readonly Relation[]) => Judge {
   const judges = new WeakMap<PolicyProfile, Map<string, Judge>>();
   return (access, today) => {
@@ -65,11 +65,12 @@ export function createJudges({
  */
 function questionOf(
   access: AccessContext | undefined,
-  today: string,
+  today: Temporal.PlainDate,
   purposes: DecidingPolicy['purposes'],
 ): PolicyQuestion {
   if (!access) {
-    return { role: 'ANONYMOUS', purpose: 'NONE', day: today, reasonRecorded: false, breakGlass: false };
+    const day = today.toString();
+    return { role: 'ANONYMOUS', purpose: 'NONE', day, reasonRecorded: false, breakGlass: false };
   }
   const { role, purpose, assurance, day, reasonRecorded, breakGlass } = access;
   const isHeld = assurance >= (purposes.get(purpose)?.minimumAssurance ?? Infinity);

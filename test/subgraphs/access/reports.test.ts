@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDisclosureNotes } from '../../../subgraphs/kit/access/access-report.ts';
+import { outcomeWriter } from '../../../subgraphs/kit/access/write-outcomes.ts';
 import type { Judgement } from '../../../subgraphs/kit/access/judge.ts';
 import { openClinic, patient } from './ask-clinic.ts';
 import { caller, officerOn } from './caller.ts';
@@ -49,11 +50,11 @@ test('a look-up of nobody has an entry of its own beside one of somebody', () =>
     outcome: 'full',
     relation: 'DUTY',
   } as Judgement;
-  const notes = createDisclosureNotes();
-  for (const subject of ['an', undefined, 'binh']) notes.about(subject).add(judgement);
+  const notes = createDisclosureNotes(outcomeWriter());
+  for (const subject of [undefined, 'an', 'binh']) notes.about(subject).add(judgement);
   expect(notes.report('small-1').disclosures).toEqual([
-    { subjects: ['an', 'binh'], relation: 'DUTY', full: ['Patient.name'] },
     { subjects: [], relation: 'DUTY', full: ['Patient.name'] },
+    { subjects: ['an', 'binh'], relation: 'DUTY', full: ['Patient.name'] },
   ]);
 });
 
