@@ -92,13 +92,18 @@ function startOf(inputs: InputReader, asOf: Temporal.PlainDate): Temporal.PlainD
   return starts.toSorted(Temporal.PlainDate.compare)[0] ?? inputs.date('leaveStart') ?? asOf;
 }
 
+/** Art. 45(1)(b): the salary of the first month, or of that of a return, is the base of a leave in that month alone. */
 function readSalary(inputs: InputReader, on: Temporal.PlainDate): SalaryFacts {
+  const leaveMonth = on.toPlainYearMonth();
   const ofThatMonth = inputs.money('siSalaryOfThatMonth');
+  const ofMonthBefore = inputs.money('siSalaryBase');
   const contract = inputs.money('contractSalary');
-  const base = ofThatMonth ?? inputs.money('siSalaryBase') ?? (contract === undefined ? 0 : undefined);
   const own = inputs.month('firstParticipationMonth') ?? inputs.month('returnMonth');
-  const before = on.toPlainYearMonth().subtract({ months: 1 });
-  const month =
-    inputs.month('baseMonth') ?? own ?? (ofThatMonth === undefined ? before : on.toPlainYearMonth());
-  return { month, base, contract };
+  const inThatMonth = own?.equals(leaveMonth) ?? ofThatMonth !== undefined;
+  const recorded = inThatMonth ? (ofThatMonth ?? ofMonthBefore) : (ofMonthBefore ?? ofThatMonth);
+  return {
+    month: inputs.month('baseMonth') ?? (inThatMonth ? leaveMonth : leaveMonth.subtract({ months: 1 })),
+    base: recorded ?? (contract === undefined ? 0 : undefined),
+    contract,
+  };
 }

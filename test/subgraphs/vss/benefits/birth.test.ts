@@ -132,11 +132,12 @@ describe('the average', () => {
 describe('a mother who dies', () => {
   const dead = { motherDeathDate: '2026-05-09' };
   test('leaves the rest of her leave to the father, and none after its end', () => {
-    expect(born(dead)).toMatchObject({ months: 2, oddDays: 0, amount: 24_680_000 });
+    expect(born(dead)).toMatchObject({ months: 2, oddDays: 0, amount: 24_680_000, reliedOn: [] });
     expect(born({ ...dead, claimant: 'FATHER' })).toMatchObject({
       months: 4,
       oddDays: 0,
       amount: 40_000_000,
+      reliedOn: ['MOTHERS_REMAINING_LEAVE'],
     });
     expect(born({ motherDeathDate: '2026-09-09', claimant: 'CARER' }).reasons).toEqual(['NOTHING_LEFT']);
   });
