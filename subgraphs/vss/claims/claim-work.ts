@@ -1,5 +1,5 @@
 import type { Requested } from '../../kit/store/insert-once.ts';
-import type { BenefitDecision, PaymentTarget } from '../collections.ts';
+import type { BenefitDecision, BenefitEvent, PaymentTarget } from '../collections.ts';
 import type { RecordableFact, RecordedFact } from './record/officer-fact.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
 
@@ -8,8 +8,8 @@ import type { StoredAssessment } from './assess/stored-assessment.ts';
  * Claims that were filed on paper have none of it.
  */
 export interface ClaimWork extends Requested {
-  /** Whether the sender said which event it is; else the evidence tells. */
-  readonly statesEvent?: boolean;
+  /** The event, where the sender said it; else the evidence tells. */
+  readonly statedEvent?: BenefitEvent;
   /** Why it was filed late, as the filer wrote (Law 41/2024/QH15 Art. 92(1)). */
   readonly lateExplanation?: string;
   /** The employer's days of weekly rest, 1 Monday to 7 Sunday, where the sender said them. */
@@ -31,7 +31,7 @@ export interface ClaimWork extends Requested {
   readonly qualityDefects?: readonly QualityDefect[];
   readonly appeals?: readonly Appeal[];
   readonly repayments?: readonly Repayment[];
-  /** What no agency shares and an officer read in a paper; the latest of a kind counts. */
+  /** What no agency shares and an officer read in a paper; of each kind the latest counts that was not taken back. */
   readonly recordedFacts?: readonly RecordedFact[];
   /** What an officer has to record before the rules can be asked. */
   readonly factsNeeded?: readonly RecordableFact[];

@@ -6,7 +6,9 @@ import { moverOf } from '../claims/caller/mover-of.ts';
 import { decideClaim, type NotDecided } from '../claims/decide/decide-claim.ts';
 import { payClaim } from '../claims/decide/pay-claim.ts';
 import { appealClaim, reportDefect, withdrawClaim } from '../claims/state/own-moves.ts';
+import type { RecordableFact } from '../claims/record/officer-fact.ts';
 import { recordFact, type NotRecorded } from '../claims/record/record-fact.ts';
+import { takeBackFact, type NotTakenBack } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
 import { resolveClaim } from '../claims/desk/claim-desk.ts';
@@ -18,7 +20,7 @@ import { ofClaim } from '../standings.ts';
 type Context = CallScope & VssSources;
 
 /** Why a claim stays as it is, as the graph names it. */
-type NotChanged = NotDecided | NotRecorded | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
+type NotChanged = NotDecided | NotRecorded | NotTakenBack | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
 
 /** What can be done with a claim that there is. */
 export const changeResolvers = {
@@ -48,6 +50,23 @@ export const changeResolvers = {
     );
     return answer?.__typename === 'ClaimChanged' ? lookedAtAnew(answer, context) : answer;
   },
+  takeBackClaimFact: async (
+    _root: unknown,
+    { input }: { readonly input: TakeBackInput },
+    context: Context,
+  ) => {
+    const { access } = context.call;
+    const { kind, version, reason } = input;
+    if (!/^\P{Cc}{1,500}$/u.test(reason)) {
+      const fault = '`reason` must have 1 to 500 characters, in one line.';
+      throw new GraphQLError(fault, { extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    const by = { actor: access?.actor ?? '', office: access?.organisation ?? '' };
+    const answer = await change(input.claim, context, (claim, mover, at) =>
+      takeBackFact(claim, { kind, version, reason, ...by }, mover, at),
+    );
+    return answer?.__typename === 'ClaimChanged' ? lookedAtAnew(answer, context) : answer;
+  },
   decideClaim: (_root: unknown, { input }: { readonly input: DecideInput }, context: Context) => {
     const { access } = context.call;
     const by = { kind: 'OFFICER', actor: access?.actor ?? '', office: access?.organisation ?? '' } as const;
@@ -73,6 +92,13 @@ interface RecordInput {
   readonly version: number;
   readonly fact: FactInput;
   readonly paper: FactPaperInput;
+}
+
+interface TakeBackInput {
+  readonly claim: string;
+  readonly version: number;
+  readonly kind: RecordableFact;
+  readonly reason: string;
 }
 
 interface DecideInput {

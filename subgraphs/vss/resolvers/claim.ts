@@ -65,5 +65,7 @@ export const claimResolvers: Resolvers<Context> = {
     paperKind: ({ paper }: RecordedFact) => paper.kind,
     paperNumber: ({ paper }: RecordedFact) => paper.number,
     paperIssuedOn: ({ paper }: RecordedFact) => paper.issuedOn,
+    takenBackAt: ({ takenBack }: RecordedFact) => takenBack?.at ?? null,
+    takenBackBecause: ({ takenBack }: RecordedFact) => takenBack?.reason ?? null,
   },
 };

@@ -22,7 +22,7 @@ export interface ClaimBasis {
   readonly gathered: GatheredEvidence;
   /** Documents that an officer found unfit to be relied on. */
   readonly defective: ReadonlySet<string>;
-  /** What an officer recorded from papers that no agency shares, the latest of each kind. */
+  /** What an officer recorded from papers that no agency shares: what counts of it, the latest last. */
   readonly recorded: readonly OfficerFact[];
 }
 

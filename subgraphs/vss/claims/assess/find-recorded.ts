@@ -1,9 +1,9 @@
 import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
 import { inForce } from '../../benefits/parameters/dated.ts';
 import type { ClaimRecord } from '../../collections.ts';
-import type { MotherGone, Surrogacy } from '../record/officer-fact.ts';
+import type { Contraception, MotherGone, OfficerFact, Surrogacy } from '../record/officer-fact.ts';
 import { findBirthPapers, type BirthFound, type WhoseLeave } from './birth-papers.ts';
-import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
+import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers } from './judge-papers.ts';
 import { overlapsOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
@@ -12,35 +12,42 @@ import type { RuleFacts, SalaryOfMonth } from './rule-facts.ts';
 
 /**
  * The facts of a maternity claim that an officer recorded the event of: contraception, surrogacy, a mother who is gone
- * (Law 41/2024/QH15 Art. 53(5)-(7), 54, 55, 57); undefined where nothing of the kind was recorded.
+ * (Law 41/2024/QH15 Art. 53(5)-(7), 54, 55, 57); undefined where nothing of the kind was recorded. Of several the latest
+ * counts.
  */
 export function findRecorded(basis: ClaimBasis): Finding | undefined {
-  const contraception = recorded(basis, 'CONTRACEPTION');
-  if (contraception) {
-    const { leaveFrom, leaveTo } = basis.asked;
-    const { evidence, usable } = judgePapers(
-      basis.gathered.papers,
-      () => 'OUTPATIENT_LEAVE',
-      basis.defective,
-    );
-    if (basis.gathered.away.length > 0) return { kind: 'WAITS', evidence };
-    const days = Math.min(contraception.prescribedDays, calendarDays(leaveFrom, leaveTo));
-    const { measure } = contraception;
-    const salaries = salariesOf(basis, leaveFrom);
-    const facts = { kind: 'CONTRACEPTION', on: leaveFrom, measure, days, salaries } as const;
-    return { ...foundFor(basis), event: 'CONTRACEPTION', relied: usable, evidence, facts };
+  const event = basis.recorded.findLast(isEvent);
+  switch (event?.kind) {
+    case 'CONTRACEPTION':
+      return contraceptionFound(basis, event);
+    case 'SURROGACY': {
+      const whose = event.claimant === 'SURROGATE' ? 'MOTHER' : 'AFTER_HER';
+      return byBirth(basis, whose, 'SURROGACY', (birth) => surrogacyFacts(basis, birth, event));
+    }
+    case 'MOTHER_GONE': {
+      const whose = event.claimant === 'MOTHER' ? 'MOTHER' : 'AFTER_HER';
+      return byBirth(basis, whose, 'BIRTH', (birth) => remainingLeaveFacts(basis, birth, event));
+    }
+    case undefined:
+      return undefined;
   }
-  const surrogacy = recorded(basis, 'SURROGACY');
-  if (surrogacy) {
-    const whose = surrogacy.claimant === 'SURROGATE' ? 'MOTHER' : 'AFTER_HER';
-    return byBirth(basis, whose, 'SURROGACY', (birth) => surrogacyFacts(basis, birth, surrogacy));
-  }
-  const gone = recorded(basis, 'MOTHER_GONE');
-  if (gone) {
-    const whose = gone.claimant === 'MOTHER' ? 'MOTHER' : 'AFTER_HER';
-    return byBirth(basis, whose, 'BIRTH', (birth) => remainingLeaveFacts(basis, birth, gone));
-  }
-  return undefined;
+}
+
+type RecordedEvent = Contraception | Surrogacy | MotherGone;
+
+/** Whether a fact says which event it was; others change what an event gives. */
+function isEvent(fact: OfficerFact): fact is RecordedEvent {
+  return fact.kind === 'CONTRACEPTION' || fact.kind === 'SURROGACY' || fact.kind === 'MOTHER_GONE';
+}
+
+function contraceptionFound(basis: ClaimBasis, { measure, prescribedDays }: Contraception): Finding {
+  const { leaveFrom, leaveTo } = basis.asked;
+  const { evidence, usable } = judgePapers(basis.gathered.papers, () => 'OUTPATIENT_LEAVE', basis.defective);
+  if (basis.gathered.away.length > 0) return { kind: 'WAITS', evidence };
+  const days = Math.min(prescribedDays, calendarDays(leaveFrom, leaveTo));
+  const salaries = salariesOf(basis, leaveFrom);
+  const facts = { kind: 'CONTRACEPTION', on: leaveFrom, measure, days, salaries } as const;
+  return { ...foundFor(basis), event: 'CONTRACEPTION', relied: usable, evidence, facts };
 }
 
 function byBirth(

@@ -1,8 +1,10 @@
 import type { ClaimRecord } from '../../collections.ts';
 import type { AskedBenefit } from '../assess/claim-basis.ts';
 
-/** What a stored claim asks for. The event counts where its sender stated it; what the evidence told is found anew. */
+/**
+ * What a stored claim asks for. The event counts as its sender stated it; what the evidence told is found anew. A claim
+ * that was filed on paper states the event that it has.
+ */
 export function askedOf(claim: ClaimRecord): AskedBenefit {
-  const { event, statesEvent, ...rest } = claim;
-  return statesEvent === false ? rest : { ...rest, event };
+  return { ...claim, event: claim.request === undefined ? claim.event : claim.statedEvent };
 }

@@ -5,7 +5,7 @@ import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
 import { SourceAwayError, type EvidenceSource, type GatheredEvidence } from '../evidence/evidence-source.ts';
 import { questionAbout } from '../evidence/question-of.ts';
-import { latestFacts } from '../record/officer-fact.ts';
+import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
@@ -52,7 +52,7 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
     const at = now();
     if (gathered === undefined || own === undefined) return { claim: pendingClaim(current, at) };
     const defective = new Set(current.qualityDefects?.map(({ documentId }) => documentId));
-    const recorded = latestFacts(current.recordedFacts ?? []);
+    const recorded = standingFacts(current.recordedFacts ?? []);
     const finding = findFacts({ asked: askedOf(current), own, gathered, defective, recorded });
     return {
       claim: decidePlain(resolvedClaim(current, finding, { at, isAway: gathered.away.length > 0 }), options),

@@ -1,4 +1,4 @@
-import type { Contraception } from '../../benefits/parameters/maternity.ts';
+import type { Contraception as Measure } from '../../benefits/parameters/maternity.ts';
 import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
 
 /**
@@ -14,7 +14,7 @@ export type OfficerFact =
   | { readonly kind: 'EARLY_RETURN'; readonly on: string }
   | MotherGone
   | Surrogacy
-  | { readonly kind: 'CONTRACEPTION'; readonly measure: Contraception; readonly prescribedDays: number }
+  | Contraception
   | EarlierLeave;
 
 /** The mother died, or a facility found that she cannot care for the child (Art. 53(5)-(7)). */
@@ -36,6 +36,13 @@ export interface Surrogacy {
   readonly handedOverOn: string;
   /** Whether the surrogate mother has a right of her own: else the lump sum is the commissioning mother's. */
   readonly surrogateHasRight: boolean;
+}
+
+/** A contraceptive measure, with the days of leave that were prescribed after it (Art. 57). */
+export interface Contraception {
+  readonly kind: 'CONTRACEPTION';
+  readonly measure: Measure;
+  readonly prescribedDays: number;
 }
 
 /** A leave before a convalescence that another office, or a file on paper, holds (Art. 46, 60). */
@@ -69,16 +76,31 @@ export interface FactPaper {
   readonly issuedOn: string;
 }
 
-/** A fact with its paper, and who answers for it; records are only ever added. */
+/** That a record counts no more, why, and who answers for that. */
+export interface TakenBack {
+  readonly at: string;
+  readonly reason: string;
+  readonly actor: string;
+  readonly office: string;
+}
+
+/** A fact with its paper, and who answers for it; none is ever removed. */
 export interface RecordedFact {
   readonly fact: OfficerFact;
   readonly paper: FactPaper;
   readonly recordedAt: string;
   readonly actor: string;
   readonly office: string;
+  readonly takenBack?: TakenBack;
 }
 
-/** Of several records of one kind the latest counts. */
-export function latestFacts(records: readonly RecordedFact[]): readonly OfficerFact[] {
-  return [...new Map(records.map(({ fact }) => [fact.kind, fact])).values()];
+/** Whether a record counts. */
+export function isStanding({ takenBack }: RecordedFact): boolean {
+  return takenBack === undefined;
+}
+
+/** The facts that count, in the order of their recording: of each kind the latest one that was not taken back. */
+export function standingFacts(records: readonly RecordedFact[]): readonly OfficerFact[] {
+  const facts = records.filter(isStanding).map(({ fact }) => fact);
+  return facts.filter(({ kind }, index) => facts.findLastIndex((fact) => fact.kind === kind) === index);
 }

@@ -1,17 +1,10 @@
-import type { BenefitScheme, ClaimRecord } from '../../collections.ts';
+import type { ClaimRecord } from '../../collections.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
-import type { RecordableFact, RecordedFact } from './officer-fact.ts';
+import { factsAsked } from './facts-asked.ts';
+import type { RecordedFact } from './officer-fact.ts';
 
 /** Why nothing was recorded. */
 export type NotRecorded = MoveRefused | 'CHANGED_SINCE' | 'NOT_OF_THIS_SCHEME';
-
-/** What is asked for by no rule of a scheme is not kept about anybody. */
-const factsOf: Readonly<Record<BenefitScheme, readonly RecordableFact[]>> = {
-  SICKNESS: ['ARMED_FORCES'],
-  MATERNITY: ['INFERTILITY_TREATED', 'EARLY_RETURN', 'MOTHER_GONE', 'SURROGACY', 'CONTRACEPTION'],
-  VOLUNTARY_MATERNITY: [],
-  CONVALESCENCE: ['EARLY_RETURN', 'EARLIER_LEAVE'],
-};
 
 /** A record, and the version of the claim that its officer had before them. */
 export interface Recording {
@@ -29,7 +22,7 @@ export function recordFact(
   const refused = moveRefused(claim, 'RECORD_FACT', mover);
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
-  if (!factsOf[claim.scheme].includes(record.fact.kind)) return 'NOT_OF_THIS_SCHEME';
+  if (!factsAsked(claim).includes(record.fact.kind)) return 'NOT_OF_THIS_SCHEME';
   const recordedAt = at.toString({ smallestUnit: 'millisecond' });
   return moveClaim(claim, 'RECORD_FACT', mover, at, {
     recordedFacts: [...(claim.recordedFacts ?? []), { ...record, recordedAt }],

@@ -15,6 +15,8 @@ export type Move =
   | 'APPEAL'
   | 'REPORT_DEFECT'
   | 'RECORD_FACT'
+  | 'TAKE_BACK_FACT'
+  | 'REOPEN'
   | 'ASSIGN';
 
 /** In which role, under which relation to the claim and for which purpose a move may be made. */
@@ -45,7 +47,8 @@ const officer: Right = { role: 'VSS_CLAIM_OFFICER', relations: ['CASE'], purpose
 const payer: Right = { role: 'VSS_PAYMENT_OFFICER', relations: ['CASE'], purposes: ['SI.CLAIM.PAY'] };
 
 const undecided: readonly ClaimState[] = ['DRAFT', 'SUBMITTED', 'RECEIVED', 'VERIFYING', 'WAITING_DATA'];
-const decided: readonly ClaimState[] = ['DECIDED', 'PAID', 'ADJUSTED', 'CLOSED'];
+const decidedBefore: readonly ClaimState[] = ['DECIDED', 'PAID', 'CLOSED'];
+const decided: readonly ClaimState[] = [...decidedBefore, 'ADJUSTED'];
 
 /** The way of a claim (Law 41/2024/QH15 Art. 48, 49, 62, 63, 97): what is not written here cannot happen. */
 export const moves: Readonly<Record<Move, MoveRule>> = {
@@ -62,13 +65,8 @@ export const moves: Readonly<Record<Move, MoveRule>> = {
   // The confirmation of the payment ends the file.
   PAY: move(['DECIDED'], ['PAID', 'CLOSED'], [payer], 'Đã chi trả'),
   CLOSE: move(['DECIDED', 'PAID'], ['CLOSED'], [officer], 'Đã đóng hồ sơ'),
-  // The machine learns of corrected evidence; a closed file is opened again by nothing else.
-  ADJUST: move(
-    ['DECIDED', 'PAID', 'CLOSED'],
-    ['ADJUSTED'],
-    [],
-    'Chứng từ đã được cấp lại, đang xem xét điều chỉnh',
-  ),
+  // The machine learns of corrected evidence; a closed file is opened again by that, or by an officer's own mistake.
+  ADJUST: move(decidedBefore, ['ADJUSTED'], [], 'Chứng từ đã được cấp lại, đang xem xét điều chỉnh'),
   WITHDRAW: move(undecided, ['CLOSED'], [...own, employer], 'Người nộp đã rút hồ sơ'),
   APPEAL: move(decided, [], own, 'Đã ghi nhận khiếu nại'),
   REPORT_DEFECT: move(
@@ -83,6 +81,19 @@ export const moves: Readonly<Record<Move, MoveRule>> = {
     [],
     [officer],
     'Cán bộ đã ghi nhận thông tin từ giấy tờ trong hồ sơ',
+  ),
+  TAKE_BACK_FACT: move(
+    ['RECEIVED', 'VERIFYING', 'WAITING_DATA', 'ADJUSTED'],
+    [],
+    [officer],
+    'Cán bộ đã rút lại thông tin ghi nhận nhầm',
+  ),
+  // What was decided on a fact that is taken back is looked at anew, whether it was paid or not.
+  REOPEN: move(
+    decidedBefore,
+    ['ADJUSTED'],
+    [officer],
+    'Cán bộ đã rút lại thông tin ghi nhận nhầm, đang xem xét điều chỉnh',
   ),
   // Nobody decides on a colleague.
   ASSIGN: move(

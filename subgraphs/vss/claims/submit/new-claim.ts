@@ -59,7 +59,7 @@ export function newClaim(
     payments: [],
     updatedAt: now,
     request: submissionOf(submitted, sender),
-    statesEvent: submitted.event !== undefined,
+    ...(submitted.event && { statedEvent: submitted.event }),
     ...(lateExplanation !== undefined && { lateExplanation: lateExplanation.trim() }),
     ...(weeklyRest && { weeklyRest }),
     ...(payTo && { payTo }),

@@ -90,9 +90,9 @@ describe('whatever is tried with a claim,', () => {
     );
   });
 
-  test('a claim that is closed is opened again by corrected evidence alone', () => {
+  test('a claim that is closed is opened again by corrected evidence, or by an officer who takes a fact back', () => {
     const ways = names.filter((move) => moves[move].from.includes('CLOSED') && moves[move].to.length > 0);
-    expect(ways).toEqual(['ADJUST']);
+    expect(ways).toEqual(['ADJUST', 'REOPEN']);
     expect(moves.ADJUST.by).toEqual([]);
   });
 
@@ -141,6 +141,10 @@ test.each<[Move, readonly string[]]>([
   ['ADJUST', ['SYSTEM']],
   ['DECIDE', ['SYSTEM', officerOfCase]],
   ['REPORT_DEFECT', [officerOfCase]],
+  ['RECORD_FACT', [officerOfCase]],
+  ['TAKE_BACK_FACT', [officerOfCase]],
+  ['REOPEN', [officerOfCase]],
+  ['ASSIGN', ['SYSTEM']],
   ['CLOSE', [officerOfCase]],
   ['PAY', ['VSS_PAYMENT_OFFICER SI.CLAIM.PAY CASE']],
 ])('%s is made by these and by nobody else', (move, makers) => {

@@ -1,56 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { decideClaim } from '../../../../subgraphs/vss/claims/decide/decide-claim.ts';
-import { changeClaim } from '../../../../subgraphs/vss/claims/desk/change-claim.ts';
-import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
-import type { OfficerFact } from '../../../../subgraphs/vss/claims/record/officer-fact.ts';
-import { readRecord, type FactInput } from '../../../../subgraphs/vss/claims/record/read-fact-input.ts';
-import { recordFact } from '../../../../subgraphs/vss/claims/record/record-fact.ts';
-import type { SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
-import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
-import type { ClaimRecord } from '../../../../subgraphs/vss/collections.ts';
-import type { GatheredEvidence } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
-import { claim, insured } from '../records.ts';
 import {
-  certificate,
-  citizen,
-  nothingFound,
-  notice,
-  officer,
-  openDesk,
-  sender,
-  sickWeek,
-  type TestDesk,
-} from './open-desk.ts';
+  readRecord,
+  type FactInput,
+  type FactPaperInput,
+} from '../../../../subgraphs/vss/claims/record/read-fact-input.ts';
+import { recordFact } from '../../../../subgraphs/vss/claims/record/record-fact.ts';
+import { claim, insured } from '../records.ts';
+import { certificate, citizen, nothingFound, notice, officer } from './open-desk.ts';
+import { by, deskWith, paper, record, send } from './record-on-desk.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
-const paper = { kind: 'MEDICAL_PAPER', number: '12/2026', issuedOn: '2026-06-01' } as const;
-const by = { actor: 'one', office: 'office-1' };
-
-async function send(desk: TestDesk, asked: Partial<SubmittedClaim>): Promise<ClaimRecord> {
-  const answer = await submitClaim(desk.collections, { ...sickWeek, ...asked }, sender('key-0001'), {
-    mover: citizen,
-    at: desk.now(),
-  });
-  const resolved = answer.kind === 'STORED' && (await resolveClaim(answer.claim.id, desk));
-  if (!resolved) throw new Error('The claim was not resolved.');
-  return resolved;
-}
-
-/** The claim after an officer has recorded a fact, looked at anew. */
-async function record(desk: TestDesk, { id, version }: ClaimRecord, fact: OfficerFact): Promise<ClaimRecord> {
-  const change = await changeClaim(desk.collections.claims, id, (found) => {
-    const made = recordFact(found, { record: { fact, paper, ...by }, version }, officer, desk.now());
-    return typeof made === 'string' ? { answer: made } : { claim: made };
-  });
-  if (!change || !('claim' in change)) throw new Error(`Nothing was recorded: ${change?.answer ?? ''}`);
-  return (await resolveClaim(id, desk)) ?? change.claim;
-}
-
-async function deskWith(found: Partial<GatheredEvidence>): Promise<TestDesk> {
-  const desk = await openDesk();
-  desk.found = { ...nothingFound, ...found };
-  return desk;
-}
 
 const maternity = { scheme: 'MATERNITY', leaveFrom: day('2026-03-01'), leaveTo: day('2026-08-31') } as const;
 
@@ -186,6 +146,15 @@ describe('nothing is recorded', () => {
     expect(recordFact(closed, recording('ARMED_FORCES', 3), officer, at)).toBe('NOT_FROM_THIS_STATE');
   });
 
+  test('of another event than the claim states', () => {
+    const ofBirth = { ...verifying, scheme: 'MATERNITY', statedEvent: 'BIRTH' } as const;
+    const fact = { kind: 'CONTRACEPTION', measure: 'IUD', prescribedDays: 7 } as const;
+    const recorded = { record: { fact, paper, ...by }, version: 3 };
+    expect(recordFact(ofBirth, recorded, officer, at)).toBe('NOT_OF_THIS_SCHEME');
+    const { statedEvent: _stated, ...notStated } = ofBirth;
+    expect(recordFact(notStated, recorded, officer, at)).toMatchObject({ recordedFacts: [{ fact }] });
+  });
+
   test('on a claim that has changed since, or that no rule asks it for', () => {
     expect(recordFact(verifying, recording('ARMED_FORCES', 2), officer, at)).toBe('CHANGED_SINCE');
     expect(recordFact(verifying, recording('INFERTILITY_TREATED', 3), officer, at)).toBe(
@@ -195,12 +164,40 @@ describe('nothing is recorded', () => {
 
   const today = day('2026-06-10');
   const given = { kind: 'MEDICAL_PAPER', number: '1', issuedOn: today } as const;
-  test.each<[FactInput, Partial<typeof given> | { issuedOn: Temporal.PlainDate }, string]>([
+  const gone = { on: today, leaveFrom: today, claimant: 'FATHER', motherMonths: 12 } as const;
+  const earlier = {
+    of: 'SICKNESS',
+    endedOn: today,
+    sickDaysInYear: 366,
+    last: 'OTHER',
+    children: 10,
+  } as const;
+
+  test.each<FactInput>([
+    { contraception: { measure: 'IUD', prescribedDays: 60 } },
+    { contraception: { measure: 'IUD', prescribedDays: 1 } },
+    { motherGone: gone },
+    { motherGone: { ...gone, motherMonths: 0 } },
+    { earlierLeave: earlier },
+    { earlierLeave: { ...earlier, sickDaysInYear: 0, children: 1 } },
+  ])('beyond bounds, and everything up to them: %j', (fact) => {
+    expect(readRecord(fact, given, today)).toMatchObject({ paper: { issuedOn: '2026-06-10' } });
+  });
+
+  test.each<[FactInput, Partial<FactPaperInput>, string]>([
     [{}, {}, 'one fact'],
     [{ armedForces: false }, {}, 'one fact'],
     [{ armedForces: true, infertilityTreated: true }, {}, 'one fact'],
     [{ armedForces: true }, { issuedOn: day('2026-06-11') }, '`paper.issuedOn`'],
+    [{ armedForces: true }, { number: '' }, '`paper.number`'],
+    [{ armedForces: true }, { number: 'a\nb' }, '`paper.number`'],
+    [{ contraception: { measure: 'IUD', prescribedDays: 0 } }, {}, '`prescribedDays`'],
     [{ contraception: { measure: 'IUD', prescribedDays: 61 } }, {}, '`prescribedDays`'],
+    [{ motherGone: { ...gone, motherMonths: -1 } }, {}, '`motherMonths`'],
+    [{ motherGone: { ...gone, motherMonths: 13 } }, {}, '`motherMonths`'],
+    [{ earlierLeave: { ...earlier, sickDaysInYear: 367 } }, {}, '`sickDaysInYear`'],
+    [{ earlierLeave: { ...earlier, children: 0 } }, {}, '`children`'],
+    [{ earlierLeave: { ...earlier, children: 11 } }, {}, '`children`'],
   ])('that is not one fact with its paper: %j', (fact, changed, fault) => {
     expect(readRecord(fact, { ...given, ...changed }, today)).toContain(fault);
   });
