@@ -17,6 +17,7 @@ import { watchRequests } from './observability/watch-requests.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
 import { gateRequests } from './overload/gate-requests.ts';
+import { claimPort, listening, openDoors } from './overload/open-doors.ts';
 import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
@@ -115,7 +116,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return gate.run(request, () => answer(request, { authorization }), authorization);
     });
   }
-  const url = await app.listen({ host: options.host, port: options.port });
+  await claimPort(options);
+  const url = await app.listen({ host: options.host, port: options.port, ...listening });
+  const closeDoors = await openDoors(app.server);
   return {
     url,
     stop: async (notice = 0) => {
@@ -123,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await setTimeout(notice);
       const late = AbortSignal.timeout(stopGrace);
       late.addEventListener('abort', () => app.server.closeAllConnections());
-      await app.close();
+      await Promise.all([app.close(), closeDoors()]);
       await operations.stop();
     },
   };

@@ -78,6 +78,8 @@ export interface CircuitLimits {
 
 /** How much a gateway takes on at once. */
 export interface LoadLimits {
+  /** Connections open at once; more are closed as they come. */
+  readonly connections: number;
   /** Requests under way at once, and the fewest to which an overload brings that down. */
   readonly inFlight: number;
   readonly leastInFlight: number;
@@ -129,11 +131,12 @@ export const defaultLimits: Limits = {
     circuit: { failures: 5, share: 0.5, window: 10_000, pause: 5_000 },
   },
   load: {
+    connections: 10_000,
     inFlight: 64,
     leastInFlight: 16,
     queued: 1_024,
     clientShare: 0.75,
-    loopDelay: 50,
+    loopDelay: 20,
     calmWait: 1_000,
     busyWait: 100,
     busyAfter: 500,

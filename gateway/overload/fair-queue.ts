@@ -61,9 +61,10 @@ export function createFairQueue<Item>(): FairQueue<Item> {
     sweep(isOver) {
       const over: Item[] = [];
       for (const [flow, row] of rows) {
-        const kept = row.filter((item) => !isOver(item));
-        if (kept.length === row.length) continue;
-        over.push(...row.filter(isOver));
+        // Asked once each: time goes by between two questions, and who is told to go must not stay in the row.
+        const { kept = [], gone = [] } = Object.groupBy(row, (item) => (isOver(item) ? 'gone' : 'kept'));
+        if (gone.length === 0) continue;
+        over.push(...gone);
         if (kept.length > 0) rows.set(flow, kept);
         else rows.delete(flow);
       }

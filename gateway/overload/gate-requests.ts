@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoadLimits } from '../limits/limits.ts';
+import type { Arrival } from './arrivals.ts';
+import { boundConnections } from './bound-connections.ts';
 import { createGate, type LoadState } from './gate.ts';
 import { rememberFlows } from './known-flows.ts';
 import { sendAwayEarly } from './send-away.ts';
@@ -31,16 +34,21 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
   const flows = rememberFlows();
   const stop = watchEventLoop(gate.observe);
   app.addHook('onClose', async () => stop());
-  sendAwayEarly(app.server, ({ url = '', headers }) => {
-    const isFull = gated.test(url) && gate.isFullFor(flows.flowOf(headers.authorization));
-    if (isFull) gate.countShed();
-    return isFull;
+  boundConnections(app.server, limits.connections);
+  const arrivals = new WeakMap<IncomingMessage, Arrival>();
+  sendAwayEarly(app.server, (request) => {
+    const { url = '', headers } = request;
+    if (!gated.test(url)) return false;
+    const arrival = gate.arrive(flows.flowOf(headers.authorization));
+    if (arrival) arrivals.set(request, arrival);
+    return arrival === undefined;
   });
   return {
     run: (request, work, authorization = request.headers.authorization) =>
       gate.run(
         {
           flow: flows.flowOf(authorization),
+          arrival: arrivals.get(request.raw),
           until: request.hubContext.until,
           isGone: () => request.raw.socket.destroyed,
         },

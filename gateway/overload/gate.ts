@@ -1,13 +1,18 @@
 import { refusal } from '../http/refusal.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import { adaptInFlight } from './adapt-in-flight.ts';
+import { createArrivals, type Arrival } from './arrivals.ts';
+import { createCompletionRate } from './completion-rate.ts';
 import { createFairQueue } from './fair-queue.ts';
-import { comeAgainIn } from './send-away.ts';
+import { comeAgainTimes } from './come-again.ts';
+import { createOverloadSign } from './overload-sign.ts';
 
 /** A request that wants to be answered. */
 export interface Entrant {
   /** Whose it is: requests of one flow wait for each other, flows take turns. */
   readonly flow: string;
+  /** As what it was let through to be read, if that was asked. */
+  readonly arrival?: Arrival | undefined;
   /** Moment of `performance.now()` by which it must be answered. */
   readonly until?: number | undefined;
   /** Whether nobody waits for its answer any more. */
@@ -26,10 +31,12 @@ export interface LoadState {
 
 /** Lets in as many requests as the process can answer in good time, and sends the rest away at once. */
 export interface Gate {
-  /** Whether a request of this flow would be sent away: asked before anything of it is read. */
-  isFullFor(flow: string): boolean;
-  /** Counts one that was. */
-  countShed(): void;
+  /**
+   * Decides, before anything of it is read, whether a request has a chance of its turn.
+   *
+   * @returns undefined when it is to be sent away, which is counted
+   */
+  arrive(flow: string): Arrival | undefined;
   /**
    * Runs work when it is its turn.
    *
@@ -49,18 +56,32 @@ interface Waiting extends Entrant {
 /** With this many under way a gateway begins, before it knows how many it can bear. */
 const firstAllowed = 32;
 
+/** Nobody is let in to wait who would wait longer than this part of what is bearable: some take longer than others. */
+const foreseen = 0.5;
+
+/** Made once: a stack for each of ten thousand refusals would cost more than what is refused. */
+const refusals = comeAgainTimes.map((seconds) =>
+  refusal('OVERLOADED', undefined, { 'retry-after': String(seconds) }),
+);
+
 /** @param now milliseconds of a clock that never goes back */
 export function createGate(limits: LoadLimits, now: () => number = () => performance.now()): Gate {
   const queue = createFairQueue<Waiting>();
+  const arrivals = createArrivals();
+  const rate = createCompletionRate(now());
   const underWay = new Map<string, number>();
   let inFlight = 0;
   let allowed = Math.min(limits.inFlight, firstAllowed);
   let shed = 0;
   let delay = 0;
-  /** Since when somebody has been waiting at any time. */
-  let busySince: number | undefined;
+  const overload = createOverloadSign(limits.busyAfter, now);
 
-  const capacity = () => Math.min(limits.queued, 2 * allowed);
+  /** How many may wait: in an overload no more than are let in before those lose patience. */
+  function capacity(): number {
+    const soon = (rate.perSecond() * limits.busyWait * foreseen) / 1_000;
+    return Math.min(limits.queued, overload.isOverload() ? Math.max(1, Math.ceil(soon)) : 2 * allowed);
+  }
+
   // A client may not take all: while it waits for a slow agency, others must get through.
   const mayGo = (flow: string) =>
     (underWay.get(flow) ?? 0) < Math.max(1, Math.ceil(allowed * limits.clientShare));
@@ -69,10 +90,8 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
    * A queue that does not empty is no buffer but a delay for all: then nobody waits long (controlled delay), but for those
    * whom it is not full of.
    */
-  const patience = (flow: string) => {
-    const isBusy = busySince !== undefined && now() - busySince > limits.busyAfter;
-    return isBusy && !queue.isModest(flow) ? limits.busyWait : limits.calmWait;
-  };
+  const patience = (flow: string) =>
+    overload.isOverload() && !queue.isModest(flow) ? limits.busyWait : limits.calmWait;
 
   function isOver({ flow, since, until, isGone }: Waiting): boolean {
     return now() - since > patience(flow) || (until !== undefined && now() >= until) || isGone?.() === true;
@@ -85,6 +104,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
 
   function end(flow: string): void {
     inFlight--;
+    rate.count();
     const left = (underWay.get(flow) ?? 1) - 1;
     if (left === 0) underWay.delete(flow);
     else underWay.set(flow, left);
@@ -103,35 +123,46 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
       start(flow);
       item.settle(true);
     }
-    if (queue.size() === 0) busySince = undefined;
+    overload.note(queue.size() > 0);
   }
 
+  /** Whether one more of a flow would wait behind too many. */
   function isFullFor(flow: string): boolean {
-    if (queue.size() < capacity() || (inFlight < allowed && mayGo(flow))) return false;
-    return queue.lengthOf(flow) >= queue.shareOf(flow, capacity());
+    const most = capacity();
+    const places = mayGo(flow) ? Math.max(0, allowed - inFlight) : 0;
+    if (queue.size() + arrivals.size() < most + places) return false;
+    return queue.lengthOf(flow) + arrivals.of(flow) >= queue.shareOf(flow, most);
   }
 
   function wait(entrant: Entrant): Promise<boolean> {
     if (isFullFor(entrant.flow)) return Promise.resolve(false);
     if (queue.size() >= capacity()) queue.drop()?.settle(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    busySince ??= now();
     queue.add(entrant.flow, { ...entrant, since: now(), settle: resolve });
+    overload.note(true);
     // It may go before others, whose clients have all that they may have under way.
     letIn();
     return promise;
   }
 
   function refuse(): never {
-    shed++;
-    throw refusal('OVERLOADED', undefined, { 'retry-after': String(comeAgainIn()) });
+    const one = refusals[shed++ % refusals.length];
+    throw one;
   }
 
   return {
-    isFullFor,
-    countShed: () => void shed++,
+    arrive(flow) {
+      if (isFullFor(flow)) {
+        shed++;
+        return undefined;
+      }
+      const arrival = { flow, since: now() };
+      arrivals.add(arrival);
+      return arrival;
+    },
     async run(entrant, work) {
-      const { flow } = entrant;
+      const { flow, arrival } = entrant;
+      if (arrival) arrivals.remove(arrival);
       if (queue.size() === 0 && inFlight < allowed && mayGo(flow)) start(flow);
       else if (!(await wait(entrant))) refuse();
       try {
@@ -143,7 +174,9 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
     observe(seen) {
       // Half of what was seen: one collection of garbage is no overload.
       delay = (delay + seen) / 2;
+      rate.observe(now());
       allowed = adaptInFlight(allowed, { delay, isWaiting: queue.size() > 0 }, limits);
+      arrivals.removeBefore(now() - limits.busyWait);
       for (const { settle } of queue.sweep(isOver)) settle(false);
       letIn();
     },

@@ -3,18 +3,11 @@ import { writeRefusal } from '../http/answer.ts';
 import { refusal } from '../http/refusal.ts';
 import { readContext } from '../http/request-context.ts';
 import { responseHeaders } from '../http/response-headers.ts';
-
-/** Seconds after which to come again, spread so that not all do at once. */
-const soonest = 1;
-const spread = 3;
-
-/** What the header `retry-after` says to whoever is sent away, in seconds. */
-export function comeAgainIn(): number {
-  return soonest + Math.floor(Math.random() * spread);
-}
+import { comeAgainTimes } from './come-again.ts';
 
 const { status, headers, body } = writeRefusal(refusal('OVERLOADED'));
-const bytes = Buffer.from(body);
+/** A text and not bytes: Node writes it to the socket together with the head, in one go. */
+const text = body.toString();
 
 /**
  * Lets a server send requests away before its framework sees them: at ten times the load that can be carried, nine
@@ -27,6 +20,7 @@ export function sendAwayEarly(server: Server, isFull: (request: IncomingMessage)
     request: IncomingMessage,
     response: ServerResponse,
   ) => void)[];
+  let turn = 0;
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     if (!isFull(request)) {
@@ -36,9 +30,9 @@ export function sendAwayEarly(server: Server, isFull: (request: IncomingMessage)
     response.writeHead(status, {
       ...responseHeaders(readContext(request.headers, request.method ?? 'GET')),
       ...headers,
-      'content-length': bytes.length,
-      'retry-after': String(comeAgainIn()),
+      'content-length': Buffer.byteLength(text),
+      'retry-after': String(comeAgainTimes[turn++ % comeAgainTimes.length]),
     });
-    response.end(bytes);
+    response.end(text);
   });
 }

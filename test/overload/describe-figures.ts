@@ -1,8 +1,10 @@
 import type { StreamFigures } from './send-at-rate.ts';
 
-/** What the gateway used meanwhile: seconds of CPU, mebibytes that it holds at the end. */
+/** What was used meanwhile: seconds of CPU by each who shares the machine, mebibytes that the gateway holds at the end. */
 export interface Used {
-  readonly cpu: number;
+  readonly gateway: number;
+  readonly agencies: number;
+  readonly sender: number;
   readonly memory: number;
 }
 
@@ -11,17 +13,26 @@ export function describeFigures(
   name: string,
   streams: readonly StreamFigures[],
   seconds: number,
-  { cpu, memory }: Used,
+  { gateway, agencies, sender, memory }: Used,
 ): string {
-  const sum = (key: 'sent' | 'answered' | 'shed' | 'failed') =>
+  const sum = (key: 'sent' | 'answered' | 'shed' | 'unsent') =>
     streams.reduce((total, figures) => total + figures[key], 0);
   const latencies = streams.flatMap((figures) => figures.latencies).toSorted((one, other) => one - other);
+  const cpu = [gateway, agencies, sender].map((used) => `${used.toFixed(1)} s`);
   return [
     `${name}:`,
-    `  sent ${perSecond(sum('sent'), seconds)}, answered ${perSecond(sum('answered'), seconds)}, sent away ${perSecond(sum('shed'), seconds)}, failed ${sum('failed')}`,
+    `  wanted ${perSecond(sum('sent'), seconds)}, answered ${perSecond(sum('answered'), seconds)}, sent away ${perSecond(sum('shed'), seconds)}`,
+    `  not sent, for no connection was free: ${perSecond(sum('unsent'), seconds)}; failed: ${failures(streams)}`,
     `  of the answered p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms`,
-    `  gateway: ${cpu.toFixed(1)} s of CPU in ${seconds} s, ${Math.round(memory)} MiB\n`,
+    `  CPU in ${seconds} s: gateway ${cpu[0]}, agencies ${cpu[1]}, sender ${cpu[2]}; the gateway holds ${Math.round(memory)} MiB\n`,
   ].join('\n');
+}
+
+function failures(streams: readonly StreamFigures[]): string {
+  const all = new Map<string, number>();
+  for (const [what, count] of streams.flatMap(({ failed }) => [...failed]))
+    all.set(what, (all.get(what) ?? 0) + count);
+  return all.size === 0 ? 'none' : [...all].map(([what, count]) => `${count} × ${what}`).join(', ');
 }
 
 function perSecond(count: number, seconds: number): string {

@@ -63,8 +63,31 @@ describe('the gate', () => {
       headers: ReadonlyMap<string, string>;
     };
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    expect(gate.isFullFor('a')).toBe(true);
-    expect(gate.isFullFor('b')).toBe(false);
+    expect(gate.arrive('a')).toBeUndefined();
+    expect(gate.arrive('b')).toMatchObject({ flow: 'b' });
+  });
+
+  test('counts those whose bodies are on their way, but nobody for long who is slow to send', () => {
+    const arrived = () => Array.from({ length: 20 }, () => gate.arrive('a')).filter(Boolean).length;
+    // Three places of four for one client, and as many to wait as the limits have.
+    expect(arrived()).toBe(4 + limits.queued);
+    now = limits.busyWait + 1;
+    gate.observe(0);
+    expect(arrived()).toBe(4 + limits.queued);
+  });
+
+  test('in an overload no more wait than are let in before those lose patience', async () => {
+    for (let i = 0; i < 5; i++) void send('a');
+    // One of the ten that end in a second is let in during a busy wait of a tenth of that.
+    for (now = 0; now < 3_000; now += 100) {
+      void send('a');
+      await end();
+      gate.observe(0);
+    }
+    const waiting = gate.state().queued;
+    for (let i = 0; i < 5; i++) void send('a');
+    await settle();
+    expect(gate.state().queued).toBeLessThanOrEqual(Math.max(1, waiting));
   });
 
   test('one client that sends ten times its share starves no other', async () => {
@@ -169,5 +192,13 @@ describe('a fair queue', () => {
     expect(queue.sweep((item) => item === 'a1')).toEqual(['a1']);
     expect([queue.size(), queue.lengthOf('a'), queue.take(all)?.item]).toEqual([1, 0, 'b1']);
     expect(queue.drop()).toBeUndefined();
+  });
+
+  test('asks once whether somebody is over, though the next moment would say otherwise', () => {
+    const queue = createFairQueue<string>();
+    for (const item of ['a1', 'a2']) queue.add('a', item);
+    let asked = 0;
+    expect(queue.sweep(() => ++asked > 1)).toEqual(['a2']);
+    expect([asked, queue.size(), queue.take(all)?.item]).toEqual([2, 1, 'a1']);
   });
 });
