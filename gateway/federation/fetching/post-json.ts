@@ -1,4 +1,8 @@
-import { Agent, type Dispatcher } from 'undici';
+import { toByteText } from '../../operation/byte-text.ts';
+import { createConnections } from '../http-client/connections.ts';
+import { HttpFault } from '../http-client/http-fault.ts';
+import type { HttpResponse } from '../http-client/response-reader.ts';
+import { writeHeaders } from '../http-client/write-headers.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
@@ -23,102 +27,75 @@ export interface Poster {
     body: string | Uint8Array,
     until?: number,
   ) => Promise<HttpAnswer>;
+  /** Connections end with the calls that are under way on them. */
   readonly close: () => Promise<void>;
 }
 
-/** How many provisional answers (1xx) may come before the answer: nobody here waits for any. */
-const MAX_PROVISIONAL = 8;
-const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
+const accept = 'accept: application/graphql-response+json, application/json;q=0.9\r\n';
+const jsonType = 'content-type: application/json\r\n';
 
 /**
  * @param timeout milliseconds that a subgraph may take for one whole answer
  * @param answerBytes that one answer may have
  */
 export function createPoster(timeout: number, answerBytes: number): Poster {
-  // A whole answer has one timer of ours: undici's would begin anew with each part of it.
-  const agent = new Agent({ maxResponseSize: answerBytes, headersTimeout: 0, bodyTimeout: 0 });
-  const addresses = new Map<string, Pick<Dispatcher.DispatchOptions, 'origin' | 'path'>>();
+  const connections = createConnections();
+  const addresses = new Map<string, Address>();
   return {
     async post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
       const within = Math.min(timeout, until - performance.now());
       if (within <= 0) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'timeout', 'TIMEOUT');
+      const { origin, start } = addresses.getOrInsertComputed(url, readAddress);
+      const bytes = typeof body === 'string' ? toByteText(body) : body;
+      const type = headers['content-type'] === undefined ? jsonType : '';
+      const head = `${start}${type}content-length: ${bytes.length}\r\n${writeHeaders(headers)}\r\n`;
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-      const options: Dispatcher.DispatchOptions = {
-        ...addresses.getOrInsertComputed(url, readAddress),
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers, accept: ACCEPT },
-        body,
-      };
-      const reader = answerReader(within, resolve, (error) => reject(transportFault(name, error)));
-      agent.dispatch(options, reader);
+      const abort = connections.ask(origin, {
+        ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
+        mostBytes: answerBytes,
+        answered: (response) => {
+          clearTimeout(timer);
+          resolve(answerOf(response));
+        },
+        failed: (error) => {
+          clearTimeout(timer);
+          reject(transportFault(name, error));
+        },
+      });
+      const timer = setTimeout(() => abort(new DOMException('too late', 'TimeoutError')), within);
       return promise;
     },
-    close: () => agent.close(),
+    close: async () => connections.close(),
   };
 }
 
-function readAddress(url: string): Pick<Dispatcher.DispatchOptions, 'origin' | 'path'> {
-  const { origin, pathname, search } = new URL(url);
-  return { origin, path: pathname + search };
+interface Address {
+  readonly origin: string;
+  /** What each request to it begins with. */
+  readonly start: string;
 }
 
-/** Collects one answer. `dispatch` spares a stream and a signal for each call, which cost more than the call itself. */
-function answerReader(
-  timeout: number,
-  resolve: (answer: HttpAnswer) => void,
-  reject: (error: unknown) => void,
-): Dispatcher.DispatchHandler {
-  const chunks: Buffer[] = [];
-  let controller: Dispatcher.DispatchController | undefined;
-  let late: Error | undefined;
-  let status = 0;
-  let provisional = 0;
-  let contentType = '';
-  const timer = setTimeout(() => {
-    late = new DOMException('too late', 'TimeoutError');
-    controller?.abort(late);
-    reject(late);
-  }, timeout);
-  return {
-    onRequestStart(started) {
-      controller = started;
-      if (late) started.abort(late);
-    },
-    onResponseStart(_, statusCode, headers) {
-      const isProvisional = statusCode < 200;
-      if (isProvisional && ++provisional > MAX_PROVISIONAL) controller?.abort(new Error('too many answers'));
-      status = statusCode;
-      contentType = String(headers['content-type'] ?? '');
-    },
-    onResponseData(_, chunk) {
-      chunks.push(chunk);
-    },
-    onResponseEnd() {
-      clearTimeout(timer);
-      const [first = Buffer.alloc(0)] = chunks;
-      const mediaType = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
-      resolve({ status, mediaType, bytes: chunks.length > 1 ? Buffer.concat(chunks) : first });
-    },
-    onResponseError(_, error) {
-      clearTimeout(timer);
-      reject(error);
-    },
-  };
+function readAddress(url: string): Address {
+  const { origin, host, pathname, search } = new URL(url);
+  return { origin, start: `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${accept}` };
 }
 
-/** How undici says that an answer is larger than may be. */
-const tooLarge = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+function answerOf({ status, contentType, bytes }: HttpResponse): HttpAnswer {
+  return { status, mediaType: (contentType.split(';', 1)[0] ?? '').trim().toLowerCase(), bytes };
+}
 
 function transportFault(subgraph: string, error: unknown): SubgraphFault {
-  const reason = transportReason(error);
-  const kinds: Readonly<Record<string, SubgraphFault['kind']>> = { timeout: 'TIMEOUT', [tooLarge]: 'OTHER' };
-  const kind = kinds[reason] ?? 'CONNECTION';
-  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, reason, kind);
+  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, transportReason(error), transportKind(error));
+}
+
+function transportKind(error: unknown): SubgraphFault['kind'] {
+  if (error instanceof DOMException) return 'TIMEOUT';
+  return error instanceof HttpFault && error.code === 'TOO_LARGE' ? 'OTHER' : 'CONNECTION';
 }
 
 /** A name for what went wrong. Never the error's message: it can hold addresses. */
 function transportReason(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  if (error.name === 'TimeoutError') return 'timeout';
+  if (error instanceof DOMException) return 'timeout';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,0 +1,130 @@
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectSecure } from 'node:tls';
+import { HttpFault } from './http-fault.ts';
+import { ResponseReader, type HttpResponse } from './response-reader.ts';
+
+/** Where a connection goes to. */
+export interface Origin {
+  readonly isSecure: boolean;
+  /** As it is looked up: an IPv6 address without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** One request as it is written, and who waits for what comes back. */
+export interface Exchange {
+  /** One character for each byte. */
+  readonly head: string;
+  readonly body?: Uint8Array;
+  /** Bytes that the answer may have. */
+  readonly mostBytes: number;
+  readonly answered: (response: HttpResponse) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** What a connection reads in one go. */
+const readSize = 64 * 1024;
+
+/** A connection on which one request at a time is made. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #idle: (connection: Connection) => void;
+  readonly #gone: (connection: Connection) => void;
+  #exchange: Exchange | undefined;
+  #reader: ResponseReader | undefined;
+
+  /**
+   * @param idle is told when another request can be made
+   * @param gone is told when none can be made ever again
+   */
+  constructor(
+    origin: Origin,
+    idle: (connection: Connection) => void,
+    gone: (connection: Connection) => void,
+  ) {
+    this.#idle = idle;
+    this.#gone = gone;
+    // One buffer for all that is read: Node would make one of 64 KiB for each piece.
+    const onread = {
+      buffer: Buffer.allocUnsafeSlow(readSize),
+      callback: (length: number, buffer: Uint8Array) => {
+        this.#received(Buffer.from(buffer.buffer, buffer.byteOffset, length));
+        return true;
+      },
+    };
+    const { host, port, isSecure } = origin;
+    const options = { host, port, noDelay: true, onread };
+    this.#socket = isSecure
+      ? connectSecure({ ...options, servername: isIP(host) ? '' : host, ALPNProtocols: ['http/1.1'] })
+      : connectPlain(options);
+    this.#socket
+      .on('error', (error) => this.#end(error))
+      .on('end', () => this.#ended())
+      .on('close', () => this.#end(new HttpFault('CUT_OFF')))
+      .on('timeout', () => this.#socket.destroy());
+  }
+
+  /** Makes a request. */
+  ask(exchange: Exchange): void {
+    this.#exchange = exchange;
+    this.#reader = new ResponseReader(exchange.mostBytes);
+    const socket = this.#socket;
+    socket.setTimeout(0);
+    if (!exchange.body) {
+      socket.write(exchange.head, 'latin1');
+      return;
+    }
+    socket.cork();
+    socket.write(exchange.head, 'latin1');
+    socket.write(exchange.body);
+    socket.uncork();
+  }
+
+  /** Ends it, and with it the request that is under way. */
+  abort(error: unknown): void {
+    this.#end(error);
+  }
+
+  #received(bytes: Buffer): void {
+    // Nobody has asked for anything: whatever it is, the next answer must not begin with it.
+    if (!this.#reader) return this.#end(new HttpFault('NO_HTTP'));
+    try {
+      const response = this.#reader.take(bytes);
+      if (response) this.#answer(response);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  #ended(): void {
+    try {
+      if (this.#reader) this.#answer(this.#reader.end());
+      else this.#end(undefined);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  #answer(response: HttpResponse): void {
+    const exchange = this.#exchange;
+    this.#exchange = undefined;
+    this.#reader = undefined;
+    const isReusable = response.keepFor > 0 && this.#socket.writable && this.#socket.writableLength === 0;
+    if (isReusable) {
+      this.#socket.setTimeout(response.keepFor);
+      this.#idle(this);
+    } else {
+      this.#end(undefined);
+    }
+    exchange?.answered(response);
+  }
+
+  #end(error: unknown): void {
+    const exchange = this.#exchange;
+    this.#exchange = undefined;
+    this.#reader = undefined;
+    this.#gone(this);
+    this.#socket.destroy();
+    exchange?.failed(error);
+  }
+}

@@ -1,0 +1,60 @@
+import { Connection, type Exchange, type Origin } from './connection.ts';
+
+/** Connections that are kept open between requests. How many requests are under way at once is for others to bound. */
+export interface Connections {
+  /**
+   * Makes a request.
+   *
+   * @param origin scheme, host and port, as a URL has them
+   * @returns aborts it
+   */
+  ask(origin: string, exchange: Exchange): (error: unknown) => void;
+  /** Ends those that are idle now, and each of the others with its request. */
+  close(): void;
+}
+
+interface Peer {
+  readonly origin: Origin;
+  /** The one that was used last stands last: the others grow old and end. */
+  readonly idle: Connection[];
+}
+
+export function createConnections(): Connections {
+  const peers = new Map<string, Peer>();
+  let isClosed = false;
+
+  function connect({ origin, idle }: Peer): Connection {
+    const forget = (self: Connection) => {
+      const at = idle.indexOf(self);
+      if (at !== -1) idle.splice(at, 1);
+    };
+    return new Connection(
+      origin,
+      (self) => (isClosed ? self.abort(undefined) : void idle.push(self)),
+      forget,
+    );
+  }
+
+  return {
+    ask(origin, exchange) {
+      const peer = peers.getOrInsertComputed(origin, () => ({ origin: readOrigin(origin), idle: [] }));
+      const connection = peer.idle.pop() ?? connect(peer);
+      connection.ask(exchange);
+      return (error) => connection.abort(error);
+    },
+    close() {
+      isClosed = true;
+      for (const { idle } of peers.values()) for (const each of idle.splice(0)) each.abort(undefined);
+    },
+  };
+}
+
+function readOrigin(origin: string): Origin {
+  const { protocol, hostname, port } = new URL(origin);
+  const isSecure = protocol === 'https:';
+  return {
+    isSecure,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isSecure ? 443 : 80) : Number(port),
+  };
+}

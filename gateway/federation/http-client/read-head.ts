@@ -1,0 +1,92 @@
+import { HttpFault } from './http-fault.ts';
+
+/** What the first lines of an answer say, as far as it matters here. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly contentType: string;
+  /** How many bytes follow, or how it is told where they end. */
+  readonly body: number | 'CHUNKED' | 'UNTIL_END';
+  /** Milliseconds for which the connection may be used again once the answer is there; 0 where it may not. */
+  readonly keepFor: number;
+}
+
+const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
+/** A name (RFC 9110, 5.6.2) and a value. A line that goes on with the one before has no name: RFC 9112, 5.2, refuses it. */
+const headerLine = /^[!#$%&'*+.^_`|~\dA-Za-z-]+:[\t\x20-\x7e\x80-\xff]*$/;
+/** Headers that say where the body ends. */
+const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
+const contentLength = /^\d{1,15}$/;
+const keepAliveTimeout = /(?:^|[\s,])timeout=(\d{1,6})(?:$|[\s,])/i;
+
+/** Servers close what has been idle for five seconds, as a rule: whoever asks in that moment is not answered. */
+const mostKept = 4_000;
+/** How much sooner than it says a server may close. */
+const margin = 1_000;
+
+/**
+ * Reads a status line and the header lines below it, strictly: what can be read in two ways is refused. Line ends are CRLF
+ * and nothing else: where two readers see other lines, one of them is deceived (RFC 9112, 11.2).
+ *
+ * @param text one character for each byte, without the empty line at its end
+ * @throws HttpFault `NO_HTTP`
+ */
+export function readHead(text: string): ResponseHead {
+  const [first = '', ...lines] = text.split('\r\n');
+  const [, minor, code] = statusLine.exec(first) ?? [];
+  if (code === undefined) throw new HttpFault('NO_HTTP');
+  const status = Number(code);
+  // There are no provisional answers in HTTP/1.0.
+  if (status < 200 && minor === '0') throw new HttpFault('NO_HTTP');
+  const headers = new Map<string, string>();
+  for (const line of lines) addHeader(headers, line);
+  const body = bodyOf(status, headers, minor === '1');
+  const isKept = minor === '1' && body !== 'UNTIL_END' && !hasWord(headers.get('connection'), 'close');
+  return {
+    status,
+    contentType: headers.get('content-type') ?? '',
+    body,
+    keepFor: isKept ? keptFor(headers.get('keep-alive')) : 0,
+  };
+}
+
+function addHeader(headers: Map<string, string>, line: string): void {
+  if (!headerLine.test(line)) throw new HttpFault('NO_HTTP');
+  const name = nameIn(line);
+  // Readers differ in whether a tab belongs to the value.
+  if (framing.has(name) && line.includes('\t')) throw new HttpFault('NO_HTTP');
+  const value = line.slice(name.length + 1).trim();
+  const before = headers.get(name);
+  headers.set(name, before === undefined ? value : `${before}, ${value}`);
+}
+
+/** @throws HttpFault for a line that may not follow the last chunk */
+export function checkTrailerLine(line: string): void {
+  if (!headerLine.test(line) || framing.has(nameIn(line))) throw new HttpFault('NO_HTTP');
+}
+
+function nameIn(line: string): string {
+  return line.slice(0, line.indexOf(':')).toLowerCase();
+}
+
+/** Where the body ends (RFC 9112, 6.3). Two ways at once would be two answers for two readers. */
+function bodyOf(status: number, headers: ReadonlyMap<string, string>, isNew: boolean): ResponseHead['body'] {
+  const encoding = headers.get('transfer-encoding');
+  const length = headers.get('content-length');
+  if (encoding !== undefined) {
+    if (length !== undefined || !isNew || encoding.toLowerCase() !== 'chunked')
+      throw new HttpFault('NO_HTTP');
+  }
+  if (length !== undefined && !contentLength.test(length)) throw new HttpFault('NO_HTTP');
+  if (status < 200 || status === 204 || status === 304) return 0;
+  if (encoding !== undefined) return 'CHUNKED';
+  return length === undefined ? 'UNTIL_END' : Number(length);
+}
+
+function hasWord(list: string | undefined, word: string): boolean {
+  return list !== undefined && list.split(',').some((each) => each.trim().toLowerCase() === word);
+}
+
+function keptFor(keepAlive: string | undefined): number {
+  const told = keepAlive === undefined ? undefined : keepAliveTimeout.exec(keepAlive)?.[1];
+  return told === undefined ? mostKept : Math.max(0, Math.min(mostKept, Number(told) * 1_000 - margin));
+}

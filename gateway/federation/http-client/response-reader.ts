@@ -1,0 +1,113 @@
+import { ChunkedBody } from './chunked-body.ts';
+import { HttpFault } from './http-fault.ts';
+import { readHead, type ResponseHead } from './read-head.ts';
+
+/** An answer that is whole. */
+export interface HttpResponse extends Pick<ResponseHead, 'status' | 'contentType' | 'keepFor'> {
+  readonly bytes: Buffer;
+}
+
+const emptyLine = '\r\n\r\n';
+/** Bytes that are looked at in one go for the end of a head, and how many all of it may have. */
+const step = 1_024;
+const mostOfHead = 16_384;
+/** How many provisional answers (1xx) may come before the answer: nobody here waits for any. */
+const mostProvisional = 8;
+const switchingProtocols = 101;
+
+/** Reads one answer as it comes, in pieces of any size. */
+export class ResponseReader {
+  readonly #mostBytes: number;
+  #unread = '';
+  #provisional = 0;
+  #head: ResponseHead | undefined;
+  /** Where its length is known, with room for all of it. */
+  #body: Buffer | undefined;
+  #filled = 0;
+  readonly #pieces: Buffer[] = [];
+  readonly #chunked = new ChunkedBody((bytes) => this.#keep(bytes));
+
+  /** @param mostBytes that the body may have */
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /**
+   * @param bytes what has come; nothing of it is kept but copies
+   * @returns the answer once it is whole
+   * @throws HttpFault
+   */
+  take(bytes: Buffer): HttpResponse | undefined {
+    const at = this.#head ? 0 : this.#takeHeads(bytes);
+    const head = this.#head;
+    if (!head) return undefined;
+    if (head.body === 'UNTIL_END') {
+      this.#keep(bytes.subarray(at));
+      return undefined;
+    }
+    const end = head.body === 'CHUNKED' ? this.#chunked.take(bytes, at) : this.#fill(bytes, at, head.body);
+    const isWhole = head.body === 'CHUNKED' ? this.#chunked.isOver : this.#filled === head.body;
+    if (!isWhole) return undefined;
+    // Whatever follows was not asked for: nobody may take it for the next answer.
+    return this.#respond(head, end === bytes.length ? head.keepFor : 0);
+  }
+
+  /**
+   * The connection has ended.
+   *
+   * @throws HttpFault where there is no answer by then
+   */
+  end(): HttpResponse {
+    if (this.#head?.body !== 'UNTIL_END') throw new HttpFault('CUT_OFF');
+    return this.#respond(this.#head, 0);
+  }
+
+  #respond({ status, contentType }: ResponseHead, keepFor: number): HttpResponse {
+    return { status, contentType, keepFor, bytes: this.#body ?? Buffer.concat(this.#pieces) };
+  }
+
+  /** @returns where the head of the answer ended, after any that were provisional */
+  #takeHeads(bytes: Buffer): number {
+    let at = 0;
+    while (at < bytes.length) {
+      const before = this.#unread.length;
+      this.#unread += bytes.toString('latin1', at, Math.min(at + step, bytes.length));
+      const end = this.#unread.indexOf(emptyLine, Math.max(0, before - emptyLine.length));
+      if (end === -1) {
+        at += step;
+        if (this.#unread.length > mostOfHead) throw new HttpFault('TOO_LARGE');
+        continue;
+      }
+      at += end + emptyLine.length - before;
+      const head = readHead(this.#unread.slice(0, end));
+      this.#unread = '';
+      if (head.status >= 200) {
+        this.#begin(head);
+        return at;
+      }
+      if (head.status === switchingProtocols || ++this.#provisional > mostProvisional)
+        throw new HttpFault('NO_HTTP');
+    }
+    return at;
+  }
+
+  #begin(head: ResponseHead): void {
+    this.#head = head;
+    if (typeof head.body !== 'number') return;
+    if (head.body > this.#mostBytes) throw new HttpFault('TOO_LARGE');
+    this.#body = Buffer.allocUnsafe(head.body);
+  }
+
+  #fill(bytes: Buffer, from: number, length: number): number {
+    const end = Math.min(bytes.length, from + length - this.#filled);
+    if (this.#body && end > from) bytes.copy(this.#body, this.#filled, from, end);
+    this.#filled += end - from;
+    return end;
+  }
+
+  #keep(bytes: Uint8Array): void {
+    this.#filled += bytes.length;
+    if (this.#filled > this.#mostBytes) throw new HttpFault('TOO_LARGE');
+    this.#pieces.push(Buffer.from(bytes));
+  }
+}
