@@ -44,6 +44,7 @@ import { openRightsRegister } from './rights/rights-register.ts';
 import { loadRightTerms } from './rights/rights-terms.ts';
 import { openSuspensionRegister } from './suspension/suspension-register.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
+import { createDelaysClient, untoldDelays } from './trust/ask-delays.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
@@ -131,6 +132,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });
+  const delays = sessions ? createDelaysClient(() => federation.subgraphs(), sessions, guards) : untoldDelays;
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
   metrics.watchSubgraphs(guards.health);
@@ -160,7 +162,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
-    local: { [hub.name]: answerHub(hub, version) },
+    local: { [hub.name]: answerHub(hub, version, delays) },
     holdBack: async (answered, context) =>
       (await holdOfPerson(answered, context)) ?? holdVolume(answered, context),
     record: (answered, operation, context) => {
@@ -204,6 +206,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const closeAll = async () => {
     suspensions.close();
     await relations.close();
+    await delays.close();
     await deliverer?.close();
     await sessions?.close();
   };

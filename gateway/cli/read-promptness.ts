@@ -1,10 +1,10 @@
-import type { LateFacility } from '../report/report.ts';
+import { lateFacilityOf, type LateFacility } from '../report/late-facility.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * How promptly facilities sent their papers, out of a file with answers of `facilityPromptness`, one or a list of them: Health
- * counts it, and only the hub's officers and the facility itself may ask.
+ * How promptly facilities sent their papers, out of a file with answers of `facilityDelays` or `facilityPromptness`, one or a
+ * list of them, or with a report as JSON that tells of it: Health counts it, and only whoever may ask is told.
  *
  * @returns by facility, in order
  * @throws UsageError
@@ -13,7 +13,7 @@ export async function readPromptness(path: string): Promise<readonly LateFacilit
   const counts = countsIn(parse(await readNamedFile('promptness', path), path));
   if (counts.length === 0) {
     throw new UsageError(
-      `--promptness ${path} holds no answer: save those of facilityPromptness { facility papers latePapers }.`,
+      `--promptness ${path} holds no answer: save those of facilityDelays { facility papers latePapers }, or a report as JSON.`,
     );
   }
   const names = counts.map(({ facility }) => facility);
@@ -32,14 +32,7 @@ function parse(text: string, path: string): unknown {
 
 /** Every count in a value, however deep. */
 function countsIn(value: unknown): readonly LateFacility[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { facility, papers, latePapers } = value as Readonly<Record<string, unknown>>;
-  if (typeof facility === 'string' && isCount(papers) && isCount(latePapers)) {
-    return [{ facility, papers, late: latePapers }];
-  }
-  return Object.values(value).flatMap(countsIn);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+  const count = lateFacilityOf(value);
+  if (count) return [count];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(countsIn) : [];
 }

@@ -22,11 +22,9 @@ export async function printReport(
   if (purpose !== undefined) knownWord('purpose', purpose, sources.policy.purposes.keys());
   const usage = await readLog(options);
   const command = reproducingCommand(options, usage.heads);
-  const lateFacilities = promptness === undefined ? undefined : await readPromptness(promptness);
-  const report = makeReport(
-    { ...sources, usage, ...(lateFacilities && { lateFacilities }) },
-    { asOf, from, client, purpose, command },
-  );
+  const facilities = promptness === undefined ? undefined : await readPromptness(promptness);
+  const inputs = { ...sources, usage, ...(facilities && { facilities }) };
+  const report = makeReport(inputs, { asOf, from, client, purpose, command });
   return writeReport(report, format, lang);
 }
 

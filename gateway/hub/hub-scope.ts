@@ -12,8 +12,10 @@ import type { RequestQuota } from '../quota/request-quota.ts';
 import type { RightsRegister } from '../rights/rights-register.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import type { KeptEntries } from '../log/disclosure-log.ts';
+import type { LateFacility } from '../report/late-facility.ts';
 import type { ReportInputs } from '../report/make-report.ts';
 import type { SuspensionRegister } from '../suspension/suspension-register.ts';
+import type { DelayPeriod } from '../trust/ask-delays.ts';
 import type { Classification } from './classification.ts';
 import type { FieldNames } from './field-names.ts';
 import type { ReportBook } from './report-book.ts';
@@ -29,6 +31,8 @@ export interface HubCaller {
   readonly scopes: ReadonlySet<string>;
   /** The case as the caller names it in `hub-case`: the id of the claim, or its number. */
   readonly caseNamed?: string | undefined;
+  /** Asks Health for them how promptly each facility sent; undefined where it does not say. */
+  readonly delays?: (period: DelayPeriod) => Promise<readonly LateFacility[] | undefined>;
 }
 
 /** What the resolvers work with, the same for all calls. */

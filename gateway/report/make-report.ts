@@ -10,8 +10,9 @@ import type { ClientRegister, RegisteredClient } from '../identity/clients/clien
 import { canonicalJson } from '../log/proof/canonical-json.ts';
 import { endingAgreements, endingBases } from './ending-bases.ts';
 import { findGrants, type RoleGrant } from './find-grants.ts';
+import type { LateFacility } from './late-facility.ts';
 import type { ReadUsage } from './read-usage.ts';
-import type { LateFacility, Report, ReportedCoordinate, UnusedGrant } from './report.ts';
+import type { Report, ReportedCoordinate, UnusedGrant } from './report.ts';
 import type { Usage } from './usage.ts';
 
 /** All that a report is made of. */
@@ -20,7 +21,8 @@ export interface ReportInputs {
   readonly clients: ClientRegister;
   readonly graph: { readonly sdl: string; readonly schema: GraphQLSchema; readonly access: AccessIndex };
   readonly usage: ReadUsage;
-  readonly lateFacilities?: readonly LateFacility[];
+  /** What Health counted, of all facilities; undefined where it did not say. */
+  readonly facilities?: readonly LateFacility[] | undefined;
 }
 
 /** What a report is asked about; both words are known. */
@@ -34,11 +36,12 @@ export interface ReportQuestion {
 
 /** Makes the report. It is a function of what it is given: no clock, no reading. */
 export function makeReport(inputs: ReportInputs, question: ReportQuestion): Report {
-  const { policy, clients, graph, usage, lateFacilities } = inputs;
+  const { policy, clients, graph, usage, facilities } = inputs;
   const { asOf, from, client: named, purpose, command } = question;
   const client = named === undefined ? undefined : clients.get(named);
   const held = [...clients.values()].filter((each) => isActive(each, asOf));
   const rows = coordinatesOf(inputs, question, client ? [client] : held);
+  const lateFacilities = facilities?.filter(({ latePapers }) => latePapers > 0);
   const contract = client && clientContract(policy, graph, client, asOf, purpose);
   return {
     about: {
@@ -50,6 +53,7 @@ export function makeReport(inputs: ReportInputs, question: ReportQuestion): Repo
       policy: policy.table.version,
       clients: sha256(canonicalJson([...clients.values()].map(plainClient))),
       log: usage.heads,
+      promptness: lateFacilities && sha256(canonicalJson(lateFacilities)),
       command,
     },
     coordinates: rows.map(({ row }) => row),

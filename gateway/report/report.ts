@@ -1,4 +1,5 @@
 import type { Label } from '../hub/field-names.ts';
+import type { LateFacility } from './late-facility.ts';
 import type { ReadHead } from './read-usage.ts';
 import type { EmergencyUsage } from './usage.ts';
 
@@ -12,7 +13,7 @@ export interface Report {
   readonly bases: readonly EndingBasis[];
   readonly agreements: readonly EndingAgreement[];
   readonly emergencies: readonly EmergencyUsage[];
-  /** Undefined while no agency tells the hub how promptly its facilities send. */
+  /** Those of which papers came late; undefined where Health was not asked, or did not say. */
   readonly lateFacilities: readonly LateFacility[] | undefined;
 }
 
@@ -28,6 +29,8 @@ export interface ReportSubject {
   readonly policy: string;
   readonly clients: string;
   readonly log: readonly ReadHead[];
+  /** Digest of the list of late facilities; undefined where it is not known. */
+  readonly promptness: string | undefined;
   /** Arguments of `npm run report` that make it again over the same files and the same log. */
   readonly command: string;
 }
@@ -89,12 +92,4 @@ export interface EndingAgreement {
   readonly number: string;
   readonly to: string;
   readonly hasEnded: boolean;
-}
-
-/** A facility that sends its papers late. */
-export interface LateFacility {
-  readonly facility: string;
-  /** Papers of the period, and those of them that came late. */
-  readonly papers: number;
-  readonly late: number;
 }

@@ -10,7 +10,7 @@ export interface ReportWish {
   readonly purpose?: string | undefined;
   readonly format: ReportFormat;
   readonly lang: ReportLanguage;
-  /** Where the promptness of facilities was read; its name is another matter. */
+  /** Where the promptness of facilities was read: the report itself as JSON will do. Its name is another matter. */
   readonly promptness?: string | undefined;
 }
 

@@ -36,6 +36,9 @@ const father = (record: MedicalBirthNoticeRecord): Standing => ({
 /** How promptly a facility works is its own and the audit's, and about nobody. */
 const ofFacility = ({ facility }: FacilityPromptness): Standing => ({ madeBy: [facility], duty });
 
+/** Numbers about all facilities are for whoever keeps the sharing up, and for the audit. */
+const ofFacilities = (): Standing => ({ duty: ['AUDITOR', 'HUB_OPERATOR'] });
+
 /** The fields of a type that are about the same person. */
 function fields<Read>(type: string, names: readonly string[], read: Read): Readonly<Record<string, Read>> {
   return Object.fromEntries(names.map((name) => [`${type}.${name}`, read]));
@@ -48,6 +51,7 @@ export const standings: Standings = {
   'Citizen.birthNotices': ofNotices,
   'Citizen.medicalDocuments': ofNotices,
   FacilityPromptness: ofFacility,
+  FacilityDelays: ofFacilities,
   DischargePaper: paper,
   SickLeaveCertificate: paper,
   MedicalBirthNotice: paper,

@@ -103,11 +103,18 @@ describe.each([
 
   test.each([
     ['TASK', 'VSS_CLAIM_OFFICER OWN_RECORD'],
-    ['OPERATION', 'HUB_OPERATOR DUTY'],
-  ])('%s to other than whose work it is', (category, allowed) => {
+    ['OPERATION', 'HUB_OPERATOR DUTY', 'AUDITOR DUTY'],
+  ])('%s to other than whose work it is', (category, ...allowed) => {
     promise((asked, relation) => {
-      fc.pre(`${asked.role} ${relation}` !== allowed);
+      fc.pre(!allowed.includes(`${asked.role} ${relation}`));
       expect(seen(asked, relation, category)).toBe(Disclosure.none);
+    });
+  });
+
+  test('more of how systems work to an auditor than an answer', () => {
+    promise((asked, relation) => {
+      const level = seen({ ...asked, role: 'AUDITOR' }, relation, 'OPERATION');
+      expect(level).toBeLessThanOrEqual(Disclosure.answer);
     });
   });
 

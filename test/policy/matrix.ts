@@ -31,7 +31,7 @@ export const matrix = `
 | ETHNICITY      | -      | -      | -   | A     | -      | -        | O       | O        | F         | F          | -      | -       | -     | -        |
 | REGISTER       | -      | -      | -   | -     | -      | -        | -       | -        | F         | F          | -      | -       | -     | -        |
 | TASK           | -      | -      | -   | -     | -      | -        | -       | -        | -         | -          | -      | -       | F     | -        |
-| OPERATION      | -      | -      | -   | -     | -      | -        | -       | -        | -         | -          | -      | -       | -     | F        |
+| OPERATION      | -      | -      | -   | -     | -      | -        | -       | -        | -         | -          | -      | Y       | -     | F        |
 `;
 
 /** A purpose, and the relation to the data subject that it is asked under. */

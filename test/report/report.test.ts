@@ -170,9 +170,9 @@ describe('a report', () => {
     expect((await reportOf()).contract).toBeUndefined();
   });
 
-  test('says that nobody tells of late facilities yet, and which are late once somebody does', async () => {
-    expect(await textOf('--lang', 'en')).toContain('No agency tells the hub yet');
-    const late = { ...sources, lateFacilities: [{ facility: '01001', papers: 10, late: 3 }] };
+  test('says that it does not know of late facilities, and which are late once Health says so', async () => {
+    expect(await textOf('--lang', 'en')).toContain('Not known: no answer of Health');
+    const late = { ...sources, facilities: [{ facility: '01001', papers: 10, latePapers: 3 }] };
     const told = await printReport(readReportOptions([...period, '--lang', 'en'], {}, ''), late);
     expect(told).toContain('| `01001` | 10 | 3 |');
   });
@@ -207,12 +207,14 @@ describe('the promptness of facilities', () => {
   test('is told from the answers of Health, and made again with them', async () => {
     writeFileSync(file, JSON.stringify([answer('79002', 7, 0), answer('79001', 9, 4)]));
     const { lateFacilities, about } = await reportOf('--promptness', file);
-    expect(lateFacilities).toEqual([
-      { facility: '79001', papers: 9, late: 4 },
-      { facility: '79002', papers: 7, late: 0 },
-    ]);
+    expect(lateFacilities).toEqual([{ facility: '79001', papers: 9, latePapers: 4 }]);
     expect(about.command).toContain('--promptness PROMPTNESS');
-    expect(await textOf('--promptness', file, '--lang', 'en')).toContain('79001');
+    const english = await textOf('--promptness', file, '--lang', 'en');
+    expect(english).toContain('79001');
+    // The report itself as JSON holds what it takes to make it again.
+    const kept = join(folder, 'kept-report.json');
+    writeFileSync(kept, await textOf('--promptness', file, '--format', 'json'));
+    expect(await textOf('--promptness', kept, '--lang', 'en')).toBe(english);
   });
 
   test.each([

@@ -54,8 +54,9 @@ export async function introspectionReport(
   const [format, lang] = [formats[asked.format], languages[asked.language]];
   const wish = { asOf, from: firstDayCounted(asOf), client, purpose, format, lang };
   const usage = await readUsage(await kept.segments(), { from: wish.from, to: asOf });
-  const command = reproducingCommand(wish, usage.heads);
-  const report = makeReport({ policy, clients, graph: graph(), usage }, { ...wish, command });
+  const facilities = await scope.caller.delays?.({ from: wish.from, to: asOf });
+  const command = reproducingCommand({ ...wish, promptness: facilities && 'Health' }, usage.heads);
+  const report = makeReport({ policy, clients, graph: graph(), usage, facilities }, { ...wish, command });
   const text = writeReport(report, format, lang);
   return { ...report.about, text, signature: await kept.sign(text) };
 }

@@ -91,7 +91,11 @@ export function blocksOfFindings(
         { name: words.papers, isNumber: true },
         { name: words.late, isNumber: true },
       ],
-      (lateFacilities ?? []).map(({ facility, papers, late }) => [{ code: facility }, papers, late]),
+      (lateFacilities ?? []).map(({ facility, papers, latePapers }) => [
+        { code: facility },
+        papers,
+        latePapers,
+      ]),
       lateFacilities === undefined ? words.lateUnknown : undefined,
     ),
   ];

@@ -37,6 +37,7 @@ function blocksOfSubject({ about }: Report, words: ReportWords): readonly Block[
         [words.supergraph, { code: about.supergraph }],
         [words.policy, { code: about.policy }],
         [words.clientsDigest, { code: about.clients }],
+        ...(about.promptness === undefined ? [] : [[words.promptness, { code: about.promptness }]]),
         ...(log.length > 0 ? log : [[`${words.log} —`, words.noLog]]),
         [words.command, { code: about.command }],
       ],

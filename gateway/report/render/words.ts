@@ -18,6 +18,7 @@ const en = {
   supergraph: 'digest of the supergraph',
   policy: 'digest of the policy',
   clientsDigest: 'digest of the clients',
+  promptness: 'digest of the late facilities',
   log: 'log of',
   logHead: 'up to entry {count}, last hash {hash}',
   noLog: 'no log was read: no uses are counted',
@@ -80,7 +81,7 @@ const en = {
   facility: 'facility',
   papers: 'papers',
   late: 'late',
-  lateUnknown: 'No agency tells the hub yet how promptly its facilities send.',
+  lateUnknown: 'Not known: no answer of Health about its facilities was at hand.',
   contractHeading: 'What {client} may know of the graph',
   none: 'None.',
 };
@@ -102,6 +103,7 @@ const vi: ReportWords = {
   supergraph: 'mã băm của lược đồ hợp nhất',
   policy: 'mã băm của bộ quy tắc',
   clientsDigest: 'mã băm của danh sách hệ thống',
+  promptness: 'mã băm của danh sách cơ sở gửi chậm',
   log: 'nhật ký của',
   logHead: 'đến bản ghi {count}, mã băm cuối {hash}',
   noLog: 'không đọc nhật ký: không thống kê lượt khai thác',
@@ -164,7 +166,7 @@ const vi: ReportWords = {
   facility: 'cơ sở',
   papers: 'giấy tờ',
   late: 'gửi chậm',
-  lateUnknown: 'Chưa có cơ quan nào cho biết các cơ sở gửi giấy tờ nhanh hay chậm.',
+  lateUnknown: 'Chưa rõ: không có câu trả lời của Y tế về các cơ sở.',
   contractHeading: 'Phần lược đồ mà {client} được biết',
   none: 'Không có.',
 };

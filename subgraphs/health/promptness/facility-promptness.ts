@@ -1,68 +1,32 @@
-import { GraphQLError } from 'graphql';
 import type { CallScope } from '../../kit/subgraph.ts';
-import type { Position } from '../../kit/store/port.ts';
 import type { MedicalDocumentRecord } from '../collections.ts';
 import type { HealthSources } from '../sources.ts';
-import { uploadDueAt } from '../upload-deadline.ts';
-import { summariseDelays, type DelaySummary, type TimedPaper } from './summarise-delays.ts';
+import { readTimedPapers, requirePeriod, type Period } from './read-timed-papers.ts';
+import { summariseDelays, type DelaySummary } from './summarise-delays.ts';
 
 /** How promptly a facility sent what arrived in a period. */
-export interface FacilityPromptness extends DelaySummary {
+export interface FacilityPromptness extends DelaySummary, Period {
   /** Code of the facility. */
   readonly facility: string;
-  readonly from: Temporal.PlainDate;
-  readonly to: Temporal.PlainDate;
 }
 
-interface PromptnessArguments {
+interface PromptnessArguments extends Period {
   readonly facility: string;
-  readonly from: Temporal.PlainDate;
-  readonly to: Temporal.PlainDate;
   readonly kind?: MedicalDocumentRecord['kind'] | null;
 }
 
-const zone = 'Asia/Ho_Chi_Minh';
-/** A quarter: what is read for one answer is bounded. */
-const longestPeriod = 92;
-const page = 1_000;
-
 /**
  * Counts what arrived of a facility in a period, both days included, and what of it came late (Decision 69/QD-TTg
- * Art. 5(4), Decree 63/2024 Art. 25(1)). Superseded papers count: each was to come in time.
+ * Art. 5(4), Decree 63/2024 Art. 25(1)).
  *
  * @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long
  */
 export async function facilityPromptness(
   _root: unknown,
   { facility, from, to, kind }: PromptnessArguments,
-  { paperLists }: CallScope & HealthSources,
+  sources: CallScope & HealthSources,
 ): Promise<FacilityPromptness> {
-  const days = from.until(to, { largestUnit: 'days' }).days;
-  if (days < 0 || days >= longestPeriod) {
-    throw new GraphQLError(`\`to\` must lie 0 to ${longestPeriod - 1} days after \`from\`.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-  const timed: TimedPaper[] = [];
-  const end = startOfDay(to.add({ days: 1 }));
-  for (let after: Position | undefined = [startOfDay(from), '']; after;) {
-    const range = { index: 'byReceipt', equals: [facility], limit: page, after } as const;
-    const papers = await paperLists.load(range);
-    const within = papers.filter(({ receivedAt }) => receivedAt < end);
-    timed.push(...within.filter((paper) => kind == null || paper.kind === kind).flatMap(timedPaper));
-    const last = within.at(-1);
-    after = last && within.length === page ? [last.receivedAt, last.id] : undefined;
-  }
+  requirePeriod({ from, to });
+  const timed = await readTimedPapers(facility, { from, to }, sources, kind);
   return { facility, from, to, ...summariseDelays(timed) };
-}
-
-function timedPaper(paper: MedicalDocumentRecord): readonly TimedPaper[] {
-  const dueAt = uploadDueAt(paper);
-  if (dueAt === null) return [];
-  return [{ id: paper.id, dueAt: Date.parse(dueAt), receivedAt: Date.parse(paper.receivedAt) }];
-}
-
-/** As the papers write instants, for which the order of texts is that of time. */
-function startOfDay(day: Temporal.PlainDate): string {
-  return day.toZonedDateTime(zone).toInstant().toString();
 }

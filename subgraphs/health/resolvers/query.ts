@@ -1,4 +1,5 @@
 import type { CallScope } from '../../kit/subgraph.ts';
+import { facilityDelays } from '../promptness/facility-delays.ts';
 import { facilityPromptness } from '../promptness/facility-promptness.ts';
 import type { HealthSources } from '../sources.ts';
 
@@ -12,6 +13,7 @@ interface CodeArguments {
 
 /** Entry points of the medical papers. */
 export const queryResolvers = {
+  facilityDelays,
   facilityPromptness,
   medicalDocument: (_root: unknown, { id }: { id: string }, { papers }: Context) => papers.load(id),
   medicalDocumentByCode: async (

@@ -89,3 +89,32 @@ test.each([
   const open = await openSubgraph(health);
   expect((await open.run(question, { ...july, to })).codes).toEqual(['BAD_USER_INPUT']);
 });
+
+const delays = `query ($from: Date!, $to: Date!, $first: Int, $after: String) {
+  facilityDelays(from: $from, to: $to, first: $first, after: $after) { facility papers latePapers worstDelayMinutes }
+}`;
+
+test('every facility is told with its numbers, by code and page by page, the silent ones too', async () => {
+  const open = await openSubgraph(health);
+  const of = (code: string) => ({ issuer: { code, name: 'x' } });
+  await open.put(
+    medicalDocuments,
+    notice('late', '2026-07-15T07:40:00Z'),
+    notice('in-time', '2026-07-15T07:00:00Z', of('00002')),
+    notice('in-time-too', '2026-07-15T07:00:00Z', of('00002')),
+    notice('long-ago', '2026-05-15T07:00:00Z', of('00003')),
+  );
+  const period = { from: july.from, to: july.to };
+  const page = async (first: number, after?: string) =>
+    (await open.run(delays, { ...period, first, after })).data;
+  const all = [
+    { facility: '00001', papers: 1, latePapers: 1, worstDelayMinutes: 40 },
+    { facility: '00002', papers: 2, latePapers: 0, worstDelayMinutes: null },
+    { facility: '00003', papers: 0, latePapers: 0, worstDelayMinutes: null },
+  ];
+  expect([await page(100), await page(2), await page(2, '00002'), await page(2, '00003')]).toMatchObject(
+    [all, all.slice(0, 2), all.slice(2), []].map((rows) => ({ facilityDelays: rows })),
+  );
+  expect((await open.run(delays, { ...period, first: 101 })).codes).toEqual(['BAD_USER_INPUT']);
+  expect((await open.run(delays, { ...period, to: '2026-06-30' })).codes).toEqual(['BAD_USER_INPUT']);
+});

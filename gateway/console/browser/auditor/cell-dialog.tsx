@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay, Switch } from 'react-aria-components';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import decisionText from '../../../clients/operations/console/decision-of-role.graphql';
 import { useAnswer } from '../graph/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Choice } from '../parts/choice.tsx';
+import { Toggle } from '../parts/toggle.tsx';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
 import type { MatrixCell } from './matrix-cells.ts';
 import { opensField, PurposeOutcome, type PurposeDecision } from './purpose-outcome.tsx';
@@ -37,14 +38,8 @@ export function CellDialog({ cell, label }: { readonly cell: MatrixCell; readonl
                   options={options}
                   onChange={setCoordinate}
                 />
-                <Switch className="switch" isSelected={reasonRecorded} onChange={setReason}>
-                  <span className="switch-mark" aria-hidden="true" />
-                  {words.matrix.withReason}
-                </Switch>
-                <Switch className="switch" isSelected={breakGlass} onChange={setBreakGlass}>
-                  <span className="switch-mark" aria-hidden="true" />
-                  {words.matrix.breakGlass}
-                </Switch>
+                <Toggle label={words.matrix.withReason} isOn={reasonRecorded} onChange={setReason} />
+                <Toggle label={words.matrix.breakGlass} isOn={breakGlass} onChange={setBreakGlass} />
               </div>
               <Answered query={query}>
                 {({ data }) => {

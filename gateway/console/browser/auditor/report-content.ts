@@ -15,6 +15,15 @@ export interface ReportContent {
     readonly to: string;
     readonly hasEnded: boolean;
   }[];
+  /** Left out where Health did not say. */
+  readonly lateFacilities?: readonly LateFacility[];
+}
+
+/** A facility of which papers came late in the period of the report. */
+export interface LateFacility {
+  readonly facility: string;
+  readonly papers: number;
+  readonly latePapers: number;
 }
 
 /** A field of the graph, and whoever could ever be shown it. */

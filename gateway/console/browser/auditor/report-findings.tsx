@@ -1,12 +1,13 @@
 import { formatDay, formatNumber } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
+import { LateFacilities } from './late-facilities.tsx';
 import type { ReportContent } from './report-content.ts';
 
 /** What of a report asks for somebody's attention. */
 export function ReportFindings({ content }: { readonly content: ReportContent }) {
   const words = useWords();
   const language = useLanguage();
-  const { coordinates, unused, bases } = content;
+  const { coordinates, unused, bases, lateFacilities } = content;
   const total = (count: (field: (typeof coordinates)[number]) => number) =>
     formatNumber(
       coordinates.reduce((sum, field) => sum + count(field), 0),
@@ -62,6 +63,7 @@ export function ReportFindings({ content }: { readonly content: ReportContent })
           </tbody>
         </table>
       </section>
+      <LateFacilities facilities={lateFacilities} />
     </>
   );
 }

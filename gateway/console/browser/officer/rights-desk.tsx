@@ -12,6 +12,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { NoAnswer } from '../parts/no-answer.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
+import { Toggle } from '../parts/toggle.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay, formatTime } from '../words/format.ts';
 import { useLanguage, useWords, type Term } from '../words/language.ts';
@@ -39,14 +40,18 @@ type ChangeAnswer = Readonly<Record<string, ({ readonly because?: string } & Par
 /** Requests of data subjects about what the officer's agency holds, by the legal clock. */
 export function RightsDesk() {
   const words = useWords();
+  const [onlyLate, setOnlyLate] = useState(false);
   const { query, rows, errors } = usePages<RightsAnswer, WaitingRequest>(
-    { text: listText },
+    { text: listText, variables: onlyLate ? { isLate: true } : {} },
     ({ rightsWorkList }) => rightsWorkList,
   );
   return (
     <>
       <h1>{words.views.rights}</h1>
       <p className="lead">{words.rights.lead}</p>
+      <div className="filters">
+        <Toggle label={words.rights.onlyLate} isOn={onlyLate} onChange={setOnlyLate} />
+      </div>
       <Pages query={query} errors={errors}>
         {rows.length === 0 && <p role="status">{words.rights.none}</p>}
         <ul className="entries">

@@ -6,6 +6,7 @@ import { usePages, type Page } from '../graph/use-pages.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { TextInput } from '../parts/text-input.tsx';
+import { Toggle } from '../parts/toggle.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { dayInVietnam, formatDay, formatTime } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
@@ -38,6 +39,11 @@ export function WorkList() {
     { text: tasksText, variables },
     ({ claimTasks }) => claimTasks,
   );
+  const [onlyLate, setOnlyLate] = useState(false);
+  const tasks = onlyLate ? rows.filter(({ isLate }) => isLate) : rows;
+  // The list is in the order of the legal clock, whatever has none first: behind one that is in time none is late.
+  const last = rows.at(-1);
+  const hasMore = query.hasNextPage && (!onlyLate || !last?.dueOn || last.isLate);
   const { claimState } = words.codes;
   const states = Object.fromEntries(workStates.map((each) => [each, claimState[each]]));
   return (
@@ -57,13 +63,14 @@ export function WorkList() {
           options={{ '': words.tasks.everyScheme, ...words.codes.scheme }}
           onChange={setScheme}
         />
+        <Toggle label={words.tasks.onlyLate} isOn={onlyLate} onChange={setOnlyLate} />
       </div>
       <Pages query={query} errors={errors}>
         <p role="status">
-          {rows.length === 0 ? words.tasks.none : words.tasks.count(rows.length, !query.hasNextPage)}
+          {tasks.length === 0 ? words.tasks.none : words.tasks.count(tasks.length, !hasMore)}
         </p>
-        {rows.length > 0 && <TaskTable tasks={rows} />}
-        {query.hasNextPage && (
+        {tasks.length > 0 && <TaskTable tasks={tasks} />}
+        {hasMore && (
           <Button className="button" onPress={() => void query.fetchNextPage()}>
             {words.more}
           </Button>

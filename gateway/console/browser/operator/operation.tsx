@@ -6,6 +6,7 @@ import { useCodes } from '../words/code-word.ts';
 import { formatTime } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
 import { ClientsTable } from './clients-table.tsx';
+import { FacilityDelays } from './facility-delays.tsx';
 import type { EmergencyAlarm, HubState } from './how-the-hub-is.ts';
 
 /** How the hub is: agencies, clients, alarms. It is loaded when it is asked for, as each look is recorded. */
@@ -27,6 +28,7 @@ export function Operation() {
             </p>
             <Agencies states={agencyStates ?? []} />
             <ClientsTable clients={hubClients ?? []} reload={reload} />
+            <FacilityDelays />
             <Alarms alarms={emergencyAlarms ?? []} />
           </>
         )}

@@ -68,6 +68,8 @@ export const auditorEn: AuditorWords = {
     unusedNone: 'None.',
     grant: (count) => `${count} fields`,
     bases: 'Bases that have ended or end soon',
+    late: 'Facilities that send late',
+    lateUnknown: 'Not known: Health did not answer.',
     until: 'Last day',
     cited: 'Act',
   },

@@ -67,6 +67,8 @@ export const auditorVi = {
     unusedNone: 'Không có.',
     grant: (count: number) => `${count} trường`,
     bases: 'Căn cứ đã hoặc sắp hết hiệu lực',
+    late: 'Cơ sở gửi giấy tờ chậm',
+    lateUnknown: 'Chưa rõ: Y tế không trả lời.',
     until: 'Ngày cuối',
     cited: 'Văn bản',
   },

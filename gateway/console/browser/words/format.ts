@@ -25,6 +25,11 @@ export function dayInVietnam(instant: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
 }
 
+/** The day in Vietnam so many days ago, ISO 8601. */
+export function daysBefore(days: number): string {
+  return dayInVietnam(new Date(Date.now() - days * 86_400_000).toISOString());
+}
+
 /** An amount in whole đồng. */
 export function formatMoney(amount: number, language: Language): string {
   return new Intl.NumberFormat(locales[language], {

@@ -10,6 +10,7 @@ export const officerEn: OfficerWords = {
     number: 'Number of the claim',
     due: 'To be decided by',
     late: 'Late',
+    onlyLate: 'Only late ones',
     leftDays: (days) => (days === 0 ? 'Today' : days === 1 ? '1 day left' : `${days} days left`),
     open: 'Open the claim',
     openOf: (number) => `Open the claim ${number}`,

@@ -8,6 +8,7 @@ export const officerVi = {
     number: 'Mã hồ sơ',
     due: 'Hạn giải quyết',
     late: 'Quá hạn',
+    onlyLate: 'Chỉ hồ sơ quá hạn',
     leftDays: (days: number) => (days === 0 ? 'Hôm nay' : `Còn ${days} ngày`),
     open: 'Mở hồ sơ',
     openOf: (number: string) => `Mở hồ sơ ${number}`,

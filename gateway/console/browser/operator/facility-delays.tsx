@@ -1,0 +1,100 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import delaysText from '../../../clients/operations/console/facility-delays.graphql';
+import { askGraph, QuestionRefused } from '../graph/ask.ts';
+import { Choice } from '../parts/choice.tsx';
+import { Pages } from '../parts/pages.tsx';
+import { daysBefore, formatNumber } from '../words/format.ts';
+import { useLanguage, useWords } from '../words/language.ts';
+import { worstFirst, type Delays } from './worst-first.ts';
+
+interface DelaysAnswer {
+  readonly facilityDelays: readonly Delays[] | null;
+}
+
+/** Facilities of one answer, as the operation asks for them. */
+const page = 100;
+
+/** How promptly facilities sent their papers in the last days, the slowest first. Numbers alone. */
+export function FacilityDelays() {
+  const words = useWords();
+  const language = useLanguage();
+  const [days, setDays] = useState<'7' | '30' | '90'>('30');
+  const query = useInfiniteQuery({
+    queryKey: ['delays', days, language],
+    queryFn: ({ pageParam }) => {
+      const period = { from: daysBefore(Number(days) - 1), to: daysBefore(0) };
+      return askGraph<DelaysAnswer>(
+        { text: delaysText, variables: { ...period, after: pageParam } },
+        language,
+      );
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ data }) => {
+      const rows = data.facilityDelays ?? [];
+      return rows.length === page ? rows.at(-1)?.facility : undefined;
+    },
+    retry: (failures, error) => failures < 2 && !(error instanceof QuestionRefused),
+  });
+  const rows = worstFirst(query.data?.pages.flatMap(({ data }) => data.facilityDelays ?? []) ?? []);
+  return (
+    <section className="card">
+      <h2>{words.operation.delays}</h2>
+      <p className="quiet">{words.operation.delaysAbout}</p>
+      <div className="filters">
+        <Choice
+          label={words.operation.period}
+          value={days}
+          options={words.operation.periods}
+          onChange={setDays}
+        />
+      </div>
+      <Pages query={query} errors={query.data?.pages.flatMap(({ errors }) => errors) ?? []}>
+        {rows.length === 0 ? <p role="status">{words.operation.noDelays}</p> : <DelayTable rows={rows} />}
+        {query.hasNextPage && (
+          <Button className="button" onPress={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        )}
+      </Pages>
+    </section>
+  );
+}
+
+function DelayTable({ rows }: { readonly rows: readonly Delays[] }) {
+  const words = useWords().operation;
+  const language = useLanguage();
+  const number = (value: number | null) => (value === null ? '—' : formatNumber(value, language));
+  const titles = [words.papers, words.latePapers, words.medianDelay, words.worstDelay];
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={words.delays}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.facility}</th>
+            {titles.map((title) => (
+              <th key={title} scope="col" className="number">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ facility, papers, latePapers, medianDelayMinutes, worstDelayMinutes }) => (
+            <tr key={facility}>
+              <th scope="row">
+                <code>{facility}</code>
+              </th>
+              {[papers, latePapers, medianDelayMinutes, worstDelayMinutes].map((value, place) => (
+                <td key={titles[place]} className="number">
+                  {number(value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { GraphQLError } from 'graphql';
+import type { Position } from '../../kit/store/port.ts';
+import type { MedicalDocumentRecord } from '../collections.ts';
+import type { HealthSources } from '../sources.ts';
+import { uploadDueAt } from '../upload-deadline.ts';
+import type { TimedPaper } from './summarise-delays.ts';
+
+/** Days on which papers arrived, in Vietnam, both included. */
+export interface Period {
+  readonly from: Temporal.PlainDate;
+  readonly to: Temporal.PlainDate;
+}
+
+const zone = 'Asia/Ho_Chi_Minh';
+/** A quarter: what is read for one answer is bounded. */
+const longestPeriod = 92;
+const page = 1_000;
+
+/** @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long */
+export function requirePeriod({ from, to }: Period): void {
+  const days = from.until(to, { largestUnit: 'days' }).days;
+  if (days >= 0 && days < longestPeriod) return;
+  throw new GraphQLError(`\`to\` must lie 0 to ${longestPeriod - 1} days after \`from\`.`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** What arrived of a facility in a period and had a term. Superseded papers count: each was to come in time. */
+export async function readTimedPapers(
+  facility: string,
+  { from, to }: Period,
+  { paperLists }: Pick<HealthSources, 'paperLists'>,
+  kind?: MedicalDocumentRecord['kind'] | null,
+): Promise<readonly TimedPaper[]> {
+  const timed: TimedPaper[] = [];
+  const end = startOfDay(to.add({ days: 1 }));
+  for (let after: Position | undefined = [startOfDay(from), '']; after;) {
+    const range = { index: 'byReceipt', equals: [facility], limit: page, after } as const;
+    const papers = await paperLists.load(range);
+    const within = papers.filter(({ receivedAt }) => receivedAt < end);
+    timed.push(...within.filter((paper) => kind == null || paper.kind === kind).flatMap(timedPaper));
+    const last = within.at(-1);
+    after = last && within.length === page ? [last.receivedAt, last.id] : undefined;
+  }
+  return timed;
+}
+
+function timedPaper(paper: MedicalDocumentRecord): readonly TimedPaper[] {
+  const dueAt = uploadDueAt(paper);
+  if (dueAt === null) return [];
+  return [{ id: paper.id, dueAt: Date.parse(dueAt), receivedAt: Date.parse(paper.receivedAt) }];
+}
+
+/** As the papers write instants, for which the order of texts is that of time. */
+function startOfDay(day: Temporal.PlainDate): string {
+  return day.toZonedDateTime(zone).toInstant().toString();
+}
