@@ -114,6 +114,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
+  const breaches = await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock);
   const restrictable = await loadRestrictable({ ...policy.register, purposes: policy.purposes });
   const classification = servedClassification(() => federation.graph());
   const hub = await createHubSubgraph({
@@ -121,7 +122,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     classification,
     register: emergencies,
     rights,
-    breaches: await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock),
+    breaches,
     cursors: createCursorCodec(options.cursorKey),
     kept: options.log.kept,
     graph: () => federation.graph(),
@@ -135,6 +136,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const delays = sessions ? createDelaysClient(() => federation.subgraphs(), sessions, guards) : untoldDelays;
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
+  metrics.lateNotices(breaches.overdueNotices);
   metrics.watchSubgraphs(guards.health);
   const log = metrics.measured(options.log);
   const holdVolume = createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm });

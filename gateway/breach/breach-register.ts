@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Range, Store } from '../../subgraphs/kit/store/port.ts';
+import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
+import type { Collection, Position, Range, Store } from '../../subgraphs/kit/store/port.ts';
 import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import {
   advanceBreach,
   breaches,
+  isNoticeLate,
   recordBreach,
   type Breach,
   type BreachTerm,
@@ -17,6 +19,8 @@ export interface BreachRegister {
   record(found: Omit<DiscoveredBreach, 'id'>): Promise<Breach | undefined>;
   /** Undefined where there is no such breach, or it is closed. */
   advance(id: string, actor: string): Promise<Breach | undefined>;
+  /** How many breaches the authority is still to be told of, past the hour by which it should have been. */
+  overdueNotices(): Promise<number>;
   /** Rows along an index of the collection. */
   find(range: Range): Promise<readonly Breach[]>;
 }
@@ -45,6 +49,22 @@ export async function openBreachRegister(
         },
         undefined,
       ),
+    overdueNotices: () => overdueNotices(collection, clock()),
     find: (range) => collection.find(range),
   };
+}
+
+const pageSize = 500;
+
+/** Reads them all: a register of breaches that is long is a greater worry than the time it takes to count it. */
+async function overdueNotices(collection: Collection<Breach>, now: Temporal.Instant): Promise<number> {
+  const range = { index: 'byTime', equals: [], order: 'asc', limit: pageSize } as const;
+  let count = 0;
+  for (let after: Position | undefined; ;) {
+    const rows = await collection.find({ ...range, ...(after && { after }) });
+    count += rows.filter((breach) => breach.state === 'DISCOVERED' && isNoticeLate(breach, now)).length;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) return count;
+    after = positionOf(breaches, range, last);
+  }
 }

@@ -1,7 +1,7 @@
 import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { ReceiptError } from '../log/receipt.ts';
 import { BrokenLogError } from '../log/verify/broken-log-error.ts';
-import { readLogVerifyOptions } from './log-verify-options.ts';
+import { blindSpots, readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,6 +16,7 @@ try {
   const summary = await verifyLog(options, countEntry);
   endProgress();
   console.log(summary);
+  for (const line of blindSpots(options)) console.error(line);
 } catch (error) {
   if (!isTold(error)) throw error;
   endProgress();

@@ -21,6 +21,23 @@ const usage =
   'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE] | --receipt FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
 
+/** What a check could not see, and what would show it: a line for each. Nothing for receipts, which are no log. */
+export function blindSpots({ jwks, heads, receipt }: LogVerifyOptions): readonly string[] {
+  if (receipt !== undefined) return [];
+  return [
+    ...(jwks === undefined
+      ? [
+          'The keys beside the log were believed, and whoever can write the log can write keys: give --jwks with a copy of /.well-known/jwks.json that was kept elsewhere.',
+        ]
+      : []),
+    ...(heads === undefined
+      ? [
+          'No kept heads were given: a tail that was cut with its heads, or the whole folder of a gateway gone, shows only with heads kept elsewhere (--heads).',
+        ]
+      : []),
+  ];
+}
+
 /**
  * @param environment `DATA_DIR` is read
  * @throws UsageError

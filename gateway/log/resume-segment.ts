@@ -27,6 +27,7 @@ export async function resumeSegment(segment: SegmentWriter, tell: (line: string)
   const { month, hasEntries } = newest;
   if (!hasEntries) {
     throw new BrokenLogError(
+      'MISSING',
       segment.place(month, 'entries', 1),
       'the newest month is missing; archive older ones only.',
     );
@@ -35,6 +36,7 @@ export async function resumeSegment(segment: SegmentWriter, tell: (line: string)
   const closed = before && (await lastHead(segment, before.month, keys, 'last')).last;
   if (before && !closed) {
     throw new BrokenLogError(
+      'UNSEALED',
       segment.place(before.month, 'heads', 1),
       'the month is over, and no head covers it.',
     );

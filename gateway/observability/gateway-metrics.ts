@@ -17,6 +17,8 @@ export interface GatewayMetrics extends LoadMetrics {
   refusal(code: string): void;
   /** @param count overdue requests of data subjects by agency, asked whenever the metrics are read */
   overdue(count: () => Promise<ReadonlyMap<string, number>>): void;
+  /** @param count breaches of which the authority was not told in time, asked whenever the metrics are read */
+  lateNotices(count: () => Promise<number>): void;
   /** The same log, with the time measured that entries take until they are durable. */
   measured(log: DisclosureLog): DisclosureLog;
   /** All of it, and its media type. */
@@ -111,6 +113,20 @@ export function createGatewayMetrics(): GatewayMetrics {
         },
       });
       registry.registerMetric(overdue);
+    },
+    lateNotices(count) {
+      const late = new Gauge({
+        name: 'hub_breach_notices_overdue',
+        help: 'Breaches of personal data of which the authority is still to be told, past the hour by which it should have been',
+        registers: [],
+        async collect() {
+          this.reset();
+          const breaches = await count().catch(() => undefined);
+          if (breaches === undefined) this.remove();
+          else this.set(breaches);
+        },
+      });
+      registry.registerMetric(late);
     },
     measured: (log) => ({
       ...log,

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../gateway/cli/open-log.ts';
 import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
+import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';
 import { leafHash } from '../../gateway/log/proof/merkle-tree.ts';
 import { receiptFor } from '../../gateway/log/receipt.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
@@ -41,11 +42,10 @@ function verify(args: readonly string[], env: Readonly<Record<string, string>> =
 
 describe('npm run log:verify', () => {
   it('says in one line what it checked, and ends with 0', async () => {
-    expect(verify(['--log', log])).toEqual({
-      status: 0,
-      stdout: '5 entries, chain ok, 2 heads ok\n',
-      stderr: '',
-    });
+    const { stderr, ...said } = verify(['--log', log]);
+    expect(said).toEqual({ status: 0, stdout: '5 entries, chain ok, 2 heads ok\n' });
+    // And what it could not see.
+    expect(stderr).toMatch(/^The keys beside the log were believed.*\nNo kept heads were given.*\n$/);
     await write('g2', '2026-08', 1);
     expect(verify([], { DATA_DIR: folder }).stdout).toBe('6 entries of 2 gateways, chain ok, 3 heads ok\n');
     rmSync(join(log, 'g1/2026-07.jsonl'));
@@ -57,13 +57,13 @@ describe('npm run log:verify', () => {
     );
   });
 
-  it('names the first bad line, and ends with 1', () => {
+  it('names the first bad line, says what to do, and ends with 1', () => {
     const file = join(log, 'g1/2026-07.jsonl');
     writeFileSync(file, readFileSync(file, 'utf8').replace('VSS-079', 'VSS-001'));
     expect(verify(['--log', log])).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'g1/2026-07.jsonl line 1 (entry 0): it was changed: the chain breaks here.\n',
+      stderr: `g1/2026-07.jsonl line 1 (entry 0): it was changed: the chain breaks here. ${whatToDo.ALTERED}\n`,
     });
   });
 
@@ -86,7 +86,10 @@ describe('npm run log:verify', () => {
     const heads = join(folder, 'heads.txt');
     writeFileSync(heads, readFileSync(join(log, 'g1/2026-08.heads'), 'utf8'));
     const given = ['--log', log, '--jwks', jwks, '--heads', heads];
-    expect(verify(given).stdout).toBe('5 entries, chain ok, 2 heads ok, 1 kept head found\n');
+    expect(verify(given)).toMatchObject({
+      stdout: '5 entries, chain ok, 2 heads ok, 1 kept head found\n',
+      stderr: '',
+    });
     writeFileSync(jwks, published.replace('log-key', 'other-key'));
     expect(verify(given)).toMatchObject({
       status: 1,
@@ -96,6 +99,24 @@ describe('npm run log:verify', () => {
     rmSync(log, { recursive: true });
     await write('g1', '2026-08', 2);
     expect(verify(given)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^kept head 1: .*\n$/) });
+  });
+
+  it('finds by kept heads what leaves a whole log behind: a tail cut with its heads, a gateway gone', async () => {
+    await write('g2', '2026-08', 2);
+    const heads = join(folder, 'heads.txt');
+    const keep = (gateway: string) =>
+      writeFileSync(heads, readFileSync(join(log, `${gateway}/2026-08.heads`), 'utf8'));
+    const check = () => verify(['--log', log, '--heads', heads]);
+    keep('g1');
+    for (const name of ['2026-08.jsonl', '2026-08.heads', 'index.db']) {
+      rmSync(join(log, 'g1', name), { force: true });
+    }
+    expect(verify(['--log', log]).status).toBe(0);
+    expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining(whatToDo.LOST_HEAD) });
+    keep('g2');
+    rmSync(join(log, 'g2'), { recursive: true });
+    expect(verify(['--log', log]).status).toBe(0);
+    expect(check().stderr).toContain(`the log has no entries of its gateway. ${whatToDo.LOST_HEAD}`);
   });
 
   it.each([

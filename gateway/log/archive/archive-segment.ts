@@ -42,7 +42,7 @@ export async function archiveSegment(
       await copyMonth(segment, archive, month, published);
       const copied = await checkWhole(fileSegment(archive, segment.gateway), month, keys, link);
       if (copied !== entries)
-        throw new BrokenLogError(segment.place(month, 'entries', 1), 'the copy differs.');
+        throw new BrokenLogError('ALTERED', segment.place(month, 'entries', 1), 'the copy differs.');
       done.push({ gateway: segment.gateway, month, entries });
     }
     // Also of a month that was being taken away when something ended it.
@@ -62,9 +62,11 @@ async function checkWhole(
 ): Promise<number> {
   const { progress, sealed, torn } = await checkMonth(segment, month, { keys, link, choice: 'all' });
   const entries = progress?.tree.size ?? 0;
-  if (torn !== undefined) throw new BrokenLogError(torn, 'the line has no end: torn by a crash, or cut.');
+  if (torn !== undefined)
+    throw new BrokenLogError('TORN', torn, 'the line has no end: torn by a crash, or cut.');
   if (sealed < entries) {
     throw new BrokenLogError(
+      'UNSEALED',
       segment.place(month, 'entries', sealed + 1),
       'the month is over, and from here no signed head covers it.',
     );

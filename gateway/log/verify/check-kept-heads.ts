@@ -17,12 +17,21 @@ export async function checkKeptHeads(
   for (const [place, jws] of kept.entries()) {
     const name = `kept head ${place + 1}`;
     const segment = segments.find(({ gateway }) => gateway === gatewayIn(jws));
-    if (segment === undefined) throw new BrokenLogError(name, 'the log has no entries of its gateway.');
+    if (segment === undefined)
+      throw new BrokenLogError('LOST_HEAD', name, 'the log has no entries of its gateway.');
     const { month, size } = await readSignedHead(jws, await keysOf(segment)).catch((error: unknown) => {
-      throw new BrokenLogError(name, `it does not count: ${error instanceof Error ? error.message : ''}.`);
+      throw new BrokenLogError(
+        'FORGED_HEAD',
+        name,
+        `it does not count: ${error instanceof Error ? error.message : ''}.`,
+      );
     });
     if (!(await hasHead(segment, month, jws))) {
-      throw new BrokenLogError(name, `the log has no such head; it covered ${size} entries of ${month}.`);
+      throw new BrokenLogError(
+        'LOST_HEAD',
+        name,
+        `the log has no such head; it covered ${size} entries of ${month}.`,
+      );
     }
   }
 }

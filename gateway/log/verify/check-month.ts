@@ -65,6 +65,7 @@ export async function checkMonth(
     const isLinked = read.previous === progress.next.previous;
     if (!isLinked && number === 1) {
       throw new BrokenLogError(
+        'ALTERED',
         place,
         'it does not follow the last entry of the month before.',
         read.sequence,
@@ -79,6 +80,7 @@ export async function checkMonth(
   if (suspect) throw changed(segment, suspect, missing);
   if (missing) {
     throw new BrokenLogError(
+      'MISSING',
       segment.place(month, 'entries', lines + 1),
       `entries are missing: a head was signed over ${missing.head.size}, and there are ${progress?.tree.size ?? 0} (${missing.place}).`,
       missing.head.first + (progress?.tree.size ?? 0),
@@ -92,7 +94,12 @@ function readLine(bytes: Uint8Array, place: string, due: number | undefined): Ch
   try {
     return readChainedLine(bytes);
   } catch (error) {
-    throw new BrokenLogError(place, `${error instanceof Error ? error.message : 'it cannot be read'}.`, due);
+    throw new BrokenLogError(
+      'ALTERED',
+      place,
+      `${error instanceof Error ? error.message : 'it cannot be read'}.`,
+      due,
+    );
   }
 }
 
@@ -102,13 +109,14 @@ function checkPlace(
   place: string,
 ): void {
   const due = progress.next.sequence;
-  if (gateway !== progress.gateway) throw new BrokenLogError(place, 'it is of another gateway.', due);
+  if (gateway !== progress.gateway)
+    throw new BrokenLogError('ALTERED', place, 'it is of another gateway.', due);
   if (sequence !== due) {
     const what = sequence > due ? 'entries before it are missing' : 'it was there before';
-    throw new BrokenLogError(place, `entry ${due} is due: ${what}.`, sequence);
+    throw new BrokenLogError('MISSING', place, `entry ${due} is due: ${what}.`, sequence);
   }
   if (!(typeof entry.at === 'string' && entry.at.slice(0, 7) <= progress.month)) {
-    throw new BrokenLogError(place, 'it is of a later month.', due);
+    throw new BrokenLogError('ALTERED', place, 'it is of a later month.', due);
   }
 }
 
@@ -123,10 +131,11 @@ async function checkHead(
   const { head } = front;
   const now = headOf(progress, head.at);
   if (now.first !== head.first || now.previous !== head.previous) {
-    throw new BrokenLogError(front.place, 'the head does not begin where the month does.');
+    throw new BrokenLogError('ALTERED', front.place, 'the head does not begin where the month does.');
   }
   if (now.last !== head.last || now.root !== head.root) {
     throw new BrokenLogError(
+      'ALTERED',
       place,
       `it is not what was signed (${front.place}).`,
       progress.next.sequence - 1,
@@ -150,6 +159,7 @@ function changed(
   const back = confirmed === undefined || confirmed === progress.next.previous ? 1 : 0;
   const place = segment.place(progress.month, 'entries', number - back);
   return new BrokenLogError(
+    'ALTERED',
     place,
     'it was changed: the chain breaks here.',
     progress.next.sequence - 1 - back,

@@ -70,7 +70,8 @@ export async function checkSegment(
 
 async function checkKept(segment: SegmentReader, month: string, check: MonthCheck): Promise<CheckedPart> {
   const { progress, heads, sealed, torn } = await checkMonth(segment, month, check);
-  if (torn !== undefined) throw new BrokenLogError(torn, 'the line has no end: torn by a crash, or cut.');
+  if (torn !== undefined)
+    throw new BrokenLogError('TORN', torn, 'the line has no end: torn by a crash, or cut.');
   const entries = progress?.tree.size ?? 0;
   return { link: progress?.next, entries, heads, unsealed: entries - sealed, archived: [] };
 }
@@ -83,11 +84,15 @@ async function checkArchived(
 ): Promise<CheckedPart> {
   const { last, heads } = await lastHead(segment, month, keys, 'all');
   if (last === undefined) {
-    throw new BrokenLogError(segment.place(month, 'heads', 1), 'the month was archived without a head.');
+    throw new BrokenLogError(
+      'LOST_HEAD',
+      segment.place(month, 'heads', 1),
+      'the month was archived without a head.',
+    );
   }
   const { first, previous } = last.head;
   if (link !== undefined && (link.sequence !== first || link.previous !== previous)) {
-    throw new BrokenLogError(last.place, 'the head does not follow the month before.');
+    throw new BrokenLogError('ALTERED', last.place, 'the head does not follow the month before.');
   }
   return { link: linkAfter(last.head), entries: 0, heads, unsealed: 0, archived: [month] };
 }
@@ -107,6 +112,7 @@ async function linkBefore(
 /** Months are archived oldest first: a gap is no archive. */
 function missingMonth(segment: SegmentReader, month: string): BrokenLogError {
   return new BrokenLogError(
+    'MISSING',
     segment.place(month, 'entries', 1),
     'the month is missing, and an older one is there.',
   );
@@ -118,6 +124,7 @@ function unclosed(
   { entries, unsealed, link }: CheckedPart,
 ): BrokenLogError {
   return new BrokenLogError(
+    'UNSEALED',
     segment.place(month, 'entries', entries - unsealed + 1),
     'the month is over, and from here no signed head covers it.',
     link && link.sequence - unsealed,

@@ -49,13 +49,14 @@ export async function openHeadQueue(
     }
     const head = await readSignedHead(Buffer.from(value.bytes).toString('latin1'), keys).catch(
       (error: unknown) => {
-        throw new BrokenLogError(place, `the head does not count: ${messageOf(error)}.`);
+        throw new BrokenLogError('FORGED_HEAD', place, `the head does not count: ${messageOf(error)}.`);
       },
     );
     if (head.gateway !== segment.gateway || head.month !== month) {
-      throw new BrokenLogError(place, 'the head is of another gateway or month.');
+      throw new BrokenLogError('FORGED_HEAD', place, 'the head is of another gateway or month.');
     }
-    if (head.size <= before) throw new BrokenLogError(place, 'the head covers no more than the one before.');
+    if (head.size <= before)
+      throw new BrokenLogError('FORGED_HEAD', place, 'the head covers no more than the one before.');
     front = { head, place };
   }
   await advance();

@@ -29,6 +29,8 @@ interface SealPayload {
 }
 
 const text = new TextDecoder();
+/** Milliseconds by which the clock of whoever reads may be behind that of the agency. */
+const clockSkew = 60_000;
 
 /**
  * Checks in this browser that a document is as its agency sealed it: the signature, the key, each value that is told, that
@@ -47,10 +49,13 @@ export async function checkSeal(sealed: SealToCheck): Promise<SealState> {
     payload.iss === `https://lienthong.gov.vn/agencies/${agency}` &&
     payload.sub === sealed.id &&
     iat >= (key.nbf ?? Infinity) &&
-    iat < (key.exp ?? 0);
-  const told = await openDisclosures(payload, rest.slice(0, -1));
+    iat < (key.exp ?? 0) &&
+    iat * 1_000 <= Date.now() + clockSkew;
+  // A presentation ends with a tilde: what stands behind it is a key binding of a wallet, or the text was cut.
+  const isWhole = rest.at(-1) === '';
+  const told = await openDisclosures(payload, rest.slice(0, -1)).catch(() => undefined);
   const isAsShown = told && (sealed.issuedOn ?? told.get('issuedOn')) === told.get('issuedOn');
-  if (!isItsOwn || !isAsShown) return { kind: 'bad' };
+  if (!isWhole || !isItsOwn || !isAsShown) return { kind: 'bad' };
   const place = status?.status_list;
   const standing = place && (await readStatus(place, agency, keys).catch(() => undefined));
   if (standing === undefined) return { kind: 'unknown' };
@@ -80,10 +85,17 @@ async function openDisclosures(payload: SealPayload, disclosures: readonly strin
   const isSealed =
     new Set(digests).size === digests.length && own.every((digest) => digests.includes(digest));
   if (!isSealed || new Set(own).size < own.length) return undefined;
+  if (!values.every(isNamedClaim)) return undefined;
   const top = new Set(payload._sd);
   return new Map(
     values.flatMap(([, name, value], place) => (top.has(own[place] ?? '') ? [[name, value] as const] : [])),
   );
+}
+
+/** `[salt, name, value]`: an element of a list is never told alone. */
+function isNamedClaim([salt, name, ...value]: readonly unknown[]): boolean {
+  const isName = typeof name === 'string' && name !== '_sd' && name !== '...';
+  return typeof salt === 'string' && isName && value.length === 1;
 }
 
 /** All digests that stand in a value, however deep. */
