@@ -31,7 +31,12 @@ export function papersSince(asOf: Day): Day {
 
 /** Chooses the life of a family; it depends on nothing but the seed, the index and the day of the world. */
 export function chooseFamilyLife(seed: string, index: number, asOf: Day): FamilyLife {
-  const family = chooseHousehold(seed, index, asOf);
+  return chooseLifeOf(seed, chooseHousehold(seed, index, asOf));
+}
+
+/** Chooses the life of a family whose members are chosen. */
+export function chooseLifeOf(seed: string, family: Household): FamilyLife {
+  const { index, asOf } = family;
   const work = randomStream(seed, 'work', index);
   const people = family.people.filter(isRegistered);
   const careers = new Map<RegisteredPerson, Career>();

@@ -1,14 +1,17 @@
 import { dayOf, type Day } from './calendar.ts';
 import { BIRTH_TERM } from './civil-events.ts';
-import { chooseFamilyLife, type FamilyLife } from './family-life.ts';
 import { MOST_FAMILIES } from './facilities.ts';
+import { chooseLifeOf, type FamilyLife } from './family-life.ts';
+import { chooseHousehold, type Household } from './household.ts';
 import { isRegistered, type Person } from './person.ts';
 
 /** A situation that every world has, whatever its size: what documents, demo and tests point at. */
 interface Story {
   readonly title: string;
+  /** Whether it could have happened in a family: a quick look, before the lives of its members are chosen. */
+  readonly thinkable?: (family: Household) => boolean;
   /** Whom the story is about; nobody where it did not happen in this family. */
-  readonly about: (life: FamilyLife, asOf: Day) => Person | undefined;
+  readonly about: (life: FamilyLife) => Person | undefined;
 }
 
 const recent = 60;
@@ -17,11 +20,12 @@ const recent = 60;
 const stories = {
   newMother: {
     title: 'She gave birth within the last two months, left the hospital, and the birth is registered.',
-    about: ({ care, careers }, asOf) =>
+    thinkable: ({ births, asOf }) => births.some(({ day }) => day >= asOf - recent),
+    about: ({ family, care, careers }) =>
       care.find(
         (event) =>
           event.kind === 'DELIVERY' &&
-          event.birth.day >= asOf - recent &&
+          event.birth.day >= family.asOf - recent &&
           event.stay.to !== undefined &&
           event.birth.children.every(isRegistered) &&
           careers.get(event.patient)?.status === 'ACTIVE',
@@ -29,6 +33,7 @@ const stories = {
   },
   fatherOfTwins: {
     title: 'His twins were born by surgery, and he is insured.',
+    thinkable: ({ births }) => births.some(({ children }) => children.length > 1),
     about: ({ care, careers }) => {
       const twins = care.find(
         (event) => event.kind === 'DELIVERY' && event.birth.surgery && event.birth.children.length > 1,
@@ -66,6 +71,7 @@ const stories = {
   },
   unregisteredBirth: {
     title: 'Her child has a medical birth notice and no registration yet.',
+    thinkable: ({ births }) => births.some(({ children }) => !children.some(isRegistered)),
     about: ({ care }) =>
       care.find((event) => event.kind === 'DELIVERY' && !event.birth.children.some(isRegistered))?.patient,
   },
@@ -76,6 +82,7 @@ const stories = {
   },
   hospitalDeath: {
     title: 'A death in hospital, announced and registered.',
+    thinkable: ({ people }) => people.some(({ death }) => death?.inHospital === true),
     about: ({ care }) =>
       care.find((event) => event.kind === 'HOSPITAL_DEATH' && event.patient.death?.registeredOn !== undefined)
         ?.patient,
@@ -101,15 +108,28 @@ export interface ToldStory {
 /** Families kept for the stories: no population reaches them, and what each story tells happens far more often. */
 const KEPT_FAMILIES = 30_000;
 
-/** Tells every story of a world, each in a family of its own: the next one of the kept families that it happens in. */
+const told = new Map<string, readonly ToldStory[]>();
+
+/**
+ * Tells every story of a world, each in a family of its own: the next one of the kept families that it happens in. They
+ * are searched for once per world: whoever loads a world asks for them, and so does whoever looks for a citizen in it.
+ */
 export function tellStories(seed: string, asOf: string): readonly ToldStory[] {
-  const day = dayOf(asOf);
+  const world = `${asOf} ${seed}`;
+  const known = told.get(world) ?? searchStories(seed, dayOf(asOf));
+  told.set(world, known);
+  return known;
+}
+
+function searchStories(seed: string, asOf: Day): readonly ToldStory[] {
   let index = MOST_FAMILIES;
-  return Object.entries<Story>(stories).map(([name, story]) => {
+  return Object.entries<Story>(stories).map(([name, { title, thinkable, about }]) => {
     while (--index >= MOST_FAMILIES - KEPT_FAMILIES) {
-      const life = chooseFamilyLife(seed, index, day);
-      const citizenId = story.about(life, day)?.citizenId;
-      if (citizenId !== undefined) return { name: name as StoryName, title: story.title, citizenId, life };
+      const family = chooseHousehold(seed, index, asOf);
+      if (thinkable?.(family) === false) continue;
+      const life = chooseLifeOf(seed, family);
+      const citizenId = about(life)?.citizenId;
+      if (citizenId !== undefined) return { name: name as StoryName, title, citizenId, life };
     }
     throw new Error(`the story ${name} happens in no family of this seed: choose another seed`);
   });
