@@ -22,6 +22,7 @@ beforeEach(async () => {
   await verify(token);
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
