@@ -6,7 +6,7 @@ import { createGraphqlAnswerer } from './http/answer-graphql.ts';
 import { admitEverybody, type Admit } from './http/admit.ts';
 import { addEventRoutes, type ServedEvents } from './http/event-routes.ts';
 import { addHealthRoutes, type CircuitStates } from './http/health-routes.ts';
-import { createOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
+import { openOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
@@ -80,13 +80,12 @@ const stopGrace = 10_000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { limits = defaultLimits } = options;
-  const operations = createOperationServer(
+  const operations = await openOperationServer(
     options.gateway,
     options.introspection,
     limits.operation,
     options.onFault,
   );
-  await operations.start();
   const { metrics } = options;
   let isStopping = false;
   const app = createTransport(limits, options.onFault, watchRequests(options), () => isStopping);

@@ -4,8 +4,14 @@ export interface BoundedCache<Value> {
   readonly set: (key: string, value: Value) => void;
 }
 
-/** @param capacity total length of keys, in characters: long operations cost more memory than short ones */
-export function boundedCache<Value>(capacity: number): BoundedCache<Value> {
+/**
+ * @param capacity total weight
+ * @param weightOf length of the key if left out, in characters: long operations cost more memory than short ones
+ */
+export function boundedCache<Value>(
+  capacity: number,
+  weightOf: (key: string, value: Value) => number = (key) => key.length,
+): BoundedCache<Value> {
   // A Map keeps the order of insertion, so putting an entry in again makes it the youngest.
   const entries = new Map<string, Value>();
   let weight = 0;
@@ -18,12 +24,15 @@ export function boundedCache<Value>(capacity: number): BoundedCache<Value> {
       return value;
     },
     set(key, value) {
-      if (!entries.delete(key)) weight += key.length;
+      const before = entries.get(key);
+      if (before !== undefined) weight -= weightOf(key, before);
+      entries.delete(key);
       entries.set(key, value);
-      for (const oldest of entries.keys()) {
+      weight += weightOf(key, value);
+      for (const [oldest, kept] of entries) {
         if (weight <= capacity) return;
         entries.delete(oldest);
-        weight -= oldest.length;
+        weight -= weightOf(oldest, kept);
       }
     },
   };

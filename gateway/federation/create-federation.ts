@@ -4,7 +4,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
@@ -100,7 +100,7 @@ export interface RecordedOperation {
   readonly named?: readonly string[];
 }
 
-/** The federated graph as Apollo Server's `gateway`, with the supergraph exchangeable while it serves. */
+/** The federated graph as Apollo's `GatewayInterface`, with the supergraph exchangeable while it serves. */
 export interface Federation extends GatewayInterface {
   /**
    * Serves another supergraph from the next request on; requests under way finish on the one they began with.
@@ -129,6 +129,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
   const sendLocally = createLocalClient(options.local ?? {});
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new WeakMap<GraphQLSchema, Serving>();
+  const digests = new WeakMap<DocumentNode, string>();
   let current = serve(options.supergraphSdl);
 
   function serve(supergraphSdl: string): Serving {
@@ -199,7 +200,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         answered.denials.length > 0 ? opaqueIdsIn(source + JSON.stringify(request.variables ?? {})) : [];
       const operation = {
         name: request.operationName,
-        digest: sha256(source),
+        digest: digests.getOrInsertComputed(document, () => sha256(source)),
         ...(named.length > 0 && { named }),
       };
       const reason = await options.holdBack?.(answered, scope);

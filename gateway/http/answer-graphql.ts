@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { Limits } from '../limits/limits.ts';
 import type { Admit } from './admit.ts';
@@ -6,14 +5,14 @@ import { negotiateAnswer } from './answer-format.ts';
 import { writeResult, type Answer } from './answer.ts';
 import { refuseBareGet } from './bare-get.ts';
 import { checkRequest, type GraphqlRequest } from './graphql-request.ts';
+import type { OperationServer } from './operation-server.ts';
 import { refusal } from './refusal.ts';
 import { checkBodyType, parseBody } from './request-body.ts';
-import type { RequestContext } from './request-context.ts';
 import { checkSearchType, readSearch } from './request-search.ts';
 
 /** What answers are made with. */
 export interface GraphqlParts {
-  readonly operations: ApolloServer<RequestContext>;
+  readonly operations: OperationServer;
   readonly admit: Admit;
   readonly limits: Pick<Limits, 'operation' | 'variables'>;
   /** Is told whose requests a header proves. */
@@ -25,9 +24,6 @@ export type AnswerGraphql = (
   request: FastifyRequest,
   proof?: { readonly authorization?: string },
 ) => Promise<Answer>;
-
-/** Of the headers that belong to an error those that tell the caller what to do; the rest would be Apollo's own. */
-const tellingHeaders: ReadonlySet<string> = new Set(['allow', 'retry-after']);
 
 /**
  * The life of a request, in order. Each step refuses by throwing a GraphQLError with a code of ours; the transport
@@ -46,11 +42,8 @@ export function createGraphqlAnswerer({ operations, admit, limits, learn }: Grap
       context: request.hubContext,
     });
     learn(headers.authorization, context.facts?.client ?? context.caller.claims?.client);
-    // Without `http`: none of the caller's headers goes on to the planner or to a subgraph by itself.
-    const { body, http } = await operations.executeOperation({ ...graphql }, { contextValue: context });
-    if (body.kind !== 'single') throw new Error('The gateway gave an incremental answer.');
-    const telling = Object.fromEntries([...http.headers].filter(([name]) => tellingHeaders.has(name)));
-    return writeResult(body.singleResult, format, request.hubContext.language, telling);
+    const { result, headers: telling } = await operations.run(graphql, context);
+    return writeResult(result, format, request.hubContext.language, telling);
   };
 }
 

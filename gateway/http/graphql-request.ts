@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../federation/reading/is-record.ts';
 import { checkVariables } from '../limits/check-variables.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import type { Limits } from '../limits/limits.ts';
@@ -76,8 +77,4 @@ function checkPersistedQuery(persistedQuery: unknown, query: string | undefined)
   if (query !== undefined && createHash('sha256').update(query).digest('hex') !== sha256Hash) {
     throw refusal('BAD_REQUEST', '`sha256Hash` is not the SHA-256 of `query`.');
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,97 +1,123 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { limitExceeded } from '../limits/limit-exceeded.ts';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { getOperationAST, GraphQLError } from 'graphql';
+import type { DocumentNode, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { OperationLimits } from '../limits/limits.ts';
 import { onlyQueriesByGet } from './bare-get.ts';
 import { formatError } from './error-answer.ts';
-import { spreadDepth } from './operation-depth.ts';
+import { gatewayRequest } from './gateway-request.ts';
+import type { GraphqlRequest } from './graphql-request.ts';
+import { createDocumentReader, DocumentErrors } from './known-documents.ts';
+import { createPersistedTexts } from './persisted-texts.ts';
 import { asRefusal, refusal } from './refusal.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** What plans and runs an operation: Apollo's `GatewayInterface`. */
-export type FederatedGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+export type FederatedGateway = GatewayInterface;
 
 /** Is told of every fault of our own, for the log. The error may quote data: print its name and its stack's places only. */
 export type FaultListener = (fault: Error, requestId: string) => void;
 
-/**
- * The server that parses, validates and runs one operation at a time over the gateway. It listens nowhere: HTTP is
- * ours, so that status, media type and refusals are in our hand.
- */
-export function createOperationServer(
-  gateway: FederatedGateway,
-  introspection: boolean,
-  { tokens: maxTokens, depth }: Pick<OperationLimits, 'tokens' | 'depth'>,
-  onFault: FaultListener,
-): ApolloServer<RequestContext> {
-  return new ApolloServer<RequestContext>({
-    gateway,
-    introspection,
-    formatError,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens },
-    // A suggestion tells of fields that the caller may not know of.
-    validationOptions: { hideSuggestions: true },
-    maxRecursiveSelections: true,
-    stopOnTerminationSignals: false,
-    nodeEnv: 'production',
-    logger: silent,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      refuseUnrunnable(depth),
-      reportFaults(onFault),
-    ],
-  });
+/** Runs operations. */
+export interface OperationServer {
+  /** Never throws: whatever goes wrong is in the answer. */
+  run(request: GraphqlRequest, context: RequestContext): Promise<OperationAnswer>;
+  stop(): Promise<void>;
 }
 
-/** Refuses a request whose operation is not clear, or cannot be answered by one HTTP answer. */
-const refuseUnrunnable = (mostDepth: number): ApolloServerPlugin<RequestContext> => ({
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operation, request, contextValue }) => {
-      const depth = spreadDepth(document);
-      if (depth > mostDepth) throw limitExceeded('depth', mostDepth, depth);
-      if (operation?.operation === 'query') return;
-      if (operation !== undefined && contextValue.isSafeMethod) throw onlyQueriesByGet();
-      if (operation?.operation === 'mutation') return;
-      if (operation !== undefined) throw refusal('BAD_REQUEST', 'Subscriptions are not served.');
-      throw refusal(
-        'OPERATION_RESOLUTION_FAILURE',
-        request.operationName === undefined
-          ? 'The document must hold exactly one operation, or `operationName` must say which to run.'
-          : 'The document has no operation of the name in `operationName`.',
-      );
-    },
-  }),
-});
+export interface OperationAnswer {
+  readonly result: FormattedExecutionResult;
+  /** HTTP headers that tell the caller what to do. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
-function reportFaults(onFault: FaultListener): ApolloServerPlugin<RequestContext> {
+/** Of the headers that belong to an error those that are for the caller. */
+const tellingHeaders: ReadonlySet<unknown> = new Set(['allow', 'retry-after']);
+
+/**
+ * Parses, validates and runs one operation at a time over a gateway. Whatever depends on the text alone is done once for
+ * each text. It listens nowhere: HTTP is in `transport.ts` and `answer-graphql.ts`.
+ *
+ * @param introspection whether the schema may be asked for at all
+ * @throws Error when the gateway cannot serve
+ */
+export async function openOperationServer(
+  gateway: FederatedGateway,
+  introspection: boolean,
+  limits: Pick<OperationLimits, 'tokens' | 'depth'>,
+  onFault: FaultListener,
+): Promise<OperationServer> {
+  let schema: GraphQLSchema | undefined;
+  const unsubscribe = gateway.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
+  const { executor } = await gateway.load({ apollo: {} });
+  const readDocument = createDocumentReader(introspection, limits);
+  const texts = createPersistedTexts();
+
+  async function execute(request: GraphqlRequest, context: RequestContext) {
+    if (!schema || !executor) throw new Error('The gateway has no schema.');
+    const { source, document } = readDocument(schema, texts.textOf(request));
+    const operation = runnable(document, request.operationName, context.isSafeMethod);
+    texts.remember(request);
+    return executor(gatewayRequest({ schema, source, document, operation, request, context }));
+  }
+
+  function told(errors: readonly GraphQLError[], { requestId }: RequestContext) {
+    for (const error of errors) {
+      const isFault = error.extensions['code'] === undefined && asRefusal(error) === undefined;
+      if (isFault) onFault(error.originalError ?? error, requestId);
+    }
+    return errors.map(formatted);
+  }
+
   return {
-    unexpectedErrorProcessingRequest: async ({ error }) => {
-      // What this hook throws takes the place of Apollo's own "Internal server error", which would hide the cause.
-      throw asRefusal(error) ?? error;
+    async run(request, context) {
+      try {
+        const { errors, ...result } = await execute(request, context);
+        if (!errors) return { result, headers: {} };
+        return { result: { ...result, errors: told(errors, context) }, headers: headersOf(errors) };
+      } catch (error) {
+        const errors = error instanceof DocumentErrors ? error.errors : [asGraphqlError(error)];
+        return { result: { errors: told(errors, context) }, headers: headersOf(errors) };
+      }
     },
-    requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) {
-          const isFault = error.extensions['code'] === undefined && asRefusal(error) === undefined;
-          if (isFault) onFault(error.originalError ?? error, contextValue.requestId);
-        }
-      },
-    }),
+    async stop() {
+      unsubscribe();
+      await gateway.stop();
+    },
   };
 }
 
-// Faults reach the log through `reportFaults`; the library's own lines would quote operations.
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+/** The operation that is meant. @throws GraphQLError where it is not clear, or cannot be answered by one HTTP answer */
+function runnable(document: DocumentNode, name: string | undefined, isSafeMethod: boolean) {
+  const operation = getOperationAST(document, name);
+  if (operation?.operation === 'query') return operation;
+  if (operation && isSafeMethod) throw onlyQueriesByGet();
+  if (operation?.operation === 'mutation') return operation;
+  if (operation) throw refusal('BAD_REQUEST', 'Subscriptions are not served.');
+  throw refusal(
+    'OPERATION_RESOLUTION_FAILURE',
+    name === undefined
+      ? 'The document must hold exactly one operation, or `operationName` must say which to run.'
+      : 'The document has no operation of the name in `operationName`.',
+  );
+}
 
-function ignore(): void {}
+function formatted(error: GraphQLError) {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+  return formatError({ ...error.toJSON(), extensions }, error);
+}
+
+function headersOf(errors: readonly GraphQLError[]): Readonly<Record<string, string>> {
+  const heads = errors.map(({ extensions }) => extensions['http']);
+  const headers = heads.flatMap((head) =>
+    typeof head === 'object' && head !== null && 'headers' in head && head.headers instanceof Map
+      ? [...head.headers]
+      : [],
+  );
+  return Object.fromEntries(headers.filter(([name]) => tellingHeaders.has(name)));
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error('not an Error');
+  return new GraphQLError(originalError.message, { originalError });
+}

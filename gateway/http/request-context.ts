@@ -7,7 +7,7 @@ import type { MissCount } from '../quota/miss-count.ts';
 import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
 
-/** What accompanies one request through the gateway; Apollo's context value. */
+/** What accompanies one request through the gateway. */
 export interface RequestContext {
   /** The caller's `x-request-id`, or one of ours. */
   readonly requestId: string;

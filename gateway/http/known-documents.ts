@@ -1,0 +1,90 @@
+import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext } from 'graphql';
+import type { ErrorCode } from '../../schema/error-codes.ts';
+import { boundedCache, type BoundedCache } from '../federation/bounded-cache.ts';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import type { OperationLimits } from '../limits/limits.ts';
+import { spreadDepth } from './operation-depth.ts';
+
+/** A text that may be run, as it was read. */
+export interface KnownDocument {
+  readonly source: string;
+  readonly document: DocumentNode;
+}
+
+/** Reads and validates texts, each once for a schema. @throws DocumentErrors */
+export type ReadDocument = (schema: GraphQLSchema, source: string) => KnownDocument;
+
+/** All that is wrong with a text. */
+export class DocumentErrors extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('The document is not valid.');
+    this.name = 'DocumentErrors';
+    this.errors = errors;
+  }
+}
+
+/** Characters of text that are kept for one schema; what was read of them takes many times as much. */
+const CAPACITY = 512 * 1024;
+
+/** @param introspection whether a text may ask for the schema */
+export function createDocumentReader(
+  introspection: boolean,
+  { tokens: maxTokens, depth: mostDepth }: Pick<OperationLimits, 'tokens' | 'depth'>,
+): ReadDocument {
+  const known = new WeakMap<GraphQLSchema, BoundedCache<KnownDocument>>();
+  const rules = introspection ? specifiedRules : [...specifiedRules, refuseIntrospection];
+
+  function read(schema: GraphQLSchema, source: string): KnownDocument {
+    const document = parseText(source, maxTokens);
+    // A suggestion tells of fields that the caller may not know of.
+    const errors = validate(schema, document, rules, { hideSuggestions: true });
+    if (errors.length > 0) {
+      throw new DocumentErrors(errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+    }
+    const depth = spreadDepth(document);
+    if (depth > mostDepth) throw limitExceeded('depth', mostDepth, depth);
+    return { source, document };
+  }
+
+  return (schema, source) => {
+    const texts = known.getOrInsertComputed(schema, () => boundedCache(CAPACITY));
+    let document = texts.get(source);
+    if (!document) texts.set(source, (document = read(schema, source)));
+    return document;
+  };
+}
+
+function parseText(source: string, maxTokens: number): DocumentNode {
+  try {
+    return parse(source, { maxTokens });
+  } catch (error) {
+    throw error instanceof GraphQLError ? new DocumentErrors([coded(error, 'GRAPHQL_PARSE_FAILED')]) : error;
+  }
+}
+
+/** The same error with a code. */
+function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
+  const { message, nodes, source, positions, extensions } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    originalError: error,
+    extensions: { ...extensions, code },
+  });
+}
+
+function refuseIntrospection(context: ValidationContext): ASTVisitor {
+  return {
+    Field(node) {
+      if (node.name.value !== '__schema' && node.name.value !== '__type') return;
+      const extensions = { validationErrorCode: 'INTROSPECTION_DISABLED' satisfies ErrorCode };
+      context.reportError(
+        new GraphQLError('Introspection is not allowed here.', { nodes: node, extensions }),
+      );
+    },
+  };
+}
