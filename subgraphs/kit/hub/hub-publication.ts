@@ -1,7 +1,8 @@
 import { SealRefused } from '../seal/sd-jwt/seal-refused.ts';
-import { readStatusLists, type StatusList } from '../seal/status/status-of.ts';
+import { readStatusLists, type StatusList, type StatusLists } from '../seal/status/status-of.ts';
 import { readPublishedKeys, type PublishedKeys } from '../seal/verify/published-keys.ts';
 import { HubAway, type HubAccess } from './ask-hub.ts';
+import { keepFetched } from './keep-fetched.ts';
 
 /** What the hub publishes for whoever verifies a seal: keys of the agencies, and which documents hold no more. */
 export interface HubPublication {
@@ -11,8 +12,6 @@ export interface HubPublication {
   statusList(uri: string): Promise<StatusList | undefined>;
 }
 
-/** How long what was fetched is good; milliseconds. A revoked key, or a paper withdrawn, is known after it. */
-const longestKept = 60_000;
 /** How long the hub may take, in milliseconds. */
 const answerTime = 5_000;
 /** The lists of a country for so many months; the oldest are fetched again. */
@@ -20,35 +19,33 @@ const mostLists = 64;
 
 const listName = /^https:\/\/lienthong\.gov\.vn(\/status\/[a-z]{1,20}\/\d{4}-\d{2})$/;
 
-/** Reads them from the hub, and keeps them for a minute. */
+/**
+ * Reads them from the hub, and keeps them for a minute. Each text is parsed once, and a list verified once by each set of
+ * keys: a key that was revoked meanwhile proves no list any more.
+ */
 export function createHubPublication(hubUrl: HubAccess['url'], now = Date.now): HubPublication {
-  const kept = new Map<string, { readonly at: number; readonly text: Promise<string | undefined> }>();
-  const get = async (path: string, freshly: boolean): Promise<string | undefined> => {
-    const before = kept.get(path);
-    if (before && !freshly && now() - before.at < longestKept) return before.text;
-    const text = fetchText(hubUrl(), path);
-    kept.delete(path);
-    kept.set(path, { at: now(), text });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= mostLists) break;
-      kept.delete(oldest);
-    }
-    // What could not be fetched is asked for again at once.
-    text.catch(() => kept.get(path)?.text === text && kept.delete(path));
-    return text;
-  };
-  const keys = async (freshly = false) => {
-    const text = await get('/.well-known/jwks.json', freshly);
-    return readPublishedKeys(text === undefined ? { keys: [] } : JSON.parse(text));
-  };
+  const keySets = keepFetched(
+    async (path) => {
+      const text = await fetchText(hubUrl(), path);
+      return readPublishedKeys(text === undefined ? { keys: [] } : JSON.parse(text));
+    },
+    { most: 1, now },
+  );
+  const keys = (freshly = false) => keySets('/.well-known/jwks.json', freshly);
+  const tokens = keepFetched((path) => fetchText(hubUrl(), path), { most: mostLists, now });
+  const verified = new WeakMap<PublishedKeys, Map<string, Promise<StatusLists>>>();
+  const verify = (token: string, by: PublishedKeys) =>
+    verified
+      .getOrInsertComputed(by, () => new Map())
+      .getOrInsertComputed(token, () => readStatusLists([token], by));
   return {
     keys,
     async statusList(uri) {
       const [, path] = listName.exec(uri) ?? [];
       if (path === undefined) throw new SealRefused('CLAIMS');
-      const token = await get(path, false);
+      const token = await tokens(path);
       if (token === undefined) return undefined;
-      const read = async (freshly: boolean) => (await readStatusLists([token], await keys(freshly))).get(uri);
+      const read = async (freshly: boolean) => (await verify(token, await keys(freshly))).get(uri);
       // It may be signed by a newer key than those kept. One that proves nothing even so is no fault of the document.
       return read(false)
         .catch(() => read(true))

@@ -31,6 +31,12 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
 
   async getMany(ids: readonly string[]): Promise<ReadonlyMap<string, T>> {
     const found = new Map<string, T>();
+    const [only, second] = ids;
+    if (only !== undefined && second === undefined) {
+      // FerretDB 1 finds by its index what is asked for by one id alone, and reads the whole collection otherwise.
+      const doc = await this.get(only);
+      return doc ? found.set(only, doc) : found;
+    }
     for (let start = 0; start < ids.length; start += BATCH) {
       const some = ids.slice(start, start + BATCH);
       const rows = await this.#ask(() => this.#documents.find({ _id: { $in: some } }).toArray());

@@ -27,7 +27,7 @@ export interface OpenedEnvelope {
 
 /** Roots of the envelopes that are read; a flat notice holds its paper as it is. */
 const flatRoots: Readonly<Record<string, string>> = { HSDLGBT: 'GIAYBAOTU', HSDLGCS: 'GIAYCHUNGSINH' };
-const listRoots: readonly string[] = ['GIAMDINHHS', 'HSCHUNGTU', 'THONGTINHOSO'];
+const listRoots: readonly string[] = ['GIAMDINHHS', 'HSCHUNGTU'];
 
 /** HIV data may not be passed on to anybody who is not on the closed list of Law 71/2020 art. 30. */
 const forbidden = 'XML6';
@@ -52,14 +52,13 @@ export function facilityOf(root: XmlElement): string {
   return textOf(childOf(root, 'THONGTINDONVI'), 'MACSKCB');
 }
 
-/** Opens an envelope. @param content what was signed of it: the whole of it or its THONGTINHOSO */
+/** Opens an envelope (`isEnvelope`). @param content what was signed of it: the whole of it or its THONGTINHOSO */
 export function openEnvelope(content: XmlElement): OpenedEnvelope {
   const flat = flatRoots[content.name];
   if (flat !== undefined) {
     const papers = childrenOf(content, flat).map((tags, at) => raw(flat, at + 1, tags));
     return papers.length > 0 ? { papers, findings: [] } : refused('ENVELOPE_INCOMPLETE');
   }
-  if (!listRoots.includes(content.name)) return refused('ENVELOPE_UNKNOWN');
   const list = content.name === 'THONGTINHOSO' ? content : childOf(content, 'THONGTINHOSO');
   const files = childOf(list, 'DANHSACHHOSO');
   const dossiers = files ? childrenOf(files, 'HOSO') : [];
@@ -127,5 +126,5 @@ function everyParent(root: XmlElement, name: string): XmlElement[] {
 
 /** Whether a file is one of the envelopes at all. */
 export function isEnvelope({ name }: XmlElement): boolean {
-  return name !== 'THONGTINHOSO' && (listRoots.includes(name) || flatRoots[name] !== undefined);
+  return listRoots.includes(name) || flatRoots[name] !== undefined;
 }

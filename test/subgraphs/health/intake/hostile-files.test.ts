@@ -22,11 +22,9 @@ beforeEach(async () => {
 });
 
 /** Sends a file, which must leave nothing behind. */
-async function refusal(xml: string | Buffer): Promise<readonly string[]> {
-  const receipt = await bench.desk.receive(Buffer.from(xml), {
-    facilityCode: facility.code,
-    isCorrection: false,
-  });
+async function refusal(xml: string | Buffer, root?: string): Promise<readonly string[]> {
+  const sender = { facilityCode: facility.code, isCorrection: false };
+  const receipt = await bench.desk.receive(Buffer.from(xml), sender, root);
   expect(await bench.files()).toBe(0);
   expect(await bench.papers()).toEqual([]);
   return refusedBy(receipt);
@@ -192,6 +190,13 @@ describe('XML that is made to harm', () => {
 });
 
 describe('an envelope that is signed and wrong', () => {
+  it('is refused at the address of another, and taken at its own', async () => {
+    expect(await refusal(portal, 'HSDLGBT')).toEqual(['ENVELOPE_UNKNOWN']);
+    expect(await refusal(hospital, 'HSCHUNGTU')).toEqual(['ENVELOPE_UNKNOWN']);
+    const sender = { facilityCode: facility.code, isCorrection: false };
+    expect(refusedBy(await bench.desk.receive(Buffer.from(portal), sender, 'HSCHUNGTU'))).toEqual([]);
+  });
+
   const [header, discharge] = hospitalParts(paper, number);
   const sign = (dossiers: Parameters<typeof hospitalEnvelope>[2]) =>
     signFile(hospitalEnvelope(facility.code, '20261126', dossiers), signer);

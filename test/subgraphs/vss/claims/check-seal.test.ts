@@ -1,9 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HubAway } from '../../../../subgraphs/kit/hub/ask-hub.ts';
-import { createHubPublication, type HubPublication } from '../../../../subgraphs/kit/hub/hub-publication.ts';
+import type { HubPublication } from '../../../../subgraphs/kit/hub/hub-publication.ts';
 import type { KeyRing } from '../../../../subgraphs/kit/keys/key-ring.ts';
 import type { StatusList } from '../../../../subgraphs/kit/seal/status/status-of.ts';
 import type { PublishedKeys } from '../../../../subgraphs/kit/seal/verify/published-keys.ts';
@@ -112,20 +109,6 @@ describe('what cannot be checked now is neither believed nor refused:', () => {
     };
     const hub = { keys: away, statusList: away };
     expect(await createSealCheck(hub, () => noon)('DischargePaper', answered())).toEqual(unknown);
-  });
-
-  test('a published list that proves nothing, with keys fetched anew', async () => {
-    const asked: (string | undefined)[] = [];
-    const server = createServer(({ url }, response) => {
-      asked.push(url);
-      response.end(url?.startsWith('/status/') ? 'no list' : '{"keys":[]}');
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    const hub = createHubPublication(() => `http://127.0.0.1:${port}`);
-    await expect(hub.statusList('https://lienthong.gov.vn/status/health/2026-07')).rejects.toThrow(HubAway);
-    expect(asked).toEqual(['/status/health/2026-07', ...Array<string>(2).fill('/.well-known/jwks.json')]);
-    server.close();
   });
 
   test('keys that are older than the seal are fetched anew before it is called unknown', async () => {
