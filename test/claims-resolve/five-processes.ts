@@ -20,6 +20,8 @@ export const parts: readonly Part[] = [...agencies, 'gateway'];
 export interface FiveProcesses {
   /** The store of an agency's file, beside its process. */
   readonly stores: Readonly<Record<Agency, Store>>;
+  /** Where the gateway answers. */
+  readonly url: string;
   start(): Promise<void>;
   /** kill -9, and up again at the same address after so many milliseconds. */
   killFor(part: Part, milliseconds: number): Promise<void>;
@@ -71,6 +73,7 @@ export async function createFiveProcesses(office: string): Promise<FiveProcesses
   const running = new Map<Part, ReadyProcess>();
   return {
     stores,
+    url: `http://127.0.0.1:${ports.gateway}`,
     async start() {
       const env = Object.fromEntries(
         agencies.map((agency) => [

@@ -4,25 +4,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { AtWrite } from '../../subgraphs/kit/seal/at-write/seal-at-write.ts';
+import type { Store } from '../../subgraphs/kit/store/port.ts';
 import type { MedicalDocumentRecord } from '../../subgraphs/health/collections.ts';
 import { receivedFiles } from '../../subgraphs/health/intake/filing/received-file.ts';
+import { dueSeals } from '../../subgraphs/kit/seal/at-write/due-seal.ts';
+import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { sealHealth } from '../seal/seal-health.ts';
 import { openDesk } from '../subgraphs/health/intake/desk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'intake-crash-'));
 const file = join(folder, 'health.db');
-const rounds = 3;
+const rounds = 2;
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it(
-  'loses no acknowledged paper, files none twice and leaves one edition in force, whenever the process is killed',
+  'loses no acknowledged paper and no seal, files none twice and leaves one edition in force, whenever the process is killed',
   { timeout: 60_000 },
   async () => {
     const acknowledged = new Map<string, number>();
+    let leftUnsealed = 0;
     for (let round = 0; round < rounds; round++) {
       for (const [id, papers] of await receiveAndKill(round)) acknowledged.set(id, papers);
       const store = await openStore({ uri: `file:${file}` });
-      const bench = await openDesk(store);
+      const atWrite = await sealHealth(store);
+      const bench = await openDesk(atWrite.store);
       await bench.desk.resume();
       const files = await store.collection(receivedFiles);
       const kept = await files.getMany([...acknowledged.keys()]);
@@ -33,11 +40,31 @@ it(
       }
       expect(await files.find({ index: 'byState', equals: ['RECEIVED'], limit: 1 })).toEqual([]);
       expectWholeEditions([...papers.values()]);
+      leftUnsealed += await expectSealed(store, atWrite, [...papers.keys()]);
       await store.close();
     }
     expect(acknowledged.size).toBeGreaterThan(rounds * 6);
+    expect(leftUnsealed, 'no seal was ever due when the process was killed').toBeGreaterThan(0);
   },
 );
+
+/** The next process seals what the killed one left, each once. @returns how many that were */
+async function expectSealed(store: Store, atWrite: AtWrite, ids: readonly string[]): Promise<number> {
+  const made = await store.collection(seals);
+  const before = await made.count();
+  const job = atWrite.start({ scopeOf: () => ({}), onFault: () => undefined });
+  const due = await store.collection(dueSeals);
+  const idOf = (id: string) => `DischargePaper/${id}`;
+  await expect
+    .poll(async () => (await made.getMany(ids.map(idOf))).size, { timeout: 5_000 })
+    .toBe(ids.length);
+  await job.close();
+  // What is due still is of papers that were announced, and never filed.
+  const rows = await due.find({ index: 'byState', equals: ['DUE'], limit: 1_000 });
+  expect(rows.filter(({ document }) => ids.includes(document))).toEqual([]);
+  expect(await made.count()).toBe(ids.length);
+  return ids.length - before;
+}
 
 /** Under each number the editions follow each other, and the last one alone is in force. */
 function expectWholeEditions(papers: readonly MedicalDocumentRecord[]): void {

@@ -1,15 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
-import { sealed, sealedIn } from '../../subgraphs/health/sealed.ts';
-import { health } from '../../subgraphs/health/subgraph.ts';
-import { developmentKeyRing } from '../../subgraphs/kit/keys/development/development-keys.ts';
-import { sealAtWrite } from '../../subgraphs/kit/seal/at-write/seal-at-write.ts';
-import { openSealing } from '../../subgraphs/kit/seal/open-sealing.ts';
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
-import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { portalFile } from '../facility/hospital.ts';
+import { sealHealth } from '../seal/seal-health.ts';
 import { runMongoServer } from '../store/run-mongo-server.ts';
 import { openDesk } from '../subgraphs/health/intake/desk.ts';
 import { arrival, samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
@@ -29,14 +24,7 @@ const { values } = parseArgs({
 const count = Number(values.files);
 const server = values.store === 'mongo' ? await runMongoServer() : undefined;
 const store = await openStore({ uri: server?.uri ?? values.store });
-const ring = developmentKeyRing('health');
-const { sealer } = await openSealing(await subgraphSchema(health), {
-  types: sealed,
-  store,
-  keys: () => ring,
-  maskKey: 'k'.repeat(32),
-});
-const atWrite = await sealAtWrite(store, sealer, sealedIn);
+const atWrite = await sealHealth(store);
 const bench = await openDesk(atWrite.store);
 const { paper, number } = samplePaper('DISCHARGE_PAPER');
 await bench.register(paper.issuer);
