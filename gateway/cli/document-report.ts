@@ -1,4 +1,5 @@
-import { refusalCodes, type RefusalCode } from '../../subgraphs/kit/seal/sd-jwt/refusal-codes.ts';
+import { refusalCodes } from '../../subgraphs/kit/seal/sd-jwt/refusal-codes.ts';
+import type { SealRefused } from '../../subgraphs/kit/seal/sd-jwt/seal-refused.ts';
 import { readClaimName } from '../../subgraphs/kit/seal/mask-variants.ts';
 import type { VerifiedDocument } from '../../subgraphs/kit/seal/verify/verify-document.ts';
 import { agencyNames, words, type ReportLanguage } from './document-words.ts';
@@ -51,10 +52,12 @@ export function genuineReport({ at, document, unproven }: GenuineDocument, lang:
 
 /** Why a seal proves nothing. */
 export function refusedReport(
-  { at, code }: { readonly at: string; readonly code: RefusalCode },
+  at: string,
+  { code, field }: Pick<SealRefused, 'code' | 'field'>,
   lang: ReportLanguage,
 ): string {
-  return `${headline(at, words[lang].refused)}\n  ${refusalCodes[code][lang]} (${code})`;
+  const where = field === undefined ? '' : `\n  ${words[lang].field}: ${field}`;
+  return `${headline(at, words[lang].refused)}\n  ${refusalCodes[code][lang]} (${code})${where}`;
 }
 
 function headline(at: string, verdict: string): string {

@@ -47,7 +47,7 @@ async function verifyOne(
     return { report: genuineReport({ at, document, unproven }, lang), isGood: isInForce(document) };
   } catch (error) {
     if (!(error instanceof SealRefused)) throw error;
-    return { report: refusedReport({ at, code: error.code }, lang), isGood: false };
+    return { report: refusedReport(at, error, lang), isGood: false };
   }
 }
 

@@ -60,13 +60,15 @@ export function addIntakeRoutes(
         const code = refused?.extensions['code'];
         const { status } = errorCodes[isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'];
         const errors = errorsOf(refused ?? error).map((one) => inLanguage(one, request.hubContext.language));
+        // The portals' own member is in the language of the portals, whatever language was asked for.
+        const [inVietnamese] = errorsOf(refused ?? error).map((one) => inLanguage(one, 'vi'));
         const resultCode = resultCodeOf(status);
         // A body that was not read would be in the way of the next request.
         void reply.header('connection', 'close').code(status).type('application/json; charset=utf-8');
         return reply.send({
           maKetQua: resultCode,
           MaKetQua: resultCode,
-          thongDiep: errors[0]?.message,
+          thongDiep: inVietnamese?.message,
           errors,
         });
       },

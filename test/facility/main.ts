@@ -4,7 +4,8 @@ import { dailyFiles, type DailyFile } from './daily-work.ts';
 import { FacilityUsageError, readFacilitySettings, type FacilitySettings } from './facility-settings.ts';
 import { createSender } from './send-file.ts';
 
-// Plays hospitals against a running hub: signed files of the synthetic people, good and bad ones.
+// Plays hospitals against a running hub: signed files of the synthetic people, good and bad ones. Exit code 1 when a good one was
+// not filed, or a bad one was.
 
 try {
   await play(readFacilitySettings(process.argv.slice(2)));
@@ -24,11 +25,14 @@ async function play(settings: FacilitySettings): Promise<void> {
   const started = performance.now();
   const underWay: Promise<void>[] = [];
   let done = 0;
+  let otherwise = 0;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const sendOne = async ({ file, mistake }: DailyFile): Promise<void> => {
-    const name = `${mistake === 'none' ? 'good' : mistake.name} → ${await send(file)}`;
+    const outcome = await send(file);
+    const name = `${mistake === 'none' ? 'good' : mistake.name} → ${outcome}`;
     outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+    if ((outcome === 'filed') !== (mistake === 'none')) otherwise++;
     progress.update(++done);
   };
   for (let sent = 0; sent < files && !stop.signal.aborted; sent++) {
@@ -43,5 +47,11 @@ async function play(settings: FacilitySettings): Promise<void> {
   console.log(`${done} files in ${seconds.toFixed(1)} s (${(done / seconds).toFixed(1)}/s) to ${url}`);
   for (const [name, count] of [...outcomes].toSorted(([one], [other]) => one.localeCompare(other))) {
     console.log(`${String(count).padStart(6)}  ${name}`);
+  }
+  if (otherwise > 0) {
+    console.log(
+      `${otherwise} otherwise than they should be. A hub with another --seed or --population knows other people.`,
+    );
+    process.exitCode = 1;
   }
 }

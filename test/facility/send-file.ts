@@ -1,5 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { issueDevelopmentToken } from '../../gateway/identity/development/development-issuer.ts';
 import { submissionOf, type OutgoingFile } from './hospital.ts';
+
+/** A hub that is busy is asked again, after the seconds that it says but no more than these. */
+const mostAttempts = 5;
+const longestWait = 10;
 
 /** How long a development token is used, in minutes. */
 const tokenMinutes = 30;
@@ -29,12 +34,17 @@ export function createSender(url: string): SendFile {
   return async (file) => {
     const { body, contentType } = submissionOf(file);
     try {
-      const response = await fetch(`${url}/intake/${file.path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${await tokenOf(file.facility)}`, 'content-type': contentType },
-        body,
-      });
-      return outcomeOf((await response.json()) as Answer);
+      for (let attempt = 1; ; attempt++) {
+        const response = await fetch(`${url}/intake/${file.path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${await tokenOf(file.facility)}`, 'content-type': contentType },
+          body,
+        });
+        const answer = (await response.json()) as Answer;
+        const wait = Number(response.headers.get('retry-after') ?? 1);
+        if (response.status !== 503 || attempt === mostAttempts) return outcomeOf(answer);
+        await setTimeout(Math.min(wait, longestWait) * 1_000);
+      }
     } catch {
       return 'the hub does not answer';
     }

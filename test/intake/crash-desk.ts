@@ -13,7 +13,7 @@ const atWrite = await sealHealth(await openStore({ uri: `file:${file}` }));
 const bench = await openDesk(atWrite.store);
 if (round === '0') await bench.register(samplePaper('DISCHARGE_PAPER').paper.issuer);
 await bench.desk.resume();
-atWrite.start({ scopeOf: () => ({}), onFault: console.error });
+atWrite.start({ scopeOf: () => ({}), onFault: (line) => process.stderr.write(`${line}\n`) });
 
 async function keepSending(sender: number): Promise<never> {
   for (let at = 0; ; at++) {

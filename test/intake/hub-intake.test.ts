@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorCodes, type ErrorCode } from '../../schema/error-codes.ts';
 import { receivedFiles } from '../../subgraphs/health/intake/filing/received-file.ts';
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
@@ -38,13 +39,14 @@ interface Answer {
   readonly status: number;
   readonly body: {
     readonly maKetQua?: string;
+    readonly thongDiep?: string;
     readonly maGiaoDich?: string;
     readonly MaKetQua?: string;
     readonly MaGD?: string;
     readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
     readonly report?: {
       readonly state: string;
-      readonly findings?: readonly { readonly rule: string }[];
+      readonly findings?: readonly { readonly rule: string; readonly tag?: string }[];
       readonly papers?: readonly {
         readonly outcome: string;
         readonly id?: string;
@@ -173,7 +175,7 @@ describe('a facility that sends a file to the hub', () => {
 });
 
 describe('a sender whom the hub does not let in', () => {
-  it.each<[string, Partial<Asker> | null, number, string]>([
+  it.each<[string, Partial<Asker> | null, number, ErrorCode]>([
     ['without a token', null, 401, 'UNAUTHENTICATED'],
     ['who is suspended', { persona: 'suspended-clerk' }, 403, 'CLIENT_SUSPENDED'],
     ['who decides claims', { persona: 'vss-officer', organisation: 'BHXH-01' }, 403, 'PURPOSE_NOT_ALLOWED'],
@@ -181,6 +183,8 @@ describe('a sender whom the hub does not let in', () => {
   ])('is refused: %s', async (_, asker, status, code) => {
     const answer = await send(hospital('r1'), asker);
     expect([answer.status, codeOf(answer), answer.body.maKetQua]).toEqual([status, code, '401']);
+    // In the language of the portals, though none was asked for.
+    expect(answer.body.thongDiep?.startsWith(errorCodes[code].vi)).toBe(true);
   });
 
   it('is refused with the file of another facility', async () => {
@@ -206,22 +210,27 @@ describe('a sender whom the hub does not let in', () => {
 describe('a body that is no file', () => {
   const file = () => hospital('b1');
 
-  it.each<[string, (body: string) => string, number, string, string]>([
-    ['not base64', (body) => body.replace(/("fileHSBase64":")[^"]*/, '$1%%%%'), 400, '205', 'BASE64_INVALID'],
-    ['without a file', () => '{}', 400, '400', 'SUBMISSION_MALFORMED'],
-    ['not JSON', () => 'fileHSBase64', 400, '400', 'SUBMISSION_MALFORMED'],
-    ['of another kind', (body) => body.replace('"130"', '"99"'), 400, '400', 'SUBMISSION_MALFORMED'],
+  const malformed = 'SUBMISSION_MALFORMED';
+  const broken = (body: string) => body.replace(/("fileHSBase64":")[^"]*/, '$1%%%%');
+  it.each<[string, (body: string) => string, number, string, string, string?]>([
+    ['not base64', broken, 400, '205', 'BASE64_INVALID', 'fileHSBase64'],
+    ['with nothing', () => '{}', 400, '400', malformed, 'maCSKCB'],
+    ['without a file', () => '{"maCSKCB":"1","loaiHoSo":130}', 400, '400', malformed, 'fileHSBase64'],
+    ['not JSON', () => 'fileHSBase64', 400, '400', malformed],
+    ['of another kind', (body) => body.replace('"130"', '"99"'), 400, '400', malformed, 'loaiHoSo'],
     [
       'with a file that is too large',
       (body) => body.replace(/("fileHSBase64":")[^"]*/, `$1${'AAAA'.repeat(2_200_000)}`),
       413,
       '1001',
       'FILE_TOO_LARGE',
+      'fileHSBase64',
     ],
-  ])('is refused: %s', async (_, change, status, code, rule) => {
+  ])('is refused, and told which member is meant: %s', async (_, change, status, code, rule, tag) => {
     const answer = await send(file(), {}, change(submissionOf(file()).body));
     expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ maKetQua: code, report: { findings: [{ rule }] } });
+    expect(answer.body.maKetQua).toBe(code);
+    expect(answer.body.report?.findings?.map((one) => [one.rule, one.tag])).toEqual([[rule, tag]]);
   });
 
   it('is refused by its length: 100 MB are never read', async () => {

@@ -51,7 +51,7 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
     async (sender, { body, contentType }) => {
       const { dialect } = channel;
       const submission = readSubmission(body, contentType, channel);
-      if (typeof submission === 'string') return refuse([{ rule: submission }], dialect);
+      if ('rule' in submission) return refuse([submission], dialect);
       const { bytes, facilityCode, root } = submission;
       if (sender.facilityCode !== facilityCode) return refuse([{ rule: 'FACILITY_MISMATCH' }], dialect);
       return answerTo(await desk.receive(bytes, sender, root), dialect);
@@ -75,7 +75,10 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
   const withdraw: Reply = async ({ facilityCode }, { body }) => {
     const stated = readTexts(body);
     const [kind, code, reason = ''] = ['kind', 'code', 'reason'].map((name) => stated?.get(name));
-    if (kind === undefined || code === undefined) return refuse([{ rule: 'SUBMISSION_MALFORMED' }], 'PL02');
+    if (kind === undefined || code === undefined) {
+      const tag = kind === undefined ? 'kind' : 'code';
+      return refuse([{ rule: 'SUBMISSION_MALFORMED', tag }], 'PL02');
+    }
     const withdrawn = await withdrawPaper({ kind, code, reason }, facilityCode, { papers, announce, now });
     if (typeof withdrawn === 'string') return refuse([{ rule: withdrawn }], 'PL02');
     metrics.withdrawn(withdrawn.kind);

@@ -9,9 +9,9 @@ interface IntakeRule {
 /** Every rule by which the intake refuses a file or a paper: a closed list, so that a sender can switch on it. */
 export const intakeRules = {
   SUBMISSION_MALFORMED: {
-    en: 'The request has not the members of this endpoint.',
-    vi: 'Yêu cầu không có đủ tham số của dịch vụ này.',
-    mend: 'Send the code of the facility, the kind of file and the file, form-encoded or as JSON.',
+    en: 'The request lacks a member of this endpoint, has it twice, or brings a kind that does not belong here.',
+    vi: 'Yêu cầu thiếu, lặp tham số hoặc loại hồ sơ không thuộc dịch vụ này.',
+    mend: 'Send the code of the facility, the kind of file and the file, form-encoded or as JSON; `tag` names the member that is meant.',
   },
   BASE64_INVALID: {
     en: 'The file is not base64.',
@@ -171,7 +171,7 @@ export const intakeRules = {
   PAPER_UNKNOWN: {
     en: 'The facility has no paper of this kind under this number.',
     vi: 'Cơ sở không có giấy loại này với số này.',
-    mend: 'Check kind and number; they are those of the paper as it was sent.',
+    mend: 'Check kind and number: the kind is that of the report of its file, such as DISCHARGE_PAPER, the number the one on the paper.',
   },
   REASON_MISSING: {
     en: 'A paper is withdrawn with a reason, of 10 to 500 characters.',

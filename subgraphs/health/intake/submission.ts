@@ -1,6 +1,6 @@
 import type { IntakePath } from '../../../schema/intake.ts';
 import { decodeBase64 } from './reading/decode-base64.ts';
-import type { RuleCode } from './rules.ts';
+import type { Finding } from './finding.ts';
 
 /** How a channel names what it is sent, and what it answers (`acknowledge.ts`). */
 export interface Channel {
@@ -43,20 +43,26 @@ export interface Submission {
 
 /** Most bytes of a file. */
 const largestFile = 6 * 1024 * 1024;
-/** Reads a body, form-encoded or JSON, or says which rule it breaks. */
+
+/** Reads a body, form-encoded or JSON, or says which rule it breaks, and in which member. */
 export function readSubmission(
   body: Buffer,
   contentType: string,
   { facility, kind, file, roots }: Channel,
-): Submission | RuleCode {
+): Submission | Finding {
   const member = membersOf(body, contentType);
   const facilityCode = member?.(facility);
   const root = roots[member?.(kind) ?? ''];
   const text = member?.(file);
-  if (facilityCode === undefined || root === undefined || text === undefined) return 'SUBMISSION_MALFORMED';
+  const malformed = (tag?: string): Finding => ({ rule: 'SUBMISSION_MALFORMED', tag });
+  if (!member) return malformed();
+  if (facilityCode === undefined) return malformed(facility);
+  if (root === undefined) return malformed(kind);
+  if (text === undefined) return malformed(file);
   const bytes = decodeBase64(text);
-  if (!bytes) return 'BASE64_INVALID';
-  return bytes.length > largestFile ? 'FILE_TOO_LARGE' : { facilityCode, bytes, root };
+  if (!bytes) return { rule: 'BASE64_INVALID', tag: file };
+  if (bytes.length > largestFile) return { rule: 'FILE_TOO_LARGE', tag: file, limit: largestFile };
+  return { facilityCode, bytes, root };
 }
 
 type Member = (name: string) => string | undefined;

@@ -66,7 +66,7 @@ describe('what the hub publishes is', () => {
   test('fetched again at once where it could not be had', async () => {
     const text = served[keysPath];
     served[keysPath] = 'no keys';
-    await expect(hub.keys()).rejects.toThrow();
+    await expect(hub.keys()).rejects.toThrow(SyntaxError);
     served[keysPath] = text;
     expect((await hub.keys()).has('k1')).toBe(true);
   });

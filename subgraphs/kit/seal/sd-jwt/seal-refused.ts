@@ -4,9 +4,12 @@ import type { RefusalCode } from './refusal-codes.ts';
 export class SealRefused extends Error {
   override readonly name = 'SealRefused';
   readonly code: RefusalCode;
+  /** Path of the field that it is about, where it is about one. */
+  readonly field: string | undefined;
 
-  constructor(code: RefusalCode) {
+  constructor(code: RefusalCode, field?: string) {
     super(`The seal is refused: ${code}.`);
     this.code = code;
+    this.field = field;
   }
 }

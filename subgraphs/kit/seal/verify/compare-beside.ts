@@ -44,7 +44,7 @@ function compareValue(told: readonly unknown[], beside: unknown, path: string): 
   if (Array.isArray(beside) && Array.isArray(claim) && beside.length === claim.length)
     return beside.flatMap((item: unknown, at) => compareValue([claim[at]], item, `${path}.${at}`));
   if (told.includes(beside)) return [];
-  throw new SealRefused('OTHER_VALUE');
+  throw new SealRefused('OTHER_VALUE', path);
 }
 
 function isFields(value: unknown): value is Fields {
