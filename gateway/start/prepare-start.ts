@@ -6,7 +6,7 @@ import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { linkedDirectives } from '../access/linked-directives.ts';
 import { readContextSigner } from '../cli/context-signer-file.ts';
-import type { GatewayOptions, LoadedOptions } from '../cli/gateway-options.ts';
+import type { GatewayOptions, LoadedOptions, NameOfSetting } from '../cli/gateway-options.ts';
 import { readLogKeys } from '../cli/log-key-file.ts';
 import { openConsole } from '../cli/open-console.ts';
 import type { GatewayInputs } from '../cli/open-gateway.ts';
@@ -57,6 +57,7 @@ export async function prepareStart(
   const decides = await mistakes.attempt(() =>
     graph?.isClassified ? openDecision(options, tell) : undefined,
   );
+  if (graph?.isClassified) mistakes.add(...unsharedPlaces(options, nameOf));
   const close = () => {
     gate?.close();
     decides?.clients.close();
@@ -105,6 +106,21 @@ export function checkAddresses(
   const { subgraphs } = lookAt(supergraph, supergraphSdl);
   const [first] = isProduction ? plainAddresses(subgraphs, encryptedHosts) : [];
   if (first !== undefined) throw new UsageError(first);
+}
+
+/** What several workers cannot have in common. */
+function unsharedPlaces({ workers, hub }: GatewayOptions, nameOf: NameOfSetting): readonly string[] {
+  if (workers === 0) return [];
+  return [
+    ...(hub.store?.startsWith('mongodb')
+      ? []
+      : [`${nameOf('store')} must be a mongodb:// store: workers share it.`]),
+    ...(hub.log.place === undefined ||
+    hub.log.place.startsWith('memory:') ||
+    hub.log.place.startsWith('file:')
+      ? [`${nameOf('disclosureLog.place')} must be a folder or a mongodb:// store: workers share it.`]
+      : []),
+  ];
 }
 
 /** What a start must know about a supergraph before it is loaded. */
@@ -158,7 +174,7 @@ async function openTokens(
 
 /** The policy, and the clients whom it knows. */
 async function openDecision({ hub }: GatewayOptions, tell: (line: string) => void) {
-  const policy = await loadPolicy();
+  const policy = await loadPolicy(hub.policy);
   const source = {
     folder: hub.clients ?? clientsFolder,
     vocabulary: { roles: policy.roles, purposes: policy.purposes },

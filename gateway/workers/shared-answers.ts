@@ -1,0 +1,44 @@
+import { AggregatorRegistry } from 'prom-client';
+import { asRefusal } from '../http/refusal.ts';
+import type { Quotas } from '../quota/quotas.ts';
+import type { Question } from './worker-messages.ts';
+import type { WorkerProcess } from './worker-process.ts';
+
+/** What becomes of a request that was to be counted: undefined when it may be run. */
+export type Spent = { readonly message: string; readonly headers: readonly [string, string][] } | undefined;
+
+/**
+ * Answers what workers ask, for all of them: clients have one quota, however many processes answer them.
+ *
+ * @param workers those whose metrics are added up
+ */
+export function answerForAll(
+  { requests, subjects }: Quotas,
+  workers: () => readonly WorkerProcess[],
+): (question: Question) => Promise<unknown> {
+  return async (question) => {
+    switch (question.kind) {
+      case 'spend':
+        return requests.spend(question.client).then(() => undefined, asSpent);
+      case 'used':
+        return requests.used(question.client);
+      case 'sighted':
+        return subjects.count(question.sighting, question.quota, question.now);
+      case 'metrics':
+        return addMetrics(workers());
+    }
+  };
+}
+
+function asSpent(error: unknown): Spent {
+  const refused = asRefusal(error);
+  if (!refused) throw error;
+  const { headers } = refused.extensions['http'] as { readonly headers: ReadonlyMap<string, string> };
+  return { message: refused.message, headers: [...headers] };
+}
+
+/** Of workers that end meanwhile nothing is told: what they counted is lost with them, as with any process. */
+async function addMetrics(workers: readonly WorkerProcess[]): Promise<string> {
+  const counted = await Promise.all(workers.map((worker) => worker.count().catch(() => [])));
+  return AggregatorRegistry.aggregate(counted.map((metrics) => [...metrics])).metrics();
+}
