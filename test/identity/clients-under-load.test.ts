@@ -1,0 +1,75 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { clientsFolder } from './registers.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** How many callers ask at any time. */
+const callers = 8;
+
+const suspension = 'suspended: { since: 2026-11-24, reason: KEY_COMPROMISED }\n';
+
+let folder: string;
+let hub: HubUnderTest;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clients-'));
+  await cp(clientsFolder, folder, { recursive: true });
+  hub = await startTestHub(1, 'reload', { clientsFolder: folder });
+});
+afterAll(async () => {
+  await hub.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** What became of one request, in the order in which they were sent. */
+type Outcome = 'answered' | 'suspended' | 'something else';
+
+/** Has one persona asked about themself by many callers, until it is told to stop. */
+function askOn(persona: string): { readonly outcomes: readonly Outcome[]; stop(): Promise<void> } {
+  const outcomes: Outcome[] = [];
+  let sent = 0;
+  let isOver = false;
+  const call = async () => {
+    while (!isOver) {
+      const at = sent++;
+      const { status, data, errors } = await hub.ask('{ __typename }', {}, { persona });
+      const code = errors[0]?.extensions?.['code'];
+      if (status === 200 && data) outcomes[at] = 'answered';
+      else outcomes[at] = status === 403 && code === 'CLIENT_SUSPENDED' ? 'suspended' : 'something else';
+    }
+  };
+  const all = Promise.all(Array.from({ length: callers }, call));
+  return {
+    outcomes,
+    async stop() {
+      isOver = true;
+      await all;
+    },
+  };
+}
+
+async function edit(change: (text: string) => string): Promise<void> {
+  const path = join(folder, 'hub-operations.yaml');
+  await replaceFile(path, change(await readFile(path, 'utf8')));
+}
+
+test('under load a suspension in a file holds from one request on, ends with the file, and no other client is hit', async () => {
+  const suspended = askOn('operator');
+  const others = askOn('portal');
+  const last = () => suspended.outcomes.at(-1);
+  await expect.poll(last).toBe('answered');
+  await edit((text) => text + suspension);
+  await expect.poll(last, { timeout: 5_000 }).toBe('suspended');
+  const first = suspended.outcomes.indexOf('suspended');
+  await expect.poll(() => suspended.outcomes.length).toBeGreaterThan(first + 5 * callers);
+  // Those that were under way when it began may still be answered, none that was sent later.
+  expect(suspended.outcomes.slice(first + 2 * callers).includes('answered')).toBe(false);
+  await edit((text) => text.replace(suspension, ''));
+  await expect.poll(last, { timeout: 5_000 }).toBe('answered');
+  await Promise.all([suspended.stop(), others.stop()]);
+  expect(new Set(suspended.outcomes)).toEqual(new Set(['answered', 'suspended']));
+  expect(new Set(others.outcomes)).toEqual(new Set(['answered']));
+});
