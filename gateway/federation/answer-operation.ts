@@ -2,6 +2,7 @@ import { executeSync, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
 import type { OperationLimits } from '../limits/limits.ts';
+import { answerFields } from '../operation/answer-shape.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
 import { freedVariables } from '../operation/free-variable.ts';
 import type { PreparedOperation } from '../operation/prepare-operation.ts';
@@ -24,6 +25,8 @@ export interface Answered {
   readonly kind: OperationTypeNode;
   readonly denials: readonly Denial[];
   readonly disclosures: readonly Disclosure[];
+  /** Entries of the answer's root that are null without anybody having been asked; none if left out. */
+  readonly unasked?: readonly string[];
   /** Set where nothing was asked of anybody: it was only to be said what would be denied. */
   readonly isDryRun?: true;
   /** Why nothing of it leaves, where that is so. */
@@ -81,7 +84,10 @@ export function createAnswerer(
       teller,
     );
     const denials = [...prepared.denials, ...recordDenials(shape, fetched.denials, request.judge.profile)];
-    return told(kind, answer, teller.errors, denials, fetched.disclosures);
+    const unasked = answerFields(shape, root).flatMap((field) =>
+      field.isRefused ? [field.responseKey] : [],
+    );
+    return { ...told(kind, answer, teller.errors, denials, fetched.disclosures), unasked };
   };
 }
 

@@ -68,10 +68,13 @@ function toldOf({ disclosures, denials }: Answered): readonly string[] {
 }
 
 /**
- * Root fields that are empty for no reason that is told, neither a denial nor a failure: look-ups of nobody. Of those in a
- * list, and of answers that say so, the agencies tell.
+ * Root fields that were asked and are empty, neither denied themselves nor failed: look-ups of nobody. What is denied
+ * inside one explains nothing: whoever tries names could ask for something denied beside each. Of those in a list, and of
+ * answers that say so, the agencies tell.
  */
-function missesOf({ result, denials }: Answered): number {
-  const told = new Set([...denials, ...(result.errors ?? [])].map(({ path }) => path?.[0]));
+function missesOf({ result, denials, unasked = [] }: Answered): number {
+  const denied = denials.flatMap(({ path }) => (path.length === 1 ? path : []));
+  const failed = (result.errors ?? []).map(({ path }) => path?.[0]);
+  const told = new Set([...unasked, ...denied, ...failed]);
   return Object.entries(result.data ?? {}).filter(([key, value]) => value === null && !told.has(key)).length;
 }

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { clientsFolder } from './registers.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 type Outcome = 'answered' | 'suspended' | 'something else';
 
 /** Has one persona asked about themself by many callers, until it is told to stop. */
-function askOn(persona: string): { readonly outcomes: readonly Outcome[]; stop(): Promise<void> } {
+function askOn(persona: Asker['persona']): { readonly outcomes: readonly Outcome[]; stop(): Promise<void> } {
   const outcomes: Outcome[] = [];
   let sent = 0;
   let isOver = false;

@@ -85,6 +85,29 @@ describe('K7: look-ups that find nobody', () => {
   });
 });
 
+test('K7: a look-up of nobody counts whatever is denied beside it, and what is denied whole is none', async () => {
+  const own = await startTestHub(1, seed);
+  try {
+    const ask = (selection: string, times = 100) => {
+      const fields = Array.from(
+        { length: times },
+        (_, n) => `n${n}: citizen(id: "nobody-${n}") ${selection}`,
+      );
+      return own.ask(`{ ${fields.join(' ')} }`, {}, population);
+    };
+    const askDenied = () => ask('{ siHistory: insurance { siNumber } }');
+    for (const _time of [1, 2, 3]) expect(await askDenied()).toMatchObject({ status: 200 });
+    for (const _time of [1, 2]) {
+      const { status, errors } = await ask('{ fullName insurance { siNumber } }');
+      expect([status, errors.length]).toEqual([200, 100]);
+    }
+    expectRefused(await ask('{ fullName }', 1), 429, 'VOLUME_EXCEEDED');
+    expect(await askDenied()).toMatchObject({ status: 200 });
+  } finally {
+    await own.stop();
+  }
+});
+
 test('K7: a record that is hidden counts as one that is not there, so that the quota tells nobody which it is', async () => {
   const own = await startTestHub(1, seed);
   try {
