@@ -23,6 +23,7 @@ const ofLookup = ({ subjectId, noticeId }: About): Standing => ({
   subject: subjectId,
   document: noticeId,
   duty,
+  ...(subjectId === undefined && noticeId === undefined && { foundNobody: true }),
 });
 
 const ofBirth = (entry: BirthRegistrationRecord): Standing => ({ ...paper(entry), subject: entry.childId });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFirstClaim } from '../../../first-claim.ts';
 import { citizens } from '../../../subgraphs/population/collections.ts';
-import { startTestHub, type HubUnderTest } from '../../scenario/running-hub.ts';
+import { startTestHub, type Asker, type HubUnderTest } from '../../scenario/running-hub.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { askers, expectRefused } from './known-hub.ts';
 
@@ -69,16 +69,26 @@ describe('K7: look-ups that find nobody', () => {
   const nobody = Array.from({ length: 100 }, (_, n) => `nobody-${n}`);
   const stranger = (n: number) =>
     `n${n}: verifyCitizen(input: { identifierKind: PERSONAL_NUMBER, identifier: "${String(n).padStart(12, '9')}" }) { outcome }`;
-  const question = {
-    'in a list': `{ citizens(ids: ${JSON.stringify(nobody)}) { fullName } }`,
-    'by an answer that says so': `{ ${nobody.map((_, n) => stranger(n)).join(' ')} }`,
+  const notice = (n: number) => `n${n}: birthByMedicalNotice(code: "nobody-${n}") { outcome }`;
+  const registrar = { persona: 'justice-registrar' } as const;
+  const questions: Readonly<Record<string, readonly [query: string, asker: Asker]>> = {
+    'in a list': [`{ citizens(ids: ${JSON.stringify(nobody)}) { fullName } }`, population],
+    'by an answer that says so': [`{ ${nobody.map((_, n) => stranger(n)).join(' ')} }`, population],
+    // Half of what `gateway/clients/civil-registry.yaml` allows a registrar.
+    'by the code of a notice': [
+      `{ ${nobody
+        .slice(25)
+        .map((_, n) => notice(n))
+        .join(' ')} }`,
+      registrar,
+    ],
   };
 
-  test.each(Object.entries(question))('K7: %s count as people', async (_, query) => {
+  test.each(Object.entries(questions))('K7: %s count as people', async (_, [query, asker]) => {
     const own = await startTestHub(1, seed);
     try {
-      for (const _time of [1, 2]) expect(await own.ask(query, {}, population)).toMatchObject({ errors: [] });
-      expectRefused(await own.ask(query, {}, population), 429, 'VOLUME_EXCEEDED');
+      for (const _time of [1, 2]) expect(await own.ask(query, {}, asker)).toMatchObject({ errors: [] });
+      expectRefused(await own.ask(query, {}, asker), 429, 'VOLUME_EXCEEDED');
     } finally {
       await own.stop();
     }
