@@ -33,10 +33,13 @@ function isPublic({ category }: DataAnnotation): boolean {
  * Judges by the policy table. Which relation holds is known only where the record is; so what no relation allows is
  * refused here, and the rest is decided again by the agency that has the record.
  */
-export function judgeByPolicy(policy: Pick<Policy, 'table' | 'purposes'>, facts: AccessFacts): DataJudge {
+export function judgeByPolicy(
+  policy: Pick<Policy, 'table' | 'purposes' | 'days'>,
+  facts: AccessFacts,
+): DataJudge {
   const { table } = policy;
-  const question = questionOf(facts);
-  const profile = table.profile(question);
+  const { role, purpose, day, reasonRecorded, breakGlass, assurance, assuranceTooLow } = facts;
+  const profile = table.profile(questionOf(facts));
   const relations = possibleRelations(facts);
   const allowsUnder = (relation: Relation, field: Annotations, inputs: readonly Annotations[]): boolean => {
     const disclosureOf = (category: string) => profile.disclosure(relation, category);
@@ -47,18 +50,23 @@ export function judgeByPolicy(policy: Pick<Policy, 'table' | 'purposes'>, facts:
     );
   };
   return {
+    // A reason looks at what would open it too: at other purposes, as they are open on the day.
     key: JSON.stringify([
       table.version,
-      profile.key,
-      { ...question, day: undefined },
+      policy.days.findLast((first) => first <= day),
+      role,
+      purpose,
+      reasonRecorded,
+      breakGlass,
+      assurance,
+      assuranceTooLow,
       relations,
-      facts.assuranceTooLow,
     ]),
     allows: (field, inputs) => relations.some((relation) => allowsUnder(relation, field, inputs)),
     reasonAgainst: (field, inputs) =>
       denialReason(policy, facts, relations, [...field, ...inputs.flat()], {
         caseNamed: facts.case !== undefined,
-        assurance: facts.assurance,
+        assurance,
       }),
   };
 }

@@ -123,6 +123,29 @@ describe('a plan', async () => {
     expect(planFor(facts)).toBe(planFor({}));
   });
 
+  test('I3: is shared by nobody who would be told another reason', () => {
+    const told = new Map<string, string>();
+    const otherwise: string[] = [];
+    for (const [purpose, { roles, minimumAssurance }] of policy.purposes) {
+      for (const role of roles) {
+        for (const assurance of [1, 2, 3] as const) {
+          for (const day of ['2025-03-01', '2026-07-15']) {
+            const assuranceTooLow = assurance < minimumAssurance;
+            const judge = judgeByPolicy(policy, { ...base, role, purpose, assurance, assuranceTooLow, day });
+            for (const category of ['CONTACT', 'TASK', 'DIAGNOSIS']) {
+              const annotations = [{ category, mask: undefined, derived: false }];
+              const reason = judge.allows(annotations, []) ? 'none' : judge.reasonAgainst(annotations, []);
+              if (told.getOrInsert(`${judge.key} ${category}`, reason) !== reason)
+                otherwise.push(`${role} ${purpose} ${assurance} ${day} ${category}`);
+            }
+          }
+        }
+      }
+    }
+    expect(otherwise).toEqual([]);
+    expect(new Set(told.values()).size).toBeGreaterThan(4);
+  });
+
   test.each<[string, Partial<AccessFacts>]>([
     ['another purpose', { purpose: 'NONE' }],
     ['another role', { role: 'VSS_PAYMENT_OFFICER', purpose: 'SI.CLAIM.PAY' }],
