@@ -31,9 +31,9 @@ type Outcome = 'answered' | 'suspended' | 'something else';
 function askOn(persona: Asker['persona']): { readonly outcomes: readonly Outcome[]; stop(): Promise<void> } {
   const outcomes: Outcome[] = [];
   let sent = 0;
-  let isOver = false;
+  const over = new AbortController();
   const call = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const at = sent++;
       const { status, data, errors } = await hub.ask('{ __typename }', {}, { persona });
       const code = errors[0]?.extensions?.['code'];
@@ -45,7 +45,7 @@ function askOn(persona: Asker['persona']): { readonly outcomes: readonly Outcome
   return {
     outcomes,
     async stop() {
-      isOver = true;
+      over.abort();
       await all;
     },
   };

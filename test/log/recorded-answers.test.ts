@@ -83,5 +83,8 @@ describe('the entry of an answer', () => {
     }))({ ...anonymousFacts('2026-08-01'), citizen: 'c' });
     expect(decided.against('A.b')).toEqual(['NONE DIAGNOSIS', 'REPRESENTED DIAGNOSIS', 'SELF DIAGNOSIS']);
     expect(decided.under('DUTY', ['A.b', 'A.c', 'A.b'])).toEqual(['DUTY DIAGNOSIS']);
+    // What is kept of one question answers no other.
+    expect(decided.under('SELF', ['A.b', 'A.c', 'A.b'])).toEqual(['SELF DIAGNOSIS']);
+    expect(decided.under('DUTY', ['A.c'])).toEqual([]);
   });
 });
