@@ -35,6 +35,29 @@ export function assessLumpSum(facts: LumpSumFacts): Assessment {
   return grant([{ ...line, articles: ['Law 41/2024/QH15 Art 58(1)', ...line.articles] }], own);
 }
 
+/** A birth as the lump sum of its father asks for it. */
+export interface FathersLumpSumFacts {
+  readonly birth: Temporal.PlainDate;
+  readonly children: number;
+  readonly mother: Contributions;
+  readonly father: Contributions;
+}
+
+/**
+ * What a father is granted, with the lump sum that is his when the mother has no right to it and he has one (Law
+ * 41/2024/QH15 Art. 58(1)): also where his days are refused.
+ */
+export function withFathersLumpSum(
+  leave: Assessment,
+  { birth, children, mother, father }: FathersLumpSumFacts,
+): Assessment {
+  const hers = { event: birth, contributions: mother, pregnancyRest: false, infertility: false };
+  if (contributionCondition(hers).unmet === undefined || !husbandHasRight(birth, father)) return leave;
+  const line = lumpSumLine(birth, children);
+  const articles = ['Law 41/2024/QH15 Art 58(1)', ...line.articles];
+  return grant([...leave.lines, { ...line, articles }], leave);
+}
+
 /** Whether the husband fulfils Art. 50(2), the one condition that Art. 58(1) asks of him. */
 export function husbandHasRight(event: Temporal.PlainDate, contributions: Contributions): boolean {
   const facts = { event, contributions, pregnancyRest: false, infertility: false };

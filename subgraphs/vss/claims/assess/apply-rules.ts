@@ -2,6 +2,7 @@ import { refuse, type Assessment } from '../../benefits/assessment.ts';
 import { assessBirth } from '../../benefits/birth.ts';
 import { assessAfterMaternity, assessAfterSickness } from '../../benefits/convalescence.ts';
 import { leaveBetween } from '../../benefits/leave-days.ts';
+import { withFathersLumpSum } from '../../benefits/lump-sum.ts';
 import { assessPrenatalVisit } from '../../benefits/maternity-days.ts';
 import { assumedCalendar, calendarWith } from '../../benefits/parameters/holidays.ts';
 import { openQuestions } from '../../benefits/parameters/open-questions.ts';
@@ -13,7 +14,7 @@ import { assessSickness } from '../../benefits/sickness.ts';
 import { assessVoluntaryMaternity } from '../../benefits/voluntary-maternity.ts';
 import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../benefits/working-days.ts';
 import { applyRecordedRules } from './apply-recorded-rules.ts';
-import type { RuleFacts, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
+import type { PaternityRuleFacts, RuleFacts, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
 import { averageOf, contributionsOf } from './salaries-as-base.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -42,6 +43,22 @@ function isCountedByAssumption(facts: RuleFacts): boolean {
     default:
       return false;
   }
+}
+
+function assessFather(facts: PaternityRuleFacts): Assessment {
+  const { birth, children, motherMonths } = facts;
+  const leave = assessPaternity({
+    birth: day(birth),
+    fetuses: children,
+    surgery: facts.hardBirth,
+    livingBefore: facts.livingBefore,
+    loss: false,
+    pieces: [{ start: day(facts.from), days: workingDaysOf(spanOf(facts), calendarOf(facts)).length }],
+    average: averageOf(facts.salaries, birth),
+  });
+  if (motherMonths === undefined) return leave;
+  const father = contributionsOf(facts.salaries);
+  return withFathersLumpSum(leave, { birth: day(birth), children, mother: { in12: motherMonths }, father });
 }
 
 function assess(facts: RuleFacts): Assessment {
@@ -80,15 +97,7 @@ function assess(facts: RuleFacts): Assessment {
         contributions: contributionsOf(facts.salaries),
       });
     case 'PATERNITY':
-      return assessPaternity({
-        birth: day(facts.birth),
-        fetuses: facts.children,
-        surgery: facts.hardBirth,
-        livingBefore: facts.livingBefore,
-        loss: false,
-        pieces: [{ start: day(facts.from), days: workingDaysOf(spanOf(facts), calendarOf(facts)).length }],
-        average: averageOf(facts.salaries, facts.birth),
-      });
+      return assessFather(facts);
     case 'PREGNANCY_LOSS':
       return assessPregnancyLoss({
         ...facts,

@@ -46,12 +46,14 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   }
   if (whose === 'FATHER') {
     const { leaveFrom: from, leaveTo: to } = asked;
+    const mother = recorded(basis, 'MOTHER_MONTHS');
     const facts = {
       kind: 'PATERNITY',
       birth: bornOn,
       children,
       livingBefore,
       hardBirth,
+      ...(mother && { motherMonths: mother.months }),
       from,
       to,
       salaries,

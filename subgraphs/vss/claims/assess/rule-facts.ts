@@ -91,6 +91,8 @@ export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts {
   readonly children: number;
   readonly livingBefore: number;
   readonly hardBirth: boolean;
+  /** Of the mother, of the twelve before the birth; an officer records it where the lump sum may be his (Art. 58(1)). */
+  readonly motherMonths?: number;
   readonly from: string;
   readonly to: string;
 }

@@ -3,7 +3,14 @@ import type { RecordableFact } from './officer-fact.ts';
 
 const ofScheme: Readonly<Record<BenefitScheme, readonly RecordableFact[]>> = {
   SICKNESS: ['ARMED_FORCES'],
-  MATERNITY: ['INFERTILITY_TREATED', 'EARLY_RETURN', 'MOTHER_GONE', 'SURROGACY', 'CONTRACEPTION'],
+  MATERNITY: [
+    'INFERTILITY_TREATED',
+    'EARLY_RETURN',
+    'MOTHER_MONTHS',
+    'MOTHER_GONE',
+    'SURROGACY',
+    'CONTRACEPTION',
+  ],
   VOLUNTARY_MATERNITY: [],
   CONVALESCENCE: ['EARLY_RETURN', 'EARLIER_LEAVE'],
 };
@@ -13,7 +20,7 @@ const ofEvent: Partial<Readonly<Record<BenefitEvent, readonly RecordableFact[]>>
   PRENATAL_VISIT: [],
   PREGNANCY_LOSS: ['INFERTILITY_TREATED'],
   BIRTH: ['INFERTILITY_TREATED', 'EARLY_RETURN', 'MOTHER_GONE', 'SURROGACY'],
-  PATERNITY: [],
+  PATERNITY: ['MOTHER_MONTHS'],
   ADOPTION: [],
   SURROGACY: ['SURROGACY'],
   CONTRACEPTION: ['CONTRACEPTION'],

@@ -12,6 +12,8 @@ export type OfficerFact =
   | { readonly kind: 'INFERTILITY_TREATED' }
   /** The day on which the mother went back to work before her leave ended (Art. 53(1), 60(4)). */
   | { readonly kind: 'EARLY_RETURN'; readonly on: string }
+  /** Months of the 12 before the birth that the mother contributed: too few give the father the lump sum (Art. 58(1)). */
+  | { readonly kind: 'MOTHER_MONTHS'; readonly months: number }
   | MotherGone
   | Surrogacy
   | Contraception

@@ -7,6 +7,7 @@ export interface FactInput {
   readonly armedForces?: boolean | null;
   readonly infertilityTreated?: boolean | null;
   readonly returnedOn?: Temporal.PlainDate | null;
+  readonly motherMonths?: number | null;
   readonly motherGone?: {
     readonly on: Temporal.PlainDate;
     readonly leaveFrom: Temporal.PlainDate;
@@ -55,11 +56,12 @@ export function readRecord(
 }
 
 function factsIn(input: FactInput): readonly OfficerFact[] {
-  const { returnedOn, motherGone, surrogacy, contraception, earlierLeave } = input;
+  const { returnedOn, motherMonths, motherGone, surrogacy, contraception, earlierLeave } = input;
   const facts: OfficerFact[] = [];
   if (input.armedForces === true) facts.push({ kind: 'ARMED_FORCES' });
   if (input.infertilityTreated === true) facts.push({ kind: 'INFERTILITY_TREATED' });
   if (returnedOn) facts.push({ kind: 'EARLY_RETURN', on: returnedOn.toString() });
+  if (typeof motherMonths === 'number') facts.push({ kind: 'MOTHER_MONTHS', months: motherMonths });
   if (motherGone) {
     const { on, leaveFrom, claimant, motherMonths } = motherGone;
     facts.push({
@@ -87,6 +89,8 @@ function faultOfNumbers(fact: OfficerFact): string | undefined {
   const isWithin = (value: number, least: number, most: number) =>
     Number.isInteger(value) && least <= value && value <= most;
   switch (fact.kind) {
+    case 'MOTHER_MONTHS':
+      return isWithin(fact.months, 0, 12) ? undefined : '`motherMonths` must be from 0 to 12.';
     case 'MOTHER_GONE':
       return isWithin(fact.motherMonths, 0, 12) ? undefined : '`motherMonths` must be from 0 to 12.';
     case 'CONTRACEPTION':

@@ -72,6 +72,26 @@ describe('what no agency shares is recorded by an officer, and the same rules as
     expect(withRight.assessment).toMatchObject({ amount: rest, reliedOn: ['MOTHERS_REMAINING_LEAVE'] });
   });
 
+  test('a mother without a right: the lump sum is the father’s, beside his days or without them', async () => {
+    const desk = await deskWith({ births: [notice({ childId: 'child' })] });
+    const leave = { leaveFrom: day('2026-03-09'), leaveTo: day('2026-03-13'), childId: 'child' };
+    const sent = await send(desk, { scheme: 'MATERNITY', event: 'PATERNITY', ...leave });
+    expect(sent.assessment).toMatchObject({ amount: 2_000_000 });
+    const lumpSum = await record(desk, sent, { kind: 'MOTHER_MONTHS', months: 5 });
+    expect(lumpSum.assessment).toMatchObject({ amount: 2_000_000 + 4_680_000 });
+    const hers = await record(desk, lumpSum, { kind: 'MOTHER_MONTHS', months: 6 });
+    expect(hers.assessment).toMatchObject({ amount: 2_000_000 });
+
+    const late = await deskWith({ births: [notice({ childId: 'child' })] });
+    const after = { leaveFrom: day('2026-05-04'), leaveTo: day('2026-05-08'), childId: 'child' };
+    const tooLate = await send(late, { scheme: 'MATERNITY', event: 'PATERNITY', ...after });
+    expect(tooLate.assessment).toMatchObject({ outcome: 'REFUSED', reasons: ['OUTSIDE_60_DAYS'] });
+    expect((await record(late, tooLate, { kind: 'MOTHER_MONTHS', months: 0 })).assessment).toMatchObject({
+      amount: 4_680_000,
+      reasons: ['OUTSIDE_60_DAYS'],
+    });
+  });
+
   test('infertility and an early return change what a birth gives', async () => {
     const desk = await deskWith({ births: [notice()] });
     const sent = await send(desk, { ...maternity, event: 'BIRTH' });
@@ -176,6 +196,8 @@ describe('nothing is recorded', () => {
   test.each<FactInput>([
     { contraception: { measure: 'IUD', prescribedDays: 60 } },
     { contraception: { measure: 'IUD', prescribedDays: 1 } },
+    { motherMonths: 0 },
+    { motherMonths: 12 },
     { motherGone: gone },
     { motherGone: { ...gone, motherMonths: 0 } },
     { earlierLeave: earlier },
@@ -193,6 +215,8 @@ describe('nothing is recorded', () => {
     [{ armedForces: true }, { number: 'a\nb' }, '`paper.number`'],
     [{ contraception: { measure: 'IUD', prescribedDays: 0 } }, {}, '`prescribedDays`'],
     [{ contraception: { measure: 'IUD', prescribedDays: 61 } }, {}, '`prescribedDays`'],
+    [{ motherMonths: -1 }, {}, '`motherMonths`'],
+    [{ motherMonths: 13 }, {}, '`motherMonths`'],
     [{ motherGone: { ...gone, motherMonths: -1 } }, {}, '`motherMonths`'],
     [{ motherGone: { ...gone, motherMonths: 13 } }, {}, '`motherMonths`'],
     [{ earlierLeave: { ...earlier, sickDaysInYear: 367 } }, {}, '`sickDaysInYear`'],
