@@ -17,6 +17,7 @@ test('every constant and comparison is changed once, and nothing else', () => {
         "import { a } from './b2.ts';",
         '// 3 < 4',
         "const art = 'Art 45(5)'; // 6",
+        'const whose = "the mother\'s, Art 53(5)";',
         'type Days = 1 | 2;',
       ].join('\n'),
     ),

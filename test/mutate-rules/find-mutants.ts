@@ -46,5 +46,5 @@ export function findMutants(source: string): readonly Mutant[] {
 
 /** A line with its quoted texts and its comment blanked out, every character in its place. */
 function blankTexts(line: string): string {
-  return line.replaceAll(/'[^']*'|`[^`]*`|\/\/.*$/g, (text) => ' '.repeat(text.length));
+  return line.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`|\/\/.*$/g, (text) => ' '.repeat(text.length));
 }

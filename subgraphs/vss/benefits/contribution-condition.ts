@@ -74,7 +74,7 @@ export function contributionCondition(facts: ConditionFacts): Condition {
     if (!pregnancyRest) return { unmet: 'CONTRIBUTION_6_OF_24_NOT_MET', article: treated.article, workings };
   }
   if (!pregnancyRest) return { unmet: 'CONTRIBUTION_6_OF_12_NOT_MET', article: ordinary.article, workings };
-  if (paid12 < rest.value.paid) {
+  if (paidWithin(contributions, event, rest.value.within) < rest.value.paid) {
     return { unmet: 'CONTRIBUTION_3_OF_12_NOT_MET', article: rest.article, workings };
   }
   const total = contributions.months?.length ?? contributions.total ?? 0;

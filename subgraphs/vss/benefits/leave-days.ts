@@ -40,7 +40,7 @@ export function leaveBetween(
 
 /** A leave whose working days were counted by who reports it. */
 export function leaveOf(days: number, year: number, reliedOn: readonly OpenQuestion[] = []): LeaveDays {
-  return { years: days > 0 ? [{ year, days }] : [], overlapping: 0, reliedOn };
+  return { years: [{ year, days }], overlapping: 0, reliedOn };
 }
 
 /** All days of a leave. */

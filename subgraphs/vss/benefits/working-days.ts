@@ -15,7 +15,7 @@ export interface WorkCalendar {
 /** The calendar days of a span; none when it ends before it begins. */
 export function daysOf({ from, to }: DaySpan): Temporal.PlainDate[] {
   const length = from.until(to, { largestUnit: 'days' }).days + 1;
-  return Array.from({ length: Math.max(0, length) }, (_, days) => from.add({ days }));
+  return Array.from({ length }, (_, days) => from.add({ days }));
 }
 
 /** Whether work is done on a day: it is neither weekly rest nor a public holiday (Law 41/2024/QH15 Art. 43(1)). */

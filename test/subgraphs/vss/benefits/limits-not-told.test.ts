@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { assessAfterMaternity } from '../../../../subgraphs/vss/benefits/convalescence.ts';
+import { leaveBetween } from '../../../../subgraphs/vss/benefits/leave-days.ts';
+import { lumpSumLine } from '../../../../subgraphs/vss/benefits/lump-sum.ts';
 import { assumedCalendar } from '../../../../subgraphs/vss/benefits/parameters/holidays.ts';
 import { assessPaternity } from '../../../../subgraphs/vss/benefits/paternity.ts';
+import { assessVoluntaryMaternity } from '../../../../subgraphs/vss/benefits/voluntary-maternity.ts';
 import { workingDaysOf } from '../../../../subgraphs/vss/benefits/working-days.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -38,6 +41,29 @@ describe('a father’s leave names an open question', () => {
     expect(relied({ fetuses: 2 })).toEqual([]);
     expect(relied({ fetuses: 2, livingBefore: 1, loss: true })).toEqual([]);
   });
+});
+
+test('a leave that turns the year is counted year by year, in their order', () => {
+  const span = (from: string, to: string) => ({ from: day(from), to: day(to) });
+  const spans = [span('2027-01-04', '2027-01-05'), span('2026-12-30', '2026-12-31')];
+  const calendar = { weeklyRest: new Set([6, 7]), holidays: new Set<string>() };
+  expect(leaveBetween(spans, calendar, new Set()).years).toEqual([
+    { year: 2026, days: 2 },
+    { year: 2027, days: 2 },
+  ]);
+  expect(workingDaysOf(span('2027-01-05', '2027-01-04'), calendar)).toEqual([]);
+});
+
+test('what is paid for a child is divided by nothing', () => {
+  expect(lumpSumLine(day('2026-07-10'), 2).divisor).toBe(1);
+  const volunteer = { childrenBorn: 1, fetuses: 0, voluntaryMonths: 6, compulsoryMonths: 0 };
+  const { lines } = assessVoluntaryMaternity({
+    ...volunteer,
+    event: day('2026-07-10'),
+    compulsoryRight: false,
+    otherParentPaid: false,
+  });
+  expect(lines.map(({ divisor }) => divisor)).toEqual([1]);
 });
 
 test('the holidays of each year are days of rest, over the turn of a year too', () => {
