@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +25,10 @@ export interface FiveProcesses {
   start(): Promise<void>;
   /** kill -9, and up again at the same address after so many milliseconds. */
   killFor(part: Part, milliseconds: number): Promise<void>;
+  /** Where the gateway answers. */
+  readonly url: string;
+  /** Seconds of CPU that each process has used since it was started. */
+  cpuSeconds(): Promise<Readonly<Record<Part, number>>>;
   stop(): Promise<void>;
 }
 
@@ -88,6 +92,11 @@ export async function createFiveProcesses(office: string): Promise<FiveProcesses
       await Promise.all(others.map(async (part) => running.set(part, await run(part))));
       running.set('vss', await run('vss'));
     },
+    url: `http://127.0.0.1:${ports.gateway}`,
+    async cpuSeconds() {
+      const used = parts.map(async (part) => [part, await cpuOf(running.get(part))] as const);
+      return Object.fromEntries(await Promise.all(used)) as Record<Part, number>;
+    },
     async killFor(part, milliseconds) {
       const found = running.get(part);
       if (!found) return;
@@ -101,6 +110,17 @@ export async function createFiveProcesses(office: string): Promise<FiveProcesses
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** User and system time, in hundredths of a second: fields 14 and 15 of `/proc/PID/stat`; 0 where there is none. */
+async function cpuOf(process: ReadyProcess | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${process?.child.pid ?? 0}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / 100;
 }
 
 async function freePort(): Promise<string> {

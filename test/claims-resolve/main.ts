@@ -2,29 +2,47 @@ import { parseArgs } from 'node:util';
 import { resolveClaims } from './resolve-claims.ts';
 
 /**
- * `npm run claims:resolve -- [--claims N] [--kills N] [--within SECONDS]`: the whole hub as five processes resolves claims, some
- * of its processes killed meanwhile. Exit code 1 when one of them came to something else than was worked out apart.
+ * `npm run claims:resolve -- [--claims N] [--kills N] [--within SECONDS] [--through gateway|store] [--decide]`: the whole hub
+ * as five processes resolves claims of each kind, sent in through the gateway or lying in the store, some of its processes
+ * killed meanwhile. `--decide` takes them on to the payment. Exit code 1 when one of them came to something else than was
+ * worked out apart.
  */
 const { values } = parseArgs({
   options: {
     claims: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '0' },
     within: { type: 'string', default: '3600' },
+    through: { type: 'string', default: 'gateway' },
+    decide: { type: 'boolean', default: false },
   },
 });
 const numbers = [values.claims, values.kills, values.within];
-if (numbers.every((text) => /^\d{1,6}$/.test(text))) {
+const { through } = values;
+if (numbers.every((text) => /^\d{1,6}$/.test(text)) && (through === 'gateway' || through === 'store')) {
   const [claims = 0, kills = 0, within = 0] = numbers.map(Number);
-  const { totals, wrong, ...result } = await resolveClaims({ claims, kills, within });
+  const resolved = await resolveClaims({
+    claims,
+    kills,
+    within,
+    throughGateway: through === 'gateway',
+    decides: values.decide,
+  });
+  const { totals, wrong, cpu, seconds } = resolved;
   for (const { kind, claims: count, amount, expected } of totals) {
-    console.log(`${kind.padEnd(8)} ${count} claims, ${amount} đ, worked out apart ${expected} đ`);
+    console.log(`${kind.padEnd(15)} ${count} claims, ${amount} đ, worked out apart ${expected} đ`);
+  }
+  const perClaim = (value: number) => (value / claims).toFixed(2);
+  for (const [part, used] of Object.entries(cpu)) {
+    console.log(`${part.padEnd(15)} ${used.toFixed(1)} s CPU, ${perClaim(used * 1000)} ms a claim`);
   }
   console.log(
-    `${claims} claims in ${result.seconds.toFixed(1)} s, ${(claims / result.seconds).toFixed(1)} a second; ` +
-      `${result.kills} kills, ${result.waited} waited meanwhile, ${result.waiting} wait, ${wrong.length} wrong.`,
+    `${claims} claims in ${seconds.toFixed(1)} s, ${(claims / seconds).toFixed(1)} a second; ` +
+      `${perClaim(resolved.evidenceOperations)} evidence operations a claim; ${resolved.kills} kills, ` +
+      `${resolved.waited} waited meanwhile, ${resolved.waiting} wait, ${wrong.length} wrong.`,
   );
+  for (const each of wrong.slice(0, 20)) console.log(`wrong: ${each}`);
   if (wrong.length > 0) process.exitCode = 1;
 } else {
-  console.error('Give whole numbers: --claims N, --kills N, --within SECONDS.');
+  console.error('Give whole numbers: --claims N, --kills N, --within SECONDS; --through gateway or store.');
   process.exitCode = 2;
 }

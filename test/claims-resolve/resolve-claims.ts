@@ -3,58 +3,67 @@ import {
   openClaimCollections,
   type ClaimCollections,
 } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
-import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
-import { createFiveProcesses, parts, type FiveProcesses } from './five-processes.ts';
-import { makeClaims, office, recordClaims, type MadeClaim } from './made-claims.ts';
+import { askHub } from '../scenario/running-hub.ts';
+import { decideClaims } from './decide-claims.ts';
+import { createFiveProcesses, parts, type FiveProcesses, type Part } from './five-processes.ts';
+import { judgeClaims, type Judged } from './judge-claims.ts';
+import { makeClaims, office, recordPeople } from './made-claims.ts';
+import { sendClaims, storeClaims, type AskHub } from './send-claims.ts';
 
 /** What became of the claims. */
-export interface Resolved {
+export interface Resolved extends Judged {
   readonly seconds: number;
   readonly kills: number;
-  /** Claims that wait after all; none should. */
-  readonly waiting: number;
-  /** Claims whose amount is another than was worked out apart, or that went another way; none should. */
-  readonly wrong: readonly string[];
-  /** Claims that waited for a source that was away, and came to their end all the same. */
-  readonly waited: number;
-  readonly totals: readonly {
-    readonly kind: string;
-    readonly claims: number;
-    readonly amount: number;
-    readonly expected: number;
-  }[];
+  /** Seconds of CPU of each process; of one that was killed, since it came back. */
+  readonly cpu: Readonly<Record<Part, number>>;
+  /** Operations by which social insurance asked for evidence, since the gateway was last started. */
+  readonly evidenceOperations: number;
+}
+
+export interface ResolveOptions {
+  readonly claims: number;
+  readonly kills: number;
+  /** Seconds. */
+  readonly within: number;
+  /** Sent through the gateway as the citizens' portal does; else they lie in the store of social insurance. */
+  readonly throughGateway: boolean;
+  /** Decided and paid too, through the gateway. */
+  readonly decides: boolean;
 }
 
 /**
- * Lets four agencies and a gateway, each a process, resolve claims that were sent in, while processes are killed at random
- * (kill -9) and come back.
+ * Lets four agencies and a gateway, each a process, resolve claims, while processes are killed at random (kill -9) and
+ * come back.
  *
  * @throws Error when claims still wait after so many seconds
  */
-export async function resolveClaims(options: {
-  readonly claims: number;
-  readonly kills: number;
-  readonly within: number;
-}): Promise<Resolved> {
-  const made = makeClaims(options.claims);
+export async function resolveClaims(options: ResolveOptions): Promise<Resolved> {
+  const { claims, within, throughGateway, decides } = options;
+  const made = makeClaims(claims);
   const hub = await createFiveProcesses(office);
+  const ask: AskHub = (query, variables, asker) => askHub(hub.url, query, { ...variables }, asker);
   try {
-    await recordClaims(hub.stores, made);
+    await recordPeople(hub.stores, made);
     const collections = await openClaimCollections(hub.stores.vss);
+    if (!throughGateway) await storeClaims(hub.stores.vss, made);
     await hub.start();
+    const before = await hub.cpuSeconds();
     const began = performance.now();
     const ended = { value: false };
     const killing = killAtRandom(hub, options.kills, ended);
-    await untilResolved(collections, options.within);
+    if (throughGateway) await sendClaims(ask, made);
+    await untilResolved(collections, within);
+    if (decides) await decideClaims(ask, collections, await assessedClaims(collections));
     const seconds = (performance.now() - began) / 1000;
     ended.value = true;
     const kills = await killing;
-    const found = await collections.claims.find({
-      index: 'byOfficeAndState',
-      equals: [office],
-      limit: 10_000,
-    });
-    return { seconds, kills, ...judge(made, found) };
+    const after = await hub.cpuSeconds();
+    const cpu = Object.fromEntries(
+      parts.map((part) => [part, Math.max(0, after[part] - (kills > 0 ? 0 : before[part]))]),
+    ) as Record<Part, number>;
+    const evidenceOperations = await answersFor(hub.url, 'SI.CLAIM.DECIDE');
+    const judged = await judgeClaims(collections, made, decides ? 'CLOSED' : 'VERIFYING');
+    return { seconds, kills, cpu, evidenceOperations, ...judged };
   } finally {
     await hub.stop();
   }
@@ -88,31 +97,20 @@ async function untilResolved({ claims }: Pick<ClaimCollections, 'claims'>, withi
   }
 }
 
-function judge(
-  made: readonly MadeClaim[],
-  found: readonly ClaimRecord[],
-): Omit<Resolved, 'seconds' | 'kills'> {
-  const byClaimant = Map.groupBy(found, ({ claimantId }) => claimantId);
-  const wrong = made.flatMap(({ claimantId, expected }) => {
-    const claims = byClaimant.get(claimantId) ?? [];
-    const [claim] = claims;
-    const isRight =
-      claims.length === 1 &&
-      claim?.state === 'VERIFYING' &&
-      claim.assessment?.amount === expected &&
-      claim.assessment.doubts.length === 0;
-    return isRight ? [] : [claimantId];
+async function assessedClaims({ claims }: Pick<ClaimCollections, 'claims'>): Promise<readonly string[]> {
+  const found = await claims.find({
+    index: 'byOfficeAndState',
+    equals: [office, 'VERIFYING'],
+    limit: 10_000,
   });
-  const amountOf = (claimantId: string) => byClaimant.get(claimantId)?.[0]?.assessment?.amount ?? 0;
-  return {
-    waiting: found.filter(({ state }) => state === 'WAITING_DATA').length,
-    waited: found.filter(({ timeline }) => timeline.some(({ state }) => state === 'WAITING_DATA')).length,
-    wrong,
-    totals: [...Map.groupBy(made, ({ kind }) => kind)].map(([kind, ofKind]) => ({
-      kind,
-      claims: ofKind.length,
-      amount: ofKind.reduce((sum, { claimantId }) => sum + amountOf(claimantId), 0),
-      expected: ofKind.reduce((sum, { expected }) => sum + expected, 0),
-    })),
-  };
+  return found.map(({ id }) => id);
+}
+
+/** How many operations of a purpose the gateway has answered, by its own metrics. */
+async function answersFor(url: string, purpose: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('hub_answers_total{') && line.includes(`purpose="${purpose}"`))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }

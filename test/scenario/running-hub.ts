@@ -47,11 +47,16 @@ export interface GraphqlAnswer {
   }[];
 }
 
+export interface TestHubOptions extends Partial<HubOptions> {
+  /** Puts something between the hub and its stores; the test has them as they are. */
+  readonly between?: (stores: HubStores) => HubStores;
+}
+
 /** Starts a hub over a world of at least `population` people. */
 export async function startTestHub(
   population = 200,
   seed = 'scenario',
-  options: Partial<HubOptions> = {},
+  { between, ...options }: TestHubOptions = {},
 ): Promise<HubUnderTest> {
   const names = [...agencies, 'hub'] as const;
   const opened = await Promise.all(
@@ -62,7 +67,7 @@ export async function startTestHub(
   await loadWorld(stores, { seed, population, asOf: defaultDay });
   const faults: string[] = [];
   const hub = await startHub({
-    stores,
+    stores: between?.(stores) ?? stores,
     log,
     host: '127.0.0.1',
     port: 0,
