@@ -58,7 +58,7 @@ export function sendClaim(ask: AskHub, { kind, cast }: MadeClaim): Promise<Graph
 
 /** Sends claims through the gateway, eight at a time; one that was not taken in is sent again, as a portal does. */
 export async function sendClaims(ask: AskHub, made: readonly MadeClaim[]): Promise<void> {
-  const left = [...made].reverse();
+  const left = made.toReversed();
   const send = async () => {
     for (let claim = left.pop(); claim; claim = left.pop()) await untilTaken(ask, claim);
   };

@@ -73,7 +73,7 @@ describe('an agency that is away in the middle', () => {
   });
 
   test('that is back, each claim comes to what it would have without', async () => {
-    const [without] = interrupted.filter(({ agency }) => agency === 'vss');
+    const without = interrupted.find(({ agency }) => agency === 'vss');
     await sendClaims(ask, without?.claims ?? []);
     for (const claim of interrupted.flatMap((each) => each.claims)) {
       await expect.poll(() => claimOf(claim), { timeout: 100_000 }).toMatchObject(resolved(claim));
