@@ -25,8 +25,6 @@ export interface FiveProcesses {
   start(): Promise<void>;
   /** kill -9, and up again at the same address after so many milliseconds. */
   killFor(part: Part, milliseconds: number): Promise<void>;
-  /** Where the gateway answers. */
-  readonly url: string;
   /** Seconds of CPU that each process has used since it was started. */
   cpuSeconds(): Promise<Readonly<Record<Part, number>>>;
   stop(): Promise<void>;
@@ -92,7 +90,6 @@ export async function createFiveProcesses(office: string): Promise<FiveProcesses
       await Promise.all(others.map(async (part) => running.set(part, await run(part))));
       running.set('vss', await run('vss'));
     },
-    url: `http://127.0.0.1:${ports.gateway}`,
     async cpuSeconds() {
       const used = parts.map(async (part) => [part, await cpuOf(running.get(part))] as const);
       return Object.fromEntries(await Promise.all(used)) as Record<Part, number>;
