@@ -1,4 +1,4 @@
-import type { ClaimEvidence } from '../../collections.ts';
+import type { BenefitScheme, ClaimEvidence } from '../../collections.ts';
 import type { EvidencePart, Paper } from '../evidence/evidence-source.ts';
 
 type Role = ClaimEvidence['role'];
@@ -43,6 +43,19 @@ function standingOf(
   if (seal.kind === 'UNKNOWN') return { state: 'PENDING_SOURCE' };
   if (seal.kind === 'REFUSED') return { state: 'SEAL_REFUSED', fault: seal.fault };
   return signature === 'VALID' ? { state: 'FOUND' } : { state: 'UNSIGNED', fault: signature };
+}
+
+/** What is looked for first, while nobody can be asked; a convalescence needs no paper (Law 41/2024/QH15 Art. 49, 63). */
+export function pendingEvidence(scheme: BenefitScheme): readonly ClaimEvidence[] {
+  switch (scheme) {
+    case 'SICKNESS':
+      return [{ role: 'OUTPATIENT_LEAVE', state: 'PENDING_SOURCE' }];
+    case 'MATERNITY':
+    case 'VOLUNTARY_MATERNITY':
+      return [{ role: 'BIRTH', state: 'PENDING_SOURCE' }];
+    case 'CONVALESCENCE':
+      return [];
+  }
 }
 
 /** What stands in the list where nothing usable was found: not there, or not to be known now. */

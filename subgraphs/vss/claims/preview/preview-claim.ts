@@ -4,6 +4,7 @@ import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
 import { findFacts } from '../assess/find-facts.ts';
+import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type StoredAssessment } from '../assess/stored-assessment.ts';
 import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
 import { loadOwnRecords } from '../desk/claim-collections.ts';
@@ -59,8 +60,7 @@ export async function previewClaim(
   const { insured } = own;
   const gathered = await gatherInDraft(asked, insured.office, options);
   if (!gathered) {
-    const evidence: readonly ClaimEvidence[] = [{ role: 'INPATIENT_STAY', state: 'PENDING_SOURCE' }];
-    return { evidence, isComplete: false, filingDueOn, insured, existing };
+    return { evidence: pendingEvidence(scheme), isComplete: false, filingDueOn, insured, existing };
   }
   const finding = findFacts({ asked, own, gathered, defective: new Set(), recorded: [] });
   return {

@@ -1,5 +1,6 @@
 import type { ClaimEvidence, ClaimRecord } from '../../collections.ts';
 import type { Finding } from '../assess/claim-basis.ts';
+import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
 import { filingDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
@@ -39,8 +40,7 @@ export function resolvedClaim(
 /** The claim while its sources are away: they are asked again, later each time. */
 export function pendingClaim(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
   const known = claim.evidence.filter(({ state }) => state === 'FOUND');
-  const evidence: readonly ClaimEvidence[] =
-    known.length > 0 ? claim.evidence : [{ role: expectedRole(claim), state: 'PENDING_SOURCE' }];
+  const evidence = known.length > 0 ? claim.evidence : pendingEvidence(claim.scheme);
   return waitingClaim(claim, evidence, at, true);
 }
 
@@ -65,10 +65,6 @@ function waitingClaim(
 
 function moveToVerifying(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
   return claim.state === 'VERIFYING' ? claim : moveClaim(claim, 'VERIFY', resolver, at);
-}
-
-function expectedRole({ scheme }: ClaimRecord): ClaimEvidence['role'] {
-  return scheme === 'SICKNESS' ? 'OUTPATIENT_LEAVE' : 'BIRTH';
 }
 
 /** A late file is accepted with its explanation, which an officer reads (Law 41/2024/QH15 Art. 92(1)). */
