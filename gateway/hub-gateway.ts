@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { readPolicyTexts } from '../schema/policy/load-policy.ts';
 import type { Policy } from '../schema/policy/policy.ts';
 import { createCursorCodec } from '../subgraphs/kit/cursor.ts';
 import type { Store } from '../subgraphs/kit/store/port.ts';
@@ -36,6 +38,8 @@ import { createAgencyWatch } from './observability/agency-watch.ts';
 import { tracedWrite, withTrace } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
+import { openPolicyHistory } from './policy-history/policy-history.ts';
+import { servedTexts } from './policy-history/policy-revision.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { holdRestricted } from './rights/hold-restricted.ts';
 import { overdueByAgency } from './rights/overdue-requests.ts';
@@ -50,6 +54,9 @@ import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
 import { seeThrough } from './trust/see-through.ts';
+
+/** The folder of the project, which holds the policy. */
+const root = join(import.meta.dirname, '..');
 
 /** What a gateway that knows the policy is made of. */
 export interface HubGatewayOptions {
@@ -112,6 +119,11 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
   const clients = () => suspensions.over(options.clients());
   const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
+  const served = {
+    texts: servedTexts(await readPolicyTexts(root), options.supergraphSdl),
+    policyVersion: version(),
+  };
+  const history = await openPolicyHistory(options.store, served, clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
   const breaches = await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock);
@@ -130,6 +142,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     clientFiles: options.clients,
     suspensions,
     agencies,
+    history,
     quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });

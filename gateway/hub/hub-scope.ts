@@ -8,6 +8,7 @@ import { hubAgency, type Approver } from '../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../break-glass/emergency-register.ts';
 import type { BreachRegister } from '../breach/breach-register.ts';
 import type { AgencyWatch } from '../observability/agency-watch.ts';
+import type { PolicyHistory } from '../policy-history/policy-history.ts';
 import type { RequestQuota } from '../quota/request-quota.ts';
 import type { RightsRegister } from '../rights/rights-register.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
@@ -52,6 +53,7 @@ export interface HubSources {
   readonly clientFiles: () => ClientRegister;
   readonly suspensions: SuspensionRegister;
   readonly agencies: AgencyWatch;
+  readonly history: PolicyHistory;
   readonly quota: Pick<RequestQuota, 'used'>;
   readonly fields: FieldNames;
   /** The graph as it is served now. */

@@ -15,6 +15,7 @@ import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { introspectionReport } from './resolvers/introspection-report.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { operatorMutations, operatorQueries } from './resolvers/operator.ts';
+import { policyHistoryQueries } from './resolvers/policy-history.ts';
 import { emergencyQueries } from './resolvers/query.ts';
 import { rightsDeskMutations, rightsWorkList } from './resolvers/rights-desk.ts';
 import { rightsMutations, rightsQueries, rightsResolvers } from './resolvers/rights.ts';
@@ -49,6 +50,7 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
         ...breachQueries,
         ...emergencyQueries,
         ...operatorQueries,
+        ...policyHistoryQueries,
         ...rightsQueries,
         rightsWorkList,
       },

@@ -6,6 +6,7 @@ import type { PolicyDiff } from './policy-diff.ts';
 import { printMarkdown } from './print-markdown.ts';
 import { printText } from './print-text.ts';
 import { firstOf, readSide } from './read-side.ts';
+import { requireComposed } from './require-composed.ts';
 
 /** What the command prints, and the exit code: 0 nothing to object to, 1 a loosening without a dated article, 2 bad input. */
 export interface PolicyDiffResult {
@@ -26,6 +27,7 @@ const printers: Readonly<Record<string, (diff: PolicyDiff) => string>> = {
 export async function runPolicyDiff(args: readonly string[], cwd: string): Promise<PolicyDiffResult> {
   try {
     const { old, now, print, breakingFails } = readArguments(args);
+    requireComposed(now, cwd);
     const [before, after] = await Promise.all([readSide(old, cwd), readSide(now, cwd)]);
     const diff = diffPolicies(before, after);
     const refused = !isCarried(diff) || (breakingFails && diff.shape.breaking.length > 0);

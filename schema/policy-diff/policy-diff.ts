@@ -8,7 +8,7 @@ import { compareTerms } from './compare-terms.ts';
 import { judgeLoosenings } from './judge-loosenings.ts';
 import { requestWordsOf } from './requests.ts';
 import { assembleSides } from './side.ts';
-import type { SideTexts } from './side.ts';
+import type { SideTexts } from './side-texts.ts';
 
 /** What changed between two sides about who may see what. A change that shows something else is in both first lists. */
 export interface PolicyDiff {

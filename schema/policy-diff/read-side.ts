@@ -8,7 +8,7 @@ import { PolicyError } from '../policy/policy-error.ts';
 import { agreementsFile } from './agreement.ts';
 import { breakingChangesFile } from '../shape-diff/agreed-break.ts';
 import { BadInput } from './bad-input.ts';
-import type { SideTexts } from './side.ts';
+import type { SideTexts } from './side-texts.ts';
 
 const run = promisify(execFile);
 const supergraphFile = 'schema/supergraph.graphql';

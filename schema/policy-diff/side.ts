@@ -1,21 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentNode } from 'graphql';
 import { assemblePolicy, compilePolicy } from '../policy/assemble-policy.ts';
-import type { PolicyTexts } from '../policy/policy-files.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clientDocument } from './client-document.ts';
 import { elementsOf } from './elements.ts';
 import type { Elements } from './elements.ts';
-
-/** The texts of one side of a comparison. */
-export interface SideTexts {
-  readonly policy: PolicyTexts;
-  readonly supergraph: string;
-  /** Text of the file of agreed loosenings; empty where there is none. */
-  readonly loosenings: string;
-  /** Text of the file of agreed breaking changes; empty where there is none. */
-  readonly breakingChanges: string;
-}
+import type { SideTexts } from './side-texts.ts';
 
 /** One side of a comparison: a graph and the policy over it. */
 export interface Side {

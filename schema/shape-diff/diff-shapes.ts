@@ -1,5 +1,5 @@
 import { clientDocument, compareShapes, type ShapeChange } from '../policy-diff/client-document.ts';
-import type { SideTexts } from '../policy-diff/side.ts';
+import type { SideTexts } from '../policy-diff/side-texts.ts';
 import { breakingChangesFile, newAgreedBreaks, readAgreedBreaks } from './agreed-break.ts';
 
 /** What changed between two graphs about their shape, and what of it was not agreed to. */

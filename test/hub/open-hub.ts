@@ -71,6 +71,7 @@ export async function openHub(uri: string): Promise<OpenHub> {
       async () => true,
       () => clock.now,
     ),
+    history: { list: async () => [], compare: async () => undefined },
     quota: createRequestQuota(),
   });
   return {

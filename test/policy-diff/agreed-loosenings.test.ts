@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PolicyError } from '../../schema/policy/policy-error.ts';
 import { readAgreements } from '../../schema/policy-diff/agreement.ts';
 import { diffPolicies, isCarried } from '../../schema/policy-diff/policy-diff.ts';
-import type { SideTexts } from '../../schema/policy-diff/side.ts';
+import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import { base, withPolicies, withPolicy } from './small-sides.ts';
 
 const widened = [

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,6 +70,20 @@ describe('npm run policy:diff', () => {
     ]) {
       expect(stdout).toContain(part);
     }
+  });
+
+  test('refuses a folder of which the SDL was changed and not composed, and says what to run', () => {
+    const folder = join(repository, 'uncomposed');
+    cpSync(join(root, 'schema'), join(folder, 'schema'), { recursive: true });
+    cpSync(join(root, 'rover.yaml'), join(folder, 'rover.yaml'));
+    const sdl = join(folder, 'schema/vss.graphql');
+    writeFileSync(
+      sdl,
+      `${readFileSync(sdl, 'utf8')}\n"A word more (thêm)."\nenum More {\n  "One."\n  ONE\n}\n`,
+    );
+    const { status, stderr } = run('.', 'uncomposed');
+    rmSync(folder, { recursive: true });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('run npm run compose there')]);
   });
 
   test('prints tables for the page of a review', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AccessChange } from '../../schema/policy-diff/access-change.ts';
 import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
-import type { SideTexts } from '../../schema/policy-diff/side.ts';
+import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import { base, withGraph, withPolicy } from './small-sides.ts';
 
 const policies = [

@@ -1,5 +1,5 @@
 import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
-import type { SideTexts } from '../../schema/policy-diff/side.ts';
+import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import type { AccessChange } from '../../schema/policy-diff/access-change.ts';
 import { changed, realTexts } from '../policy/change-policy.ts';
 import type { Place } from '../policy/change-policy.ts';

@@ -7,6 +7,7 @@ import { dayInVietnam, formatDay } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
 import { lawChanges, type LawChange } from './law-changes.ts';
 import { reportQuestion, type ReportAnswer } from './report-answer.ts';
+import { PolicyChanges } from './policy-changes.tsx';
 import type { ReportContent } from './report-content.ts';
 
 /** The day before Law 91/2025/QH15 came into force: what changed most is the first thing to see. */
@@ -35,6 +36,7 @@ export function Changes() {
       </form>
       <p className="quiet">{words.changes.about}</p>
       {days && <Compared days={days} />}
+      <PolicyChanges />
     </>
   );
 }

@@ -16,8 +16,7 @@ export const proofEn: ProofWords = {
   },
   changes: {
     lead: 'Law has its days. Choose two to see who may see more and who may see less.',
-    about:
-      'The policy as it is, on two days of the law; each comparison makes two reports and is recorded. Two versions of the policy: npm run policy:diff.',
+    about: 'The policy as it is, on two days of the law; each comparison makes two reports and is recorded.',
     from: 'From',
     to: 'To',
     compare: 'Compare',
@@ -28,6 +27,17 @@ export const proofEn: ProofWords = {
     field: 'Field',
     gained: 'Roles and purposes that may see it now',
     lost: 'That may not see it any more',
+    policies: 'Two policies that were served',
+    policiesAbout:
+      'The hub keeps the last 30 policies with their graphs. They are compared by the code of npm run policy:diff, whose words stay English.',
+    onePolicy: 'One policy has been served so far: there is nothing to compare yet.',
+    oldPolicy: 'Policy before',
+    nowPolicy: 'Policy after',
+    comparePolicies: 'Compare the policies',
+    directions: { LOOSENED: 'Loosened', TIGHTENED: 'Tightened', REBASED: 'On other law' },
+    verdict: 'What is shown',
+    askers: 'To whom, when',
+    ground: 'Policy and articles',
   },
   represented: {
     lead: 'You look for a minor, or for somebody whom you represent by law. It is in the log of that person too.',

@@ -15,7 +15,7 @@ export const proofVi = {
   changes: {
     lead: 'Luật có ngày hiệu lực. Chọn hai ngày để biết ai được xem thêm, ai không còn được xem.',
     about:
-      'So sánh chính sách đang dùng theo hai ngày của luật; mỗi lần so sánh lập hai báo cáo và được ghi lại. So sánh hai bản chính sách: npm run policy:diff.',
+      'So sánh chính sách đang dùng theo hai ngày của luật; mỗi lần so sánh lập hai báo cáo và được ghi lại.',
     from: 'Từ ngày',
     to: 'Đến ngày',
     compare: 'So sánh',
@@ -26,6 +26,17 @@ export const proofVi = {
     field: 'Trường dữ liệu',
     gained: 'Vai trò, mục đích được xem thêm',
     lost: 'Không còn được xem',
+    policies: 'So sánh hai bản chính sách',
+    policiesAbout:
+      'Liên Thông giữ 30 bản chính sách gần nhất cùng lược đồ. Phép so sánh là của lệnh npm run policy:diff, các từ của lệnh bằng tiếng Anh.',
+    onePolicy: 'Đến nay mới có một bản chính sách: chưa có gì để so sánh.',
+    oldPolicy: 'Bản trước',
+    nowPolicy: 'Bản sau',
+    comparePolicies: 'So sánh hai bản',
+    directions: { LOOSENED: 'Nới lỏng', TIGHTENED: 'Thắt chặt', REBASED: 'Đổi căn cứ' },
+    verdict: 'Mức hiển thị',
+    askers: 'Cho ai, khi nào',
+    ground: 'Quy tắc và điều luật',
   },
   represented: {
     lead: 'Bạn xem thay cho người chưa thành niên hoặc người mà bạn đại diện theo pháp luật. Người đó cũng có nhật ký này.',

@@ -1,0 +1,26 @@
+import type { AccessChange } from './access-change.ts';
+import {
+  describeAskers,
+  describeCondition,
+  describeGround,
+  describeKind,
+  describeVerdicts,
+} from './describe-change.ts';
+import type { PolicyDiff } from './policy-diff.ts';
+import type { ToldChange, ToldDiff } from './told-diff.ts';
+
+/** Puts a comparison into the words of `npm run policy:diff`. */
+export function tellDiff({ loosened, tightened, rebased, words }: PolicyDiff): ToldDiff {
+  const tell = (change: AccessChange): ToldChange => {
+    const kind = describeKind(change);
+    return {
+      elements: change.elements,
+      verdict: `${describeVerdicts(change)}${kind === '' ? '' : ` (${kind})`}`,
+      askers: describeAskers(change.askers, words),
+      conditions: change.conditions.map(describeCondition),
+      before: describeGround(change.from),
+      now: describeGround(change.to),
+    };
+  };
+  return { loosened: loosened.map(tell), tightened: tightened.map(tell), rebased: rebased.map(tell) };
+}
