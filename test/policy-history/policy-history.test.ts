@@ -71,7 +71,7 @@ test('two of them are compared as npm run policy:diff does, and one that is not 
 
 test('a policy that cannot be read any more fails the comparison, and nothing else', async () => {
   const broken = { ...texts, policy: { ...policy, roles: 'no: [' } };
-  await expect(compareRevisions(broken, texts)).rejects.toThrow();
+  await expect(compareRevisions(broken, texts)).rejects.toThrow('roles.yaml');
 });
 
 test('the hub itself tells it to nobody but its own officers, whatever the gateway let through', async () => {
