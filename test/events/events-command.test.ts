@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,7 +36,9 @@ test.each([
   ['no store', []],
   ['an unknown option', ['--store', uri, '--all']],
   ['an unknown queue', ['--store', uri, '--queue', 'mail']],
+  ['a store that is not there', ['--store', `file:${join(folder, 'other.db')}`]],
   ['a letter that is none', ['--store', uri, '--replay', 'evt_nobody.vss']],
 ])('%s is refused in one line', async (_what, args) => {
   await expect(answerEventsCommand(args)).rejects.toThrow(/^[^\n]+[.:;][^\n]*$/);
+  expect(readdirSync(folder).filter((name) => name.startsWith('other'))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openStore } from '../store/open-store.ts';
 import type { Delivery, EventQueue } from './event-queue.ts';
@@ -21,6 +22,12 @@ const longestList = 10_000;
  */
 export async function answerEventsCommand(args: readonly string[]): Promise<string> {
   const { uri, queue, replay } = readOptions(args);
+  // Opened, it would be made: and nothing waits in a new store.
+  if (/^file:(?!\/\/)/.test(uri) && !existsSync(uri.slice('file:'.length))) {
+    throw new EventsUsageError(
+      `--store ${uri} is not there: name the store of the agency, as STORE_URI does.`,
+    );
+  }
   const store = await openStore({ uri });
   try {
     const opened = await openEventQueue(store, queues[queue]);
@@ -59,7 +66,10 @@ function listLetters(letters: readonly Delivery[]): string {
     ({ id, event, attempts, failure }) =>
       `${id}  ${event.type}  ${event.document.id} v${event.document.version}  ${attempts} attempts  ${failure ?? ''}`,
   );
-  return [...lines, `${letters.length} dead letters; replay one by its id, or all.`].join('\n');
+  return [
+    ...lines,
+    `${letters.length} dead letters; mend what is said there, then --replay ID, or --replay all.`,
+  ].join('\n');
 }
 
 async function replayLetters(queue: EventQueue, which: string): Promise<string> {
