@@ -17,9 +17,9 @@ import { refuseMixed } from '../operation/refuse-mixed.ts';
 import { refuseOperation } from '../operation/refuse-operation.ts';
 import { selectOperation, type SelectedOperation } from '../operation/select-operation.ts';
 import { boundedCache } from './bounded-cache.ts';
+import { createPlanCompiler, type CompiledPlan } from './compile-plan.ts';
 import { subgraphTypes } from './planning/subgraph-types.ts';
 import { isTooComplex } from './planning/too-complex.ts';
-import { createPlanner, type CompiledPlan } from './planning/plan-operation.ts';
 import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
 
 /** A request whose document has been validated against the supergraph's schema. */
@@ -59,13 +59,13 @@ export function createReadier(
   limits: OperationLimits = defaultLimits.operation,
 ): (request: ValidRequest) => ReadyOperation {
   const { schema, fullSchema, access, costs } = loaded;
-  const planOperation = createPlanner(loaded);
+  const compilePlan = createPlanCompiler(loaded);
   const typeIn = subgraphTypes(loaded);
   const readingsOf = boundedCache<VariableReading>(CAPACITY);
   const ready = boundedCache<ReadyOperation>(CAPACITY);
 
   function planAllowed(operation: WrittenOperation, judge: Judge): CompiledPlan {
-    const plan = planOperation(operation);
+    const plan = compilePlan(operation);
     for (const { query, subgraph } of plan.calls) {
       if (isTooComplex(fullSchema, query)) throw refuseOperation('OPERATION_TOO_COMPLEX');
       const typeInside = (parent: string, field: string) => typeIn(subgraph, parent, field);

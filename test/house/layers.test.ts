@@ -29,6 +29,9 @@ const house: Readonly<Record<string, string>> = {
   'gateway/server.ts':
     "import '../schema/compose.ts'; import '../subgraphs/kit/serve.ts'; export type Server = 1;",
   'gateway/federation/plan.ts': "import '@apollo/gateway';",
+  'gateway/federation/planning/order.ts': "import '../fetching/call.ts';",
+  'gateway/federation/fetching/call.ts': "import '../planning/step.ts';",
+  'gateway/federation/planning/step.ts': "import '../plan.ts';",
   'gateway/access/decide.ts': "import '../../schema/policy/policy-table.ts';",
   'gateway/cli/policy.ts': "import '../../schema/policy/load.ts';",
   'gateway/shortcut.ts': "import '../subgraphs/health/resolvers.ts';",
@@ -60,6 +63,7 @@ const house: Readonly<Record<string, string>> = {
 const refusals: Readonly<Record<string, readonly string[]>> = {
   'schema-knows-nobody': ['schema/policy.ts → gateway/server.ts', 'schema/terms.ts → subgraphs/kit/serve.ts'],
   'gateway-knows-no-agency': ['gateway/shortcut.ts → subgraphs/health/resolvers.ts'],
+  'plans-know-no-fetching': ['gateway/federation/planning/order.ts → gateway/federation/fetching/call.ts'],
   'agencies-know-no-gateway': ['subgraphs/health/upstairs.ts → gateway/server.ts'],
   'agencies-know-no-other': [
     'subgraphs/health/neighbour.ts → subgraphs/justice/births.ts',

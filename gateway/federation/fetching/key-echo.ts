@@ -1,18 +1,13 @@
 import { stringIn, type FetchedObject, type FetchedValue } from '../../operation/fetched-value.ts';
 import type { ReadShape } from '../reading/read-shape.ts';
 
-/** The alias under which a subgraph is asked to repeat a key field of an entity. */
-export function keyEchoName(type: string, field: string): string {
-  return `key__${type}__${field}`;
-}
-
 /** A key field, and the key under which a subgraph repeats it. */
 export interface KeyEcho {
   readonly field: string;
   readonly key: string;
 }
 
-/** The echoes among what is asked of entities. */
+/** The echoes among what is asked of entities: `keyEchoName` says what they are called. */
 export function keyEchoes({ fields }: ReadShape): readonly KeyEcho[] {
   return fields.flatMap(({ key }) => {
     const field = /^key__.+?__(.+)$/.exec(key)?.[1];

@@ -4,9 +4,13 @@ import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@ap
 import { Kind, print, stripIgnoredCharacters } from 'graphql';
 import type { FieldNode, SelectionNode } from 'graphql';
 import { parseFieldSet } from '../supergraph/join-directives.ts';
-import { keyEchoName } from '../fetching/key-echo.ts';
 import { parseOperation } from './provided-fields.ts';
 import { planSteps } from './plan-step.ts';
+
+/** The alias under which a subgraph is asked to repeat a key field of an entity. */
+function keyEchoName(type: string, field: string): string {
+  return `key__${type}__${field}`;
+}
 
 /**
  * Asks for the key again wherever several entities are fetched at once. A subgraph must answer in the order of the
