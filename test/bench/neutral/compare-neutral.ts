@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
 import { composeServices } from '@apollo/composition';
 import { graphql, parse } from 'graphql';
+import { headersOf } from '../../scenario/running-hub.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import { measureRounds, type Candidate } from '../measure-rounds.ts';
 import { runMeasured } from '../run-measured.ts';
@@ -17,7 +21,8 @@ const gateways: Readonly<Record<NeutralGateway, string>> = {
   plain: '@apollo/gateway',
   hive: '@graphql-hive/gateway, planner in JavaScript',
   ours: 'ours',
-  signed: 'ours, every call signed',
+  protected: 'ours, protected',
+  logged: 'ours, protected, log on',
 };
 
 /**
@@ -35,28 +40,37 @@ export async function compareNeutral(
   const behind = await runMeasured<Readonly<Record<string, string>>>('neutral-subgraphs', {}, { core: 1 });
   const supergraphSdl = composeLibrary(behind.ready);
   const kinds = (Object.keys(gateways) as NeutralGateway[]).filter((kind) => kind !== 'hive' || hive);
-  const fronts: Pick<Candidate, 'name' | 'front' | 'behind'>[] = [];
+  const log = await mkdtemp(join(tmpdir(), 'bench-log-'));
+  const token = await headersOf({ persona: 'population-officer' });
+  const fronts: Asked[] = [];
   const drawn: DrawnQuestion[] = [];
   try {
     for (const gateway of kinds) {
-      const setup: NeutralSetup = { gateway, supergraphSdl, hive };
+      const setup: NeutralSetup = { gateway, supergraphSdl, hive, log };
       const front = await runMeasured<{ readonly url: string }>('neutral-gateway', setup, {
         core: 0,
         profile,
       });
-      fronts.push({ name: gateways[gateway], front, behind });
+      const headers = gateway === 'protected' || gateway === 'logged' ? token : {};
+      fronts.push({ name: gateways[gateway], front, behind, headers });
     }
     for (const [name, query] of questions) {
-      const request = { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) };
-      const candidates = await checked(await rightAnswer(supergraphSdl, query), request, fronts);
+      const body = JSON.stringify({ query });
+      const candidates = await checked(await rightAnswer(supergraphSdl, query), body, fronts);
       const figures = await measureRounds(candidates, options);
       print(writeTable(name, candidates, figures));
       drawn.push({ name, gateways: candidates.map((each) => each.name), figures });
     }
   } finally {
     await Promise.all([...fronts.map(({ front }) => front), behind].map((each) => each.stop()));
+    await rm(log, { recursive: true });
   }
   return drawn;
+}
+
+/** A gateway, and what its callers show it. */
+interface Asked extends Pick<Candidate, 'name' | 'front' | 'behind'> {
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 function composeLibrary(urls: Readonly<Record<string, string>>): string {
@@ -81,11 +95,12 @@ async function rightAnswer(supergraphSdl: string, source: string): Promise<unkno
 
 async function checked(
   right: unknown,
-  request: LoadRequest,
-  candidates: readonly Pick<Candidate, 'name' | 'front' | 'behind'>[],
+  body: string,
+  candidates: readonly Asked[],
 ): Promise<readonly Candidate[]> {
   const sound: Candidate[] = [];
-  for (const candidate of candidates) {
+  for (const { headers, ...candidate } of candidates) {
+    const request: LoadRequest = { headers: { 'content-type': 'application/json', ...headers }, body };
     const expected = await sendOne(candidate.front.ready.url, request);
     assert.deepEqual(
       plainJson(JSON.parse(expected)),

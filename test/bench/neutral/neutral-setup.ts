@@ -4,7 +4,12 @@ export interface NeutralSetup {
   readonly supergraphSdl: string;
   /** Folder in which `@graphql-hive/gateway` is installed, where that one is started. */
   readonly hive?: string | undefined;
+  /** Folder for the log, where one is kept. */
+  readonly log?: string | undefined;
 }
 
-/** `signed` is ours with the signed context that an agency of the hub demands of each call. */
-export type NeutralGateway = 'plain' | 'hive' | 'ours' | 'signed';
+/**
+ * `protected` is ours with the token of each request verified, and with the proof of who asks that an agency of the hub
+ * demands on each call; `logged` is the same with an entry in the log, durable before the answer leaves.
+ */
+export type NeutralGateway = 'plain' | 'hive' | 'ours' | 'protected' | 'logged';

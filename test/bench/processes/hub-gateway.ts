@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Judge } from '../../../gateway/access/judge.ts';
 import { createFederation } from '../../../gateway/federation/create-federation.ts';
 import { withRoutingUrls } from '../../../gateway/federation/routing-urls.ts';
 import { createHubGateway } from '../../../gateway/hub-gateway.ts';
 import type { RequestContext } from '../../../gateway/http/request-context.ts';
-import { openLog } from '../../../gateway/cli/open-log.ts';
 import { openClientFolder } from '../../../gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
@@ -22,6 +19,7 @@ import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import { unlimited } from '../../quota/unlimited.ts';
 import { contextIssuer, type GatewaySetup } from '../hub/hub-setup.ts';
 import { serveMeasured } from '../measured-process.ts';
+import { openBenchLog } from '../open-bench-log.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -57,7 +55,7 @@ async function protectedHub(supergraphSdl: string, { key, log: place }: GatewayS
     verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
     registeredOnly: false,
     sign: await createContextSigner(key, contextIssuer),
-    log: await openBenchLog(place, key),
+    log: await openBenchLog(place, key, tell),
     store: await openStore({ uri: 'memory:' }),
     cursorKey: randomBytes(32),
     quotas: unlimited,
@@ -65,16 +63,6 @@ async function protectedHub(supergraphSdl: string, { key, log: place }: GatewayS
     onFault: tell,
   });
   return { gateway: federation, admit };
-}
-
-/** A log that is closed with the process. */
-async function openBenchLog(place: string | undefined, key: GatewaySetup['key']) {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-log-key-'));
-  const keyFile = join(folder, 'key.json');
-  await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
-  const log = await openLog({ place, keyFile, gateway: 'bench' }, (line) => tell(new Error(line)));
-  await rm(folder, { recursive: true });
-  return log;
 }
 
 /** The same way of a request, metrics included, without who asks, decision, proof, signature and record. */

@@ -9,41 +9,49 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { exportJWK, generateKeyPair } from 'jose';
 import { judgeCaller } from '../../../gateway/access/judge.ts';
-import { createFederation, type FederationOptions } from '../../../gateway/federation/create-federation.ts';
+import { createFederation, type Federation } from '../../../gateway/federation/create-federation.ts';
 import type { RequestContext } from '../../../gateway/http/request-context.ts';
 import { startServer } from '../../../gateway/server.ts';
-import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
 import { serveMeasured } from '../measured-process.ts';
 import type { NeutralSetup } from '../neutral/neutral-setup.ts';
+import { protectNeutral, type Protection } from '../neutral/protect-neutral.ts';
 
-serveMeasured(async ({ gateway, supergraphSdl, hive }: NeutralSetup) => {
+serveMeasured(async ({ gateway, supergraphSdl, hive, log }: NeutralSetup) => {
   if (gateway === 'plain') return startPlain(supergraphSdl);
   if (gateway === 'hive') return startHive(supergraphSdl, hive ?? '');
-  return startOurs(supergraphSdl, gateway === 'signed' ? await signedHeaders() : undefined);
+  if (gateway === 'ours') return serve(federate(supergraphSdl));
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const key = { ...(await exportJWK(privateKey)), kid: 'bench' };
+  const subgraphs = () => federation.subgraphs();
+  const place = gateway === 'logged' ? log : undefined;
+  const { admit, ...protection } = await protectNeutral(key, subgraphs, place, tell);
+  const federation = federate(supergraphSdl, protection);
+  return serve(federation, { admit });
 });
 
-type HeadersFor = NonNullable<FederationOptions<RequestContext>['headersFor']>;
-
 /** As `gateway/main.ts` serves a supergraph that is not ours. */
-function startOurs(supergraphSdl: string, headersFor: HeadersFor | undefined) {
+function federate(supergraphSdl: string, protection: Partial<Omit<Protection, 'admit'>> = {}): Federation {
+  return createFederation<RequestContext>({
+    supergraphSdl,
+    judgeFor: (index, { caller }) => judgeCaller(index, caller, {}),
+    ...protection,
+  });
+}
+
+function serve(gateway: Federation, door: Partial<Pick<Protection, 'admit'>> = {}) {
   return startServer({
-    gateway: createFederation<RequestContext>({
-      supergraphSdl,
-      judgeFor: (index, { caller }) => judgeCaller(index, caller, {}),
-      ...(headersFor && { headersFor }),
-    }),
+    gateway,
+    ...door,
     host: '127.0.0.1',
     port: 0,
     introspection: false,
     readyChecks: {},
-    onFault: (fault) => process.stderr.write(`${fault.message}\n`),
+    onFault: tell,
   });
 }
 
-async function signedHeaders(): Promise<HeadersFor> {
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const sign = await createContextSigner({ ...(await exportJWK(privateKey)), kid: 'bench' }, 'bench');
-  return ({ subgraph, body, context }) => sign({ subgraph, body, requestId: context.requestId });
+function tell(fault: Error): void {
+  process.stderr.write(`${fault.message}\n`);
 }
 
 /** As the documentation of `@apollo/gateway` shows it. */
