@@ -144,7 +144,7 @@ describe('a subgraph that gives no GraphQL answer', () => {
     const never = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
     });
-    const { ours } = await start(() => never, { limits: within(50) });
+    const { ours } = await start(() => never, { limits: within(300) });
     const answer = await ours('{ ward hello }');
     release();
     expect(answer.data).toEqual({ ward: null, hello: 'Xin chào' });
