@@ -148,6 +148,13 @@ describe('an answer over HTTP', () => {
     ['a space before the colon', `${ok}content-length : 2\r\n\r\n{}`],
     ['a chunk without its end', `${ok}transfer-encoding: chunked\r\n\r\n2\r\n{}3\r\nabc\r\n0\r\n\r\n`],
     ['a chunk line with a line feed alone', `${ok}transfer-encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n`],
+    ['a tab in what says where it ends', `${ok}transfer-encoding: chunked\t\r\n\r\n0\r\n\r\n`],
+    [
+      'a length behind the last chunk',
+      `${ok}transfer-encoding: chunked\r\n\r\n0\r\ncontent-length: 1\r\n\r\n`,
+    ],
+    ['something odd behind the size of a chunk', `${ok}transfer-encoding: chunked\r\n\r\n0;a="b"c\r\n\r\n`],
+    ['a provisional answer of HTTP/1.0', `HTTP/1.0 103 Early Hints\r\n\r\n${ok}content-length: 2\r\n\r\n{}`],
     ['a chunk of negative size', `${ok}transfer-encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n`],
     ['more than it may', `${ok}content-length: ${mostBytes + 1}\r\n\r\n${'a'.repeat(mostBytes + 1)}`],
     [
