@@ -50,7 +50,7 @@ export function relationsOfCaller(world: KnownWorld, identity: Identity, today: 
   return role === 'ANONYMOUS' ? { to: () => ['NONE'], possible: ['NONE'] } : { to, possible };
 }
 
-/** An open claim of the officer's office; never the officer's own file, nor a colleague's. */
+/** An open claim of the officer's office; never the officer's own file, that of a child of theirs, nor a colleague's. */
 function caseOf(
   { claims, insured, employers }: KnownWorld,
   { role, citizen, organisation, case: name }: Identity,
@@ -58,7 +58,9 @@ function caseOf(
   if (name === undefined || !role.startsWith('VSS_')) return undefined;
   const claim = claims.find(({ id, number }) => id === name || number === name);
   if (!claim || claim.office !== organisation || ['DRAFT', 'CLOSED'].includes(claim.state)) return undefined;
-  if (citizen !== undefined && [claim.claimantId, claim.childId].includes(citizen)) return undefined;
+  const children = claims.flatMap(({ claimantId, childId }) => (claimantId === citizen ? [childId] : []));
+  const family = [citizen, ...children].filter((each) => each !== undefined);
+  if (family.some((each) => [claim.claimantId, claim.childId].includes(each))) return undefined;
   const employer = [insured.get(claim.claimantId)?.employerId, claim.employerId];
   const isColleague = employer.some((code) => employers.get(code ?? '')?.office === organisation);
   return isColleague ? undefined : claim;
