@@ -55,7 +55,7 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`two processes on ${mongoAt
     expect(await queue?.replay(letter?.id ?? '')).toBe(true);
     for (const lane of lanes) lane.wake();
     await expect.poll(() => received, { timeout: 5_000 }).toContain(2);
-    expect(received.filter((version) => version !== 3)).toEqual([1, 2]);
+    expect(received.slice(0, 2)).toEqual([1, 2]);
     await Promise.all(lanes.map((lane) => lane.close()));
     expect(faults).toEqual([`Events to vss: dead letter ${letter?.id} (HTTP_410); see npm run events.`]);
   });
