@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
 import { readSizes } from './read-sizes.ts';
 import { openSizedHub, type SizedHub } from './sized-hub.ts';
 
@@ -10,24 +11,35 @@ const [warmUp, counted] = [60, 200];
 
 const kinds = ['point', 'page'] as const;
 
-const sizes = readSizes(
-  parseArgs({ options: { people: { type: 'string', default: '1000,50000' } } }).values.people,
-);
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '1000,50000' },
+    mongodb: { type: 'boolean', default: false },
+  },
+});
+const sizes = readSizes(values.people);
 if (typeof sizes === 'string') {
   console.error(sizes);
   process.exitCode = 2;
 } else {
   const folder = await mkdtemp(join(tmpdir(), 'growth-'));
+  const servers: MongoServer[] = [];
   const hubs: SizedHub[] = [];
   try {
     for (const size of sizes) {
-      const hub = await openSizedHub(size, join(folder, String(size)), console.error);
+      // Each has a server of its own: the one does not wait for what the other writes.
+      const server = values.mongodb ? await runMongoServer() : undefined;
+      if (server) servers.push(server);
+      const uriOf = (name: string) =>
+        server ? `${server.uri}-${size}-${name}` : `file:${join(folder, String(size), `${name}.db`)}`;
+      const hub = await openSizedHub(size, uriOf, console.error);
       hubs.push(hub);
       console.log(`${hub.people} people, made in ${hub.seconds.toFixed(0)} s`);
     }
     await compare(hubs);
   } finally {
     for (const hub of hubs) await hub.stop();
+    for (const server of servers) await server.stop();
     await rm(folder, { recursive: true });
   }
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { findFirstClaim } from '../../first-claim.ts';
 import { memoryLog } from '../../gateway/log/memory-log.ts';
 import { agencies, startHub, type HubStores } from '../../start-hub.ts';
@@ -21,17 +20,19 @@ export interface SizedHub {
 
 const seed = 'growth';
 
-/** Makes a world in files of a folder, and a hub over it. */
+/**
+ * Makes a world in stores of its own, and a hub over it.
+ *
+ * @param uriOf the store of each
+ */
 export async function openSizedHub(
   population: number,
-  folder: string,
+  uriOf: (name: string) => string,
   onFault: (line: string) => void,
 ): Promise<SizedHub> {
   const begun = performance.now();
   const opened = await Promise.all(
-    [...agencies, 'hub'].map(
-      async (name) => [name, await openStore({ uri: `file:${join(folder, `${name}.db`)}` })] as const,
-    ),
+    [...agencies, 'hub'].map(async (name) => [name, await openStore({ uri: uriOf(name) })] as const),
   );
   const stores = Object.fromEntries(opened) as unknown as HubStores;
   const people = await loadWorld(stores, { seed, population, asOf: defaultDay });

@@ -1,76 +1,64 @@
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
-import { neutralQuestions } from '../bench/neutral/neutral-questions.ts';
-import { neutralSchemas } from '../bench/neutral/neutral-subgraphs.ts';
+import { parseArgs } from 'node:util';
 import type { Usage } from '../bench/measured-process.ts';
-import { pinThisProcess, runMeasured, type MeasuredProcess } from '../bench/run-measured.ts';
+import { pinThisProcess } from '../bench/run-measured.ts';
 import { describeFigures, type Used } from './describe-figures.ts';
+import { openHub, openNeutral, type Target } from './overload-targets.ts';
 import { sendAtRate, sendInTurn, type Stream } from './send-at-rate.ts';
 
-// npm run overload: ten times the load that a gateway can carry, on this machine; about a minute.
-
-/** Heavy: it keeps the gateway busy, and the sender not. */
-const query = neutralQuestions['neutral, big'];
+// npm run overload [-- --hub]: ten times the load that a gateway can carry, on this machine; about a minute.
 
 /** With so many waiting callers a gateway does all that it can, and nobody is sent away. */
 const callers = 16;
 
-const peakSeconds = 6;
+/** Seconds of each measurement. */
+const [warmUp, atPeak, overloaded, after] = [4, 6, 12, 4];
 const mebibyte = 1024 * 1024;
 
-/** The load is sent on one core; gateway and subgraphs have the other, so that who sends slows down nobody who answers. */
+const { values } = parseArgs({ options: { hub: { type: 'boolean', default: false } } });
+/** The load is sent on one core; the gateway has the other, so that who sends slows down nobody who answers. */
 pinThisProcess(1);
-const behind = await runMeasured<Readonly<Record<string, string>>>('neutral-subgraphs', {}, { core: 0 });
-const gateway = await runMeasured<{ readonly url: string }>(
-  'overload-gateway',
-  { supergraphSdl: composeLibrary(behind.ready) },
-  { core: 0 },
-);
+const target = await (values.hub ? openHub() : openNeutral());
 try {
-  await run(gateway);
+  await run(target);
 } finally {
-  await gateway.stop();
-  await behind.stop();
+  await target.stop();
 }
 
-async function run({ ready: { url }, usage }: MeasuredProcess<{ readonly url: string }>): Promise<void> {
-  const print = (text: string) => process.stdout.write(`${text}\n`);
-  const stream = (client: string, perSecond: number): Stream => ({
-    headers: { 'content-type': 'application/json', authorization: client },
-    body: JSON.stringify({ query }),
-    perSecond,
-  });
-  const look = async () => ({ gateway: await usage(), agencies: await behind.usage(), sender: ownCpu() });
+async function run({ url, gateway, agencies, requestOf, hasClients }: Target): Promise<void> {
+  const stream = (client: string, perSecond: number): Stream => ({ ...requestOf(client), perSecond });
+  const look = async () => ({ gateway: await gateway(), agencies: await agencies(), sender: ownCpu() });
   const measure = async (name: string, streams: readonly Stream[], seconds: number) => {
     const before = await look();
     const figures = await sendAtRate(url, streams, seconds);
-    const used = difference(before, await look());
-    print(describeFigures(name, figures, seconds, used));
+    print(describeFigures(name, figures, seconds, difference(before, await look())));
     return figures;
   };
-  await sendInTurn(url, stream('a', 0), callers, 4);
+  await sendInTurn(url, requestOf('a'), callers, warmUp);
   const before = await look();
-  const peak = Math.round(await sendInTurn(url, stream('a', 0), callers, peakSeconds));
+  const peak = Math.round(await sendInTurn(url, requestOf('a'), callers, atPeak));
   const used = difference(before, await look());
-  const each = (1_000 * (used.gateway + used.agencies)) / (peak * peakSeconds);
-  print(`peak: ${peak} answers a second, each ${each.toFixed(2)} ms of CPU of gateway and agencies\n`);
-  const tenfold = await measure('ten times the peak, ten clients', clients(stream, peak), 12);
-  await measure('right after it: half of the peak', [stream('a', peak / 2)], 4);
-  const greedy = await measure(
-    'one client sends ten times the peak, one a fifth of it',
-    [stream('greedy', 10 * peak), stream('modest', peak / 5)],
-    12,
-  );
-  const goodput = tenfold.reduce((sum, { answered }) => sum + answered, 0) / 12;
-  const modest = greedy[1];
-  print(`goodput at ten times the peak: ${percent(goodput / peak)} of the peak`);
+  const cost = (seconds: number) => `${((1_000 * seconds) / (peak * atPeak)).toFixed(2)} ms`;
   print(
-    `the modest client beside the greedy one: ${percent((modest?.answered ?? 0) / (modest?.sent ?? 1))} answered`,
+    `peak: ${peak} answers a second, each ${cost(used.gateway)} of CPU of the gateway and ${cost(used.agencies)} of the agencies\n`,
   );
+  const clients = Array.from({ length: 10 }, (_, at) => stream(`client ${at}`, peak));
+  const tenfold = await measure('ten times the peak, ten clients', clients, overloaded);
+  await measure('right after it: half of the peak', [stream('a', peak / 2)], after);
+  const goodput = tenfold.reduce((sum, { answered }) => sum + answered, 0) / overloaded;
+  print(`goodput at ten times the peak: ${percent(goodput / peak)} of the peak`);
+  if (!hasClients) return;
+  const greedy = [stream('greedy', 10 * peak), stream('modest', peak / 5)];
+  const [, modest] = await measure(
+    'one client sends ten times the peak, one a fifth of it',
+    greedy,
+    overloaded,
+  );
+  const share = (modest?.answered ?? 0) / (modest?.sent ?? 1);
+  print(`the modest client beside the greedy one: ${percent(share)} answered`);
 }
 
-function clients(stream: (client: string, perSecond: number) => Stream, peak: number): readonly Stream[] {
-  return Array.from({ length: 10 }, (_, at) => stream(`client ${at}`, peak));
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 interface Looked {
@@ -95,15 +83,4 @@ function ownCpu(): number {
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-function composeLibrary(urls: Readonly<Record<string, string>>): string {
-  const services = Object.entries(neutralSchemas).map(([name, sdl]) => ({
-    name,
-    url: urls[name] ?? '',
-    typeDefs: parse(sdl),
-  }));
-  const { supergraphSdl, errors } = composeServices(services);
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
-  return supergraphSdl;
 }
