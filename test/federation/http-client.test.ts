@@ -177,6 +177,15 @@ describe('an answer over HTTP', () => {
   });
 });
 
+test.each([
+  ['a head', `${ok}${'x: 0123456789\r\n'.repeat(2_000)}`],
+  ['provisional answers', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9)],
+  ['a trailer', `${ok}transfer-encoding: chunked\r\n\r\n0\r\n${'x: 0123456789\r\n'.repeat(2_000)}`],
+  ['a chunk line', `${ok}transfer-encoding: chunked\r\n\r\n${'0'.repeat(2_000)}`],
+])('nobody waits for the end of %s without end', (_, bytes) => {
+  expect(() => new ResponseReader(mostBytes).take(Buffer.from(bytes))).toThrow(/^(NO_HTTP|TOO_LARGE)$/);
+});
+
 describe('a connection', () => {
   /** Posts several times, one after the other; gives for each the body or the word for what went wrong. */
   async function postAll(url: string, times: number): Promise<readonly string[]> {
