@@ -93,8 +93,9 @@ function insuredOf({ kind, cast }: MadeClaim) {
 }
 
 function citizensOf({ kind, cast: { claimant, child, other } }: MadeClaim) {
-  const { childBorn } = kindOf(kind);
-  const adults = [citizen(claimant), citizen(other)];
+  const { childBorn, event } = kindOf(kind);
+  const gender = event === 'PATERNITY' ? 'MALE' : 'FEMALE';
+  const adults = [citizen(claimant, { gender }), citizen(other)];
   return childBorn === undefined ? adults : [...adults, citizen(child, { birthDate: childBorn })];
 }
 

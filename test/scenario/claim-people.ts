@@ -95,7 +95,9 @@ export async function recordClaimPeople({ health, justice, population, vss }: Hu
   await put(
     population,
     citizens,
-    ...[...workers, people.elsewhere].map((id) => citizen(id)),
+    ...[...workers, people.elsewhere].map((id) =>
+      citizen(id, { gender: id === people.father ? 'MALE' : 'FEMALE' }),
+    ),
     citizen(people.child, { birthDate: '2026-11-03' }),
     citizen(people.sickChild, { birthDate: '2024-01-10' }),
   );

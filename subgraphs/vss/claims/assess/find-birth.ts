@@ -59,7 +59,13 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       salaries,
       ...weeklyRestOf(asked),
     } as const;
-    return { ...common, event: 'PATERNITY', doubts, facts };
+    const isMother = gathered.claimant.isFemale === true;
+    return {
+      ...common,
+      event: 'PATERNITY',
+      doubts: [...doubts, ...(isMother ? (['FAMILY_RELATION_NOT_PROVEN'] as const) : [])],
+      facts,
+    };
   }
   return {
     ...common,

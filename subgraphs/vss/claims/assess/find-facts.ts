@@ -60,6 +60,8 @@ function findMaternity(basis: ClaimBasis): Finding {
   if (days > shortLeave) return findBirth(basis, 'MOTHER');
   const byPaper = findShortLeave(basis);
   if (byPaper.kind === 'FACTS') return byPaper;
+  // A father's leave is a man's (Art. 50(1)(g)): a mother's own birth, near to a short leave of hers, gives her none.
+  if (basis.gathered.claimant.isFemale) return byPaper;
   const byBirth = findBirth(basis, 'FATHER');
   return byBirth.kind === 'FACTS' || asked.childId !== undefined ? byBirth : byPaper;
 }

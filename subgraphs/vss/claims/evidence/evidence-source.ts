@@ -45,6 +45,8 @@ export interface PersonFacts {
   /** ISO 8601; absent while no death is registered. */
   readonly diedOn?: string | undefined;
   readonly livingChildren?: number | undefined;
+  /** Asked where a birth is claimed for: who of two parents it is. */
+  readonly isFemale?: boolean | undefined;
 }
 
 export interface ChildFacts {

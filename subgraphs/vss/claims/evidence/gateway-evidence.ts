@@ -72,7 +72,11 @@ async function readEvidence(
   ];
   const [papers, births] = await Promise.all([checked(medical, checkSeal), checked(ofBirths, checkSeal)]);
   return {
-    claimant: { diedOn: textAt(claimant, 'diedOn'), livingChildren: numberAt(claimant, 'livingChildren') },
+    claimant: {
+      diedOn: textAt(claimant, 'diedOn'),
+      livingChildren: numberAt(claimant, 'livingChildren'),
+      isFemale: textAt(claimant, 'gender') === 'FEMALE',
+    },
     ...(childId !== undefined && {
       child: {
         bornOn: textAt(child, 'birthDate'),

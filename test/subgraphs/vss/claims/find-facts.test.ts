@@ -216,6 +216,20 @@ describe('what the papers tell, nobody has to say:', () => {
     ).toBe('FACTS');
   });
 
+  test('a short leave near to a birth is the father’s, and no mother’s', () => {
+    const leave = { leaveFrom: '2026-03-09', leaveTo: '2026-03-13' };
+    const asked: AskedBenefit = { ...sickness, scheme: 'MATERNITY', event: undefined, ...leave };
+    const of = (isFemale: boolean, event?: 'PATERNITY') =>
+      find({
+        asked: { ...asked, event },
+        gathered: { papers: [], births: [notice()], claimant: { isFemale } },
+      });
+    expect(of(false)).toMatchObject({ event: 'PATERNITY', doubts: [] });
+    expect(of(true).kind).toBe('WAITS');
+    // Whoever says so is looked at by an officer.
+    expect(doubtsOf(of(true, 'PATERNITY'))).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
+  });
+
   test('a father learns from the mother’s claim how the birth was', () => {
     const asked: AskedBenefit = {
       ...sickness,
