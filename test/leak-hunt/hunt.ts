@@ -93,7 +93,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const refused = refusedSelections(asked.text, sets, question, conceivable);
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
-    const sent = checkFetches(fetches.take(), supplied, cage, isRefused);
+    const sent = fetches.take();
     return {
       shown: new Set(Array.from(seen, (note) => note.split(' ')[1] ?? '')),
       denied: denied.size + refused.size,
@@ -102,7 +102,9 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
         ...checkErrors(answer.errors, { ...walk, refused, denied }),
         ...(walk.unchecked.size > 0 ? [] : faults.map((fault) => wrong(`a fault: ${fault}`))),
         ...checkMasked(masked, answer.extensions),
-        ...sent,
+        ...checkFetches(sent, supplied, cage, isRefused),
+        // A watch that sees nothing finds nothing.
+        ...(sent.length === 0 && seen.size > 0 ? [wrong('values are shown, and no fetch was seen')] : []),
         ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
       ],
     };

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { decodeJwt } from 'jose';
 import { hubContextHeader } from '../../../schema/hub-context.ts';
 
@@ -7,48 +8,44 @@ export interface SentFetch {
   readonly agency: string;
   readonly path: string;
   readonly body: string;
-  /** What the agency said, where it refused the call. */
+  /** The status, where the agency refused the call. */
   readonly refusal?: string | undefined;
 }
 
-/** The part of undici's request that its channels tell. */
-interface Told {
-  readonly request: { readonly path: string; readonly headers: readonly string[] };
-  readonly chunk?: string | Uint8Array;
-  readonly response?: { readonly statusCode: number };
+/** What Node tells of a request that has arrived. */
+interface Arrived {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
 }
 
-/** Sees every body that leaves for an agency: what carries a signed context, as it goes over the wire. */
+/**
+ * Sees every body that reaches an agency: what carries a signed context, as it comes off the wire. Watched where it
+ * arrives, so that it is seen whatever client sent it.
+ */
 export function watchFetches(): { readonly take: () => readonly SentFetch[]; readonly stop: () => void } {
-  const bodies = new Map<Told['request'], string>();
-  const refusals = new Map<Told['request'], string>();
-  const append = (texts: Map<Told['request'], string>, { request, chunk = '' }: Told): void =>
-    void texts.set(request, (texts.get(request) ?? '') + Buffer.from(chunk).toString('utf8'));
-  const listeners: Readonly<Record<string, (message: unknown) => void>> = {
-    'undici:request:bodyChunkSent': (message) => append(bodies, message as Told),
-    'undici:request:headers': (message) => {
-      const { request, response } = message as Told;
-      if (response && response.statusCode >= 400) refusals.set(request, `${response.statusCode} `);
-    },
-    'undici:request:bodyChunkReceived': (message) => {
-      if (refusals.has((message as Told).request)) append(refusals, message as Told);
-    },
+  const arrived: { readonly told: Arrived; readonly chunks: Uint8Array[] }[] = [];
+  const listen = (message: unknown): void => {
+    const told = message as Arrived;
+    const { request } = told;
+    if (request.headers[hubContextHeader] === undefined) return;
+    const chunks: Uint8Array[] = [];
+    arrived.push({ told, chunks });
+    // To listen to its data would take them from the server.
+    const push = request.push.bind(request);
+    request.push = (chunk: Uint8Array | null, ...rest) => {
+      if (chunk !== null) chunks.push(Uint8Array.from(chunk));
+      return push(chunk, ...rest);
+    };
   };
-  for (const [channel, listener] of Object.entries(listeners)) subscribe(channel, listener);
+  subscribe('http.server.request.start', listen);
   return {
-    take() {
-      const sent = [...bodies].flatMap(([request, body]) => {
-        const { headers, path } = request;
-        if (!headers.includes(hubContextHeader)) return [];
-        const context = headers[headers.indexOf(hubContextHeader) + 1] ?? '';
-        return [{ agency: String(decodeJwt(context).aud), path, body, refusal: refusals.get(request) }];
-      });
-      bodies.clear();
-      refusals.clear();
-      return sent;
-    },
-    stop() {
-      for (const [channel, listener] of Object.entries(listeners)) unsubscribe(channel, listener);
-    },
+    take: () =>
+      arrived.splice(0).map(({ told: { request, response }, chunks }) => ({
+        agency: String(decodeJwt(String(request.headers[hubContextHeader])).aud),
+        path: request.url ?? '',
+        body: Buffer.concat(chunks).toString('utf8'),
+        refusal: response.statusCode >= 400 ? String(response.statusCode) : undefined,
+      })),
+    stop: () => void unsubscribe('http.server.request.start', listen),
   };
 }
