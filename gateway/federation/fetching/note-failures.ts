@@ -61,14 +61,17 @@ export function noteReport(
   { fetch, places }: CompiledPart,
   { access }: SubgraphReply,
   skipped: readonly string[],
-  { disclosures, denials }: Fetched,
+  fetched: Fetched,
 ): void {
   const subgraph = fetch.serviceName;
+  const { disclosures, denials } = fetched;
   disclosures.push(...access.disclosures.map((disclosed) => ({ subgraph, ...disclosed })));
   for (const { path, coordinate } of access.denials) {
     if (skipped.some((key, at) => path[at] !== key)) continue;
     const inside = path.slice(skipped.length);
-    denials.push(...places.map(({ plain }) => ({ path: [...plain, ...inside], coordinate })));
+    // Where nothing was found nobody was asked about, though the same call asked for another place.
+    const asked = places.filter(({ objects }) => objects(fetched).length > 0);
+    denials.push(...asked.map(({ plain }) => ({ path: [...plain, ...inside], coordinate })));
   }
 }
 

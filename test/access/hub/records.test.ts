@@ -114,6 +114,14 @@ describe('F23: of several people in one list', () => {
   });
 });
 
+test('G20: what is denied of a person at one place is not told at another where nobody is', async () => {
+  const paper = 'medicalDocument(id: "nobody") { ... on TransferPaper { subject { diedOn } } }';
+  const asker = { ...officer, reason: 'Cần xét con ốm theo Điều 43' };
+  const { errors, data } = await hub.ask(`{ ${paper} ${ofPerson('diedOn', spouse)} }`, {}, asker);
+  expect(data).toMatchObject({ medicalDocument: null });
+  expect(errors.map(({ extensions }) => extensions?.['affectedPath'])).toEqual(['citizen.diedOn']);
+});
+
 describe('G22: a mask', () => {
   const account = '****9988';
 
