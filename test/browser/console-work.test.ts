@@ -158,6 +158,62 @@ describe.skipIf(!isInstalled)(
       await citizen.page.context().close();
     });
 
+    test('an office takes up, extends, answers and refuses what a citizen asked, who reads it', async () => {
+      const text = await operation('vss-portal/exercise-right');
+      for (const words of ['A digit is wrong.', 'A month is missing.']) {
+        const input = {
+          kind: 'CORRECT',
+          coordinate: 'InsuredPerson.siNumber',
+          office: people.office,
+          text: words,
+        };
+        await hub.ask(text, { input }, { persona: 'citizen', citizen: people.carer, purpose: 'DS.RIGHTS' });
+      }
+      const officer = await asOfficer(english);
+      await officer.open('rights');
+      const waiting = (words: string) => officer.page.locator('.entry', { hasText: words });
+      const inDialog = async (
+        entry: ReturnType<typeof waiting>,
+        press: string,
+        words: string,
+        yes: string,
+      ) => {
+        await entry.getByRole('button', { name: press }).click();
+        const dialog = officer.page.getByRole('alertdialog');
+        expect(await dialog.getByRole('button', { name: yes }).isDisabled()).toBe(true);
+        await dialog.getByRole('textbox').fill(words);
+        return dialog;
+      };
+      for (const words of ['A digit is wrong.', 'A month is missing.']) {
+        await waiting(words)
+          .getByRole('button', { name: /^Take up/ })
+          .click();
+        await waiting(words).getByRole('button', { name: 'Answer' }).waitFor();
+      }
+      const extend = await inDialog(waiting('A month'), 'Extend', 'The employer is asked.', 'Extend');
+      await extend.getByRole('button', { name: 'Extend' }).click();
+      await waiting('A month').getByText('The employer is asked.').waitFor();
+      const refuse = await inDialog(waiting('A month'), 'Answer', 'All months are there.', 'Send the answer');
+      await refuse.getByRole('button', { name: /Outcome/ }).click();
+      await officer.page.getByRole('option', { name: 'Refused' }).click();
+      await refuse.getByRole('button', { name: 'Send the answer' }).click();
+      await waiting('A month').waitFor({ state: 'detached' });
+      const answer = await inDialog(
+        waiting('A digit'),
+        'Answer',
+        'The digit was corrected.',
+        'Send the answer',
+      );
+      await answer.getByRole('button', { name: 'Send the answer' }).click();
+      await waiting('A digit').waitFor({ state: 'detached' });
+      expect(officer.complaints).toEqual([]);
+      const citizen = await signIn(english, 'citizen', { persona: 'citizen', citizen: people.carer });
+      await citizen.open('my-requests');
+      await citizen.page.locator('.entry', { hasText: 'All months are there.' }).waitFor();
+      await citizen.page.locator('.entry', { hasText: 'The digit was corrected.' }).waitFor();
+      for (const { page } of [officer, citizen]) await page.context().close();
+    });
+
     test('a session that has ended says so, and leads back to the sign-in', async () => {
       const { page } = await asOfficer(english);
       await page.locator('table, main [role=status]').first().waitFor();

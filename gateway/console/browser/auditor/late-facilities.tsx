@@ -12,30 +12,32 @@ export function LateFacilities({ facilities }: { readonly facilities: readonly L
       {facilities === undefined && <p>{report.lateUnknown}</p>}
       {facilities?.length === 0 && <p>{report.unusedNone}</p>}
       {facilities && facilities.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{operation.facility}</th>
-              <th scope="col" className="number">
-                {operation.papers}
-              </th>
-              <th scope="col" className="number">
-                {operation.latePapers}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {facilities.map(({ facility, papers, latePapers }) => (
-              <tr key={facility}>
-                <th scope="row">
-                  <code>{facility}</code>
+        <div className="scroll" tabIndex={0} role="region" aria-label={report.late}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{operation.facility}</th>
+                <th scope="col" className="number">
+                  {operation.papers}
                 </th>
-                <td className="number">{formatNumber(papers, language)}</td>
-                <td className="number">{formatNumber(latePapers, language)}</td>
+                <th scope="col" className="number">
+                  {operation.latePapers}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {facilities.map(({ facility, papers, latePapers }) => (
+                <tr key={facility}>
+                  <th scope="row">
+                    <code>{facility}</code>
+                  </th>
+                  <td className="number">{formatNumber(papers, language)}</td>
+                  <td className="number">{formatNumber(latePapers, language)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );

@@ -43,25 +43,27 @@ export function ReportFindings({ content }: { readonly content: ReportContent })
       </section>
       <section className="card card-wide">
         <h2>{words.report.bases}</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.report.cited}</th>
-              <th scope="col">{words.report.until}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bases.map(({ article, cited, to, hasEnded }) => (
-              <tr key={article}>
-                <th scope="row">{inLanguage(cited, language)}</th>
-                <td>
-                  {formatDay(to, language)}{' '}
-                  {hasEnded && <span className="tag tag-bad">{words.endedLaw}</span>}
-                </td>
+        <div className="scroll" tabIndex={0} role="region" aria-label={words.report.bases}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.report.cited}</th>
+                <th scope="col">{words.report.until}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {bases.map(({ article, cited, to, hasEnded }) => (
+                <tr key={article}>
+                  <th scope="row">{inLanguage(cited, language)}</th>
+                  <td>
+                    {formatDay(to, language)}{' '}
+                    {hasEnded && <span className="tag tag-bad">{words.endedLaw}</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
       <LateFacilities facilities={lateFacilities} />
     </>

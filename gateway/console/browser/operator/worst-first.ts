@@ -7,12 +7,13 @@ export interface Delays {
   readonly worstDelayMinutes: number | null;
 }
 
-/** By the share of papers that came late, then by how many; among the prompt ones, by the code. */
+/** By the share of papers that came late, then by how many; among the prompt ones whoever sends most, then by the code. */
 export function worstFirst(facilities: readonly Delays[]): readonly Delays[] {
   return facilities.toSorted(
     (one, other) =>
       shareLate(other) - shareLate(one) ||
       other.latePapers - one.latePapers ||
+      other.papers - one.papers ||
       one.facility.localeCompare(other.facility),
   );
 }
