@@ -31,11 +31,12 @@ const redrawn = `new Promise((resolve) => {
   look(60);
 })`;
 
-/** Layout shifts since the page was loaded that no press of a key or a button brought about. */
+/** Layout shifts since the look before that no press of a key or a button brought about: not those of making it narrow. */
 const shifts = `new Promise((resolve) => {
   let sum = 0;
   new PerformanceObserver((list) => {
-    for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) sum += value;
+    for (const { hadRecentInput, startTime, value } of list.getEntries())
+      if (!hadRecentInput && startTime >= (window.lookedAt ?? 0)) sum += value;
   }).observe({ type: 'layout-shift', buffered: true });
   requestAnimationFrame(() => setTimeout(() => resolve(sum)));
 })`;
@@ -52,5 +53,6 @@ export async function lookAtPage(user: ConsoleUser, folder: string, view: string
   const tooWide = await page.evaluate<readonly string[]>(stickingOut);
   await page.screenshot({ path: join(folder, `${view}-narrow.png`), fullPage: true });
   await page.setViewportSize(wide);
+  await page.evaluate(`${redrawn}.then(() => { window.lookedAt = performance.now(); })`);
   return { view, barriers, layoutShift, tooWide, complaints: [...user.complaints] };
 }

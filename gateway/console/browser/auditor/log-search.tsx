@@ -31,23 +31,25 @@ export function LogSearch() {
       <h1>{words.views.log}</h1>
       <p className="lead">{words.log.lead}</p>
       <SearchForm onSearch={setSearch} />
-      <Pages query={query} errors={errors}>
-        <p role="status">
-          {rows.length === 0 ? words.log.nothing : words.log.found(rows.length, !query.hasNextPage)}
-        </p>
-        {rows.length > 0 && (
-          <>
-            <UseChart days={countByDay(rows)} />
-            <ChainState receipts={rows.map(({ receipt }) => receipt)} />
-            <AccessTable rows={rows} />
-          </>
-        )}
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
-      </Pages>
+      <div className="found">
+        <Pages query={query} errors={errors}>
+          <p role="status">
+            {rows.length === 0 ? words.log.nothing : words.log.found(rows.length, !query.hasNextPage)}
+          </p>
+          {rows.length > 0 && (
+            <>
+              <UseChart days={countByDay(rows)} />
+              <ChainState receipts={rows.map(({ receipt }) => receipt)} />
+              <AccessTable rows={rows} />
+            </>
+          )}
+          {query.hasNextPage && (
+            <Button className="button" onPress={() => void query.fetchNextPage()}>
+              {words.more}
+            </Button>
+          )}
+        </Pages>
+      </div>
       <ReceiptCheck />
     </>
   );
