@@ -62,5 +62,8 @@ test('a paper of another agency is known by its id alone', () => {
 test('a search is about whom it was for, or about nobody', () => {
   const found = { outcome: 'NOT_YET_REGISTERED', subjectId: 'child', noticeId: 'n' };
   expect(standingOf(standings, 'BirthLookup', found)).toEqual({ subject: 'child', document: 'n', duty });
-  expect(standingOf(standings, 'DeathLookup', { outcome: 'NOT_FOUND' })).toEqual({ duty });
+  expect(standingOf(standings, 'DeathLookup', { outcome: 'NOT_FOUND' })).toEqual({
+    duty,
+    foundNobody: true,
+  });
 });
