@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { watchFile } from '../subgraphs/kit/watch-file.ts';
 import { loadGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
@@ -12,28 +11,16 @@ import { createPublication } from './publication/publication.ts';
 import { startServer } from './server.ts';
 import { isTold } from './start/is-told.ts';
 import { badSupergraph, checkAddresses, prepareStart, type PreparedStart } from './start/prepare-start.ts';
-import { superviseGateway } from './workers/supervise-gateway.ts';
-import { findWorkerSide } from './workers/worker-side.ts';
 
 const firstQuery =
   '# Ctrl+Enter runs the operation, Ctrl+Space completes it.\nquery First {\n  __typename\n}\n';
 
-/** Undefined where this process listens by itself. */
-const worker = findWorkerSide();
-
 try {
-  const args = process.argv.slice(2);
-  const loaded = await loadGatewayOptions(args, process.env);
-  const { options, isCheck } = loaded;
-  const log = createRunLog(options.logging);
-  if (options.workers > 0 && !worker && !isCheck)
-    await superviseGateway({ args, environment: process.env }, options, log.tell);
-  else {
-    const prepared = await prepareStart(loaded, log.tell);
-    await (isCheck ? check(options, prepared) : serve(options, prepared, log));
-  }
+  const loaded = await loadGatewayOptions(process.argv.slice(2), process.env);
+  const log = createRunLog(loaded.options.logging);
+  const prepared = await prepareStart(loaded, log.tell);
+  await (loaded.isCheck ? check(loaded.options, prepared) : serve(loaded.options, prepared, log));
 } catch (error) {
-  worker?.leave();
   if (!isTold(error)) throw error;
   complain(error.message);
   process.exitCode = 2;
@@ -60,12 +47,10 @@ async function check(options: GatewayOptions, { inputs, close }: PreparedStart):
 async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunLog): Promise<void> {
   const { supergraph, host, port, isProduction } = options;
   const { inputs, signIn } = prepared;
-  const gateway = await open(asWorker(options), { ...inputs, quotas: worker?.quotas }).catch(
-    (error: unknown) => {
-      prepared.close();
-      throw error;
-    },
-  );
+  const gateway = await open(options, inputs).catch((error: unknown) => {
+    prepared.close();
+    throw error;
+  });
   const tracing = await openTracing(options.telemetry);
   const close = async () => {
     await gateway.close();
@@ -89,8 +74,7 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     ...(ownKeys && { publication: createPublication({ agencies: federation.subgraphs, ownKeys }) }),
     readyChecks,
     circuits,
-    metrics: worker ? { ...metrics, ...worker.shared(metrics) } : metrics,
-    receive: worker?.receive,
+    metrics,
     tracing,
     runLog: log,
     onFault: (fault, requestId) => log.fault(requestId, describeFault(fault)),
@@ -102,28 +86,13 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
   const stopWatching = watchFile(supergraph, inputs.supergraphSdl, (changed) =>
     reload(federation, options, changed, log.tell),
   );
-  let stopping: Promise<void> | undefined;
-  const stop = async (notice: number) => {
+  const stop = async () => {
     stopWatching();
-    await server.stop(notice);
+    await server.stop(isProduction ? options.limits.time.drain : 0);
     await close();
-    worker?.leave();
   };
-  const stopOnce = (notice: number) => void (stopping ??= stop(notice));
-  const notice = isProduction ? options.limits.time.drain : 0;
-  process.once('SIGTERM', () => stopOnce(notice)).once('SIGINT', () => stopOnce(notice));
-  if (worker) {
-    worker.onStop(stopOnce);
-    worker.ready();
-  } else process.stdout.write(`Ready: ${server.url}/graphql\n`);
-}
-
-/** Gateways that write one log side by side have a name each, and so have workers. */
-function asWorker(options: GatewayOptions): GatewayOptions {
-  if (!worker) return options;
-  const { log } = options.hub;
-  const gateway = `${log.gateway ?? hostname()}-${worker.number}`;
-  return { ...options, hub: { ...options.hub, log: { ...log, gateway } } };
+  process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
+  process.stdout.write(`Ready: ${server.url}/graphql\n`);
 }
 
 /** A gateway over what the supergraph is: one that classifies its data is decided by the policy of the hub. */

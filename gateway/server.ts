@@ -1,6 +1,4 @@
-import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
 import { addConsoleRoutes, type ConsoleOptions } from './console/console-routes.ts';
 import { callbackPath } from './console/session/sign-in-desk.ts';
 import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
@@ -57,14 +55,12 @@ export interface ServerOptions {
   readonly tracing?: Tracing | undefined;
   /** Where a line about each answer goes, if it wants any. */
   readonly runLog?: Pick<RunLog, 'answered'> | undefined;
-  /** Brings connections to the server in place of a port of its own. @returns settles when all of them have ended */
-  readonly receive?: ((server: Server) => () => Promise<void>) | undefined;
   readonly onFault: FaultListener;
 }
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Without a path: `http://127.0.0.1:4000`. Empty where connections are brought. */
+  /** Without a path: `http://127.0.0.1:4000`. */
   readonly url: string;
   /**
    * Says that it is not ready and goes on answering, so that whoever sends requests here can learn of it; then stops
@@ -119,7 +115,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return gate.run(request, () => answer(request, { authorization }), authorization);
     });
   }
-  const { url, close } = await openEntrance(app, options);
+  await claimPort(options);
+  const url = await app.listen({ host: options.host, port: options.port, ...listening });
+  const closeDoors = await openDoors(app.server);
   return {
     url,
     stop: async (notice = 0) => {
@@ -127,19 +125,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await setTimeout(notice);
       const late = AbortSignal.timeout(stopGrace);
       late.addEventListener('abort', () => app.server.closeAllConnections());
-      await Promise.all([app.close(), close()]);
+      await Promise.all([app.close(), closeDoors()]);
       await operations.stop();
     },
   };
-}
-
-/** Listens, or takes the connections that are brought. */
-async function openEntrance(app: FastifyInstance, { host, port, receive }: ServerOptions) {
-  if (receive) {
-    await app.ready();
-    return { url: '', close: receive(app.server) };
-  }
-  await claimPort({ host, port });
-  const url = await app.listen({ host, port, ...listening });
-  return { url, close: await openDoors(app.server) };
 }

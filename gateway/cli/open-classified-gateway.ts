@@ -22,7 +22,7 @@ export async function openClassifiedGateway(
     registeredOnly,
     limits,
   }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly' | 'limits'>,
-  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, tell }: GatewayInputs,
+  { supergraphSdl, signer, rules, gate, cursorSecret, tell }: GatewayInputs,
   { policy, clients }: NonNullable<GatewayInputs['decides']>,
 ): Promise<OpenGateway> {
   const closers: (() => unknown)[] = [];
@@ -47,7 +47,6 @@ export async function openClassifiedGateway(
       cursorKey:
         cursorSecret === undefined ? randomBytes(32) : createHash('sha256').update(cursorSecret).digest(),
       rules,
-      quotas,
       onDenial,
       limits,
       alarm: tell,

@@ -14,7 +14,6 @@ import type { TokenVerifier } from '../identity/token-verifier.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import { withTrace } from '../observability/traced.ts';
-import type { Quotas } from '../quota/quotas.ts';
 import type { HubKey } from '../publication/hub-keys.ts';
 import type { Webhooks } from '../webhooks/open-webhooks.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
@@ -55,8 +54,6 @@ export interface GatewayInputs {
   readonly decides: { readonly policy: Policy; readonly clients: ClientFolder } | undefined;
   /** Secret of cursors and sessions, the same in all gateways of the hub; made for this process if left out. */
   readonly cursorSecret: string | undefined;
-  /** Where requests and people are counted; in this process if left out. */
-  readonly quotas?: Quotas | undefined;
   /** Is told a line about everything that the operator should know. */
   readonly tell: (line: string) => void;
 }

@@ -16,7 +16,7 @@ export interface VolumeRule {
 }
 
 /** Why an answer may not leave; undefined when it may. */
-export type HoldBack = (answered: Answered, context: RequestContext) => Promise<GraphQLError | undefined>;
+export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLError | undefined;
 
 /**
  * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`). What a
@@ -24,7 +24,7 @@ export type HoldBack = (answered: Answered, context: RequestContext) => Promise<
  * counted and raises the alarm all the same, so that no further question is answered about anybody new.
  */
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
-  return async (answered, { caller, facts, misses, requestId }) => {
+  return (answered, { caller, facts, misses, requestId }) => {
     if (!caller.authenticated || facts === undefined) return undefined;
     const subjects = toldOf(answered).filter((subject) => subject !== facts.citizen);
     const sighting = {
@@ -35,7 +35,7 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
     };
     // A client whose file was taken away in the meantime may see nobody.
     const quota = clients().get(facts.client)?.quota.subjects ?? { perHour: 0, perDay: 0 };
-    const wait = await volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds);
+    const wait = volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds);
     if (wait === undefined) return undefined;
     const act = sighting.isToldAnyway ? 'was told, by changing a register, of' : 'asked for';
     alarm(

@@ -6,7 +6,7 @@ import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { linkedDirectives } from '../access/linked-directives.ts';
 import { readContextSigner } from '../cli/context-signer-file.ts';
-import type { GatewayOptions, LoadedOptions, NameOfSetting } from '../cli/gateway-options.ts';
+import type { GatewayOptions, LoadedOptions } from '../cli/gateway-options.ts';
 import { readLogKeys } from '../cli/log-key-file.ts';
 import { openConsole } from '../cli/open-console.ts';
 import type { GatewayInputs } from '../cli/open-gateway.ts';
@@ -57,7 +57,6 @@ export async function prepareStart(
   const decides = await mistakes.attempt(() =>
     graph?.isClassified ? openDecision(options, tell) : undefined,
   );
-  if (graph?.isClassified) mistakes.add(...unsharedPlaces(options, nameOf));
   const close = () => {
     gate?.close();
     decides?.clients.close();
@@ -106,16 +105,6 @@ export function checkAddresses(
   const { subgraphs } = lookAt(supergraph, supergraphSdl);
   const [first] = isProduction ? plainAddresses(subgraphs, encryptedHosts) : [];
   if (first !== undefined) throw new UsageError(first);
-}
-
-/**
- * Why workers do not serve personal data yet: what is known of decision 0050 (a policy read while it is being written, an
- * old worker beside new ones) would decide access.
- */
-function unsharedPlaces({ workers }: GatewayOptions, nameOf: NameOfSetting): readonly string[] {
-  return workers === 0
-    ? []
-    : [`${nameOf('workers')} cannot serve a graph with personal data yet (decision 0050): start without it.`];
 }
 
 /** What a start must know about a supergraph before it is loaded. */
@@ -169,7 +158,7 @@ async function openTokens(
 
 /** The policy, and the clients whom it knows. */
 async function openDecision({ hub }: GatewayOptions, tell: (line: string) => void) {
-  const policy = await loadPolicy(hub.policy);
+  const policy = await loadPolicy();
   const source = {
     folder: hub.clients ?? clientsFolder,
     vocabulary: { roles: policy.roles, purposes: policy.purposes },

@@ -15,7 +15,6 @@ test('only the supergraph must be named', () => {
     supergraph: 'a.graphql',
     host: '127.0.0.1',
     port: 4000,
-    workers: 0,
     contextKey: undefined,
     policies: undefined,
     onDenial: 'filter',
@@ -28,7 +27,6 @@ test('only the supergraph must be named', () => {
     limits: defaultLimits,
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
-      policy: undefined,
       clients: undefined,
       log: { place: undefined, keyFile: undefined, gateway: undefined },
       store: undefined,

@@ -1,4 +1,4 @@
-import { watchFolder } from '../../../subgraphs/kit/watch-folder.ts';
+import { watch } from 'node:fs';
 import type { ClientRegister } from './client.ts';
 import { loadClients, type ClientSource } from './load-clients.ts';
 
@@ -12,6 +12,9 @@ export interface ClientFolder {
 
 /** Is told of every change that was read: what is wrong with it, or nothing. */
 export type ClientListener = (mistakes: readonly string[]) => void;
+
+/** How long to wait after a sign of change, as most writers write in several steps; milliseconds. */
+const settleTime = 100;
 
 /**
  * Reads the folder of clients and follows its changes.
@@ -34,7 +37,7 @@ export async function openClientFolder(
     onChange(loaded?.mistakes ?? [`${folder} cannot be read: the clients stay as they were.`]);
   };
   // Watched before it is read, so that no change falls between the two.
-  const close = watchFolder(folder, () => void follow(reload));
+  const close = watchTree(folder, () => void follow(reload));
   try {
     await follow(async () => {
       clients = await loadGood(source);
@@ -50,4 +53,19 @@ async function loadGood(source: ClientSource): Promise<ClientRegister> {
   const { clients, mistakes } = await loadClients(source);
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
   return clients;
+}
+
+function watchTree(folder: string, onChange: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { recursive: true }, () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      onChange();
+    }, settleTime);
+  });
+  watcher.on('error', () => watcher.close()).unref();
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
 }
