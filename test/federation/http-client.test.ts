@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import { request as askNode } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { createServer } from 'node:tls';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createPoster } from '../../gateway/federation/fetching/post-json.ts';
 import { ResponseReader } from '../../gateway/federation/http-client/response-reader.ts';
 import { writeHeaders } from '../../gateway/federation/http-client/write-headers.ts';
 import { respond, serveRaw } from '../resilience/raw-subgraph.ts';
+import { facilityCertificate, facilityKey } from '../world/facility-certificates.ts';
 
 const mostBytes = 100_000;
 /** Always the same answers: what is found is mended before it is landed. */
@@ -121,13 +123,17 @@ describe('an answer over HTTP', () => {
   test('is never read otherwise than Node reads it, however it is damaged', async () => {
     const damage = fc.tuple(
       fc.nat(300),
-      fc.constantFrom(...'\r\n\0 :;,0129afHT\t"', '\r\n', 'content-length: 1\r\n', '\r\n\r\n'),
+      fc.constantFrom(...'\r\n\0 :;,0129afHT\t"\x0b\x85\xa0', '\r\n', 'content-length: 1\r\n', '\r\n\r\n'),
     );
     await fc.assert(
       fc.asyncProperty(answers, damage, fc.boolean(), async (bytes, [place, written], isInstead) => {
         const at = place % bytes.length;
         const end = isInstead ? at + 1 : at;
-        const damaged = Buffer.concat([bytes.subarray(0, at), Buffer.from(written), bytes.subarray(end)]);
+        const damaged = Buffer.concat([
+          bytes.subarray(0, at),
+          Buffer.from(written, 'latin1'),
+          bytes.subarray(end),
+        ]);
         const ours = read([damaged]);
         // To refuse more than Node does is allowed.
         expect(ours).toEqual(ours && (await readByNode(damaged)));
@@ -148,6 +154,12 @@ describe('an answer over HTTP', () => {
     ['a space before the colon', `${ok}content-length : 2\r\n\r\n{}`],
     ['a chunk without its end', `${ok}transfer-encoding: chunked\r\n\r\n2\r\n{}3\r\nabc\r\n0\r\n\r\n`],
     ['a chunk line with a line feed alone', `${ok}transfer-encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n`],
+    ['a no-break space before a length', `${ok}content-length:\xa02\r\n\r\n{}`],
+    ['a no-break space behind chunks', `${ok}transfer-encoding: chunked\xa0\r\n\r\n2\r\n{}\r\n0\r\n\r\n`],
+    [
+      'one byte in each chunk',
+      `${ok}transfer-encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(9_000)}0\r\n\r\n`,
+    ],
     ['a tab in what says where it ends', `${ok}transfer-encoding: chunked\t\r\n\r\n0\r\n\r\n`],
     [
       'a length behind the last chunk',
@@ -227,6 +239,11 @@ describe('a connection', () => {
       `${ok}keep-alive: timeout=1\r\ncontent-length: 2\r\n\r\n{}`,
       3,
     ],
+    [
+      'is left where it is not clear how soon',
+      `${ok}keep-alive: timeout="1"\r\ncontent-length: 2\r\n\r\n{}`,
+      3,
+    ],
     ['is left where more came than was asked for', `${ok}content-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n`, 3],
     ['is left after HTTP/1.0', 'HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\n{}', 3],
   ])('%s', async (_, answer, expected) => {
@@ -249,6 +266,49 @@ describe('a connection', () => {
     expect(sockets.size).toBe(2);
     await poster.close();
   });
+});
+
+test('a connection that was idle for as long as it may be is not used, even where its timer is late', async () => {
+  const sockets = new Set<Socket>();
+  const { url } = await serveRaw((socket) => {
+    sockets.add(socket);
+    socket.write(`${ok}keep-alive: timeout=2\r\ncontent-length: 2\r\n\r\n{}`);
+  });
+  const poster = createPoster(2_000, mostBytes);
+  await poster.post({ name: 'x', url }, {}, '{}');
+  const later = performance.now() + 1_000;
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+  onTestFinished(() => clock.mockRestore());
+  expect((await poster.post({ name: 'x', url }, {}, '{}')).bytes.toString()).toBe('{}');
+  expect(sockets.size).toBe(2);
+  await poster.close();
+});
+
+test.each(['ws', 'ftp', 'other'])('nothing is sent to an address that begins with %s:', async (scheme) => {
+  const { url, asked } = await serveRaw((socket) => respond(socket, '{}'));
+  const poster = createPoster(2_000, mostBytes);
+  const call = poster.post({ name: 'x', url: url.replace('http', scheme) }, {}, '{}');
+  await expect(call).rejects.toMatchObject({ name: 'SubgraphFault', kind: 'CONNECTION' });
+  expect(asked()).toBe(0);
+  await poster.close();
+});
+
+test('a server whose certificate nobody trusts reads nothing', async () => {
+  let read = 0;
+  const key = facilityKey.export({ type: 'pkcs8', format: 'pem' });
+  const cert = facilityCertificate({ code: '00001', name: 'localhost' });
+  const server = createServer({ key, cert }, (socket) => {
+    socket.on('data', ({ length }) => (read += length)).on('error', () => {});
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const poster = createPoster(2_000, mostBytes);
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/graphql`;
+  await expect(poster.post({ name: 'x', url }, {}, '{"a":1}')).rejects.toMatchObject({
+    reason: expect.stringMatching(/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET/),
+  });
+  await poster.close();
+  expect(read).toBe(0);
 });
 
 test('a header that would begin another one is not sent', () => {

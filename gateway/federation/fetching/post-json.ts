@@ -41,29 +41,44 @@ const jsonType = 'content-type: application/json\r\n';
 export function createPoster(timeout: number, answerBytes: number): Poster {
   const connections = createConnections();
   const addresses = new Map<string, Address>();
+
+  /** @param within milliseconds */
+  function ask(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: string | Uint8Array,
+    within: number,
+  ): Promise<HttpResponse> {
+    const { origin, start } = addresses.getOrInsertComputed(url, readAddress);
+    const bytes = typeof body === 'string' ? toByteText(body) : body;
+    const type = headers['content-type'] === undefined ? jsonType : '';
+    const head = `${start}${type}content-length: ${bytes.length}\r\n${writeHeaders(headers)}\r\n`;
+    const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
+    const abort = connections.ask(origin, {
+      ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
+      mostBytes: answerBytes,
+      answered: (response) => {
+        clearTimeout(timer);
+        resolve(response);
+      },
+      failed: (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    });
+    const timer = setTimeout(() => abort(new DOMException('too late', 'TimeoutError')), within);
+    return promise;
+  }
+
   return {
     async post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
       const within = Math.min(timeout, until - performance.now());
       if (within <= 0) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'timeout', 'TIMEOUT');
-      const { origin, start } = addresses.getOrInsertComputed(url, readAddress);
-      const bytes = typeof body === 'string' ? toByteText(body) : body;
-      const type = headers['content-type'] === undefined ? jsonType : '';
-      const head = `${start}${type}content-length: ${bytes.length}\r\n${writeHeaders(headers)}\r\n`;
-      const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-      const abort = connections.ask(origin, {
-        ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
-        mostBytes: answerBytes,
-        answered: (response) => {
-          clearTimeout(timer);
-          resolve(answerOf(response));
-        },
-        failed: (error) => {
-          clearTimeout(timer);
-          reject(transportFault(name, error));
-        },
-      });
-      const timer = setTimeout(() => abort(new DOMException('too late', 'TimeoutError')), within);
-      return promise;
+      try {
+        return answerOf(await ask(url, headers, body, within));
+      } catch (error) {
+        throw transportFault(name, error);
+      }
     },
     close: async () => connections.close(),
   };

@@ -4,9 +4,9 @@ import { checkTrailerLine } from './read-head.ts';
 /** A size, and extensions of which nobody here knows any: without quoted pairs, which no server writes. */
 const sizeLine =
   /^([\da-f]{1,8})(?:;[!#$%&'*+.^_`|~\w-]+(?:=(?:[!#$%&'*+.^_`|~\w-]+|"[\t\x20\x21\x23-\x5b\x5d-\x7e\x80-\xff]*"))?)*$/i;
-/** Characters of one line between chunks, and of all lines that follow the last one. */
+/** Characters of one line between chunks or behind them, and of all lines beyond as many as there are bytes of data. */
 const mostOfLine = 1_024;
-const mostOfTrailer = 16_384;
+const mostOfLines = 16_384;
 
 const newline = 0x0a;
 
@@ -15,7 +15,8 @@ export class ChunkedBody {
   #state: 'SIZE' | 'DATA' | 'DATA_END' | 'TRAILER' | 'OVER' = 'SIZE';
   #line = '';
   #left = 0;
-  #trailer = 0;
+  /** How many characters of lines came beyond the bytes of data. */
+  #surplus = 0;
   readonly #add: (bytes: Uint8Array) => void;
 
   /** @param add is given what is in the chunks; what it is given changes after that */
@@ -43,6 +44,7 @@ export class ChunkedBody {
     const end = Math.min(bytes.length, from + this.#left);
     this.#add(bytes.subarray(from, end));
     this.#left -= end - from;
+    this.#surplus -= end - from;
     if (this.#left === 0) this.#state = 'DATA_END';
     return end;
   }
@@ -54,6 +56,8 @@ export class ChunkedBody {
     if (this.#line.length > mostOfLine) throw new HttpFault('NO_HTTP');
     if (found === -1) return end;
     if (!this.#line.endsWith('\r\n')) throw new HttpFault('NO_HTTP');
+    this.#surplus += this.#line.length;
+    if (this.#surplus > mostOfLines) throw new HttpFault('TOO_LARGE');
     const line = this.#line.slice(0, -2);
     this.#line = '';
     this.#endLine(line);
@@ -69,11 +73,10 @@ export class ChunkedBody {
     } else if (this.#state === 'DATA_END') {
       if (line !== '') throw new HttpFault('NO_HTTP');
       this.#state = 'SIZE';
+    } else if (line === '') {
+      this.#state = 'OVER';
     } else {
-      this.#trailer += line.length;
-      if (this.#trailer > mostOfTrailer) throw new HttpFault('TOO_LARGE');
-      if (line === '') this.#state = 'OVER';
-      else checkTrailerLine(line);
+      checkTrailerLine(line);
     }
   }
 }

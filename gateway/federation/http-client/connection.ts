@@ -32,6 +32,8 @@ export class Connection {
   readonly #gone: (connection: Connection) => void;
   #exchange: Exchange | undefined;
   #reader: ResponseReader | undefined;
+  /** Moment of `performance.now()` from which the server may close it. */
+  #usableUntil = Number.POSITIVE_INFINITY;
 
   /**
    * @param idle is told when another request can be made
@@ -61,7 +63,12 @@ export class Connection {
       .on('error', (error) => this.#end(error))
       .on('end', () => this.#ended())
       .on('close', () => this.#end(new HttpFault('CUT_OFF')))
-      .on('timeout', () => this.#socket.destroy());
+      .on('timeout', () => this.#end(undefined));
+  }
+
+  /** Whether an idle connection can be used: its timer may be late where the event loop was held up. */
+  get isUsable(): boolean {
+    return this.#socket.writable && performance.now() < this.#usableUntil;
   }
 
   /** Makes a request. */
@@ -111,6 +118,7 @@ export class Connection {
     this.#reader = undefined;
     const isReusable = response.keepFor > 0 && this.#socket.writable && this.#socket.writableLength === 0;
     if (isReusable) {
+      this.#usableUntil = performance.now() + response.keepFor;
       this.#socket.setTimeout(response.keepFor);
       this.#idle(this);
     } else {

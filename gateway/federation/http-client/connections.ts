@@ -1,4 +1,5 @@
 import { Connection, type Exchange, type Origin } from './connection.ts';
+import { HttpFault } from './http-fault.ts';
 
 /** Connections that are kept open between requests. How many requests are under way at once is for others to bound. */
 export interface Connections {
@@ -7,6 +8,7 @@ export interface Connections {
    *
    * @param origin scheme, host and port, as a URL has them
    * @returns aborts it
+   * @throws HttpFault `NO_HTTP` for another scheme: nothing is sent in the clear by mistake
    */
   ask(origin: string, exchange: Exchange): (error: unknown) => void;
   /** Ends those that are idle now, and each of the others with its request. */
@@ -38,7 +40,7 @@ export function createConnections(): Connections {
   return {
     ask(origin, exchange) {
       const peer = peers.getOrInsertComputed(origin, () => ({ origin: readOrigin(origin), idle: [] }));
-      const connection = peer.idle.pop() ?? connect(peer);
+      const connection = takeIdle(peer) ?? connect(peer);
       connection.ask(exchange);
       return (error) => connection.abort(error);
     },
@@ -49,8 +51,17 @@ export function createConnections(): Connections {
   };
 }
 
+function takeIdle({ idle }: Peer): Connection | undefined {
+  for (let last = idle.pop(); last; last = idle.pop()) {
+    if (last.isUsable) return last;
+    last.abort(undefined);
+  }
+  return undefined;
+}
+
 function readOrigin(origin: string): Origin {
   const { protocol, hostname, port } = new URL(origin);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new HttpFault('NO_HTTP');
   const isSecure = protocol === 'https:';
   return {
     isSecure,

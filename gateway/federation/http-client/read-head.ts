@@ -16,7 +16,11 @@ const headerLine = /^[!#$%&'*+.^_`|~\dA-Za-z-]+:[\t\x20-\x7e\x80-\xff]*$/;
 /** Headers that say where the body ends. */
 const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
 const contentLength = /^\d{1,15}$/;
-const keepAliveTimeout = /(?:^|[\s,])timeout=(\d{1,6})(?:$|[\s,])/i;
+const keepAliveTimeout = /(?:^|[\s,])timeout\s*=\s*"?(\d{1,6})(?!\d)/i;
+/** What may stand around a value (RFC 9110, 5.6.3). `trim` takes away more than that, and other readers do not. */
+const blanks = /^[\t ]+|[\t ]+$/g;
+/** What other readers take for blank or not: a tab, and all that is not ASCII. */
+const unclear = /[^\x20-\x7e]/;
 
 /** Servers close what has been idle for five seconds, as a rule: whoever asks in that moment is not answered. */
 const mostKept = 4_000;
@@ -52,9 +56,8 @@ export function readHead(text: string): ResponseHead {
 function addHeader(headers: Map<string, string>, line: string): void {
   if (!headerLine.test(line)) throw new HttpFault('NO_HTTP');
   const name = nameIn(line);
-  // Readers differ in whether a tab belongs to the value.
-  if (framing.has(name) && line.includes('\t')) throw new HttpFault('NO_HTTP');
-  const value = line.slice(name.length + 1).trim();
+  if (framing.has(name) && unclear.test(line)) throw new HttpFault('NO_HTTP');
+  const value = line.slice(name.length + 1).replaceAll(blanks, '');
   const before = headers.get(name);
   headers.set(name, before === undefined ? value : `${before}, ${value}`);
 }
@@ -83,10 +86,13 @@ function bodyOf(status: number, headers: ReadonlyMap<string, string>, isNew: boo
 }
 
 function hasWord(list: string | undefined, word: string): boolean {
-  return list !== undefined && list.split(',').some((each) => each.trim().toLowerCase() === word);
+  return (
+    list !== undefined && list.split(',').some((each) => each.replaceAll(blanks, '').toLowerCase() === word)
+  );
 }
 
 function keptFor(keepAlive: string | undefined): number {
-  const told = keepAlive === undefined ? undefined : keepAliveTimeout.exec(keepAlive)?.[1];
-  return told === undefined ? mostKept : Math.max(0, Math.min(mostKept, Number(told) * 1_000 - margin));
+  if (keepAlive === undefined || !/timeout/i.test(keepAlive)) return mostKept;
+  const told = keepAliveTimeout.exec(keepAlive)?.[1] ?? 0;
+  return Math.max(0, Math.min(mostKept, Number(told) * 1_000 - margin));
 }

@@ -21,10 +21,9 @@ export class ResponseReader {
   #unread = '';
   #provisional = 0;
   #head: ResponseHead | undefined;
-  /** Where its length is known, with room for all of it. */
-  #body: Buffer | undefined;
+  /** With room for all of it where its length is known, and grown where it is not. */
+  #body: Buffer = Buffer.alloc(0);
   #filled = 0;
-  readonly #pieces: Buffer[] = [];
   readonly #chunked = new ChunkedBody((bytes) => this.#keep(bytes));
 
   /** @param mostBytes that the body may have */
@@ -63,7 +62,7 @@ export class ResponseReader {
   }
 
   #respond({ status, contentType }: ResponseHead, keepFor: number): HttpResponse {
-    return { status, contentType, keepFor, bytes: this.#body ?? Buffer.concat(this.#pieces) };
+    return { status, contentType, keepFor, bytes: this.#body.subarray(0, this.#filled) };
   }
 
   /** @returns where the head of the answer ended, after any that were provisional */
@@ -100,14 +99,20 @@ export class ResponseReader {
 
   #fill(bytes: Buffer, from: number, length: number): number {
     const end = Math.min(bytes.length, from + length - this.#filled);
-    if (this.#body && end > from) bytes.copy(this.#body, this.#filled, from, end);
+    if (end > from) bytes.copy(this.#body, this.#filled, from, end);
     this.#filled += end - from;
     return end;
   }
 
   #keep(bytes: Uint8Array): void {
-    this.#filled += bytes.length;
-    if (this.#filled > this.#mostBytes) throw new HttpFault('TOO_LARGE');
-    this.#pieces.push(Buffer.from(bytes));
+    const filled = this.#filled + bytes.length;
+    if (filled > this.#mostBytes) throw new HttpFault('TOO_LARGE');
+    if (filled > this.#body.length) {
+      const grown = Buffer.allocUnsafe(Math.min(this.#mostBytes, Math.max(4_096, filled * 2)));
+      this.#body.copy(grown, 0, 0, this.#filled);
+      this.#body = grown;
+    }
+    this.#body.set(bytes, this.#filled);
+    this.#filled = filled;
   }
 }
