@@ -71,13 +71,16 @@ export function weakSecret({ name, value }: NamedValue): readonly string[] {
       ];
 }
 
-function plainHosts(address: string): readonly string[] {
-  if (/^http:/i.test(address)) return [URL.parse(address)?.hostname ?? 'the address'];
+function plainHosts(given: string): readonly string[] {
+  // Whoever reads a URL does not see the blanks around it.
+  const address = given.trim();
+  const { protocol, hostname } = URL.parse(address) ?? {};
+  if (/^http:/i.test(address)) return [hostname ?? 'the address'];
   // No URL: a replica set has several hosts. A password may hold what should have been escaped, and is no host.
   const mongodb = /^mongodb(?<srv>\+srv)?:\/\/(?:[^?]*@)?(?<hosts>[^/?]+)[^?]*(?:\?(?<options>.*))?$/.exec(
     address,
   )?.groups;
-  if (mongodb === undefined) return [];
+  if (mongodb === undefined) return hostname && protocol !== 'https:' ? [hostname] : [];
   const options = new URLSearchParams(mongodb['options'] ?? '');
   if (options.get('tls') === 'true' || options.get('ssl') === 'true') return [];
   // With +srv the driver encrypts unless told otherwise.
