@@ -28,6 +28,8 @@ export class DocumentErrors extends Error {
 
 /** Characters of text that are kept for one schema; what was read of them takes many times as much. */
 const CAPACITY = 512 * 1024;
+/** What every text weighs besides its length, in characters: what was read of a short one is not short. */
+const OF_EACH = 500;
 
 /** @param introspection whether a text may ask for the schema */
 export function createDocumentReader(
@@ -50,7 +52,9 @@ export function createDocumentReader(
   }
 
   return (schema, source) => {
-    const texts = known.getOrInsertComputed(schema, () => boundedCache(CAPACITY));
+    const texts = known.getOrInsertComputed(schema, () =>
+      boundedCache(CAPACITY, ({ length }) => OF_EACH + length),
+    );
     let document = texts.get(source);
     if (!document) texts.set(source, (document = read(schema, source)));
     return document;

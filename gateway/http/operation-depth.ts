@@ -1,18 +1,10 @@
 import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
 
-const known = new WeakMap<DocumentNode, number>();
-
 /**
  * How many levels deep the operations of a document select once their fragments are spread.
- * @param document valid, so its fragments form no cycle; measured once, as the server keeps documents
+ * @param document valid, so its fragments form no cycle
  */
 export function spreadDepth(document: DocumentNode): number {
-  const measured = known.get(document) ?? deepest(document);
-  known.set(document, measured);
-  return measured;
-}
-
-function deepest(document: DocumentNode): number {
   const fragments = new Map<string, SelectionSetNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION)

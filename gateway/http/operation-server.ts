@@ -54,16 +54,15 @@ export async function openOperationServer(
 
   async function execute(request: GraphqlRequest, context: RequestContext) {
     if (!schema || !executor) throw new Error('The gateway has no schema.');
-    const { source, document } = readDocument(schema, texts.textOf(request));
+    const { source, document } = readDocument(schema, texts.textOf(request, context));
     const operation = runnable(document, request.operationName, context.isSafeMethod);
-    texts.remember(request);
+    texts.remember(request, context);
     return executor(gatewayRequest({ schema, source, document, operation, request, context }));
   }
 
   function told(errors: readonly GraphQLError[], { requestId }: RequestContext) {
     for (const error of errors) {
-      const isFault = error.extensions['code'] === undefined && asRefusal(error) === undefined;
-      if (isFault) onFault(error.originalError ?? error, requestId);
+      if (asRefusal(error) === undefined) onFault(error.originalError ?? error, requestId);
     }
     return errors.map(formatted);
   }
@@ -72,7 +71,7 @@ export async function openOperationServer(
     async run(request, context) {
       try {
         const { errors, ...result } = await execute(request, context);
-        if (!errors) return { result, headers: {} };
+        if (!errors?.length) return { result, headers: {} };
         return { result: { ...result, errors: told(errors, context) }, headers: headersOf(errors) };
       } catch (error) {
         const errors = error instanceof DocumentErrors ? error.errors : [asGraphqlError(error)];
@@ -102,7 +101,8 @@ function runnable(document: DocumentNode, name: string | undefined, isSafeMethod
 }
 
 function formatted(error: GraphQLError) {
-  const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+  // Whatever has no code of ours was not written for a caller.
+  const extensions = asRefusal(error)?.extensions ?? { code: 'INTERNAL_SERVER_ERROR' };
   return formatError({ ...error.toJSON(), extensions }, error);
 }
 
@@ -119,5 +119,6 @@ function headersOf(errors: readonly GraphQLError[]): Readonly<Record<string, str
 function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error('not an Error');
-  return new GraphQLError(originalError.message, { originalError });
+  // Without extensions of its own it would take over those of the other error.
+  return new GraphQLError(originalError.message, { originalError, extensions: {} });
 }

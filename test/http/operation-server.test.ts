@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import type { FederatedGateway } from '../../gateway/http/operation-server.ts';
 import { openOperationServer } from '../../gateway/http/operation-server.ts';
 import { readContext } from '../../gateway/http/request-context.ts';
+import type { TokenClaims } from '../../gateway/identity/token-claims.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { localGateway } from './local-gateway.ts';
 
@@ -61,6 +62,50 @@ test('a text that is refused can be named by nobody afterwards', async () => {
   const extensions = { persistedQuery: { version: 1, sha256Hash } };
   await server.run({ query, extensions }, context);
   expect(codes((await server.run({ extensions }, context)).result)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+});
+
+test('a text is known to the client that sent it, and to no other', async () => {
+  const { server } = await open();
+  const query = '{ person }';
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const extensions = { persistedQuery: { version: 1, sha256Hash } };
+  const as = (client: string) => ({
+    ...context,
+    caller: { ...context.caller, claims: { client } as TokenClaims },
+  });
+  await server.run({ query, extensions }, as('portal'));
+  const codesFor = async (each: typeof context) => codes((await server.run({ extensions }, each)).result);
+  expect(await codesFor(as('portal'))).toEqual([]);
+  expect(await codesFor(as('hospital'))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  expect(await codesFor(context)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+});
+
+test.each([
+  [
+    'an error that looks like one of ours',
+    Object.assign(new Error('079090000123'), {
+      extensions: { code: 'SUBGRAPH_ERROR', detail: '079090000123' },
+    }),
+  ],
+  [
+    'a code that is none of ours',
+    new GraphQLError('079090000123', { extensions: { code: 'ECONNRESET', detail: '079090000123' } }),
+  ],
+])('%s is a fault of the gateway', async (_, fault) => {
+  const { run, faults } = await open(
+    localGateway(async () => {
+      throw fault;
+    }),
+  );
+  const { errors } = await run('{ hello }');
+  expect(errors).toEqual([{ message: expect.any(String), extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+  expect(JSON.stringify(errors)).not.toContain('079090000123');
+  expect(faults).toEqual([fault]);
+});
+
+test('an answer without errors has no list of them', async () => {
+  const { run } = await open(localGateway(async () => ({ data: { hello: 'Chào' }, errors: [] })));
+  expect(await run('{ hello }')).toEqual({ data: { hello: 'Chào' } });
 });
 
 test('a fault of the gateway is told to the operator and not to the caller', async () => {
