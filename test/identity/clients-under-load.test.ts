@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unlimited } from '../quota/unlimited.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { clientsFolder } from './registers.ts';
 import { replaceFile } from './replace-file.ts';
@@ -17,23 +18,12 @@ let hub: HubUnderTest;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clients-'));
   await cp(clientsFolder, folder, { recursive: true });
-  await withoutQuota();
-  hub = await startTestHub(1, 'reload', { clientsFolder: folder });
+  hub = await startTestHub(1, 'reload', { clientsFolder: folder, quotas: unlimited });
 });
 afterAll(async () => {
   await hub.stop();
   await rm(folder, { recursive: true });
 });
-
-/** Lets every client ask without end: how many requests fit into the test is the machine's affair. */
-async function withoutQuota(): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
-  await Promise.all(
-    files.map((name) =>
-      edit(name, (text) => text.replace(/^( {2}per(?:Minute|Day)): .*$/gm, '$1: 1000000000')),
-    ),
-  );
-}
 
 /** What became of one request, in the order in which they were sent: the status and code of what nobody expects. */
 type Outcome = 'answered' | 'suspended' | `${number} ${string}`;
@@ -63,8 +53,8 @@ function askOn(persona: Asker['persona']): { readonly outcomes: readonly Outcome
   };
 }
 
-async function edit(name: string, change: (text: string) => string): Promise<void> {
-  const path = join(folder, name);
+async function edit(change: (text: string) => string): Promise<void> {
+  const path = join(folder, 'hub-operations.yaml');
   await replaceFile(path, change(await readFile(path, 'utf8')));
 }
 
@@ -73,13 +63,13 @@ test('under load a suspension in a file holds from one request on, ends with the
   const others = askOn('portal');
   const last = () => suspended.outcomes.at(-1);
   await expect.poll(last).toBe('answered');
-  await edit('hub-operations.yaml', (text) => text + suspension);
+  await edit((text) => text + suspension);
   await expect.poll(last, { timeout: 5_000 }).toBe('suspended');
   const first = suspended.outcomes.indexOf('suspended');
   await expect.poll(() => suspended.outcomes.length).toBeGreaterThan(first + 5 * callers);
   // Those that were under way when it began may still be answered, none that was sent later.
   expect(suspended.outcomes.slice(first + 2 * callers).includes('answered')).toBe(false);
-  await edit('hub-operations.yaml', (text) => text.replace(suspension, ''));
+  await edit((text) => text.replace(suspension, ''));
   await expect.poll(last, { timeout: 5_000 }).toBe('answered');
   await Promise.all([suspended.stop(), others.stop()]);
   expect(new Set(suspended.outcomes)).toEqual(new Set(['answered', 'suspended']));
