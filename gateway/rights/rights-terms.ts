@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { holidaysAround } from '../../schema/calendar/public-holidays.ts';
+import { addWorkingDays } from '../../schema/calendar/working-days.ts';
 import { PolicyError } from '../../schema/policy/policy-error.ts';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
 import { day, optional, readYaml, text, texts, yesOrNo, type Kind } from '../../schema/policy/read-list.ts';
@@ -30,6 +32,9 @@ export interface Deadlines {
 }
 
 const file = 'gateway/rights/terms.yaml';
+
+/** The weekly rest of those who answer: taken to be that of social insurance (its open question AGENCY_WEEKLY_REST). */
+const saturdayAndSunday: ReadonlySet<number> = new Set([6, 7]);
 
 const rightKind: Kind<RightKind> = {
   name: rightKinds.join(' or '),
@@ -103,19 +108,9 @@ export function deadlinesOf(
   isExtended: boolean,
 ): Deadlines {
   const received = Temporal.PlainDate.from(on);
+  const calendar = { weeklyRest: saturdayAndSunday, holidays: holidaysAround(received, received) };
   return {
-    acknowledgeBy: addWorkingDays(received, acknowledgeDays).toString(),
+    acknowledgeBy: addWorkingDays(received, acknowledgeDays, calendar).toString(),
     answerBy: received.add({ days: isExtended ? extendedDays : answerDays }).toString(),
   };
-}
-
-/** Saturday and Sunday are no working days. Public holidays are not known here and count as some. */
-function addWorkingDays(start: Temporal.PlainDate, count: number): Temporal.PlainDate {
-  const saturday = 6;
-  let found = start;
-  for (let left = count; left > 0;) {
-    found = found.add({ days: 1 });
-    if (found.dayOfWeek < saturday) left -= 1;
-  }
-  return found;
 }

@@ -57,6 +57,16 @@ describe('the clock of a request', () => {
     expect(received({ kind: 'VIEW' }).articles).toEqual(['law-91-2025-art-4', 'decree-356-2025-art-5']);
   });
 
+  test.each([
+    ['Lunar New Year', '2026-02-13T02:00:00Z', '2026-02-24'],
+    ['the Hùng Kings’ day', '2026-04-24T02:00:00Z', '2026-04-29'],
+    ['a Reunification Day and a Labour Day before a week-end', '2026-04-29T02:00:00Z', '2026-05-05'],
+    ['a New Year', '2026-12-31T02:00:00Z', '2027-01-05'],
+  ])('is not shortened by %s', (_holiday, at, acknowledgeBy) => {
+    const change = receiveRequest(wish, terms, Temporal.Instant.from(at));
+    expect(change).toMatchObject({ request: { acknowledgeBy } });
+  });
+
   test('begins on the day in Vietnam', () => {
     const lateEvening = Temporal.Instant.from('2026-07-17T17:30:00Z');
     const change = receiveRequest(wish, terms, lateEvening);

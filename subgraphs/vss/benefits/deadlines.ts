@@ -2,7 +2,7 @@ import { inForce } from './parameters/dated.ts';
 import { terms, type Step } from './parameters/deadlines.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
 import type { ReasonCode } from './reasons/reasons.ts';
-import { addWorkingDays, type WorkCalendar } from './working-days.ts';
+import { addWorkingDays, type WorkCalendar } from '../../../schema/calendar/working-days.ts';
 
 export interface DeadlineFacts {
   readonly step: Step;

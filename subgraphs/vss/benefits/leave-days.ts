@@ -1,6 +1,6 @@
 import type { OpenQuestion } from './parameters/open-questions.ts';
-import type { DaySpan, WorkCalendar } from './working-days.ts';
-import { workingDaysOf } from './working-days.ts';
+import type { DaySpan, WorkCalendar } from '../../../schema/calendar/working-days.ts';
+import { workingDaysOf } from '../../../schema/calendar/working-days.ts';
 
 /** Working days of a leave in one calendar year; halves occur. */
 export interface YearOfLeave {

@@ -6,7 +6,7 @@ import { inForce } from './parameters/dated.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
 import { childDays, sicknessDivisor, sicknessPercent } from './parameters/sickness.ts';
 import { shareAmongChildren } from './share-child-days.ts';
-import { workingDaysOf, type DaySpan, type WorkCalendar } from './working-days.ts';
+import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../../schema/calendar/working-days.ts';
 
 export interface SickChild {
   readonly age: ChildAge;

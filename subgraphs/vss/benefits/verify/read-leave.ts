@@ -1,6 +1,6 @@
 import { daysOfHours, leaveBetween, leaveOf, type LeaveDays } from '../leave-days.ts';
 import { openQuestions, type OpenQuestion } from '../parameters/open-questions.ts';
-import { daysOf, type DaySpan, type WorkCalendar } from '../working-days.ts';
+import { daysOf, type DaySpan, type WorkCalendar } from '../../../../schema/calendar/working-days.ts';
 import type { InputReader } from './input-reader.ts';
 
 const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;

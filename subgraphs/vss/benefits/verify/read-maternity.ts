@@ -1,7 +1,7 @@
 import { averageSalary, type MonthlySalary } from '../average-salary.ts';
 import { monthsWithin, windowBefore, type Contributions } from '../contribution-condition.ts';
 import type { MonthlyBase } from '../line.ts';
-import { workingDaysOf, type DaySpan } from '../working-days.ts';
+import { workingDaysOf, type DaySpan } from '../../../../schema/calendar/working-days.ts';
 import type { LeavePiece } from '../paternity.ts';
 import type { InputReader } from './input-reader.ts';
 import { readCalendar, readCountedLeave, readSpan, spanOf } from './read-leave.ts';

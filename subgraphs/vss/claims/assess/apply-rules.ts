@@ -12,7 +12,7 @@ import { assessAdoption } from '../../benefits/received-child.ts';
 import { assessSickChild } from '../../benefits/sick-child.ts';
 import { assessSickness } from '../../benefits/sickness.ts';
 import { assessVoluntaryMaternity } from '../../benefits/voluntary-maternity.ts';
-import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../benefits/working-days.ts';
+import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../../../schema/calendar/working-days.ts';
 import { applyRecordedRules } from './apply-recorded-rules.ts';
 import type { PaternityRuleFacts, RuleFacts, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
 import { averageOf, contributionsOf } from './salaries-as-base.ts';

@@ -1,4 +1,4 @@
-import { daysOf } from '../../benefits/working-days.ts';
+import { daysOf } from '../../../../schema/calendar/working-days.ts';
 import type { ClaimEvidence, ClaimRecord } from '../../collections.ts';
 import type { MedicalPaper, ProvenDays } from '../evidence/evidence-source.ts';
 import type { AskedBenefit, ClaimBasis } from './claim-basis.ts';

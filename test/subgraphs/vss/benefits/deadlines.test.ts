@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addWorkingDays } from '../../../../subgraphs/vss/benefits/working-days.ts';
+import { addWorkingDays } from '../../../../schema/calendar/working-days.ts';
 import { answer, type Inputs } from './answer.ts';
 
 const due = (step: string, inputs: Inputs = {}): ReturnType<typeof answer> =>

@@ -5,7 +5,7 @@ import { lumpSumLine } from '../../../../subgraphs/vss/benefits/lump-sum.ts';
 import { assumedCalendar } from '../../../../subgraphs/vss/benefits/parameters/holidays.ts';
 import { assessPaternity } from '../../../../subgraphs/vss/benefits/paternity.ts';
 import { assessVoluntaryMaternity } from '../../../../subgraphs/vss/benefits/voluntary-maternity.ts';
-import { workingDaysOf } from '../../../../subgraphs/vss/benefits/working-days.ts';
+import { workingDaysOf } from '../../../../schema/calendar/working-days.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 

@@ -4,7 +4,7 @@ import { leaveBetween, totalDays } from '../../../../subgraphs/vss/benefits/leav
 import { payLine } from '../../../../subgraphs/vss/benefits/line.ts';
 import { monthsBetween } from '../../../../subgraphs/vss/benefits/months-between.ts';
 import { shareAmongChildren } from '../../../../subgraphs/vss/benefits/share-child-days.ts';
-import { daysOf } from '../../../../subgraphs/vss/benefits/working-days.ts';
+import { daysOf } from '../../../../schema/calendar/working-days.ts';
 import { answer } from './answer.ts';
 
 const start = Temporal.PlainDate.from('2025-07-01');
