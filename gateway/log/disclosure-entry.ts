@@ -21,6 +21,8 @@ export interface DisclosureEntry {
   readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
   /** Code of the error with which the whole request was refused. */
   readonly refused?: string;
+  /** Opaque ids in a request that was refused at the door: whom it was about. */
+  readonly named?: readonly string[];
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */
   readonly denials: readonly (DenialCause & DecidedBy)[];

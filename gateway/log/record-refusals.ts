@@ -1,17 +1,19 @@
 import type { IncomingOperation } from '../http/admit.ts';
+import type { GraphqlRequest } from '../http/graphql-request.ts';
 import { asRefusal } from '../http/refusal.ts';
 import { isPlainId } from '../identity/request/access-request.ts';
 import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
+import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
 import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
 
 /** Keeps that a caller whose token is good was refused at the door. A failure to keep it does not undo the refusal. */
-export type RecordRefusal = (
-  error: unknown,
-  claims: TokenClaims,
-  incoming: Pick<IncomingOperation, 'distinctHeaders' | 'context'>,
-) => Promise<void>;
+export type RecordRefusal = (error: unknown, claims: TokenClaims, incoming: RefusedRequest) => Promise<void>;
+
+/** A request that was refused; of one that brings a file, only the headers have arrived. */
+type RefusedRequest = Pick<IncomingOperation, 'distinctHeaders' | 'context'> &
+  Partial<Pick<IncomingOperation, 'graphql'>>;
 
 /**
  * Writes an entry for each request that is refused before anything is decided about a field. A fault of our own is no
@@ -20,16 +22,19 @@ export type RecordRefusal = (
  * @param count is told the code of each
  */
 export function recordRefusals(log: DisclosureLog, count: (code: string) => void): RecordRefusal {
-  return async (error, claims, { distinctHeaders, context }) => {
+  return async (error, claims, { distinctHeaders, context, graphql }) => {
     const code = asRefusal(error)?.extensions['code'];
     if (typeof code !== 'string') return;
     count(code);
+    const caller = refusedCaller(claims, distinctHeaders);
+    const named = graphql ? whomItNames(graphql, caller.citizen) : [];
     const entry: DisclosureEntry = {
       at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
       requestId: context.requestId,
-      caller: refusedCaller(claims, distinctHeaders),
+      caller,
       outcome: 'REFUSED',
       refused: code,
+      ...(named.length > 0 && { named }),
       disclosures: [],
       denials: [],
     };
@@ -62,6 +67,12 @@ function refusedCaller(claims: TokenClaims, headers: RequestHeaders): RecordedCa
     emergency: stated.emergency,
     assurance: claims.assurance,
   };
+}
+
+/** Whom a request is about, as far as its words say: opaque ids, and the citizen of the token where it says `me`. */
+function whomItNames({ query = '', variables = {} }: GraphqlRequest, citizen: string | undefined) {
+  const self = citizen !== undefined && /\bme\b/.test(query) ? [citizen] : [];
+  return [...new Set([...opaqueIdsIn(query + JSON.stringify(variables)), ...self])];
 }
 
 function idOf(text: string | undefined): string | undefined {

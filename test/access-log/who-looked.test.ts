@@ -56,6 +56,26 @@ describe('a citizen', () => {
     });
   });
 
+  test('sees who was refused at the door, by what the request named, and what was asked there in their name', async () => {
+    const seen = async () =>
+      rowsIn((await logged.hub.ask(mine, {}, themself)).data, 'me', 'accessLog').filter(
+        ({ outcome, fields }) => outcome === 'REFUSED' && (fields as unknown[]).length === 0,
+      );
+    const before = await seen();
+    await logged.hub.ask(`{ ${ofPerson('fullName')} }`, {}, { ...officer, purpose: 'SI.CLAIM.PAY' });
+    const byVariable = 'query ($id: ID!) { citizen(id: $id) { fullName } }';
+    await logged.hub.ask(byVariable, { id: knownPerson.id }, { ...employer, purpose: 'SI.CLAIM.PAY' });
+    await logged.hub.ask('{ me { fullName } }', {}, { ...themself, purpose: 'AU.REVIEW' });
+    // Of somebody else.
+    await logged.hub.ask(byVariable, { id: knownPerson.spouse }, { ...employer, purpose: 'SI.CLAIM.PAY' });
+    const found = (await seen()).slice(0, -before.length || undefined);
+    expect(found.map(({ system, purpose }) => [system, purpose])).toMatchObject([
+      [{ code: 'vss-portal' }, { code: 'AU.REVIEW' }],
+      [{ code: 'employer-portal' }, { code: 'SI.CLAIM.PAY' }],
+      [{ code: 'vss-benefits' }, { code: 'SI.CLAIM.PAY' }],
+    ]);
+  });
+
   test('finds their own reading in it the next time', async () => {
     const first = rowsIn((await logged.hub.ask(mine, {}, themself)).data, 'me', 'accessLog');
     const next = rowsIn((await logged.hub.ask(mine, {}, themself)).data, 'me', 'accessLog');

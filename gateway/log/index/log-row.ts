@@ -72,8 +72,9 @@ export function logRow(
 }
 
 /** Opaque ids of those whom an entry concerns. */
-function subjectsIn({ disclosures, operation }: DisclosureEntry): readonly string[] {
-  return [...new Set([...disclosures.flatMap(({ subjects }) => subjects), ...(operation?.named ?? [])])];
+function subjectsIn({ disclosures, operation, named = [] }: DisclosureEntry): readonly string[] {
+  const shown = disclosures.flatMap(({ subjects }) => subjects);
+  return [...new Set([...shown, ...(operation?.named ?? []), ...named])];
 }
 
 /** What was shown or refused. */
