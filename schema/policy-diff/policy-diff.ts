@@ -5,6 +5,7 @@ import { compareShapes } from './client-document.ts';
 import type { ShapeChanges } from './client-document.ts';
 import { compareAccess } from './compare-access.ts';
 import { compareTerms } from './compare-terms.ts';
+import { compareWords, type WordChange } from './compare-words.ts';
 import { judgeLoosenings } from './judge-loosenings.ts';
 import { requestWordsOf } from './requests.ts';
 import { assembleSides } from './side.ts';
@@ -15,6 +16,8 @@ export interface PolicyDiff {
   readonly versions: { readonly old: string; readonly now: string };
   /** What either side knows: with ANONYMOUS, a caller without a token, and NONE, a request without a purpose. */
   readonly words: { readonly roles: readonly string[]; readonly purposes: readonly string[] };
+  /** Purposes and roles of one side alone. */
+  readonly wordChanges: readonly WordChange[];
   /** Somebody may see more. */
   readonly loosened: readonly JudgedChange[];
   /** Somebody may see less. */
@@ -45,6 +48,7 @@ export function diffPolicies(oldTexts: SideTexts, nowTexts: SideTexts): PolicyDi
   return {
     versions: { old: old.policy.table.version, now: now.policy.table.version },
     words: requestWordsOf(old.policy, now.policy),
+    wordChanges: compareWords(old.policy, now.policy),
     loosened: loosenings,
     tightened: all('tightened', 'both'),
     rebased: all('rebased'),

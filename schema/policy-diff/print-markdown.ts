@@ -7,17 +7,19 @@ import {
   describeKind,
   describeVerdicts,
 } from './describe-change.ts';
+import type { WordChange } from './compare-words.ts';
 import type { PolicyDiff } from './policy-diff.ts';
 
 /** Prints a comparison for the page of a review. */
 export function printMarkdown(diff: PolicyDiff): string {
-  const { loosened, tightened, rebased, problems, shape, words } = diff;
+  const { wordChanges, loosened, tightened, rebased, problems, shape, words } = diff;
   const row = (change: AccessChange) => cellsOf(change, words);
   const shapes = [
     ...shape.breaking.map((change) => ['breaking', change] as const),
     ...shape.dangerous.map((change) => ['dangerous', change] as const),
   ];
   return [
+    ...(wordChanges.length === 0 ? [] : section(wordsTitle, wordHeadings, wordChanges.map(wordCells))),
     ...section(
       `Loosened (${loosened.length})`,
       [...headings, 'carried by'],
@@ -33,6 +35,13 @@ export function printMarkdown(diff: PolicyDiff): string {
       shapes.map(([weight, { type, description }]) => [weight, type, description]),
     ),
   ].join('\n');
+}
+
+const wordsTitle = 'Purposes and roles';
+const wordHeadings = ['', 'code', 'what it is', 'what it asks'];
+
+function wordCells({ kind, change, code, vi, en, terms }: WordChange): readonly string[] {
+  return [`${change} ${kind}`, `\`${code}\``, `${en}<br>${vi}`, terms.join('<br>')];
 }
 
 const headings = ['elements', 'verdict', 'who', 'when', 'before', 'now'];

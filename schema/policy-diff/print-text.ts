@@ -12,10 +12,15 @@ import type { PolicyDiff } from './policy-diff.ts';
 
 /** Prints a comparison for a terminal. */
 export function printText(diff: PolicyDiff): string {
-  const { loosened, tightened, rebased, problems, shape, words } = diff;
+  const { wordChanges, loosened, tightened, rebased, problems, shape, words } = diff;
   const block = (change: AccessChange) => textOf(change, words);
   const { breaking, dangerous } = shape;
   return [
+    ...(wordChanges.length === 0 ? [] : [`PURPOSES AND ROLES ${wordChanges.length}`]),
+    ...wordChanges.flatMap(({ kind, change, code, vi, en, terms }) => [
+      `  ${change} ${kind} ${code}: ${en} (${vi})`,
+      ...terms.map((term) => `    ${term}`),
+    ]),
     `LOOSENED ${loosened.length}`,
     ...loosened.flatMap((change) => [...block(change), ...carriers(change)]),
     `TIGHTENED ${tightened.length}`,

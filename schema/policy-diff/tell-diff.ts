@@ -6,11 +6,12 @@ import {
   describeKind,
   describeVerdicts,
 } from './describe-change.ts';
+import type { WordChange } from './compare-words.ts';
 import type { PolicyDiff } from './policy-diff.ts';
 import type { ToldChange, ToldDiff } from './told-diff.ts';
 
 /** Puts a comparison into the words of `npm run policy:diff`. */
-export function tellDiff({ loosened, tightened, rebased, words }: PolicyDiff): ToldDiff {
+export function tellDiff({ wordChanges, loosened, tightened, rebased, words }: PolicyDiff): ToldDiff {
   const tell = (change: AccessChange): ToldChange => {
     const kind = describeKind(change);
     return {
@@ -22,5 +23,15 @@ export function tellDiff({ loosened, tightened, rebased, words }: PolicyDiff): T
       now: describeGround(change.to),
     };
   };
-  return { loosened: loosened.map(tell), tightened: tightened.map(tell), rebased: rebased.map(tell) };
+  return {
+    words: wordChanges.map(tellWord),
+    loosened: loosened.map(tell),
+    tightened: tightened.map(tell),
+    rebased: rebased.map(tell),
+  };
+}
+
+function tellWord({ kind, change, code, vi, en, terms }: WordChange): ToldChange {
+  const verdict = `${change} ${kind}: ${en} (${vi})`;
+  return { elements: [code], verdict, askers: [], conditions: terms, before: '', now: '' };
 }

@@ -1,5 +1,7 @@
 /** A comparison in words, for whoever reads it elsewhere than in a terminal. */
 export interface ToldDiff {
+  /** Purposes and roles that only one side knows; what they ask stands under the conditions. */
+  readonly words: readonly ToldChange[];
   readonly loosened: readonly ToldChange[];
   readonly tightened: readonly ToldChange[];
   readonly rebased: readonly ToldChange[];

@@ -14,9 +14,15 @@ export interface ConsoleUser {
   readonly complaints: readonly string[];
   /** Opens a view by its link, and waits until it is whole. */
   open(view: string): Promise<void>;
+  /** How many clicks and presses of a key on something a way takes: what the browser itself counts as a click. */
+  clicksOf(way: () => Promise<void>): Promise<number>;
   /** What a checker of accessibility finds wrong in the page as it stands: rule and element. */
   barriers(): Promise<readonly string[]>;
 }
+
+/** Before the page can stop one, and none that a script makes. */
+const countClicks = `window.clicks = 0;
+  addEventListener('click', ({ isTrusted }) => { window.clicks += Number(isTrusted); }, true);`;
 
 /** Signs in to the console at a gateway. @param form persona, and whom they are */
 export async function signInToConsole(
@@ -26,6 +32,7 @@ export async function signInToConsole(
   who: { readonly capacity: string; readonly form: Readonly<Record<string, string>> },
 ): Promise<ConsoleUser> {
   const context = await browser.newContext({ locale: language === 'vi' ? 'vi-VN' : 'en-GB', colorScheme });
+  await context.addInitScript(countClicks);
   const page = await context.newPage();
   const complaints = listen(page, url);
   await page.goto(`${url}/console/`);
@@ -44,6 +51,11 @@ export async function signInToConsole(
       await page.locator(`nav a[href="/console/${view}"][aria-current]`).waitFor();
       await page.locator('main h1').waitFor();
       await page.locator('main .loading').waitFor({ state: 'detached' });
+    },
+    async clicksOf(way) {
+      const before = await page.evaluate<number>('clicks');
+      await way();
+      return (await page.evaluate<number>('clicks')) - before;
     },
     barriers: () => findBarriers(page),
   };

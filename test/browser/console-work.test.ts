@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emergencyAccesses } from '../../gateway/break-glass/emergency-access.ts';
 import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { openPolicyHistory } from '../../gateway/policy-history/policy-history.ts';
+import { servedTexts } from '../../gateway/policy-history/policy-revision.ts';
+import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
+import { withGraph, withoutQueue } from '../policy-diff/small-sides.ts';
 import { leaves, people, recordClaimPeople } from '../scenario/claim-people.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
 import { args, executablePath, isInstalled } from './chromium.ts';
@@ -52,6 +57,51 @@ describe.skipIf(!isInstalled)(
     const asOfficer = (taste: Taste) =>
       signIn(taste, 'officer', { persona: 'vss-officer', organisation: people.office });
 
+    test('an emergency access is shown to an auditor at once, and to the citizen after its delay, with what it was', async () => {
+      const officer = { persona: 'vss-officer', organisation: people.office, case: number } as const;
+      const input = { case: number, ground: 'DEADLINE', reason: 'The term ends today and nobody is here.' };
+      const { text } = await hub.ask(
+        await operation('emergency/request-emergency-access'),
+        { input },
+        officer,
+      );
+      const [, id = ''] = /"id":"([^"]+)"/.exec(text) ?? [];
+      const approver = { persona: 'vss-approver', organisation: people.office } as const;
+      const approved = await hub.ask(await operation('emergency/approve-emergency-access'), { id }, approver);
+      expect(approved.text).toContain('"state":"OPEN"');
+      await hub.ask(
+        await operation('console/claim-to-decide'),
+        { number },
+        { ...officer, reason: 'The term ends today.', breakGlass: id },
+      );
+      const auditor = await signIn(english, 'auditor', { persona: 'auditor' });
+      await auditor.open('log');
+      await auditor.page.locator('.tag', { hasText: 'Emergency access' }).waitFor();
+      const claimant = await signIn(vietnamese, 'citizen', { persona: 'citizen', citizen: people.sick });
+      await claimant.open('who-looked');
+      await claimant.page.locator('.entry').first().waitFor();
+      const tagged = (tag: string) => ({ has: claimant.page.locator('.tag', { hasText: tag }) });
+      const told = claimant.page.locator('.entry', tagged('Truy cập khẩn cấp'));
+      expect(await told.count()).toBe(0);
+      // The days pass until the notice is due.
+      const accesses = await hub.stores.hub.collection(emergencyAccesses);
+      const access = await accesses.get(id);
+      if (!access?.notice) throw new Error('Nobody is to be told of the emergency access.');
+      await accesses.replace({
+        ...access,
+        notice: { ...access.notice, dueAt: new Date().toISOString() },
+      });
+      await claimant.page.reload();
+      await told.locator('.notice').waitFor();
+      expect(await told.locator('.notice').textContent()).toMatch(/khẩn cấp.+khiếu nại/s);
+      expect(await told.count()).toBe(1);
+      for (const { page, complaints, barriers } of [auditor, claimant]) {
+        expect(await barriers()).toEqual([]);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    });
+
     test('two officers decide at once: one refuses, the other is told; the claimant reads why with one click', async () => {
       const [first, second] = await Promise.all([asOfficer(vietnamese), asOfficer(english)]);
       for (const { page, barriers } of [first, second]) {
@@ -75,10 +125,12 @@ describe.skipIf(!isInstalled)(
         'đã được người khác quyết định',
       );
       const claimant = await signIn(english, 'citizen', { persona: 'citizen', citizen: people.sick });
-      // One click.
-      await claimant.open('my-claims');
       const reason = claimant.page.locator('.fact', { hasText: 'Reason' }).first();
-      await reason.waitFor();
+      const whyRefused = await claimant.clicksOf(async () => {
+        await claimant.open('my-claims');
+        await reason.waitFor();
+      });
+      expect(whyRefused).toBe(1);
       expect(await reason.textContent()).toMatch(/Reason.{10,}/);
       for (const { page, complaints } of [first, second, claimant]) {
         expect(complaints).toEqual([]);
@@ -104,6 +156,34 @@ describe.skipIf(!isInstalled)(
         { persona: 'employer-hr', organisation: people.employer },
       );
       expect(refused.status).toBe(403);
+      expect(await user.barriers()).toEqual([]);
+      expect(user.complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test('an auditor compares two policies that were served: new purposes, what was loosened, and for whom', async () => {
+      const served = async (day: string, { policy, supergraph }: SideTexts) =>
+        openPolicyHistory(
+          hub.stores.hub,
+          { texts: servedTexts(policy, supergraph), policyVersion: day },
+          () => Temporal.Instant.from(`${day}T02:00:00Z`),
+        );
+      await served('2026-03-01', withoutQueue);
+      await served('2026-04-01', withGraph('DIAGNOSIS)', 'PUBLIC)'));
+      const user = await signIn(english, 'auditor', { persona: 'auditor' });
+      const { page } = user;
+      await user.open('changes');
+      await page.getByRole('button', { name: /Policy before/ }).click();
+      await page.getByRole('option', { name: /1 Mar/ }).click();
+      await page.getByRole('button', { name: /Policy after/ }).click();
+      await page.getByRole('option', { name: /1 Apr/ }).click();
+      await page.getByRole('button', { name: 'Compare the policies' }).click();
+      const table = (name: string) => page.getByRole('region', { name, exact: true });
+      await table('Purposes and roles').getByText('new purpose: To see which claims').waitFor();
+      const loosened = table('Loosened').getByRole('row', { name: 'Person.diagnosis' });
+      expect(await loosened.first().textContent()).toContain(
+        'none → full (reclassified from DIAGNOSIS to PUBLIC)',
+      );
       expect(await user.barriers()).toEqual([]);
       expect(user.complaints).toEqual([]);
       await page.context().close();

@@ -77,21 +77,27 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
   });
 
   test.each(tastes)(
-    'shows a citizen who looked with one click, and why a field is empty with one more ($language)',
+    'shows a citizen with one click each why a field is empty, and who looked ($language)',
     async (taste) => {
       const user = await signIn(taste, citizen);
       const { page } = user;
       await page.locator('.facts').first().waitFor();
       expect(await user.barriers()).toEqual([]);
-      // One click: the field that is withheld, and the law.
-      await page.getByText(words[taste.language].whyEmpty).first().click();
-      await page.locator('.dialog cite').first().waitFor();
+      // The field that is withheld, and the law.
+      const whyEmpty = await user.clicksOf(async () => {
+        await page.getByText(words[taste.language].whyEmpty).first().click();
+        await page.locator('.dialog cite').first().waitFor();
+      });
+      expect(whyEmpty).toBe(1);
       expect(await user.barriers()).toEqual([]);
       await page.keyboard.press('Escape');
-      // One click: the officer of before, and what they were refused.
-      await page.getByRole('link', { name: words[taste.language].whoLooked }).click();
-      await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
-      await page.locator('.entry .tag-bad').first().waitFor();
+      // The officer of before, and what they were refused.
+      const whoLooked = await user.clicksOf(async () => {
+        await page.getByRole('link', { name: words[taste.language].whoLooked }).click();
+        await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
+        await page.locator('.entry .tag-bad').first().waitFor();
+      });
+      expect(whoLooked).toBe(1);
       expect(await user.barriers()).toEqual([]);
       for (const view of ['my-claims', 'my-requests', 'represented', 'status']) {
         await user.open(view);

@@ -29,7 +29,9 @@ if (every === undefined) {
 
 async function tryAll(step: number, only: string, cases: string | undefined): Promise<void> {
   const copy = await makeScratchCopy();
-  const rules = Array.fromAsync(glob('{subgraphs/vss/benefits/{*,parameters/*},schema/calendar/*}.ts', { cwd: copy.folder }));
+  const rules = Array.fromAsync(
+    glob('{subgraphs/vss/benefits/{*,parameters/*},schema/calendar/*}.ts', { cwd: copy.folder }),
+  );
   const survivors: string[] = [];
   let tried = 0;
   try {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { printMarkdown } from '../../schema/policy-diff/print-markdown.ts';
+import { printText } from '../../schema/policy-diff/print-text.ts';
 import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
-import { base, summary, withPolicies, withPolicy } from './small-sides.ts';
+import { base, summary, withoutQueue, withPolicies, withPolicy } from './small-sides.ts';
 
 const withReason = 'resource in [Category::"FAMILY", Category::"DIAGNOSIS"] };';
 const alsoClinical = withPolicy(
@@ -76,12 +78,21 @@ describe('a change of the policy', () => {
   });
 
   test('that adds a purpose is a loosening of what it opens, and not of what everybody saw without one', () => {
-    const without = withPolicies(
-      ['purposes', /- code: SI\.CLAIM\.QUEUE[^]*?(?=- code: SI\.CLAIM\.DECIDE)/, ''],
-      ['vss-claim-officer.cedar', /@id\("vss-claim-officer\.si-claim-queue"\)[^]*?(?=\/\/ To decide)/, ''],
-      ['schema', '"SI.CLAIM.QUEUE", ', ''],
-    );
-    expect(diffPolicies(without, base).loosened).toEqual([]);
+    const added = diffPolicies(withoutQueue, base);
+    expect(added.loosened).toEqual([]);
+    // What it is, and not only what it opens; and the same the other way round.
+    expect(added.wordChanges).toMatchObject([
+      {
+        kind: 'purpose',
+        change: 'new',
+        code: 'SI.CLAIM.QUEUE',
+        terms: expect.arrayContaining(['stated by VSS_CLAIM_OFFICER', 'without a case']),
+      },
+    ]);
+    expect(printText(added)).toContain('PURPOSES AND ROLES 1\n  new purpose SI.CLAIM.QUEUE: To see which');
+    expect(printMarkdown(added)).toContain('| new purpose | `SI.CLAIM.QUEUE` | To see which');
+    expect(diffPolicies(base, withoutQueue).wordChanges).toMatchObject([{ change: 'removed' }]);
+    expect(diffPolicies(base, base).wordChanges).toEqual([]);
     const opened = withPolicies(
       [
         'vss-claim-officer.cedar',
@@ -90,7 +101,7 @@ describe('a change of the policy', () => {
       ],
       ['gates.cedar', '[Category::"ACCESS_LOG", Category::"TASK"]', '[Category::"TASK", Category::"BANK"]'],
     );
-    expect(diffPolicies(without, opened).loosened).toMatchObject([
+    expect(diffPolicies(withoutQueue, opened).loosened).toMatchObject([
       { elements: ['Person.bank'], askers: [{ role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.QUEUE' }] },
     ]);
   });

@@ -47,6 +47,13 @@ export function withPolicies(...changes: readonly (readonly [Place, string | Reg
   return { ...base, policy };
 }
 
+/** The real policy without the purpose SI.CLAIM.QUEUE. */
+export const withoutQueue = withPolicies(
+  ['purposes', /- code: SI\.CLAIM\.QUEUE[^]*?(?=- code: SI\.CLAIM\.DECIDE)/, ''],
+  ['vss-claim-officer.cedar', /@id\("vss-claim-officer\.si-claim-queue"\)[^]*?(?=\/\/ To decide)/, ''],
+  ['schema', '"SI.CLAIM.QUEUE", ', ''],
+);
+
 /** Each change in a few words: direction, elements, verdicts, roles. */
 export function summary(old: SideTexts, now: SideTexts): readonly string[] {
   const { loosened, tightened, rebased } = diffPolicies(old, now);

@@ -33,6 +33,7 @@ export const policyHistoryQueries = {
       const told = (direction: string, changes: readonly ToldChange[]) =>
         changes.map((change) => ({ direction, ...change }));
       return [
+        ...told('WORD', compared.words),
         ...told('LOOSENED', compared.loosened),
         ...told('TIGHTENED', compared.tightened),
         ...told('REBASED', compared.rebased),

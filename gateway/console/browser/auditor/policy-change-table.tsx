@@ -2,7 +2,7 @@ import { useWords } from '../words/language.ts';
 
 /** A change of who may see what, in the words of `npm run policy:diff`. */
 export interface PolicyChange {
-  readonly direction: 'LOOSENED' | 'TIGHTENED' | 'REBASED';
+  readonly direction: 'WORD' | 'LOOSENED' | 'TIGHTENED' | 'REBASED';
   readonly elements: readonly string[];
   readonly verdict: string;
   readonly askers: readonly string[];

@@ -71,7 +71,7 @@ function Changed({ pair: [old, now] }: { readonly pair: readonly [string, string
       {({ data: { policyChanges } }) => (
         <>
           {policyChanges?.length === 0 && <p role="status">{words.none}</p>}
-          {(['LOOSENED', 'TIGHTENED', 'REBASED'] as const).map((direction) => (
+          {(['WORD', 'LOOSENED', 'TIGHTENED', 'REBASED'] as const).map((direction) => (
             <PolicyChangeTable
               key={direction}
               title={words.directions[direction]}

@@ -34,7 +34,12 @@ export const proofEn: ProofWords = {
     oldPolicy: 'Policy before',
     nowPolicy: 'Policy after',
     comparePolicies: 'Compare the policies',
-    directions: { LOOSENED: 'Loosened', TIGHTENED: 'Tightened', REBASED: 'On other law' },
+    directions: {
+      WORD: 'Purposes and roles',
+      LOOSENED: 'Loosened',
+      TIGHTENED: 'Tightened',
+      REBASED: 'On other law',
+    },
     verdict: 'What is shown',
     askers: 'To whom, when',
     ground: 'Policy and articles',

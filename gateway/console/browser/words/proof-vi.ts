@@ -33,7 +33,12 @@ export const proofVi = {
     oldPolicy: 'Bản trước',
     nowPolicy: 'Bản sau',
     comparePolicies: 'So sánh hai bản',
-    directions: { LOOSENED: 'Nới lỏng', TIGHTENED: 'Thắt chặt', REBASED: 'Đổi căn cứ' },
+    directions: {
+      WORD: 'Mục đích và vai trò',
+      LOOSENED: 'Nới lỏng',
+      TIGHTENED: 'Thắt chặt',
+      REBASED: 'Đổi căn cứ',
+    },
     verdict: 'Mức hiển thị',
     askers: 'Cho ai, khi nào',
     ground: 'Quy tắc và điều luật',
