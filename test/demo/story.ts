@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { PersonaName } from '../../gateway/identity/development/personas.ts';
 import { portalFile, type OutgoingPaper } from '../facility/hospital.ts';
 import { createSender } from '../facility/send-file.ts';
@@ -33,12 +34,10 @@ export async function tellStory(url: string, mother: Mother, tell: Tell): Promis
     tell(`${mother.hospital} sends ${words(paper.kind)}, signed as an XML file.`, ['Health has filed it.']);
   }
 
+  const registrar = personaAt('justice-registrar', registry);
+  const entry = entryOf(mother);
   const birth = read(
-    await ask(
-      'civil-registry/register-birth',
-      { entry: entryOf(mother) },
-      personaAt('justice-registrar', registry),
-    ),
+    await onceAnnounced(() => ask('civil-registry/register-birth', { entry }, registrar)),
     'registerBirth',
     'BirthRegistered',
   );
@@ -152,6 +151,20 @@ export async function tellStory(url: string, mother: Mother, tell: Tell): Promis
     ),
   );
   if (seen.length === 0) throw new StoryError('Nobody is said to have looked.');
+}
+
+/** How long a registrar waits for the notice of a birth, and how often they look; milliseconds. */
+const patience = { longest: 60_000, between: 250 };
+
+/** Registers once the notice is announced to the registry: the hospital's file is answered before that. */
+async function onceAnnounced(register: () => Promise<GraphqlAnswer>): Promise<GraphqlAnswer> {
+  const until = performance.now() + patience.longest;
+  for (;;) {
+    const answer = await register();
+    const registered = answer.data?.['registerBirth'] as Data | null | undefined;
+    if (registered?.['because'] !== 'NOTICE_NOT_FOUND' || performance.now() > until) return answer;
+    await setTimeout(patience.between);
+  }
 }
 
 function signed(outgoing: OutgoingPaper) {

@@ -39,6 +39,10 @@ function submit(citizen: string, input: object, key = `key-${citizen}`): Promise
   return hub.ask(operation('vss-portal/submit-claim'), { input: whole }, asCitizen(citizen));
 }
 
+const claimsOf = async (citizen: string, scheme: string) => {
+  const equals = [citizen, scheme];
+  return (await hub.stores.vss.collection(claims)).find({ index: 'byClaimantAndScheme', equals, limit: 10 });
+};
 const stored = async (id: string) => (await hub.stores.vss.collection(claims)).get(id);
 const answerTo = ({ data }: GraphqlAnswer, field: string) => data?.[field] as Record<string, unknown> | null;
 const idIn = (answer: GraphqlAnswer) => String(answerTo(answer, 'submitClaim')?.['claimId']);
@@ -237,11 +241,20 @@ describe('each scheme is resolved from what the agencies hold:', () => {
 
 test('fifty submissions at once through the hub are one claim', async () => {
   const input = { scheme: 'CONVALESCENCE', leaveFrom: '2026-11-18', leaveTo: '2026-11-20' };
+  const send = () => submit(people.mother, input, 'key-of-fifty');
   const before = await made();
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, () => submit(people.mother, input, 'key-of-fifty')),
-  );
-  expect(new Set(answers.map(idIn)).size).toBe(1);
+  const answers = await Promise.all(Array.from({ length: 50 }, send));
+  // A busy hub sends some away, to come again with the same key; how many depends on the machine.
+  const isSentAway = ({ status, headers }: GraphqlAnswer) => status === 503 && headers.has('retry-after');
+  const taken = answers.filter((answer) => !isSentAway(answer));
+  for (let left = answers.length - taken.length; left > 0; left--) taken.push(await send());
+  const told = taken.map(({ status, errors, data }) => {
+    const { __typename: type, claimId, number } = (data?.['submitClaim'] ?? {}) as Record<string, unknown>;
+    return JSON.stringify({ status, errors, type, claimId, number });
+  });
+  const [claim] = await claimsOf(people.mother, 'CONVALESCENCE');
+  const one = { status: 200, errors: [], type: 'ClaimAccepted', claimId: claim?.id, number: claim?.number };
+  expect([...new Set(told)]).toEqual([JSON.stringify(one)]);
   expect(await made()).toBe(before + 1);
 });
 
