@@ -1,7 +1,20 @@
 import type { MedicalDocumentRecord } from '../../subgraphs/health/collections.ts';
-import type { BirthRegistrationRecord } from '../../subgraphs/justice/collections.ts';
+import type {
+  BirthRegistrationRecord,
+  DeathRegistrationRecord,
+} from '../../subgraphs/justice/collections.ts';
 import type { BenefitEvent, BenefitScheme, ClaimRecord } from '../../subgraphs/vss/collections.ts';
-import { bornOn as born, certificate, granted, lossOf, notice, registration } from './claim-papers.ts';
+import type { RecordableFact } from '../../subgraphs/vss/claims/record/officer-fact.ts';
+import {
+  bornOn as born,
+  certificate,
+  deathOf,
+  granted,
+  lossOf,
+  notice,
+  registration,
+} from './claim-papers.ts';
+import { recordedKinds } from './recorded-kinds.ts';
 
 /** The people of one claim, by opaque id: who claims, a child, and the child's other parent. */
 export interface ClaimCast {
@@ -14,6 +27,7 @@ export interface ClaimCast {
 export interface Holdings {
   readonly papers?: readonly MedicalDocumentRecord[];
   readonly registrations?: readonly BirthRegistrationRecord[];
+  readonly deaths?: readonly DeathRegistrationRecord[];
   /** Claims that were granted before. */
   readonly earlier?: readonly ClaimRecord[];
 }
@@ -28,6 +42,14 @@ export interface ClaimKind {
   readonly childBorn?: string;
   readonly namesChild?: true;
   readonly insuredAs?: 'VOLUNTARY';
+  /** The claimant is a man, and the child's father. */
+  readonly isMan?: true;
+  /** First and last month of contributions, where not to this day. */
+  readonly contributed?: { readonly from: string; readonly to: string };
+  /** What the rules cannot be asked without; nothing where left out. */
+  readonly needs?: readonly RecordableFact[];
+  /** What an officer records after the claim was sent, and the kind of paper that says it. */
+  readonly recorded?: { readonly fact: object; readonly paper: string };
   /** Sent after the seven working days of Art. 49, 63, and so with an explanation (Art. 92(1)). */
   readonly lateExplanation?: string;
   /** Days of sickness that were paid this year already. */
@@ -111,6 +133,20 @@ export const claimKinds = {
     }),
     expected: (salary) => 7 * salary + 2 * level,
   },
+  /** No article makes the leave shorter (open question CHILD_DEATH): an officer sees that the child died. */
+  CHILD_DIED: {
+    scheme: 'MATERNITY',
+    leaveFrom: born,
+    leaveTo: '2027-05-02',
+    childBorn: born,
+    namesChild: true,
+    doubts: ['CHILD_DIED'],
+    holdings: ({ claimant, child }) => ({
+      papers: [notice(claimant, child)],
+      deaths: [deathOf(child, '2026-11-20')],
+    }),
+    expected: (salary) => 6 * salary + 2 * level,
+  },
   /** Labour Code Art. 139(1), Art. 58(4): a month more, and the lump sum for each. */
   TWINS: {
     scheme: 'MATERNITY',
@@ -131,6 +167,7 @@ export const claimKinds = {
     leaveTo: '2026-11-17',
     childBorn: born,
     namesChild: true,
+    isMan: true,
     holdings: ({ claimant, child, other }) => ({
       papers: [notice(other, child, { fatherId: claimant, deliveredBySurgery: true })],
       registrations: [registration(child, [other, claimant])],
@@ -191,6 +228,7 @@ export const claimKinds = {
     }),
     expected: () => (5 * level * 3) / 10,
   },
+  ...recordedKinds,
 } as const satisfies Readonly<Record<string, ClaimKind>>;
 
 export type KindName = keyof typeof claimKinds;

@@ -1,7 +1,7 @@
 import type { BirthRegistrationRecord } from '../../subgraphs/justice/collections.ts';
 import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import { paper } from '../subgraphs/health/records.ts';
-import { birth } from '../subgraphs/justice/records.ts';
+import { birth, death } from '../subgraphs/justice/records.ts';
 import { claim } from '../subgraphs/vss/records.ts';
 
 /** The day of the births that are made up. */
@@ -55,6 +55,11 @@ export function registration(
 ) {
   const on = { registeredOn: '2026-11-06', issuedOn: '2026-11-06' };
   return birth(`registration-of-${childId}`, childId, { childBirthDate: bornOn, ...on, parentIds, ...given });
+}
+
+export function deathOf(deceasedId: string, diedOn: string) {
+  const registered = { registeredOn: diedOn, issuedOn: diedOn, diedAt: `${diedOn}T02:00:00Z` };
+  return death(`death-of-${deceasedId}`, deceasedId, registered);
 }
 
 function headerOf(kind: string, citizenId: string) {

@@ -1,6 +1,6 @@
 import type { ClaimCollections } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
 import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
-import { kindOf, type MadeClaim } from './made-claims.ts';
+import { claimsOf, type MadeClaim } from './made-claims.ts';
 
 /** What claims came to beside what was worked out apart. */
 export interface Judged {
@@ -20,14 +20,13 @@ export interface Judged {
 
 /** Looks at each claim by itself: there is one, in this state, of that amount, with those doubts and no others. */
 export async function judgeClaims(
-  { claims }: Pick<ClaimCollections, 'claims'>,
+  collections: Pick<ClaimCollections, 'claims'>,
   made: readonly MadeClaim[],
   state: ClaimRecord['state'],
 ): Promise<Judged> {
   const found: { readonly of: MadeClaim; readonly its: readonly ClaimRecord[] }[] = [];
   for (const of of made) {
-    const its = await claims.find({ index: 'byClaimant', equals: [of.cast.claimant], limit: 10 });
-    found.push({ of, its: its.filter(({ leaveFrom }) => leaveFrom === kindOf(of.kind).leaveFrom) });
+    found.push({ of, its: await claimsOf(collections, of) });
   }
   const amountOf = (its: readonly ClaimRecord[]) => its[0]?.assessment?.amount ?? 0;
   const all = found.flatMap(({ its }) => its);

@@ -1,8 +1,9 @@
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
-import { birthRegistrations } from '../../subgraphs/justice/collections.ts';
+import { birthRegistrations, deathRegistrations } from '../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
-import { claims, contributions, insuredPersons } from '../../subgraphs/vss/collections.ts';
+import type { ClaimCollections } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
+import { claims, contributions, insuredPersons, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import type { Agency } from '../../start-hub.ts';
 import { citizen, relation } from '../subgraphs/population/records.ts';
 import { contribution, insured } from '../subgraphs/vss/records.ts';
@@ -47,6 +48,24 @@ export function kindOf(name: KindName): ClaimKind {
   return claimKinds[name];
 }
 
+/** The claims that were stored for a made one; one, if all is right. */
+export async function claimsOf(
+  { claims: stored }: Pick<ClaimCollections, 'claims'>,
+  { cast, kind }: MadeClaim,
+): Promise<readonly ClaimRecord[]> {
+  const { leaveFrom } = kindOf(kind);
+  const its = await stored.find({ index: 'byClaimant', equals: [cast.claimant], limit: 10 });
+  return its.filter((claim) => claim.leaveFrom === leaveFrom);
+}
+
+/** The claim that was stored for a made one; undefined while it is not taken in. */
+export async function claimOf(
+  collections: Pick<ClaimCollections, 'claims'>,
+  made: MadeClaim,
+): Promise<ClaimRecord | undefined> {
+  return (await claimsOf(collections, made))[0];
+}
+
 /** Writes people, papers, registrations and earlier claims to the agencies that hold them. */
 export async function recordPeople(
   { health, justice, population, vss }: Readonly<Record<Agency, Store>>,
@@ -57,12 +76,11 @@ export async function recordPeople(
   await put(
     vss,
     contributions,
-    made.map(({ kind, cast, salary }) =>
-      contribution(cast.claimant, '2020-01-01', '2026-11-01', {
-        salaryBase: salary,
-        scheme: kindOf(kind).insuredAs ?? 'COMPULSORY',
-      }),
-    ),
+    made.map(({ kind, cast, salary }) => {
+      const { insuredAs = 'COMPULSORY', contributed } = kindOf(kind);
+      const { from, to } = contributed ?? { from: '2020-01-01', to: '2026-11-01' };
+      return contribution(cast.claimant, from, to, { salaryBase: salary, scheme: insuredAs });
+    }),
   );
   await put(
     vss,
@@ -75,6 +93,11 @@ export async function recordPeople(
     justice,
     birthRegistrations,
     held.flatMap(({ registrations = [] }) => registrations),
+  );
+  await put(
+    justice,
+    deathRegistrations,
+    held.flatMap(({ deaths = [] }) => deaths),
   );
   await put(
     health,
@@ -93,17 +116,16 @@ function insuredOf({ kind, cast }: MadeClaim) {
 }
 
 function citizensOf({ kind, cast: { claimant, child, other } }: MadeClaim) {
-  const { childBorn, event } = kindOf(kind);
-  const gender = event === 'PATERNITY' ? 'MALE' : 'FEMALE';
-  const adults = [citizen(claimant, { gender }), citizen(other)];
+  const { childBorn, isMan } = kindOf(kind);
+  const adults = [citizen(claimant, { gender: isMan ? 'MALE' : 'FEMALE' }), citizen(other)];
   return childBorn === undefined ? adults : [...adults, citizen(child, { birthDate: childBorn })];
 }
 
 function relationsOf({ kind, cast: { claimant, child } }: MadeClaim) {
-  const { childBorn, event } = kindOf(kind);
+  const { childBorn, isMan } = kindOf(kind);
   if (childBorn === undefined) return [];
   const since = { validFrom: childBorn };
-  const parent = event === 'PATERNITY' ? 'FATHER' : 'MOTHER';
+  const parent = isMan ? 'FATHER' : 'MOTHER';
   return [relation(claimant, 'CHILD', child, since), relation(child, parent, claimant, since)];
 }
 

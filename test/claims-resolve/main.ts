@@ -27,7 +27,7 @@ if (numbers.every((text) => /^\d{1,6}$/.test(text)) && (through === 'gateway' ||
     throughGateway: through === 'gateway',
     decides: values.decide,
   });
-  const { totals, wrong, cpu, seconds } = resolved;
+  const { totals, wrong, cpu, seconds, kills: killed } = resolved;
   for (const { kind, claims: count, amount, expected } of totals) {
     console.log(`${kind.padEnd(15)} ${count} claims, ${amount} đ, worked out apart ${expected} đ`);
   }
@@ -37,8 +37,8 @@ if (numbers.every((text) => /^\d{1,6}$/.test(text)) && (through === 'gateway' ||
   }
   console.log(
     `${claims} claims in ${seconds.toFixed(1)} s, ${(claims / seconds).toFixed(1)} a second; ` +
-      `${perClaim(resolved.evidenceOperations)} evidence operations a claim; ${resolved.kills} kills, ` +
-      `${resolved.waited} waited meanwhile, ${resolved.waiting} wait, ${wrong.length} wrong.`,
+      `${perClaim(resolved.evidenceOperations)} evidence operations a claim; ${killed.resolving} kills before the ` +
+      `decisions and ${killed.deciding} during decisions and payments, ${resolved.waited} waited meanwhile, ${resolved.waiting} wait, ${wrong.length} wrong.`,
   );
   for (const each of wrong.slice(0, 20)) console.log(`wrong: ${each}`);
   if (wrong.length > 0) process.exitCode = 1;

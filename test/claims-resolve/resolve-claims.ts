@@ -4,16 +4,17 @@ import {
   type ClaimCollections,
 } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
 import { askHub } from '../scenario/running-hub.ts';
-import { decideClaims } from './decide-claims.ts';
 import { createFiveProcesses, parts, type FiveProcesses, type Part } from './five-processes.ts';
 import { judgeClaims, type Judged } from './judge-claims.ts';
 import { makeClaims, office, recordPeople } from './made-claims.ts';
+import { decideClaims, recordFacts } from './officers.ts';
 import { sendClaims, storeClaims, type AskHub } from './send-claims.ts';
 
 /** What became of the claims. */
 export interface Resolved extends Judged {
   readonly seconds: number;
-  readonly kills: number;
+  /** Processes that were killed while claims were taken in and resolved, and while they were decided and paid. */
+  readonly kills: { readonly resolving: number; readonly deciding: number };
   /** Seconds of CPU of each process; of one that was killed, since it came back. */
   readonly cpu: Readonly<Record<Part, number>>;
   /** Operations by which social insurance asked for evidence, since the gateway was last started. */
@@ -49,17 +50,22 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
     await hub.start();
     const before = await hub.cpuSeconds();
     const began = performance.now();
-    const ended = { value: false };
-    const killing = killAtRandom(hub, options.kills, ended);
-    if (throughGateway) await sendClaims(ask, made);
-    await untilResolved(collections, within);
-    if (decides) await decideClaims(ask, collections, await assessedClaims(collections));
+    // Half of them fall on decision and payment, and more where the first steps were too fast for theirs.
+    const ofResolution = decides ? Math.floor(options.kills / 2) : options.kills;
+    const resolving = await killedMeanwhile(hub, ofResolution, async () => {
+      if (throughGateway) await sendClaims(ask, made);
+      await untilResolved(collections, within);
+      await recordFacts({ ask, collections }, made);
+      await untilResolved(collections, within);
+    });
+    const deciding = await killedMeanwhile(hub, options.kills - resolving, async () => {
+      if (decides) await decideClaims({ ask, collections }, made);
+    });
+    const kills = { resolving, deciding };
     const seconds = (performance.now() - began) / 1000;
-    ended.value = true;
-    const kills = await killing;
     const after = await hub.cpuSeconds();
     const cpu = Object.fromEntries(
-      parts.map((part) => [part, Math.max(0, after[part] - (kills > 0 ? 0 : before[part]))]),
+      parts.map((part) => [part, Math.max(0, after[part] - (options.kills > 0 ? 0 : before[part]))]),
     ) as Record<Part, number>;
     const evidenceOperations = await answersFor(hub.url, 'SI.CLAIM.DECIDE');
     const judged = await judgeClaims(collections, made, decides ? 'CLOSED' : 'VERIFYING');
@@ -69,19 +75,24 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
   }
 }
 
-async function killAtRandom(
-  hub: FiveProcesses,
-  most: number,
-  ended: { readonly value: boolean },
-): Promise<number> {
-  let kills = 0;
-  while (kills < most && !ended.value) {
-    const part = parts[Math.floor(Math.random() * parts.length)] ?? 'gateway';
-    await setTimeout(Math.random() * 1500);
-    await hub.killFor(part, Math.random() * 1000);
-    kills += 1;
+/** Kills processes at random while something is done, and lets each come back. @returns how many, `most` at most */
+async function killedMeanwhile(hub: FiveProcesses, most: number, work: () => Promise<void>): Promise<number> {
+  let isOver = false;
+  const killing = (async () => {
+    for (let kills = 0; ; kills += 1) {
+      const part = parts[Math.floor(Math.random() * parts.length)] ?? 'gateway';
+      if (kills < most) await setTimeout(Math.random() * 1500);
+      if (kills >= most || isOver) return kills;
+      await hub.killFor(part, Math.random() * 1000);
+    }
+  })();
+  try {
+    await work();
+  } finally {
+    isOver = true;
+    await killing;
   }
-  return kills;
+  return killing;
 }
 
 /** Nothing is due any more, and nothing waits. */
@@ -95,15 +106,6 @@ async function untilResolved({ claims }: Pick<ClaimCollections, 'claims'>, withi
     if (performance.now() > until) throw new Error(`Claims still wait after ${within} s.`);
     await setTimeout(200);
   }
-}
-
-async function assessedClaims({ claims }: Pick<ClaimCollections, 'claims'>): Promise<readonly string[]> {
-  const found = await claims.find({
-    index: 'byOfficeAndState',
-    equals: [office, 'VERIFYING'],
-    limit: 10_000,
-  });
-  return found.map(({ id }) => id);
 }
 
 /** How many operations of a purpose the gateway has answered, by its own metrics. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claims, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
+import {
+  openClaimCollections,
+  type ClaimCollections,
+} from '../../subgraphs/vss/claims/desk/claim-collections.ts';
 import { agencies } from '../../start-hub.ts';
 import { claimKinds, type KindName } from '../claims-resolve/claim-kinds.ts';
-import { makeClaim, recordPeople, type MadeClaim } from '../claims-resolve/made-claims.ts';
+import { claimOf, kindOf, makeClaim, recordPeople, type MadeClaim } from '../claims-resolve/made-claims.ts';
+import { recordFacts } from '../claims-resolve/officers.ts';
 import { sendClaim, sendClaims, type AskHub } from '../claims-resolve/send-claims.ts';
 import { absentStores, type AbsentStores } from './absent-stores.ts';
 import { startTestHub, type HubUnderTest } from './running-hub.ts';
@@ -32,21 +36,18 @@ const whileAway = {
 
 let hub: HubUnderTest;
 let absent: AbsentStores;
+let collections: ClaimCollections;
 beforeAll(async () => {
   const between = (stores: HubUnderTest['stores']) => (absent = absentStores(stores)).stores;
   hub = await startTestHub(1, 'each-scheme', { between });
+  collections = await openClaimCollections(hub.stores.vss);
   await recordPeople(hub.stores, [...made, ...interrupted.flatMap((each) => each.claims)]);
 });
 afterAll(() => hub.stop());
 
 const ask: AskHub = (query, variables, asker) => hub.ask(query, { ...variables }, asker);
 
-const claimOf = async ({ cast, kind }: MadeClaim): Promise<ClaimRecord | undefined> => {
-  const { leaveFrom } = claimKinds[kind];
-  const found = await hub.stores.vss.collection(claims);
-  const its = await found.find({ index: 'byClaimant', equals: [cast.claimant], limit: 10 });
-  return its.find((claim) => claim.leaveFrom === leaveFrom);
-};
+const stored = (claim: MadeClaim) => claimOf(collections, claim);
 
 const resolved = ({ expected, doubts }: MadeClaim) => ({
   state: 'VERIFYING',
@@ -56,7 +57,10 @@ const resolved = ({ expected, doubts }: MadeClaim) => ({
 test.each(made.map((claim) => [claim.kind, claim] as const))('%s', async (_kind, claim) => {
   const { errors } = await sendClaim(ask, claim);
   expect(errors).toEqual([]);
-  expect(await claimOf(claim)).toMatchObject(resolved(claim));
+  const { needs, recorded } = kindOf(claim.kind);
+  expect((await stored(claim))?.factsNeeded).toEqual(needs);
+  if (recorded) await recordFacts({ ask, collections }, [claim]);
+  expect(await stored(claim)).toMatchObject(resolved(claim));
 });
 
 describe('an agency that is away in the middle', () => {
@@ -67,7 +71,7 @@ describe('an agency that is away in the middle', () => {
     } finally {
       absent.bringBack(agency);
     }
-    const states = new Set((await Promise.all(sent.map(claimOf))).map((claim) => claim?.state));
+    const states = new Set((await Promise.all(sent.map(stored))).map((claim) => claim?.state));
     // Who needs nothing of the agency goes on; whoever does waits; without social insurance nobody is taken in.
     expect([...states].toSorted()).toEqual(agency === 'vss' ? [undefined] : whileAway[agency]);
   });
@@ -76,7 +80,7 @@ describe('an agency that is away in the middle', () => {
     const without = interrupted.find(({ agency }) => agency === 'vss');
     await sendClaims(ask, without?.claims ?? []);
     for (const claim of interrupted.flatMap((each) => each.claims)) {
-      await expect.poll(() => claimOf(claim), { timeout: 100_000 }).toMatchObject(resolved(claim));
+      await expect.poll(() => stored(claim), { timeout: 100_000 }).toMatchObject(resolved(claim));
     }
   }, 120_000);
 });

@@ -7,7 +7,7 @@ import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
 import type { BirthRuleFacts, SalaryOfMonth } from './rule-facts.ts';
-import { doubtsAboutClaimant, otherParent } from './people-facts.ts';
+import { doubtsAboutClaimant, doubtsAboutLife, otherParent } from './people-facts.ts';
 
 /**
  * The facts of a claim about a birth: of the mother, the father, or under voluntary insurance. The birth certificate,
@@ -19,11 +19,21 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const { found, evidence } = findBirthPapers(basis, whose);
   if (found === undefined) return { kind: 'WAITS', evidence };
   if (found.isSurrogate) return { kind: 'BY_HAND', evidence, needs: ['SURROGACY'] };
+  // What is left of a mother's leave is a man's only where she is gone (Art. 53(5)-(7)), which no agency shares.
+  const isHers = whose === 'MOTHER' && asked.scheme === 'MATERNITY';
+  if (isHers && gathered.claimant.isFemale === false) {
+    return { kind: 'BY_HAND', evidence, needs: ['MOTHER_GONE'] };
+  }
   const birth = Temporal.PlainDate.from(found.bornOn);
   const countsFrom = inForce(birthMonthCountsFromDay, birth).value;
   const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth, countsFrom);
   const child = { childId: found.childId ?? asked.childId };
-  const doubts = [...found.doubts, ...doubtsAboutClaimant(basis), ...overlapsOf(asked, own).doubts];
+  const doubts = [
+    ...found.doubts,
+    ...doubtsAboutClaimant(basis),
+    ...doubtsAboutLife(basis),
+    ...overlapsOf(asked, own).doubts,
+  ];
   const common = { kind: 'FACTS', relied: found.relied, evidence, ...child } as const;
   const { bornOn, children, livingBefore, hardBirth, surgery } = found;
   if (asked.scheme === 'VOLUNTARY_MATERNITY') {

@@ -60,8 +60,12 @@ function findMaternity(basis: ClaimBasis): Finding {
   if (days > shortLeave) return findBirth(basis, 'MOTHER');
   const byPaper = findShortLeave(basis);
   if (byPaper.kind === 'FACTS') return byPaper;
-  // A father's leave is a man's (Art. 50(1)(g)): a mother's own birth, near to a short leave of hers, gives her none.
-  if (basis.gathered.claimant.isFemale) return byPaper;
+  if (basis.gathered.claimant.isFemale) {
+    // A father's leave is a man's (Art. 50(1)(g)): a mother's own birth, near to a short leave of hers, gives her none,
+    // unless she bore the child for another one, whose leave may be as short (Art. 54).
+    const ofHers = findBirth(basis, 'MOTHER');
+    return ofHers.kind === 'BY_HAND' ? ofHers : byPaper;
+  }
   const byBirth = findBirth(basis, 'FATHER');
   return byBirth.kind === 'FACTS' || asked.childId !== undefined ? byBirth : byPaper;
 }

@@ -9,12 +9,16 @@ export function doubtsAboutClaimant({ asked, gathered }: ClaimBasis): readonly D
 }
 
 /** Whether the child is the claimant's, by the population database, and lived. */
-export function doubtsAboutChild({ asked, gathered: { child } }: ClaimBasis): readonly Doubt[] {
-  if (asked.childId === undefined || child === undefined) return [];
-  return [
-    ...(child.isChildOfClaimant === 'MATCH' ? [] : (['FAMILY_RELATION_NOT_PROVEN'] as const)),
-    ...(child.diedOn !== undefined && child.diedOn <= asked.leaveTo ? (['CHILD_DIED'] as const) : []),
-  ];
+export function doubtsAboutChild(basis: ClaimBasis): readonly Doubt[] {
+  const { asked, gathered } = basis;
+  if (asked.childId === undefined || gathered.child === undefined) return [];
+  const isTheirs = gathered.child.isChildOfClaimant === 'MATCH';
+  return [...(isTheirs ? [] : (['FAMILY_RELATION_NOT_PROVEN'] as const)), ...doubtsAboutLife(basis)];
+}
+
+/** Whether the child lived as long as the leave. */
+export function doubtsAboutLife({ asked, gathered: { child } }: ClaimBasis): readonly Doubt[] {
+  return child?.diedOn !== undefined && child.diedOn <= asked.leaveTo ? ['CHILD_DIED'] : [];
 }
 
 /** Where one parent alone may be paid: whether the other was, or asks too (Art. 56(3), 94(3)). */

@@ -60,6 +60,7 @@ async function readEvidence(
   checkSeal: CheckSeal,
 ): Promise<GatheredEvidence> {
   const claimant = nodeAt(data, 'claimant');
+  const gender = textAt(claimant, 'gender');
   const child = nodeAt(data, 'child');
   const birth = nodeAt(child, 'birth');
   const registration = nodeAt(birth, 'registration');
@@ -75,7 +76,7 @@ async function readEvidence(
     claimant: {
       diedOn: textAt(claimant, 'diedOn'),
       livingChildren: numberAt(claimant, 'livingChildren'),
-      isFemale: textAt(claimant, 'gender') === 'FEMALE',
+      isFemale: gender === undefined ? undefined : gender === 'FEMALE',
     },
     ...(childId !== undefined && {
       child: {

@@ -216,6 +216,33 @@ describe('what the papers tell, nobody has to say:', () => {
     ).toBe('FACTS');
   });
 
+  test('a long leave is no father’s, until an officer says that the mother is gone', () => {
+    const of = (given: Partial<AskedBenefit>) =>
+      find({
+        asked: { ...birth, ...given },
+        gathered: { births: [notice()], claimant: { isFemale: false } },
+      });
+    expect(of({ event: undefined })).toMatchObject({ kind: 'BY_HAND', needs: ['MOTHER_GONE'] });
+    expect(of({ event: 'BIRTH' })).toMatchObject({ kind: 'BY_HAND', needs: ['MOTHER_GONE'] });
+    // Under voluntary insurance one parent is paid, whichever claims (Art. 94(3)).
+    expect(of({ scheme: 'VOLUNTARY_MATERNITY' }).kind).toBe('FACTS');
+  });
+
+  test('a short leave of who bore a child for another one is left to an officer', () => {
+    const asked = { ...birth, event: undefined, leaveTo: '2026-04-29' };
+    const births = [notice({ isSurrogate: true })];
+    const found = find({ asked, gathered: { papers: [], births, claimant: { isFemale: true } } });
+    expect(found).toMatchObject({ kind: 'BY_HAND', needs: ['SURROGACY'] });
+  });
+
+  test('that the child died is left to an officer, whose claim it is', () => {
+    const child = { bornOn: '2026-03-01', diedOn: '2026-03-05', isChildOfClaimant: 'MATCH' } as const;
+    const of = (leaveTo: string) =>
+      find({ asked: { ...birth, childId: 'child', leaveTo }, gathered: { births: [notice()], child } });
+    expect(doubtsOf(of('2026-08-31'))).toEqual(['CHILD_DIED']);
+    expect(doubtsOf(of('2026-03-04'))).toEqual([]);
+  });
+
   test('a short leave near to a birth is the father’s, and no mother’s', () => {
     const leave = { leaveFrom: '2026-03-09', leaveTo: '2026-03-13' };
     const asked: AskedBenefit = { ...sickness, scheme: 'MATERNITY', event: undefined, ...leave };
