@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
+import { asCitizen, asEmployer, asOfficer, operation } from './claim-askers.ts';
 import { leaves, people, recordClaimPeople } from './claim-people.ts';
 import { startTestHub, type Asker, type GraphqlAnswer, type HubUnderTest } from './running-hub.ts';
 
@@ -20,17 +20,6 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 const made = async () => (await (await hub.stores.vss.collection(claims)).count()) - others;
-
-const operation = (name: string) =>
-  readFileSync(new URL(`../../gateway/clients/operations/${name}.graphql`, import.meta.url), 'utf8');
-
-const asCitizen = (citizen: string): Asker => ({ persona: 'citizen', citizen, purpose: 'SI.CLAIM.SUBMIT' });
-const asEmployer: Asker = { persona: 'employer-hr', organisation: people.employer };
-const asOfficer = (claim: string): Asker => ({
-  persona: 'vss-officer',
-  organisation: people.office,
-  case: claim,
-});
 
 const rest = { weeklyRest: ['SATURDAY', 'SUNDAY'] };
 
