@@ -142,4 +142,9 @@ export interface DeniedSelection {
   /** Response keys from the root of the subgraph's answer, without list indices. */
   readonly path: readonly string[];
   readonly coordinate: string;
+  /**
+   * Of which entities it was denied, by their positions among those that were asked for; left out where the path does not
+   * begin at entities.
+   */
+  readonly entities?: readonly number[];
 }

@@ -5,7 +5,8 @@ import type { SubgraphError, SubgraphReply } from '../reading/read-reply.ts';
 import type { CompiledEntities, CompiledPart } from './compile-calls.ts';
 import { echoesKey } from './key-echo.ts';
 import { mergeFetched } from './merge-fetched.ts';
-import { noteErrors, noteFault, noteGap, noteReport, type PlacedError } from './note-failures.ts';
+import { noteErrors, noteFault, noteGap, type PlacedError } from './note-failures.ts';
+import { noteReport } from './note-report.ts';
 import type { Fetched, PlanRun } from './plan-run.ts';
 import { rewriteFetched } from './rewrite-fetched.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
@@ -51,7 +52,7 @@ export function addEntities(
   if (!names || asked.texts.length === 0) return;
   const errors = reply.errors.flatMap((error) => placeError(names, part, asked, error, fetched));
   noteErrors(part, errors, fetched, run);
-  noteReport(part, reply, [names.key], fetched);
+  noteReport(part, reply, { key: names.key, objects: asked.objects }, fetched);
   try {
     const entities = readEntities(part, names, asked, reply);
     if (!entities) return noteGap(part, fetched);

@@ -1,7 +1,8 @@
 import type { SubgraphReply } from '../reading/read-reply.ts';
 import type { CompiledPart } from './compile-calls.ts';
 import { mergeFetched } from './merge-fetched.ts';
-import { firstPath, noteErrors, noteGap, noteReport } from './note-failures.ts';
+import { firstPath, noteErrors, noteGap } from './note-failures.ts';
+import { noteReport } from './note-report.ts';
 import type { Fetched, PlanRun } from './plan-run.ts';
 import { rewriteFetched } from './rewrite-fetched.ts';
 
@@ -15,7 +16,7 @@ export function addFields(part: CompiledPart, reply: SubgraphReply, fetched: Fet
     const told = errors.map(({ path, refused }) => ({ paths: path && [[...before, ...path]], refused }));
     noteErrors(part, told, fetched, run);
   }
-  noteReport(part, reply, [], fetched);
+  noteReport(part, reply, undefined, fetched);
   if (!data) return noteGap(part, fetched);
   for (const { objects } of places) {
     for (const object of objects(fetched)) mergeFetched(run.schema, object, data);

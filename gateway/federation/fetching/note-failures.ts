@@ -1,6 +1,5 @@
 import type { RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { Path } from '../../operation/answer-path.ts';
-import type { SubgraphReply } from '../reading/read-reply.ts';
 import type { CompiledPart } from './compile-calls.ts';
 import { fetchTargets } from './fetch-targets.ts';
 import type { Fetched, PlanRun } from './plan-run.ts';
@@ -50,29 +49,6 @@ export function noteFault(part: CompiledPart, { code, subgraph }: SubgraphFault,
 /** Notes where nothing is, for a reason that is told or needs no telling. */
 export function noteGap(part: CompiledPart, fetched: Fetched): void {
   fetched.gaps.push(...targetsOf(part, fetched).flatMap(({ missing }) => missing));
-}
-
-/**
- * Notes what the subgraph disclosed and what it denied.
- *
- * @param skipped keys that its paths have before those of the selected fields: `_entities` is none of the client's
- */
-export function noteReport(
-  { fetch, places }: CompiledPart,
-  { access }: SubgraphReply,
-  skipped: readonly string[],
-  fetched: Fetched,
-): void {
-  const subgraph = fetch.serviceName;
-  const { disclosures, denials } = fetched;
-  disclosures.push(...access.disclosures.map((disclosed) => ({ subgraph, ...disclosed })));
-  for (const { path, coordinate } of access.denials) {
-    if (skipped.some((key, at) => path[at] !== key)) continue;
-    const inside = path.slice(skipped.length);
-    // Where nothing was found nobody was asked about, though the same call asked for another place.
-    const asked = places.filter(({ objects }) => objects(fetched).length > 0);
-    denials.push(...asked.map(({ plain }) => ({ path: [...plain, ...inside], coordinate })));
-  }
 }
 
 function targetsOf({ fetch, places }: CompiledPart, fetched: Fetched) {

@@ -44,8 +44,13 @@ function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed
 
 function readDenial(value: unknown): readonly DeniedSelection[] {
   if (!isRecord(value)) return [];
-  const { path, coordinate } = value;
-  return isTexts(path) && typeof coordinate === 'string' ? [{ path, coordinate }] : [];
+  const { path, coordinate, entities } = value;
+  if (!isTexts(path) || typeof coordinate !== 'string') return [];
+  return [{ path, coordinate, ...(isPositions(entities) && { entities }) }];
+}
+
+function isPositions(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each));
 }
 
 function isCount(value: unknown): value is number {

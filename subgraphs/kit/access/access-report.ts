@@ -5,8 +5,12 @@ import type { Outcomes, SubjectNotes, WriteOutcomes } from './write-outcomes.ts'
 export interface DisclosureNotes {
   /** Where the judgements about a subject are noted; undefined for records that name nobody. */
   about(subject: string | undefined): SubjectNotes;
-  /** Notes a selection that was null because it is denied. */
-  denied(selection: DeniedSelection): void;
+  /**
+   * Notes a selection that was null because it is denied.
+   *
+   * @param entity position of the entity of which it is; undefined where it is of none
+   */
+  denied(path: readonly string[], coordinate: string, entity: number | undefined): void;
   /**
    * Subjects about whom the same was disclosed share an entry; what names nobody has one of its own, or a look-up of nobody
    * would vanish beside one of somebody.
@@ -19,18 +23,31 @@ export interface DisclosureNotes {
 /** Notes for one call. @param write writes out what was judged about one subject */
 export function createDisclosureNotes(write: WriteOutcomes): DisclosureNotes {
   const subjects = new Map<string | undefined, SubjectNotes>();
-  const denials = new Map<string, DeniedSelection>();
+  const denials = new Map<string, NotedDenial>();
   return {
     about: (subject) => subjects.getOrInsertComputed(subject, () => new Set()),
-    denied(selection) {
-      denials.set(`${selection.path.join('.')} ${selection.coordinate}`, selection);
+    denied(path, coordinate, entity) {
+      const { entities } = denials.getOrInsertComputed(`${path.join('.')} ${coordinate}`, () => ({
+        path,
+        coordinate,
+        entities: new Set(),
+      }));
+      if (entity !== undefined) entities.add(entity);
     },
     report: (policyVersion) => ({
       policyVersion,
       disclosures: groupSubjects(subjects, write),
-      denials: Array.from(denials.values()),
+      denials: Array.from(denials.values(), writeDenial),
     }),
   };
+}
+
+interface NotedDenial extends Omit<DeniedSelection, 'entities'> {
+  readonly entities: Set<number>;
+}
+
+function writeDenial({ entities, ...selection }: NotedDenial): DeniedSelection {
+  return entities.size > 0 ? { ...selection, entities: [...entities] } : selection;
 }
 
 function groupSubjects(

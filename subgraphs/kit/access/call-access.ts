@@ -1,7 +1,8 @@
-import type { ResponsePath } from 'graphql';
+import type { GraphQLResolveInfo, ResponsePath } from 'graphql';
 import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
 import { createDisclosureNotes } from './access-report.ts';
 import type { Coordinate } from './coordinate.ts';
+import { entityAt } from './entity-at.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { possibleEmployee, possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
@@ -32,7 +33,12 @@ export interface CallAccess {
   /** By the path of a field: for objects below it that do not say themselves whom they are about. */
   readonly surroundings: WeakMap<Path, Place>;
   /** Notes that the selection of a field is null, for what was judged: the field or an argument of it. */
-  deny(path: Path, field: Coordinate, judgement: Judgement, place: Place): void;
+  deny(
+    at: Pick<GraphQLResolveInfo, 'path' | 'operation'>,
+    field: Coordinate,
+    judgement: Judgement,
+    place: Place,
+  ): void;
   /** Notes look-ups that found nobody. */
   miss(count: number): void;
   /** What was disclosed about whom so far. */
@@ -80,9 +86,9 @@ export function createCallAccess(
     },
     objects: new WeakMap(),
     surroundings: new WeakMap(),
-    deny(path, field, judgement, place) {
+    deny({ path, operation }, field, judgement, place) {
       place.notes.add(judgement);
-      notes.denied({ path: responseKeys(path), coordinate: field.name });
+      notes.denied(responseKeys(path), field.name, entityAt(path, operation));
     },
     miss(count) {
       missed += count;

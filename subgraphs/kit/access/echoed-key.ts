@@ -1,18 +1,19 @@
-import { Kind, type GraphQLField, type GraphQLNamedType } from 'graphql';
-import type { Path } from './call-access.ts';
+import { Kind, type GraphQLField, type GraphQLNamedType, type GraphQLResolveInfo } from 'graphql';
+import { entityAt } from './entity-at.ts';
 
 type Parent = Pick<GraphQLNamedType, 'astNode' | 'extensionASTNodes'>;
 
 /**
- * Whether a field at a path is the key by which `_entities` led to its object. Who asks has said it in the same call,
+ * Whether a field is the key by which `_entities` led to its object. Who asks has said it in the same call,
  * so it tells nothing; and it is how the gateway knows which object an answer is of, denied or not.
  */
 export function echoedKey(
   { name }: Pick<GraphQLField<unknown, unknown>, 'name'>,
   parent: Parent,
-): (path: Path) => boolean {
+): (info: Pick<GraphQLResolveInfo, 'path' | 'operation'>) => boolean {
   if (!keysOf(parent).includes(name)) return () => false;
-  return ({ prev }) => typeof prev?.key === 'number' && prev.prev?.key === '_entities' && !prev.prev.prev;
+  return ({ path: { prev }, operation }) =>
+    prev !== undefined && !prev.prev?.prev && entityAt(prev, operation) !== undefined;
 }
 
 /** The fields of single-field keys; the agencies have no others. */

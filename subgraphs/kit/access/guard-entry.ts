@@ -28,7 +28,7 @@ export function guardEntry(
     const required = [coordinate, ...used(args)];
     const refused = firstRefused(anywhere.judge, required);
     if (refused) {
-      deny(info.path, coordinate, nowhere.judge(refused.coordinate), nowhere);
+      deny(info, coordinate, nowhere.judge(refused.coordinate), nowhere);
       return nothingFor(field.type);
     }
     if (leadsOn) surroundings.set(info.path, anywhere);

@@ -67,7 +67,7 @@ export function guardField(
     // What everybody may see needs no look at whose record it is.
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
-    if (isEchoed(info.path)) return resolve(source, args, scope, info);
+    if (isEchoed(info)) return resolve(source, args, scope, info);
     const around = placeOfField(coordinate, source, standings, call) ?? places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);
     // A value at the root is about nobody.
@@ -78,7 +78,7 @@ export function guardField(
     if (refused && isKey && seesOf(source, parent.name, place, scope))
       return resolve(source, args, scope, info);
     if (refused) {
-      call.deny(info.path, coordinate, refused, place);
+      call.deny(info, coordinate, refused, place);
       return nothingFor(field.type);
     }
     if (coordinate.personal) place.notes.add(judgement);

@@ -122,6 +122,17 @@ test('G20: what is denied of a person at one place is not told at another where 
   expect(errors.map(({ extensions }) => extensions?.['affectedPath'])).toEqual(['citizen.diedOn']);
 });
 
+test('G20: what is denied of a relative is not told of the claimant, of whom the same call asks the same', async () => {
+  const relatives = 'familyRelations(kind: SPOUSE) { nodes { relative { diedOn } } }';
+  const asker = { ...officer, reason: 'Cần xét con ốm theo Điều 43' };
+  const query = `{ citizens(ids: ["${id}", "${id}"]) { diedOn ${relatives} } }`;
+  const answer = await hub.ask(query, {}, asker);
+  const citizen = { diedOn: '2026-03-10', familyRelations: { nodes: [{ relative: { diedOn: null } }] } };
+  expectDenials(hub, answer, { citizens: [citizen, citizen] }, [
+    ['citizens.familyRelations.nodes.relative.diedOn', 'Citizen.diedOn', 'NOT_RELATED'],
+  ]);
+});
+
 describe('G22: a mask', () => {
   const account = '****9988';
 

@@ -108,6 +108,21 @@ test('a denied selection is named by the keys of the answer, once, however many 
   ]);
 });
 
+test('and it is said of which entities it was denied, under whatever name they were asked for', async () => {
+  const clinic = await openClinic();
+  const query = `query ($r: [_Any!]!) {
+    entities1: _entities(representations: $r) { ... on Patient { name number } }
+    patients(ids: ["an", "chi"]) { name }
+  }`;
+  const r = ['an', 'binh', 'chi'].map((id) => ({ __typename: 'Patient', id }));
+  const { report } = await clinic.ask(officerOn('an'), query, { r });
+  expect(report.denials).toEqual([
+    { path: ['entities1', 'name'], coordinate: 'Patient.name', entities: [1, 2] },
+    { path: ['entities1', 'number'], coordinate: 'Patient.number', entities: [1, 2] },
+    { path: ['patients', 'name'], coordinate: 'Patient.name' },
+  ]);
+});
+
 test('no value is ever in a report', async () => {
   const clinic = await openClinic({ patients: [patient('an', { motherId: 'binh' }), patient('binh')] });
   const query = '{ patient(id: "an") { number name mother { name } hasDiagnosis(code: "0123456789") } }';

@@ -133,11 +133,16 @@ describe('an object whose very type tells what the caller may not know', () => {
   });
 });
 
-test('an entity echoes its key to the gateway, which had it before, whatever its type tells', async () => {
-  const { data, errors } = await ask(
-    officer,
-    '{ _entities(representations: [{ __typename: "Illness", id: "i1" }]) { ... on Illness { __typename id title } } }',
-  );
-  expect(data).toEqual({ _entities: [{ __typename: 'Illness', id: 'i1', title: null }] });
-  expect(errors).toEqual([]);
-});
+test.each(['_entities', 'entities1'])(
+  'an entity echoes its key to the gateway, which had it before, whatever its type tells: as %s',
+  async (name) => {
+    const { data, errors } = await ask(
+      officer,
+      `{ ${name}: _entities(representations: [{ __typename: "Illness", id: "i1" }]) {
+        ... on Illness { __typename id title }
+      } }`,
+    );
+    expect(data).toEqual({ [name]: [{ __typename: 'Illness', id: 'i1', title: null }] });
+    expect(errors).toEqual([]);
+  },
+);

@@ -1,0 +1,39 @@
+import type { FetchedObject } from '../../operation/fetched-value.ts';
+import type { SubgraphReply } from '../reading/read-reply.ts';
+import type { CompiledPart } from './compile-calls.ts';
+import type { Fetched } from './plan-run.ts';
+
+/** The entities that a part of a call asked for, as its report speaks of them. */
+interface ReportedEntities {
+  /** The name that they have in the answer: it is none of the client's. */
+  readonly key: string;
+  /** The objects that each of them stands for. */
+  readonly objects: readonly (readonly FetchedObject[])[];
+}
+
+/**
+ * Notes what the subgraph disclosed and what it denied.
+ *
+ * @param entities undefined where fields of a root were asked for
+ */
+export function noteReport(
+  { fetch, places }: CompiledPart,
+  { access }: SubgraphReply,
+  entities: ReportedEntities | undefined,
+  fetched: Fetched,
+): void {
+  const subgraph = fetch.serviceName;
+  fetched.disclosures.push(...access.disclosures.map((disclosed) => ({ subgraph, ...disclosed })));
+  if (access.denials.length === 0) return;
+  const asked = places.map(({ plain, objects }) => ({ plain, there: objects(fetched) }));
+  for (const { path, coordinate, entities: positions } of access.denials) {
+    if (entities && path[0] !== entities.key) continue;
+    const inside = entities ? path.slice(1) : path;
+    const denied = positions && new Set(positions.flatMap((at) => entities?.objects[at] ?? []));
+    for (const { plain, there } of asked) {
+      // One call asks for several places: it is told just where it was denied of somebody.
+      const isFelt = denied ? there.some((object) => denied.has(object)) : there.length > 0;
+      if (isFelt) fetched.denials.push({ path: [...plain, ...inside], coordinate });
+    }
+  }
+}
