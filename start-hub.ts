@@ -48,6 +48,8 @@ export interface HubOptions {
   readonly clientsFolder?: string;
   /** Whether operations that no client has registered are refused, as in production; not if left out. */
   readonly registeredOnly?: boolean;
+  /** By which the agencies decide, as while a new policy is brought out; the gateway's if left out. */
+  readonly agencyPolicy?: SubgraphOptions['policy'];
   /** Off to measure what the agencies' own decision costs: see `SubgraphOptions.enforcement`. */
   readonly enforcement?: SubgraphOptions['enforcement'];
   /** `defaultLimits` if left out. */
@@ -100,7 +102,12 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   try {
     const { sign, keys } = await createContextKeys();
     const webhookKey = await createSigningKey();
-    const agencies = await startAgencies(options, { policy, issuer, keys, closers });
+    const agencies = await startAgencies(options, {
+      policy: options.agencyPolicy ?? policy,
+      issuer,
+      keys,
+      closers,
+    });
     const verifyToken = createTokenVerifier(trustDevelopmentIssuer());
     const gateway = await createHubGateway({
       supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), agencies.urls),

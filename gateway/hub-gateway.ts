@@ -53,6 +53,7 @@ import { createRelationClient, unprovenRelations } from './trust/ask-relations.t
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
+import { createReportCheck, tellOtherwise } from './trust/check-report.ts';
 import { seeThrough } from './trust/see-through.ts';
 
 /** The folder of the project, which holds the policy. */
@@ -156,6 +157,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const holdOfPerson = holdRestricted(rights, restrictable);
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
+  const tellPolicy = tellOtherwise(options.alarm);
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -174,6 +176,14 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       ),
       headersRefused: sessions.refused,
       seeThrough,
+      refuses: createReportCheck(
+        policy,
+        () => federation.graph(),
+        (answer) => {
+          metrics.decidedOtherwise(answer);
+          tellPolicy(answer);
+        },
+      ),
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),

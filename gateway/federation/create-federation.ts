@@ -12,19 +12,18 @@ import { judgeCaller, type Judge } from '../access/judge.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
-import { createLocalClient, type LocalSubgraph } from './fetching/local-subgraph.ts';
+import type { LocalSubgraph } from './fetching/local-subgraph.ts';
 import { createSubgraphGuards, type SubgraphGuards } from './resilience/guard-subgraphs.ts';
 import { recordOrHoldBack } from './record-or-hold-back.ts';
 import { withhold } from './withhold.ts';
-import { findSubgraph } from './supergraph/find-subgraph.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import { createSubgraphClient, type WrittenCall } from './fetching/subgraph-client.ts';
+import { createSubgraphClient } from './fetching/subgraph-client.ts';
+import { createCallSender } from './send-calls.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
-import type { PlanRun } from './fetching/plan-run.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
-import { timedFetch, type FetchDone } from './fetching/timed-fetch.ts';
+import type { FetchDone } from './fetching/timed-fetch.ts';
 
 /** One fetch that is about to be sent. */
 export interface SubgraphCall<Context> {
@@ -57,6 +56,8 @@ export interface FederationOptions<Context> {
     send: (found: readonly string[]) => Promise<SubgraphReply>,
     context: Context,
   ) => Promise<SubgraphReply>;
+  /** Says why the answer of an agency of a hub may not be used; any may if left out. */
+  readonly refuses?: (subgraph: string, reply: SubgraphReply, context: Context) => string | undefined;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */
@@ -122,11 +123,11 @@ export interface Federation extends GatewayInterface {
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { headersFor, onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
+  const { onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const { limits = defaultLimits } = options;
   const guards = options.guards ?? createSubgraphGuards({ limits: limits.subgraph });
   const client = createSubgraphClient(guards.openPoster(limits.time.fetch));
-  const sendLocally = createLocalClient(options.local ?? {});
+  const sendCalls = createCallSender(options, client, guards);
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new WeakMap<GraphQLSchema, Serving>();
   const digests = new WeakMap<DocumentNode, string>();
@@ -148,33 +149,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     // it.
     const { loaded, answer, schemaFor } = served.get(schema) ?? current;
     const scope = context as Context;
-    const until = options.untilOf?.(scope);
     const begun = performance.now();
-    const fetched = (done: FetchDone) => options.onFetch?.(done, scope);
-    const sendTo = (
-      name: string,
-      call: WrittenCall,
-      found: readonly string[],
-      reading?: object,
-    ): Promise<SubgraphReply> =>
-      sendLocally(name, call, scope) ??
-      timedFetch(name, fetched, () =>
-        client.send(
-          findSubgraph(loaded, name),
-          call,
-          headersFor && {
-            sign: (body) =>
-              headersFor({ subgraph: name, body, query: call.query, context: scope, found, reading }),
-            refused: (headers) => options.headersRefused?.(name, headers) ?? false,
-          },
-          until,
-        ),
-      );
-    const send: PlanRun['send'] = (name, call, kind) => {
-      if (kind !== 'query') return sendTo(name, call, []);
-      const read = (found: readonly string[]) => guards.read(name, () => sendTo(name, call, found, call));
-      return options.seeThrough?.(call, read, scope) ?? read([]);
-    };
     const judge = judgeFor(loaded.access, scope);
     try {
       const answered = await answer(
@@ -187,7 +162,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
         },
         {
           dryRun: options.isDryRun?.(scope) ?? false,
-          send,
+          send: sendCalls(loaded, scope, options.untilOf?.(scope)),
           planned: () => options.onPlanned?.(begun, scope),
           report: (fault) => {
             // That a subgraph is left alone is told once, when it begins.

@@ -16,7 +16,7 @@ export function withhold({ kind, denials, disclosures }: Answered, reason: Graph
   };
 }
 
-function allDenied({ subgraph, subjects, relation, full, masked, answered, denied }: Disclosure): Disclosure {
+function allDenied({ full, masked, answered, denied, ...about }: Disclosure): Disclosure {
   const coordinates = [full, masked, answered, denied].flatMap((each) => each ?? []);
-  return { subgraph, subjects, relation, denied: [...new Set(coordinates)].toSorted() };
+  return { ...about, denied: [...new Set(coordinates)].toSorted() };
 }

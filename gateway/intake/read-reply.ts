@@ -8,8 +8,10 @@ export function readReply(text: string): IntakeReply | undefined {
   if (!isRecord(value)) return undefined;
   const { status, answer, unsettled } = value;
   const isReply = typeof status === 'number' && isRecord(answer) && Array.isArray(unsettled);
-  if (!isReply || !unsettled.every(isUnsettled)) return undefined;
-  return { status, answer, access: readAccessReport(value), unsettled };
+  // Whom it tells of goes into the log: without that the answer may not leave.
+  const access = readAccessReport(value);
+  if (!isReply || !access || !unsettled.every(isUnsettled)) return undefined;
+  return { status, answer, access, unsettled };
 }
 
 /** Reads who bears which number; undefined when it has another shape. */

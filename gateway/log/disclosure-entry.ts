@@ -23,6 +23,7 @@ export interface DisclosureEntry {
   readonly refused?: string;
   /** Opaque ids in a request that was refused at the door: whom it was about. */
   readonly named?: readonly string[];
+  /** Each with the version of the policy by which its agency decided, where that is not the gateway's own. */
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */
   readonly denials: readonly (DenialCause & DecidedBy)[];
@@ -79,10 +80,16 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
     ...(withheld
       ? { outcome: 'REFUSED', refused: String(withheld.extensions['code']) }
       : { outcome: outcomeOf(denials.length, result.data) }),
-    disclosures: disclosures.map((disclosure) => ({
-      ...disclosure,
-      ...decidedBy(policies.under(disclosure.relation, coordinatesOf(disclosure))),
-    })),
+    disclosures: disclosures.map(({ policyVersion, ...disclosure }) => {
+      const isOther = policyVersion !== undefined && policyVersion !== occasion.policyVersion;
+      // Of what an agency denied by another policy, this one does not know why.
+      const { denied, ...disclosed } = disclosure;
+      return {
+        ...disclosure,
+        ...(isOther && { policyVersion }),
+        ...decidedBy(policies.under(disclosure.relation, coordinatesOf(isOther ? disclosed : disclosure))),
+      };
+    }),
     denials: denials.map(({ coordinate, reason, decisionId }) => ({
       coordinate,
       ...(reason && { reason }),
@@ -92,7 +99,12 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
   };
 }
 
-function coordinatesOf({ full, masked, answered, denied }: Disclosure): readonly string[] {
+function coordinatesOf({
+  full,
+  masked,
+  answered,
+  denied,
+}: Pick<Disclosure, 'full' | 'masked' | 'answered' | 'denied'>): readonly string[] {
   return [full, masked, answered, denied].flatMap((coordinates) => coordinates ?? []);
 }
 

@@ -13,6 +13,8 @@ export interface GatewayMetrics extends LoadMetrics {
   request(route: string, status: number, seconds: number): void;
   fetch(done: FetchDone): void;
   answer(purpose: string, answered: Answered): void;
+  /** An agency decided by another policy than this gateway. */
+  decidedOtherwise(answer: { readonly subgraph: string; readonly isUsed: boolean }): void;
   /** @param code of the error with which a known caller was refused at the door */
   refusal(code: string): void;
   /** @param count overdue requests of data subjects by agency, asked whenever the metrics are read */
@@ -72,6 +74,12 @@ export function createGatewayMetrics(): GatewayMetrics {
     labelNames: ['reason'],
     registers,
   });
+  const otherwise = new Counter({
+    name: 'hub_fetches_decided_otherwise_total',
+    help: 'Fetches that an agency decided by another policy than this gateway: USED where both allow what was disclosed, or REFUSED',
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
   const refusals = new Counter({
     name: 'hub_refusals_total',
     help: 'Requests that were refused whole, by the code of the error',
@@ -98,6 +106,8 @@ export function createGatewayMetrics(): GatewayMetrics {
         );
       }
     },
+    decidedOtherwise: ({ subgraph, isUsed }) =>
+      otherwise.inc({ subgraph, outcome: isUsed ? 'USED' : 'REFUSED' }),
     refusal: (code) => refusals.inc({ code }),
     overdue(count) {
       const overdue = new Gauge({

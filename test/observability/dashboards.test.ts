@@ -22,6 +22,7 @@ beforeAll(async () => {
   metrics.request('/graphql', 200, 1);
   metrics.fetch({ subgraph: 'health', milliseconds: 1 });
   metrics.refusal('QUOTA_EXCEEDED');
+  metrics.decidedOtherwise({ subgraph: 'health', isUsed: true });
   await metrics.measured(memoryLog()).append(entryAt('2026-11-27T00:00:00Z', 'r'));
   metrics.answer('DS.SELF.VIEW', {
     result: {},

@@ -23,7 +23,8 @@ export function noteReport(
   fetched: Fetched,
 ): void {
   const subgraph = fetch.serviceName;
-  fetched.disclosures.push(...access.disclosures.map((disclosed) => ({ subgraph, ...disclosed })));
+  const by = { subgraph, policyVersion: access.policyVersion };
+  fetched.disclosures.push(...access.disclosures.map((disclosed) => ({ ...by, ...disclosed })));
   if (access.denials.length === 0) return;
   const asked = places.map(({ plain, objects }) => ({ plain, there: objects(fetched) }));
   for (const { path, coordinate, entities: positions } of access.denials) {

@@ -35,6 +35,8 @@ export interface Fetched {
 /** What one subgraph disclosed in one fetch. */
 export interface Disclosure extends Disclosed {
   readonly subgraph: string;
+  /** Of the policy table by which the subgraph decided; left out where it is this gateway's own. */
+  readonly policyVersion?: string | undefined;
 }
 
 /** What one run of a plan needs. */

@@ -9,28 +9,43 @@ const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
 export const noReport: AccessReport = { disclosures: [], denials: [] };
 
 /**
- * What a subgraph reports of its disclosures in the extensions of its answer. What does not have the shape of a report
- * is left out: a subgraph that is not of this hub reports nothing.
+ * What a subgraph reports of its disclosures in the extensions of its answer; undefined where it reports nothing, or
+ * anything that has not the shape of a report: what of it could be read would not be all.
  */
-export function readAccessReport(extensions: unknown): AccessReport {
+export function readAccessReport(extensions: unknown): AccessReport | undefined {
   const report = isRecord(extensions) ? extensions['access'] : undefined;
-  if (!isRecord(report)) return noReport;
+  if (!isRecord(report)) return undefined;
+  const { policyVersion, unproven, missed } = report;
+  const disclosures = readEach(report['disclosures'], readDisclosed);
+  const denials = readEach(report['denials'], readDenial);
+  if (!disclosures || !denials) return undefined;
+  if (policyVersion !== undefined && !isVersion(policyVersion)) return undefined;
   const proven = asRelations(report['proven']);
   return {
-    disclosures: listOf(report['disclosures']).flatMap(readDisclosed),
-    denials: listOf(report['denials']).flatMap(readDenial),
-    ...(isTexts(report['unproven']) && { unproven: report['unproven'] }),
+    ...(policyVersion !== undefined && { policyVersion }),
+    disclosures,
+    denials,
+    ...(isTexts(unproven) && { unproven }),
     ...(proven && { proven }),
-    ...(isCount(report['missed']) && { missed: report['missed'] }),
+    ...(isCount(missed) && { missed }),
   };
 }
 
-function readDisclosed(value: unknown): readonly Disclosed[] {
-  if (!isRecord(value)) return [];
+/** All elements of a list, or undefined where one cannot be read; a list that is left out is empty. */
+function readEach<T>(value: unknown, read: (element: unknown) => T | undefined): readonly T[] | undefined {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return undefined;
+  const elements = value.map(read);
+  return elements.every((each) => each !== undefined) ? elements : undefined;
+}
+
+function readDisclosed(value: unknown): Disclosed | undefined {
+  if (!isRecord(value)) return undefined;
   const relation = relations.find((one) => one === value['relation']);
   const subjects = value['subjects'];
-  if (!relation || !isTexts(subjects)) return [];
-  return [{ subjects, relation, ...coordinatesOf(value) }];
+  const isWhole = outcomes.every((outcome) => value[outcome] === undefined || isTexts(value[outcome]));
+  if (!relation || !isTexts(subjects) || !isWhole) return undefined;
+  return { subjects, relation, ...coordinatesOf(value) };
 }
 
 function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed, 'subjects' | 'relation'> {
@@ -42,11 +57,11 @@ function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed
   );
 }
 
-function readDenial(value: unknown): readonly DeniedSelection[] {
-  if (!isRecord(value)) return [];
+function readDenial(value: unknown): DeniedSelection | undefined {
+  if (!isRecord(value)) return undefined;
   const { path, coordinate, entities } = value;
-  if (!isTexts(path) || typeof coordinate !== 'string') return [];
-  return [{ path, coordinate, ...(isPositions(entities) && { entities }) }];
+  if (!isTexts(path) || typeof coordinate !== 'string') return undefined;
+  return { path, coordinate, ...(isPositions(entities) && { entities }) };
 }
 
 function isPositions(value: unknown): value is readonly number[] {
@@ -57,6 +72,7 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+/** A digest, or a name that somebody gave: it comes into the log, so no free text does. */
+function isVersion(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 }

@@ -37,7 +37,7 @@ export function readReply(
   shape: ReadShape,
   { isAgency }: Pick<Subgraph, 'isAgency'>,
 ): SubgraphReply | undefined {
-  const reportIn = (extensions: unknown) => (isAgency ? readAccessReport(extensions) : noReport);
+  const reportIn = (extensions: unknown) => (isAgency && readAccessReport(extensions)) || noReport;
   const walked = walkAnswer(bytes, shape);
   if (walked) return { ...walked, errors: [], access: reportIn(walked.extensions) };
   const parsed = parseAnswer(bytes, shape);

@@ -3,15 +3,15 @@ import type { AccessReport } from '../../../schema/hub-context.ts';
 import type { CallScope } from '../subgraph.ts';
 import type { AccessScope } from './place-objects.ts';
 
-/** What an answer is made with; without `access` where nothing is enforced. */
-export type AnswerScope = CallScope & Partial<AccessScope>;
+/** What an answer is made with. */
+export type AnswerScope = CallScope & AccessScope;
 
 /** Puts into each answer what it disclosed about whom, for the gateway's log, and what was proven beside it. */
 export const tellDisclosures: ApolloServerPlugin<AnswerScope> = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, response: { body } }) {
       const { access, proven } = contextValue;
-      if (body.kind !== 'single' || !access) return;
+      if (body.kind !== 'single') return;
       const { extensions } = body.singleResult;
       const report: AccessReport = { ...access.report(), ...(proven && { proven }) };
       body.singleResult.extensions = { ...extensions, access: report };

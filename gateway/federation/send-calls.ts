@@ -1,0 +1,58 @@
+import { createLocalClient } from './fetching/local-subgraph.ts';
+import type { PlanRun } from './fetching/plan-run.ts';
+import { SubgraphFault } from './fetching/subgraph-fault.ts';
+import type { SubgraphClient, WrittenCall } from './fetching/subgraph-client.ts';
+import { timedFetch } from './fetching/timed-fetch.ts';
+import type { FederationOptions } from './create-federation.ts';
+import type { SubgraphReply } from './reading/read-reply.ts';
+import type { SubgraphGuards } from './resilience/guard-subgraphs.ts';
+import { findSubgraph } from './supergraph/find-subgraph.ts';
+import type { LoadedSupergraph } from './supergraph/load-supergraph.ts';
+
+/** Sends the calls of one request. @param until moment of `performance.now()` by which it must be answered */
+type CallSender<Context> = (
+  loaded: LoadedSupergraph,
+  context: Context,
+  until: number | undefined,
+) => PlanRun['send'];
+
+/** Sends calls to the subgraphs, each with its proof, and gives back what may be used of what they answer. */
+export function createCallSender<Context>(
+  options: FederationOptions<Context>,
+  client: SubgraphClient,
+  guards: SubgraphGuards,
+): CallSender<Context> {
+  const { headersFor, headersRefused, refuses, seeThrough, onFetch } = options;
+  const sendLocally = createLocalClient(options.local ?? {});
+  return (loaded, context, until) => {
+    const post = async (
+      name: string,
+      call: WrittenCall,
+      found: readonly string[],
+      reading: object | undefined,
+    ): Promise<SubgraphReply> => {
+      const subgraph = findSubgraph(loaded, name);
+      const signer = headersFor && {
+        sign: (body: string) =>
+          headersFor({ subgraph: name, body, query: call.query, context, found, reading }),
+        refused: (headers: Readonly<Record<string, string>>) => headersRefused?.(name, headers) ?? false,
+      };
+      const reply = await client.send(subgraph, call, signer, until);
+      const reason = subgraph.isAgency ? refuses?.(name, reply, context) : undefined;
+      if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
+      return reply;
+    };
+    const sendTo = (name: string, call: WrittenCall, found: readonly string[], reading?: object) =>
+      sendLocally(name, call, context) ??
+      timedFetch(
+        name,
+        (done) => onFetch?.(done, context),
+        () => post(name, call, found, reading),
+      );
+    return (name, call, kind) => {
+      if (kind !== 'query') return sendTo(name, call, []);
+      const read = (found: readonly string[]) => guards.read(name, () => sendTo(name, call, found, call));
+      return seeThrough?.(call, read, context) ?? read([]);
+    };
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { readAccessReport } from '../../gateway/federation/reading/read-access-report.ts';
+
+const disclosed = { subjects: ['a'], relation: 'CASE', full: ['Person.name'] };
+const denial = { path: ['people', 'name'], coordinate: 'Person.name' };
+const whole = { policyVersion: 'v-1', disclosures: [disclosed], denials: [{ ...denial, entities: [0, 2] }] };
+
+test('a report is read as it was written', () => {
+  expect(readAccessReport({ access: { ...whole, missed: 2, unproven: ['b'] } })).toEqual({
+    ...whole,
+    missed: 2,
+    unproven: ['b'],
+  });
+});
+
+test.each<[string, unknown]>([
+  ['is none', undefined],
+  ['is no object', ['v-1']],
+  [
+    'has a relation of which nobody knows',
+    { ...whole, disclosures: [disclosed, { ...disclosed, relation: 'FRIEND' }] },
+  ],
+  ['tells of subjects that are no ids', { ...whole, disclosures: [{ ...disclosed, subjects: [1] }] }],
+  ['tells of no subjects', { ...whole, disclosures: [{ relation: 'CASE', full: ['Person.name'] }] }],
+  ['has an outcome that is no list', { ...whole, disclosures: [{ ...disclosed, masked: 'Person.name' }] }],
+  ['has disclosures that are no list', { ...whole, disclosures: disclosed }],
+  ['has a denial of nothing', { ...whole, denials: [{ path: ['people'] }] }],
+  ['has a version in words', { ...whole, policyVersion: 'the policy of Nguyễn Thị Ánh' }],
+])('a report of which a part cannot be read is none: it %s', (_what, access) => {
+  expect(readAccessReport({ access })).toBeUndefined();
+});
