@@ -82,12 +82,12 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
       : { outcome: outcomeOf(denials.length, result.data) }),
     disclosures: disclosures.map(({ policyVersion, ...disclosure }) => {
       const isOther = policyVersion !== undefined && policyVersion !== occasion.policyVersion;
-      // Of what an agency denied by another policy, this one does not know why.
-      const { denied, ...disclosed } = disclosure;
+      const { relation } = disclosure;
       return {
         ...disclosure,
         ...(isOther && { policyVersion }),
-        ...decidedBy(policies.under(disclosure.relation, coordinatesOf(isOther ? disclosed : disclosure))),
+        // Why another policy denied what it did, this one does not know.
+        ...decidedBy(policies.under(relation, coordinatesOf(disclosure, isOther ? shown : judged))),
       };
     }),
     denials: denials.map(({ coordinate, reason, decisionId }) => ({
@@ -99,13 +99,14 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
   };
 }
 
-function coordinatesOf({
-  full,
-  masked,
-  answered,
-  denied,
-}: Pick<Disclosure, 'full' | 'masked' | 'answered' | 'denied'>): readonly string[] {
-  return [full, masked, answered, denied].flatMap((coordinates) => coordinates ?? []);
+const shown = ['full', 'masked', 'answered'] as const;
+const judged = [...shown, 'denied'] as const;
+
+function coordinatesOf(
+  disclosure: Disclosure,
+  outcomes: readonly (typeof judged)[number][],
+): readonly string[] {
+  return outcomes.flatMap((outcome) => disclosure[outcome] ?? []);
 }
 
 function decidedBy(policies: readonly string[]): DecidedBy {
