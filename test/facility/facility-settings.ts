@@ -13,10 +13,12 @@ export interface FacilitySettings {
   /** The world that the hub was started with: its people are the patients. */
   readonly seed: string;
   readonly population: number;
+  /** Folder into which the files are written instead of sent. */
+  readonly save: string | undefined;
 }
 
 const usage =
-  'Usage: npm run facility -- --rate N [--files N] [--bad PERCENT] [--url http://127.0.0.1:4000] [--seed TEXT --population N]';
+  'Usage: npm run facility -- --rate N [--files N] [--bad PERCENT] [--url http://127.0.0.1:4000] [--seed TEXT --population N] [--save FOLDER]';
 
 /** What is wrong with the command line, in one line. */
 export class FacilityUsageError extends Error {
@@ -26,7 +28,7 @@ export class FacilityUsageError extends Error {
 /** @throws FacilityUsageError */
 export function readFacilitySettings(args: readonly string[]): FacilitySettings {
   const values = parse(args);
-  const { url, seed } = values;
+  const { url, seed, save } = values;
   if (!URL.canParse(url)) throw new FacilityUsageError(`--url is no URL. ${usage}`);
   return {
     rate: number('rate', values.rate, 0.01, 1000),
@@ -35,6 +37,7 @@ export function readFacilitySettings(args: readonly string[]): FacilitySettings 
     population: number('population', values.population, 100, 1_000_000),
     url: new URL(url).origin,
     seed,
+    save,
   };
 }
 
@@ -49,6 +52,7 @@ function parse(args: readonly string[]) {
         url: { type: 'string', default: 'http://127.0.0.1:4000' },
         seed: { type: 'string', default: 'lien-thong' },
         population: { type: 'string', default: '1000' },
+        save: { type: 'string' },
       },
     }).values;
   } catch (error) {
