@@ -18,7 +18,14 @@ const day = 24 * 60 * 60;
  */
 export async function changeSealKeys({ keys: path, agency, change }: SealKeyOptions): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const keys = await readKeys(path, agency);
+  const found = await readKeys(path, agency);
+  // A second key in a file of its own would leave the agency without one: the path is mistyped.
+  if (found === undefined && (change.kind === 'revoke' || change.startsIn > 0)) {
+    throw new UsageError(
+      `--keys ${path} is not there: name the key file of the agency; its first key signs at once, without --starts-in.`,
+    );
+  }
+  const keys = found ?? [];
   try {
     if (change.kind === 'revoke') {
       await writeKeys(path, revokeKey(keys, change.kid, { at: now, reason: change.reason }));
@@ -36,7 +43,8 @@ export async function changeSealKeys({ keys: path, agency, change }: SealKeyOpti
       exp: nbf + change.days * day,
     } as const;
     await writeKeys(path, addKey(keys, key, change.overlap * day));
-    return `${path}: ${key.kid} signs from ${momentOf(key.nbf)} until ${momentOf(key.exp)}.`;
+    const file = found === undefined ? `${path} (a new file)` : path;
+    return `${file}: ${key.kid} signs from ${momentOf(key.nbf)} until ${momentOf(key.exp)}.`;
   } catch (error) {
     throw new UsageError(
       `--keys ${path}: ${error instanceof Error ? error.message : 'it cannot be changed'}.`,
@@ -44,12 +52,13 @@ export async function changeSealKeys({ keys: path, agency, change }: SealKeyOpti
   }
 }
 
-async function readKeys(path: string, agency: string): Promise<readonly AgencyKey[]> {
+/** Undefined where there is no such file. */
+async function readKeys(path: string, agency: string): Promise<readonly AgencyKey[] | undefined> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new UsageError(`--keys ${path} cannot be read: give the path of a key file, or of one to be made.`);
   });
-  if (text === undefined) return [];
+  if (text === undefined) return undefined;
   try {
     readKeyRing(text, agency);
     return (JSON.parse(text) as { keys: readonly AgencyKey[] }).keys;

@@ -66,9 +66,14 @@ function headline(at: string, verdict: string): string {
 
 function standingOf({ standing }: VerifiedDocument, lang: ReportLanguage): string {
   const text = words[lang];
-  if (standing.status === 'UNKNOWN') return text.statusUnknown;
+  if (standing.status === 'UNKNOWN') return text.statusUnknown(pathOf(standing.uri));
   const said = text.statusAsOf(text.standings[standing.status], momentOf(standing.asOf));
   return standing.isStale ? `${said}; ${text.statusStale}` : said;
+}
+
+/** The hub publishes the list under the path that the seal names, whatever the hub's own address is. */
+function pathOf(uri: string): string {
+  return URL.canParse(uri) ? new URL(uri).pathname : ` ${uri}`;
 }
 
 interface ToldField {

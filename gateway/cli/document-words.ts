@@ -30,7 +30,8 @@ export const words = {
     keyInForce: 'in force',
     keyRetired: (since: string) =>
       `rotated: it signs nothing new since ${since}; what it signed before holds`,
-    statusUnknown: 'not checked: give the status list of its custodian by --status',
+    statusUnknown: (list: string) =>
+      `not checked: give the status list of its custodian by --status HUB${list}`,
     statusAsOf: (status: string, asOf: string) => `${status}, as its custodian said on ${asOf}`,
     statusStale: 'the list is old, get it again',
     standings: { IN_FORCE: 'in force', SUPERSEDED: 'superseded by a correction', WITHDRAWN: 'withdrawn' },
@@ -55,7 +56,8 @@ export const words = {
     nothing: 'không có',
     keyInForce: 'đang có hiệu lực',
     keyRetired: (since: string) => `đã thay: không ký mới từ ${since}; những gì đã ký trước đó vẫn đúng`,
-    statusUnknown: 'chưa kiểm tra: cung cấp danh sách trạng thái của cơ quan bằng --status',
+    statusUnknown: (list: string) =>
+      `chưa kiểm tra: cung cấp danh sách trạng thái của cơ quan bằng --status HUB${list}`,
     statusAsOf: (status: string, asOf: string) => `${status}, theo cơ quan vào ${asOf}`,
     statusStale: 'danh sách đã cũ, hãy lấy lại',
     standings: { IN_FORCE: 'còn hiệu lực', SUPERSEDED: 'đã được thay thế', WITHDRAWN: 'đã thu hồi' },

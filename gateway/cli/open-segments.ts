@@ -26,7 +26,7 @@ export async function openSegments(log: string): Promise<OpenSegments> {
 }
 
 async function inStore(uri: string): Promise<OpenSegments> {
-  const store = await openStore({ uri });
+  const store = await openStore({ uri, mustExist: true });
   return { segments: await storeSegments(store), close: () => store.close() };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ const now = () => Date.now() / 1000;
 
 describe('npm run seal-key', () => {
   test('makes a key file that nobody else may read, rotates and revokes its keys', async () => {
-    expect(await change()).toMatch(/health\.json: health-[\w-]+ signs from 20/);
+    expect(await change()).toMatch(/health\.json \(a new file\): health-[\w-]+ signs from 20/);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const [first] = keys();
     expect(await change('--alg', 'ES256', '--starts-in', '2', '--overlap', '3')).toContain('signs from');
@@ -47,6 +47,8 @@ describe('npm run seal-key', () => {
     ['there is no key nobody', ['--keys', path, '--agency', 'health', '--revoke', 'nobody']],
     ['of health, not of justice', ['--keys', path, '--agency', 'justice']],
     ['is no JSON', ['--keys', join(folder, 'bad.json'), '--agency', 'health']],
+    ['is not there', ['--keys', join(folder, 'hea1th.json'), '--agency', 'health', '--starts-in', '14']],
+    ['is not there', ['--keys', join(folder, 'hea1th.json'), '--agency', 'health', '--revoke', 'k']],
     ['cannot be read', ['--keys', folder, '--agency', 'health']],
   ];
 
@@ -59,6 +61,7 @@ describe('npm run seal-key', () => {
     expect(refused).toBeInstanceOf(UsageError);
     expect((refused as Error).message).toContain(said);
     expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(readdirSync(folder).toSorted()).toEqual(['bad.json', 'health.json']);
   });
 });
 

@@ -49,6 +49,15 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`the store on ${mongoAtHand
     await (await openStore({ uri: server.uri })).close();
   });
 
+  it('makes no database where one must be there', async () => {
+    const uri = server.uri.replace(/\/[^/?]*(\?|$)/, '/mistyped$1');
+    const error = await failure(openStore({ uri, mustExist: true }));
+    expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect(error.message).toMatch(/no process has made it/);
+    await (await openStore({ uri })).close();
+    await (await openStore({ uri, mustExist: true })).close();
+  });
+
   it('refuses a collection whose index was made differently, and takes it once that is dropped', async () => {
     const store = await openStore({ uri: server.uri });
     const spec = { name: 'other', indexes: [{ name: 'byCitizen', fields: ['citizenId'] }] };

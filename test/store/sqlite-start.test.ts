@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -71,4 +71,23 @@ test.each([
   await expect(opening).rejects.toThrow(StoreUnavailableError);
   await expect(opening).rejects.toThrow(advice);
   await expect(opening).rejects.not.toThrow(/hidden|\n/);
+});
+
+test.each([
+  ['a file that is not there', () => `file:${join(folder, 'mistyped', 'health.db')}`],
+  ['an empty file', () => `file:${join(folder, 'empty.db')}`],
+  ['memory', () => 'memory:'],
+])('where a store must be there, %s is refused and nothing is made', async (_what, uri) => {
+  writeFileSync(join(folder, 'empty.db'), '');
+  const opening = openStore({ uri: uri(), mustExist: true });
+  await expect(opening).rejects.toThrow(StoreUnavailableError);
+  await expect(opening).rejects.toThrow('no process has made it');
+  expect(existsSync(join(folder, 'mistyped'))).toBe(false);
+  expect(readFileSync(join(folder, 'empty.db'))).toHaveLength(0);
+});
+
+test('a store that is there is opened where it must be', async () => {
+  const uri = `file:${join(folder, 'kept.db')}`;
+  await (await openStore({ uri })).close();
+  await (await openStore({ uri, mustExist: true })).close();
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openStore } from '../store/open-store.ts';
 import type { Delivery, EventQueue } from './event-queue.ts';
@@ -18,17 +17,11 @@ const longestList = 10_000;
  * Lists the dead letters of an agency, or makes them due again: the running process delivers them within seconds.
  *
  * @returns what to print
- * @throws EventsUsageError, and then nothing was changed
+ * @throws EventsUsageError, StoreError, and then nothing was changed
  */
 export async function answerEventsCommand(args: readonly string[]): Promise<string> {
   const { uri, queue, replay } = readOptions(args);
-  // Opened, it would be made: and nothing waits in a new store.
-  if (/^file:(?!\/\/)/.test(uri) && !existsSync(uri.slice('file:'.length))) {
-    throw new EventsUsageError(
-      `--store ${uri} is not there: name the store of the agency, as STORE_URI does.`,
-    );
-  }
-  const store = await openStore({ uri });
+  const store = await openStore({ uri, mustExist: true });
   try {
     const opened = await openEventQueue(store, queues[queue]);
     return replay === undefined

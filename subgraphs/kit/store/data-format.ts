@@ -10,6 +10,11 @@ export function formatMismatch(found: unknown): string | undefined {
     : `the data has the unknown format "${String(found)}", this program reads ${DATA_FORMAT}; restore a backup or name another database`;
 }
 
+/** What is wrong where a store must be there and is not. */
+export function absentStore(where: string): string {
+  return `${where}: no process has made it; name the store as the process that runs over it does`;
+}
+
 /** What is wrong when stored documents break a unique index that is new. */
 export function brokenIndex(collection: string, index: string): string {
   return `${collection}: the new unique index "${index}" does not hold for the stored documents; correct them first`;

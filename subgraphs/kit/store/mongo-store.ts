@@ -1,7 +1,7 @@
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { Collection as DriverCollection, Db, IndexDescription } from 'mongodb';
 import { checkCollection } from './check-range.ts';
-import { brokenIndex, DATA_FORMAT, formatMismatch } from './data-format.ts';
+import { absentStore, brokenIndex, DATA_FORMAT, formatMismatch } from './data-format.ts';
 import { MongoCollection } from './mongo-collection.ts';
 import { explainMongoError, UNIQUE_SUFFIX } from './mongo-errors.ts';
 import { indexFields, mongoField } from './mongo-query.ts';
@@ -14,15 +14,15 @@ const NOT_IMPLEMENTED = 238;
 
 /**
  * A store in a MongoDB database (replica set, sharded cluster or single server). The database is the one the URI
- * names, else `lienthong`. Errors at opening: StoreUnavailableError, StoreVersionError; within about three seconds.
+ * names, else `lienthong`; with `mustExist` an empty one is refused. Errors at opening: StoreUnavailableError, StoreVersionError; within about three seconds.
  */
-export async function openMongoStore(uri: string): Promise<Store> {
+export async function openMongoStore(uri: string, mustExist = false): Promise<Store> {
   const client = makeClient(uri);
   const where = `store on MongoDB ${client.options.hosts.map(String).join(', ')}`;
   try {
     await client.connect();
     const db = client.db(NAMES_DATABASE.test(uri) ? undefined : 'lienthong');
-    await checkFormat(db, where);
+    await checkFormat(db, where, mustExist);
     return mongoStore(client, db);
   } catch (error) {
     await client.close();
@@ -104,9 +104,10 @@ async function makeIndex(documents: DriverCollection<MongoDocument>, index: Inde
 }
 
 /** The format is written once, by whoever opens an empty database first. */
-async function checkFormat(db: Db, where: string): Promise<void> {
+async function checkFormat(db: Db, where: string, mustExist: boolean): Promise<void> {
   const meta = db.collection<{ _id: string; value: number }>('meta');
   let found = await meta.findOne({ _id: 'format' });
+  if (found === null && mustExist) throw new StoreUnavailableError(absentStore(where));
   if (found === null) {
     try {
       await meta.insertOne({ _id: 'format', value: DATA_FORMAT });

@@ -1,16 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DATA_FORMAT, formatMismatch } from './data-format.ts';
+import { absentStore, DATA_FORMAT, formatMismatch } from './data-format.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import { StoreUnavailableError, StoreVersionError } from './store-errors.ts';
 
 /**
- * Opens a database file (or `:memory:`), making it and its folder when missing, and checks that it is ours.
+ * Opens a database file (or `:memory:`), making it and its folder when missing unless it must exist, and checks that it
+ * is ours.
  * Errors: StoreUnavailableError, StoreVersionError.
  */
-export function openSqlite(location: string): DatabaseSync {
+export function openSqlite(location: string, mustExist = false): DatabaseSync {
   const where = location === ':memory:' ? 'store in memory' : `store ${resolve(location)}`;
+  if (mustExist && !existsSync(location)) throw new StoreUnavailableError(absentStore(where));
   if (location !== ':memory:') makeFolderOf(resolve(location), where);
   let db: DatabaseSync | undefined;
   try {
@@ -19,7 +21,7 @@ export function openSqlite(location: string): DatabaseSync {
       enableForeignKeyConstraints: false,
     });
     // Before anything is written: a file of somebody else stays as it is.
-    checkFormat(db, where);
+    checkFormat(db, where, mustExist);
     // FULL makes each commit wait for the disk: what is acknowledged survives a power cut.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
     // A longer log before it is copied into the file: half the time of a bulk load goes there.
@@ -59,8 +61,9 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-function checkFormat(db: DatabaseSync, where: string): void {
+function checkFormat(db: DatabaseSync, where: string, mustExist: boolean): void {
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  if (tables.length === 0 && mustExist) throw new StoreUnavailableError(absentStore(where));
   if (tables.length === 0) return;
   if (!tables.some(({ name }) => name === 'meta')) throw new StoreVersionError(foreignDatabase(where));
   const row = db.prepare("SELECT value FROM meta WHERE name = 'format'").get();

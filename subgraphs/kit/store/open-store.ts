@@ -1,19 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import type { Store } from './port.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import { absentStore } from './data-format.ts';
 import { StoreUnavailableError } from './store-errors.ts';
+
+/** Which store is opened, and whether it may be a new one. */
+interface StoreToOpen {
+  readonly uri: string;
+  /** For the commands beside a process: a store that no process has made is refused, for its name is mistyped. */
+  readonly mustExist?: boolean;
+}
 
 /**
  * Opens the store that a URI names: `memory:`, `file:PATH` (SQLite) or `mongodb://…`, `mongodb+srv://…`.
  * Errors: StoreUnavailableError and StoreVersionError, one line each that says what to do.
  */
-export async function openStore({ uri }: { readonly uri: string }): Promise<Store> {
+export async function openStore({ uri, mustExist = false }: StoreToOpen): Promise<Store> {
+  if (uri === 'memory:' && mustExist) throw new StoreUnavailableError(absentStore('store in memory'));
   if (uri === 'memory:') return openSqliteStore(':memory:');
-  if (uri.startsWith('file:')) return openSqliteStore(filePath(uri));
+  if (uri.startsWith('file:')) return openSqliteStore(filePath(uri), mustExist);
   if (/^mongodb(\+srv)?:\/\//.test(uri)) {
     // The driver takes a good part of the start; only those who use it pay for it.
     const { openMongoStore } = await import('./mongo-store.ts');
-    return openMongoStore(uri);
+    return openMongoStore(uri, mustExist);
   }
   // The scheme alone: a mistyped URI may hold a password.
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(uri)?.[0];

@@ -11,10 +11,10 @@ import { DuplicateError, StoreVersionError } from './store-errors.ts';
 
 /**
  * A store in one SQLite file, or in memory: the embedded default. Reads and commits run on the calling thread.
- * `location` is a path or `:memory:`. Errors at opening: StoreUnavailableError, StoreVersionError.
+ * `location` is a path or `:memory:`; with `mustExist` none is made. Errors at opening: StoreUnavailableError, StoreVersionError.
  */
-export function openSqliteStore(location: string): Store {
-  const db = openSqlite(location);
+export function openSqliteStore(location: string, mustExist = false): Store {
+  const db = openSqlite(location, mustExist);
   const writer = new SqliteWriter(db);
   const opened = new Map<string, Collection<Stored>>();
   return {

@@ -24,7 +24,7 @@ export async function runCertificateCommand(args: readonly string[], now: string
   const { store: uri, certificate: file, facility, name, revoke, from = now } = parse(args);
   if (!uri || !file) throw new CertificateUsageError(`--store and --certificate are needed. ${usage}`);
   const record = readRecord({ code: facility ?? '', name: name ?? '' }, await read(file));
-  const store = await openStore({ uri });
+  const store = await openStore({ uri, mustExist: true });
   try {
     const certificates = await store.collection(facilityCertificates);
     if (revoke !== undefined) {

@@ -16,7 +16,7 @@ export interface StatusList {
   readonly until: number;
 }
 
-/** Whether a document still holds; `UNKNOWN` where no list says so. */
+/** Whether a document still holds; `UNKNOWN` where the list that would say so, `uri`, is not there. */
 export type DocumentStanding =
   | {
       readonly status: StatusName;
@@ -24,7 +24,7 @@ export type DocumentStanding =
       /** Whether the list is older than its custodian wants it to be relied on. */
       readonly isStale: boolean;
     }
-  | { readonly status: 'UNKNOWN' };
+  | { readonly status: 'UNKNOWN'; readonly uri: string };
 
 /** Where a seal says that its status stands. */
 interface StatusReference {
@@ -96,7 +96,7 @@ export function readPlace(payload: Readonly<Record<string, unknown>>): StatusRef
 /** What the lists say of a seal. @throws SealRefused where its own list does not know its place */
 export function statusOf(lists: StatusLists, { uri, idx }: StatusReference, now: number): DocumentStanding {
   const list = lists.get(uri);
-  if (!list) return { status: 'UNKNOWN' };
+  if (!list) return { status: 'UNKNOWN', uri };
   const status = list.statusAt(idx);
   if (status === undefined) throw new SealRefused('CLAIMS');
   return { status, asOf: list.asOf, isStale: list.until <= now };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
@@ -52,6 +52,7 @@ describe('the certificate of a facility', () => {
   });
 
   it.each<[string, readonly string[], string]>([
+    ['in a store that no process made', ['--store', 'file:nowhere/health.db'], 'no process has made it'],
     ['without a facility', [], '--facility is a code of 5 digits'],
     ['with a code that is none', ['--facility', 'abc', '--name', 'x'], '--facility is a code of 5 digits'],
     ['with an option that is none', ['--delete'], 'Usage: npm run certificate'],
@@ -60,6 +61,7 @@ describe('the certificate of a facility', () => {
     ['revoked from no instant', ['--revoke', 'x', '--from', 'gestern'], '--from is no instant'],
   ])('is not touched %s', async (_, args, message) => {
     await expect(run(...args)).rejects.toThrow(message);
+    expect(existsSync('nowhere')).toBe(false);
   });
 });
 
