@@ -89,5 +89,7 @@ test.each([
 test('a store that is there is opened where it must be', async () => {
   const uri = `file:${join(folder, 'kept.db')}`;
   await (await openStore({ uri })).close();
-  await (await openStore({ uri, mustExist: true })).close();
+  const kept = await openStore({ uri, mustExist: true });
+  expect(await (await kept.collection({ name: 'letters', indexes: [] })).count()).toBe(0);
+  await kept.close();
 });
