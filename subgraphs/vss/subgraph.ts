@@ -4,6 +4,7 @@ import type { Subgraph } from '../kit/subgraph.ts';
 import { openClaimCollections } from './claims/desk/claim-collections.ts';
 import type { DeskOptions } from './claims/desk/claim-desk.ts';
 import { noEvidenceSource } from './claims/evidence/evidence-source.ts';
+import { watchSource } from './claims/evidence/watch-source.ts';
 import { startClaimWorker } from './claims/resolve/claim-worker.ts';
 import { hearEvent } from './heard-events.ts';
 import { proveRelations } from './prove-relations.ts';
@@ -34,8 +35,10 @@ const alone: ClaimSettings = {
 };
 
 /** Social insurance: contributions, claims, decisions and payments. */
-export function createVss(settings: ClaimSettings): Subgraph<VssSources> {
-  const { onFault } = settings;
+export function createVss(given: ClaimSettings): Subgraph<VssSources> {
+  const { onFault } = given;
+  // Whoever asks for a claim, a preview too, finds out for all others that a source is back.
+  const settings = { ...given, evidence: watchSource(given.evidence, given.now) };
   return {
     name: 'vss',
     schema: new URL('../../schema/vss.graphql', import.meta.url),

@@ -1,5 +1,6 @@
 import type { Requested } from '../../kit/store/insert-once.ts';
 import type { BenefitDecision, BenefitEvent, PaymentTarget } from '../collections.ts';
+import type { EvidencePart } from './evidence/evidence-source.ts';
 import type { RecordableFact, RecordedFact } from './record/officer-fact.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
 
@@ -46,6 +47,10 @@ export interface NextStep {
   readonly at: string;
   /** How often the machine has tried since it last got on. */
   readonly attempts: number;
+  /** Whose answer it waits for: it is tried sooner once they answer others. */
+  readonly awaits?: readonly EvidencePart[];
+  /** How often it was tried sooner since it last got on. */
+  readonly woken?: number;
 }
 
 /** A responsible officer by office, or a rule by its version; never a person's name. */

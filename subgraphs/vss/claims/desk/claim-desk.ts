@@ -55,7 +55,7 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
     const recorded = standingFacts(current.recordedFacts ?? []);
     const finding = findFacts({ asked: askedOf(current), own, gathered, defective, recorded });
     return {
-      claim: decidePlain(resolvedClaim(current, finding, { at, isAway: gathered.away.length > 0 }), options),
+      claim: decidePlain(resolvedClaim(current, finding, { at, away: gathered.away }), options),
     };
   });
   return resolved && 'claim' in resolved ? resolved.claim : undefined;
@@ -108,8 +108,9 @@ function decidePlain(claim: ClaimRecord, { decidesPlainCases, now }: DeskOptions
   return typeof decided === 'string' ? claim : decided;
 }
 
+/** While somebody is at it, nobody else is woken for it. */
 function nextStepOf({ nextStep }: ClaimRecord) {
-  return { kind: 'RESOLVE', attempts: nextStep?.attempts ?? 0 } as const;
+  return { kind: 'RESOLVE', attempts: nextStep?.attempts ?? 0, woken: nextStep?.woken ?? 0 } as const;
 }
 
 function secondsFrom(at: Temporal.Instant, seconds: number): string {

@@ -1,4 +1,6 @@
 import type { ClaimEvidence, ClaimRecord } from '../../collections.ts';
+import type { NextStep } from '../claim-work.ts';
+import type { EvidencePart } from '../evidence/evidence-source.ts';
 import type { Finding } from '../assess/claim-basis.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
@@ -12,17 +14,17 @@ export const resolver: Mover = { kind: 'SYSTEM', rule: 'Hệ thống thẩm đ�
 /**
  * The claim after its evidence was looked at. It waits where something is not there, and is never refused for that.
  *
- * @param isAway whether an agency did not answer some of it, so that it is to be asked again soon
+ * @param away what an agency did not answer, so that it is to be asked again soon
  */
 export function resolvedClaim(
   found: ClaimRecord,
   finding: Finding,
-  { at, isAway }: { readonly at: Temporal.Instant; readonly isAway: boolean },
+  { at, away }: { readonly at: Temporal.Instant; readonly away: readonly EvidencePart[] },
 ): ClaimRecord {
   const { evidence } = finding;
   // What the claim rests on is in its evidence; whatever else was named to be looked at is closed to it again.
   const { namedPapers: _lookedAt, factsNeeded: _recorded, ...claim } = found;
-  if (finding.kind === 'WAITS') return waitingClaim(claim, evidence, at, isAway);
+  if (finding.kind === 'WAITS') return waitingClaim(claim, evidence, at, away);
   const { nextStep: _done, assessment: _before, ...rest } = claim;
   const verifying = claim.state === 'ADJUSTED' ? rest : moveToVerifying(rest, at);
   if (finding.kind === 'BY_HAND') return { ...verifying, evidence, factsNeeded: finding.needs };
@@ -41,26 +43,39 @@ export function resolvedClaim(
 export function pendingClaim(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
   const known = claim.evidence.filter(({ state }) => state === 'FOUND');
   const evidence = known.length > 0 ? claim.evidence : pendingEvidence(claim.scheme);
-  return waitingClaim(claim, evidence, at, true);
+  // Every answer of the hub has what is asked about the person.
+  return waitingClaim(claim, evidence, at, ['PERSON']);
 }
 
 function waitingClaim(
   claim: ClaimRecord,
   evidence: readonly ClaimEvidence[],
   at: Temporal.Instant,
-  isAway: boolean,
+  away: readonly EvidencePart[],
 ): ClaimRecord {
-  const attempts = isAway ? (claim.nextStep?.attempts ?? 0) + 1 : 0;
-  const seconds = isAway ? retryDelay(attempts - 1) : quietDelay;
-  const nextStep = {
-    kind: isAway ? 'RESOLVE' : 'WAIT',
-    at: at.add({ seconds }).toString({ smallestUnit: 'millisecond' }),
-    attempts,
-  } as const;
+  const nextStep = away.length > 0 ? askedAgain(claim, at, away) : waitsFrom(at);
   // A claim that waits goes on waiting without a new line in its timeline.
   const stays = claim.state === 'WAITING_DATA' || claim.state === 'ADJUSTED';
   const waiting = stays ? claim : moveClaim(moveToVerifying(claim, at), 'WAIT', resolver, at);
   return { ...waiting, evidence, nextStep };
+}
+
+function askedAgain(
+  { nextStep: before }: ClaimRecord,
+  at: Temporal.Instant,
+  awaits: readonly EvidencePart[],
+): NextStep {
+  const attempts = (before?.attempts ?? 0) + 1;
+  const due = secondsAfter(at, retryDelay(attempts - 1));
+  return { kind: 'RESOLVE', at: due, attempts, awaits, woken: before?.woken ?? 0 };
+}
+
+function waitsFrom(at: Temporal.Instant): NextStep {
+  return { kind: 'WAIT', at: secondsAfter(at, quietDelay), attempts: 0 };
+}
+
+function secondsAfter(at: Temporal.Instant, seconds: number): string {
+  return at.add({ seconds }).toString({ smallestUnit: 'millisecond' });
 }
 
 function moveToVerifying(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {

@@ -8,3 +8,6 @@ export function retryDelay(attempts: number): number {
 
 /** How often a claim that waits for a paper is looked at although no event has woken it; seconds. */
 export const quietDelay = 24 * 3600;
+
+/** How often a source that was away is asked for some claim, while the time of none has come; seconds. */
+export const probeDelay = 30;
