@@ -2,6 +2,7 @@ import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext } from 'graphql';
 import type { ErrorCode } from '../../schema/error-codes.ts';
 import { boundedCache, type BoundedCache } from '../federation/bounded-cache.ts';
+import { countComparisons } from '../limits/count-comparisons.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import type { OperationLimits } from '../limits/limits.ts';
 import { spreadDepth } from './operation-depth.ts';
@@ -12,7 +13,7 @@ export interface KnownDocument {
   readonly document: DocumentNode;
 }
 
-/** Reads and validates texts, each once for a schema. @throws DocumentErrors */
+/** Reads and validates texts, each once for a schema. @throws DocumentErrors @throws GraphQLError beyond a limit */
 export type ReadDocument = (schema: GraphQLSchema, source: string) => KnownDocument;
 
 /** All that is wrong with a text. */
@@ -26,21 +27,29 @@ export class DocumentErrors extends Error {
   }
 }
 
+/** What is known of a text alone. */
+export type TextLimits = Pick<OperationLimits, 'tokens' | 'depth' | 'selections' | 'comparisons'>;
+
 /** Characters of text that are kept for one schema; what was read of them takes many times as much. */
 const CAPACITY = 512 * 1024;
 /** What every text weighs besides its length, in characters: what was read of a short one is not short. */
 const OF_EACH = 500;
 
+/** What is known of texts. Those that are refused are kept apart: whoever sends many takes no place of those that are run. */
+interface KnownTexts {
+  readonly good: BoundedCache<KnownDocument>;
+  readonly bad: BoundedCache<DocumentErrors>;
+}
+
 /** @param introspection whether a text may ask for the schema */
-export function createDocumentReader(
-  introspection: boolean,
-  { tokens: maxTokens, depth: mostDepth }: Pick<OperationLimits, 'tokens' | 'depth'>,
-): ReadDocument {
-  const known = new WeakMap<GraphQLSchema, BoundedCache<KnownDocument>>();
+export function createDocumentReader(introspection: boolean, limits: TextLimits): ReadDocument {
+  const { tokens: maxTokens, depth: mostDepth } = limits;
+  const known = new WeakMap<GraphQLSchema, KnownTexts>();
   const rules = introspection ? specifiedRules : [...specifiedRules, refuseIntrospection];
 
-  function read(schema: GraphQLSchema, source: string): KnownDocument {
+  function readText(schema: GraphQLSchema, source: string): KnownDocument {
     const document = parseText(source, maxTokens);
+    countComparisons(document, limits);
     // A suggestion tells of fields that the caller may not know of.
     const errors = validate(schema, document, rules, { hideSuggestions: true });
     if (errors.length > 0) {
@@ -52,12 +61,22 @@ export function createDocumentReader(
   }
 
   return (schema, source) => {
-    const texts = known.getOrInsertComputed(schema, () =>
-      boundedCache(CAPACITY, ({ length }) => OF_EACH + length),
-    );
-    let document = texts.get(source);
-    if (!document) texts.set(source, (document = read(schema, source)));
-    return document;
+    const texts = known.getOrInsertComputed(schema, () => ({
+      good: boundedCache(CAPACITY, ({ length }) => OF_EACH + length),
+      bad: boundedCache(CAPACITY, ({ length }, { errors }) => OF_EACH * (1 + errors.length) + length),
+    }));
+    const document = texts.good.get(source);
+    if (document) return document;
+    const refused = texts.bad.get(source);
+    if (refused) throw refused;
+    try {
+      const read = readText(schema, source);
+      texts.good.set(source, read);
+      return read;
+    } catch (error) {
+      if (error instanceof DocumentErrors) texts.bad.set(source, error);
+      throw error;
+    }
   };
 }
 
@@ -69,14 +88,11 @@ function parseText(source: string, maxTokens: number): DocumentNode {
   }
 }
 
-/** The same error with a code. */
-function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
-  const { message, nodes, source, positions, extensions } = error;
+/** The same error with a code, and without what was read: it is kept. */
+function coded({ message, source, positions, extensions }: GraphQLError, code: ErrorCode): GraphQLError {
   return new GraphQLError(message, {
-    nodes: nodes ?? null,
     source: source ?? null,
     positions: positions ?? null,
-    originalError: error,
     extensions: { ...extensions, code },
   });
 }

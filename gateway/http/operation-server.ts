@@ -1,12 +1,11 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { getOperationAST, GraphQLError } from 'graphql';
 import type { DocumentNode, FormattedExecutionResult, GraphQLSchema } from 'graphql';
-import type { OperationLimits } from '../limits/limits.ts';
 import { onlyQueriesByGet } from './bare-get.ts';
 import { formatError } from './error-answer.ts';
 import { gatewayRequest } from './gateway-request.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
-import { createDocumentReader, DocumentErrors } from './known-documents.ts';
+import { createDocumentReader, DocumentErrors, type TextLimits } from './known-documents.ts';
 import { createPersistedTexts } from './persisted-texts.ts';
 import { asRefusal, refusal } from './refusal.ts';
 import type { RequestContext } from './request-context.ts';
@@ -43,7 +42,7 @@ const tellingHeaders: ReadonlySet<unknown> = new Set(['allow', 'retry-after']);
 export async function openOperationServer(
   gateway: FederatedGateway,
   introspection: boolean,
-  limits: Pick<OperationLimits, 'tokens' | 'depth'>,
+  limits: TextLimits,
   onFault: FaultListener,
 ): Promise<OperationServer> {
   let schema: GraphQLSchema | undefined;

@@ -27,6 +27,11 @@ const meanings = {
     mend: 'Ask for what lies deeper in an operation of its own.',
   },
   selections: { code: 'OPERATION_TOO_COMPLEX', counts: 'selected fields', mend: smaller },
+  comparisons: {
+    code: 'OPERATION_TOO_COMPLEX',
+    counts: 'pairs of fields of one name or of fragments at one place',
+    mend: 'Select each field once, and spread fewer fragments at one place.',
+  },
   aliases: {
     code: 'OPERATION_TOO_COMPLEX',
     counts: 'aliases',

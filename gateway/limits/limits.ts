@@ -14,6 +14,8 @@ export interface OperationLimits {
   readonly depth: number;
   /** Fields, fragments written out. */
   readonly selections: number;
+  /** Pairs of fields of one response name, and of fragments, at one place: each is compared. */
+  readonly comparisons: number;
   readonly aliases: number;
   /** Fields of the query or the mutation itself. */
   readonly rootFields: number;
@@ -115,6 +117,7 @@ export const defaultLimits: Limits = {
     tokens: 10_000,
     depth: 50,
     selections: 10_000,
+    comparisons: 10_000,
     aliases: 200,
     rootFields: 100,
     listSize: 1_000,

@@ -33,7 +33,7 @@ describe('a body', () => {
       'with the same fields too often',
       { query: `{ ${'self { hello } '.repeat(2_000)} }` },
       400,
-      'GRAPHQL_VALIDATION_FAILED',
+      'OPERATION_TOO_COMPLEX',
     ],
     ['with an unknown field', { query: '{ hallo }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['with @defer', { query: '{ ... @defer { hello } }' }, 400, 'GRAPHQL_VALIDATION_FAILED'],
