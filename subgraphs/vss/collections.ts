@@ -117,6 +117,8 @@ export interface BenefitDecision {
   readonly outcome: 'APPROVED' | 'PARTIAL' | 'REFUSED';
   readonly reasonCode?: string;
   readonly reason?: string;
+  readonly reasonEn?: string;
+  readonly reasonArticle?: string;
   readonly amount: number;
   readonly paidDays: number;
   readonly lines: readonly BenefitLine[];

@@ -52,15 +52,19 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
     const began = performance.now();
     // Half of them fall on decision and payment, and more where the first steps were too fast for theirs.
     const ofResolution = decides ? Math.floor(options.kills / 2) : options.kills;
-    const resolving = await killedMeanwhile(hub, ofResolution, async () => {
+    const resolving = await killedMeanwhile(hub, { most: ofResolution, between: 1500 }, async () => {
       if (throughGateway) await sendClaims(ask, made);
       await untilResolved(collections, within);
       await recordFacts({ ask, collections }, made);
       await untilResolved(collections, within);
     });
-    const deciding = await killedMeanwhile(hub, options.kills - resolving, async () => {
-      if (decides) await decideClaims({ ask, collections }, made);
-    });
+    const deciding = await killedMeanwhile(
+      hub,
+      { most: options.kills - resolving, between: 200 },
+      async () => {
+        if (decides) await decideClaims({ ask, collections }, made);
+      },
+    );
     const kills = { resolving, deciding };
     const seconds = (performance.now() - began) / 1000;
     const after = await hub.cpuSeconds();
@@ -75,13 +79,24 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
   }
 }
 
-/** Kills processes at random while something is done, and lets each come back. @returns how many, `most` at most */
-async function killedMeanwhile(hub: FiveProcesses, most: number, work: () => Promise<void>): Promise<number> {
+/** When processes are killed. */
+interface Killing {
+  readonly most: number;
+  /** Milliseconds that all are up at most: what takes little time is killed at short intervals. */
+  readonly between: number;
+}
+
+/** Kills processes at random while something is done, and lets each come back. @returns how many */
+async function killedMeanwhile(
+  hub: FiveProcesses,
+  { most, between }: Killing,
+  work: () => Promise<void>,
+): Promise<number> {
   let isOver = false;
   const killing = (async () => {
     for (let kills = 0; ; kills += 1) {
       const part = parts[Math.floor(Math.random() * parts.length)] ?? 'gateway';
-      if (kills < most) await setTimeout(Math.random() * 1500);
+      if (kills < most) await setTimeout(Math.random() * between);
       if (kills >= most || isOver) return kills;
       await hub.killFor(part, Math.random() * 1000);
     }

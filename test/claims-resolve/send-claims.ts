@@ -35,8 +35,8 @@ export async function storeClaims(vss: Store, made: readonly MadeClaim[]): Promi
   }
 }
 
-/** Sends a claim through the gateway, by the operation of the citizens' portal, as its claimant. */
-export function sendClaim(ask: AskHub, { kind, cast }: MadeClaim): Promise<GraphqlAnswer> {
+/** What the citizens' portal sends for a claim, and as whom: its claimant. */
+export function submissionOf({ kind, cast }: MadeClaim) {
   const { scheme, event, leaveFrom, leaveTo, namesChild, lateExplanation } = kindOf(kind);
   const input = {
     idempotencyKey: `key-of-${cast.claimant}`,
@@ -49,11 +49,14 @@ export function sendClaim(ask: AskHub, { kind, cast }: MadeClaim): Promise<Graph
     leaveTo,
     weeklyRest: ['SATURDAY', 'SUNDAY'],
   };
-  return ask(
-    operation,
-    { input },
-    { persona: 'citizen', citizen: cast.claimant, purpose: 'SI.CLAIM.SUBMIT' },
-  );
+  const asker: Asker = { persona: 'citizen', citizen: cast.claimant, purpose: 'SI.CLAIM.SUBMIT' };
+  return { input, asker };
+}
+
+/** Sends a claim through the gateway, by the operation of the citizens' portal. */
+export function sendClaim(ask: AskHub, made: MadeClaim): Promise<GraphqlAnswer> {
+  const { input, asker } = submissionOf(made);
+  return ask(operation, { input }, asker);
 }
 
 /** Sends claims through the gateway, eight at a time; one that was not taken in is sent again, as a portal does. */

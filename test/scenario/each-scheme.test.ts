@@ -7,8 +7,9 @@ import { agencies } from '../../start-hub.ts';
 import { claimKinds, type KindName } from '../claims-resolve/claim-kinds.ts';
 import { claimOf, kindOf, makeClaim, recordPeople, type MadeClaim } from '../claims-resolve/made-claims.ts';
 import { recordFacts } from '../claims-resolve/officers.ts';
-import { sendClaim, sendClaims, type AskHub } from '../claims-resolve/send-claims.ts';
+import { sendClaim, sendClaims, submissionOf, type AskHub } from '../claims-resolve/send-claims.ts';
 import { absentStores, type AbsentStores } from './absent-stores.ts';
+import { operation } from './claim-askers.ts';
 import { startTestHub, type HubUnderTest } from './running-hub.ts';
 
 /*
@@ -54,6 +55,21 @@ const resolved = ({ expected, doubts }: MadeClaim) => ({
   assessment: { amount: expected, doubts },
 });
 
+const officersFact = made.filter(({ kind }) => kindOf(kind).needs);
+
+test.each(officersFact.map((claim) => [claim.kind, claim] as const))(
+  '%s: before it is sent, the preview says what an officer will have to record',
+  async (_kind, claim) => {
+    const { asker, input } = submissionOf(claim);
+    const { idempotencyKey: _key, lateExplanation: _late, ...asked } = input;
+    const { data, errors } = await ask(operation('vss-portal/preview-claim'), { input: asked }, asker);
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      claimPreview: { isComplete: false, factsNeeded: kindOf(claim.kind).needs, estimate: null },
+    });
+  },
+);
+
 test.each(made.map((claim) => [claim.kind, claim] as const))('%s', async (_kind, claim) => {
   const { errors } = await sendClaim(ask, claim);
   expect(errors).toEqual([]);
@@ -61,6 +77,17 @@ test.each(made.map((claim) => [claim.kind, claim] as const))('%s', async (_kind,
   expect((await stored(claim))?.factsNeeded).toEqual(needs);
   if (recorded) await recordFacts({ ask, collections }, [claim]);
   expect(await stored(claim)).toMatchObject(resolved(claim));
+});
+
+test('a benefit that is cut is told with the article of that benefit, and of no other', async () => {
+  const cut = made.find(({ kind }) => kind === 'CONTRACEPTION');
+  const { id } = (cut && (await stored(cut))) ?? {};
+  const asker = { persona: 'citizen', citizen: cut?.cast.claimant ?? '' } as const;
+  const query = 'query ($id: ID!) { claim(id: $id) { assessment { reasons { code article } } } }';
+  const { data, errors } = await ask(query, { id }, asker);
+  expect(errors).toEqual([]);
+  const reasons = [{ code: 'PER_EVENT_CAP', article: 'Law 41/2024/QH15 Art 57' }];
+  expect(data).toEqual({ claim: { assessment: { reasons } } });
 });
 
 describe('an agency that is away in the middle', () => {

@@ -3,7 +3,6 @@ import { payLine } from './line.ts';
 import type { Dong } from './parameters/money.ts';
 import type { OpenQuestion } from './parameters/open-questions.ts';
 import type { ReasonCode } from './reasons/reasons.ts';
-import { reasons } from './reasons/reasons.ts';
 
 /** What the law gives for the facts of a claim, line by line, and why it gives no more. */
 export interface Assessment {
@@ -20,7 +19,6 @@ export interface Assessment {
   readonly reasons: readonly ReasonCode[];
   /** Open questions whose answer this result rests on. */
   readonly reliedOn: readonly OpenQuestion[];
-  readonly articles: readonly string[];
   /** How it was worked out, for who checks it. */
   readonly workings: Readonly<Record<string, number | string>>;
 }
@@ -37,7 +35,6 @@ interface Findings {
 /** An assessment that pays these lines. A line of nothing is left out. */
 export function grant(lines: readonly LineFacts[], findings: Findings = {}): Assessment {
   const paid = lines.map(payLine).filter(({ amount }) => amount > 0);
-  const reasonCodes = findings.reasons ?? [];
   const reliedOn = new Set(findings.reliedOn ?? []);
   if (paid.some(({ rounded }) => rounded)) reliedOn.add('ROUNDING');
   return {
@@ -47,9 +44,8 @@ export function grant(lines: readonly LineFacts[], findings: Findings = {}): Ass
     months: findings.months ?? null,
     oddDays: findings.oddDays ?? null,
     lines: paid,
-    reasons: reasonCodes,
+    reasons: findings.reasons ?? [],
     reliedOn: [...reliedOn],
-    articles: distinct([...paid.flatMap(({ articles }) => articles), ...articlesOf(reasonCodes)]),
     workings: findings.workings ?? {},
   };
 }
@@ -65,15 +61,6 @@ export function refuse(code: ReasonCode, findings: Omit<Findings, 'reasons'> = {
     lines: [],
     reasons: [code],
     reliedOn: findings.reliedOn ?? [],
-    articles: articlesOf([code]),
     workings: findings.workings ?? {},
   };
-}
-
-function articlesOf(codes: readonly ReasonCode[]): string[] {
-  return codes.map((code) => reasons[code].article);
-}
-
-function distinct(articles: readonly string[]): string[] {
-  return [...new Set(articles)];
 }

@@ -1,5 +1,5 @@
-import { reasons, type ReasonCode } from '../benefits/reasons/reasons.ts';
-import type { ClaimEvidence, ClaimRecord } from '../collections.ts';
+import { givenFor, type ReasonCode } from '../benefits/reasons/reasons.ts';
+import type { BenefitScheme, ClaimEvidence, ClaimRecord } from '../collections.ts';
 import type { ReliedOnPaper, StoredAssessment } from '../claims/assess/stored-assessment.ts';
 import type { ClaimPreview } from '../claims/preview/preview-claim.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
@@ -15,8 +15,8 @@ export function documentOf({ document }: Pick<ClaimEvidence, 'document'>) {
 }
 
 /** Why nobody could grant a claim, in both languages. */
-export function notEligible(claimantId: string, code: ReasonCode) {
-  const { article, vi, en } = reasons[code];
+export function notEligible(claimantId: string, code: ReasonCode, scheme: BenefitScheme) {
+  const { article, vi, en } = givenFor(code, [scheme]);
   return {
     __typename: 'ClaimNotEligible',
     claimantId,
@@ -27,7 +27,12 @@ export function notEligible(claimantId: string, code: ReasonCode) {
   } as const;
 }
 
-type PreviewAnswer = ClaimPreview & { readonly claimantId: string };
+type PreviewAnswer = ClaimPreview & { readonly claimantId: string; readonly scheme: BenefitScheme };
+
+/** An assessment, and the scheme of what it assesses: the articles of its reasons are of that scheme. */
+export function assessmentFor(assessment: StoredAssessment | undefined, scheme: BenefitScheme) {
+  return assessment ? { ...assessment, scheme } : null;
+}
 
 /** Resolvers of what is answered about claims and previews. */
 export const claimAnswerResolvers: Resolvers<Context> = {
@@ -37,6 +42,8 @@ export const claimAnswerResolvers: Resolvers<Context> = {
   },
   ClaimAssessment: {
     reasonCodes: ({ reasons: codes }: StoredAssessment) => codes,
+    reasons: ({ reasons: codes, facts, scheme }: NonNullable<ReturnType<typeof assessmentFor>>) =>
+      codes.map((code) => givenFor(code, [facts.kind, scheme])),
   },
   ClaimAccepted: { claimId: idOfClaim, number: ({ claim }: { claim: ClaimRecord }) => claim.number },
   ClaimMissingEvidence: { claimId: idOfClaim },
@@ -46,8 +53,9 @@ export const claimAnswerResolvers: Resolvers<Context> = {
     office: ({ insured }: PreviewAnswer) => insured?.office ?? null,
     employer: ({ insured }: PreviewAnswer, args: unknown, context: Context) =>
       insured ? employer(insured, args, context) : null,
-    notEligible: ({ claimantId, notEligible: code }: PreviewAnswer) =>
-      code === undefined ? null : notEligible(claimantId, code),
+    estimate: ({ estimate, scheme }: PreviewAnswer) => assessmentFor(estimate, scheme),
+    notEligible: ({ claimantId, notEligible: code, scheme }: PreviewAnswer) =>
+      code === undefined ? null : notEligible(claimantId, code, scheme),
   },
 };
 

@@ -18,5 +18,5 @@ export async function claimPreview(
   const fault = faultOf(submitted);
   if (fault !== undefined) throw new GraphQLError(fault, { extensions: { code: 'BAD_USER_INPUT' } });
   const preview = await previewClaim(submitted, filer.sender, desk);
-  return { ...preview, claimantId: input.claimant };
+  return { ...preview, claimantId: input.claimant, scheme: input.scheme };
 }

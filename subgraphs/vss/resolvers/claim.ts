@@ -7,7 +7,7 @@ import { claims, type BenefitScheme, type ClaimRecord } from '../collections.ts'
 import { decisionOf } from '../sealed.ts';
 import type { VssSources } from '../sources.ts';
 import type { CitizenReference } from '../standings.ts';
-import { documentOf } from './claim-answers.ts';
+import { assessmentFor, documentOf } from './claim-answers.ts';
 import { employer } from './employer.ts';
 import { listOfClaim } from './result-list.ts';
 
@@ -44,6 +44,7 @@ export const claimResolvers: Resolvers<Context> = {
   Claim: {
     __resolveReference: ({ id }, context) => context.claims.load(id),
     outcome: ({ decision }: ClaimRecord) => decision?.outcome ?? null,
+    assessment: ({ assessment, scheme }: ClaimRecord) => assessmentFor(assessment, scheme),
     decision: (claim: ClaimRecord) => decisionOf(claim) ?? null,
     claimant: ({ claimantId }: ClaimRecord): CitizenReference => ({ id: claimantId }),
     child: ({ childId }: ClaimRecord) => (childId === undefined ? null : { id: childId }),

@@ -82,7 +82,7 @@ async function submit(
     case 'KEY_REUSED':
       throw badInput('`idempotencyKey` came before with another claim: choose a new one.');
     case 'NOT_ELIGIBLE':
-      return notEligible(claimantId, answer.reason);
+      return notEligible(claimantId, answer.reason, submitted.scheme);
     case 'EXPLANATION_NEEDED':
       return {
         __typename: 'ClaimMissingEvidence',

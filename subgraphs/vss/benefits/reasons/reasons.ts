@@ -1,4 +1,4 @@
-import type { Reason } from './reason.ts';
+import type { Benefit, Reason } from './reason.ts';
 import { reasonsOfDays } from './reasons-of-days.ts';
 import { reasonsOfRights } from './reasons-of-rights.ts';
 
@@ -9,3 +9,23 @@ import { reasonsOfRights } from './reasons-of-rights.ts';
 export const reasons = { ...reasonsOfDays, ...reasonsOfRights } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
+
+/** A reason as it is told to who claims. */
+export interface GivenReason {
+  readonly code: ReasonCode;
+  /** The article that says so of this benefit. */
+  readonly article: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/**
+ * A reason as it is given for one benefit: with its article alone, and not with those of all the others.
+ *
+ * @param benefits the rule that was asked, and the scheme; of several the first that the reason knows counts
+ */
+export function givenFor(code: ReasonCode, benefits: readonly string[]): GivenReason {
+  const { article, articleFor, vi, en }: Reason = reasons[code];
+  const known = benefits.find((benefit): benefit is Benefit => Object.hasOwn(articleFor, benefit));
+  return { code, article: (known && articleFor[known]) ?? article, vi, en };
+}

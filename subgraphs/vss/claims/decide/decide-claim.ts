@@ -1,4 +1,4 @@
-import { reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
+import { givenFor, reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitDecision, BenefitPayment, ClaimRecord } from '../../collections.ts';
 import type { DecidedBy, NextStep } from '../claim-work.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
@@ -33,12 +33,11 @@ export function decideClaim(
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
   const { nextStep, ...rest } = claim;
-  const { assessment } = rest;
   if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
   const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
   const number = decisionNumber(claim, decidedOn);
-  const content = contentOf(verdict, assessment);
+  const content = contentOf(verdict, claim);
   if (content === undefined) return 'NOT_ASSESSED';
   const decision: BenefitDecision = { number, decidedOn: decidedOn.toString(), ...content };
   const settled = settle(claim, decision);
@@ -64,14 +63,16 @@ function listedAfter(day: Temporal.PlainDate): NextStep {
 /** What is decided; a refusal of the officer rests on its reason alone, all else on what was assessed. */
 function contentOf(
   verdict: Verdict,
-  assessment: ClaimRecord['assessment'],
+  { assessment, scheme }: ClaimRecord,
 ): Omit<BenefitDecision, 'number' | 'decidedOn'> | undefined {
+  const benefits = [...(assessment ? [assessment.facts.kind] : []), scheme];
   if (verdict.kind === 'REFUSE') {
-    return { outcome: 'REFUSED', amount: 0, paidDays: 0, lines: [], ...reasonOf([verdict.reason]) };
+    const reason = reasonOf([verdict.reason], benefits);
+    return { outcome: 'REFUSED', amount: 0, paidDays: 0, lines: [], ...reason };
   }
   if (assessment === undefined) return undefined;
   const { outcome, amount, paidDays, lines, reasons: codes } = assessment;
-  return { outcome, amount, paidDays, lines, ...reasonOf(codes) };
+  return { outcome, amount, paidDays, lines, ...reasonOf(codes, benefits) };
 }
 
 /** What was decided before stays in the file: whoever was told of it can be told that it holds no more. */
@@ -89,10 +90,14 @@ function decisionNumber({ number, timeline }: ClaimRecord, { year }: Temporal.Pl
   return before === 0 ? `QĐ-${year}-${own}` : `QĐ-${year}-${own}/${before + 1}`;
 }
 
-/** The reason that weighs most, as the law wants it in writing. */
-function reasonOf(codes: readonly ReasonCode[]): Pick<BenefitDecision, 'reasonCode' | 'reason'> {
-  const [code] = codes;
-  return code === undefined ? {} : { reasonCode: code, reason: reasons[code].vi };
+/** The reason that weighs most, as the law wants it in writing, with its article for this benefit. */
+function reasonOf(
+  [code]: readonly ReasonCode[],
+  benefits: readonly string[],
+): Pick<BenefitDecision, 'reasonCode' | 'reason' | 'reasonEn' | 'reasonArticle'> {
+  if (code === undefined) return {};
+  const { article, vi, en } = givenFor(code, benefits);
+  return { reasonCode: code, reason: vi, reasonEn: en, reasonArticle: article };
 }
 
 /** What is to be paid or paid back, so that all payments together come to what was decided. */

@@ -10,6 +10,7 @@ import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
 import { loadOwnRecords } from '../desk/claim-collections.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
 import { SourceAwayError, type GatheredEvidence } from '../evidence/evidence-source.ts';
+import type { RecordableFact } from '../record/officer-fact.ts';
 import { questionAbout } from '../evidence/question-of.ts';
 import { filingDue } from '../state/clocks.ts';
 import { claimIdOf, type SubmittedClaim } from '../submit/submission.ts';
@@ -20,11 +21,15 @@ export interface ClaimPreview {
   readonly event?: BenefitEvent;
   readonly insured?: InsuredPersonRecord;
   readonly isComplete: boolean;
+  /** What no agency shares: an officer would record it. */
+  readonly factsNeeded: readonly RecordableFact[];
   readonly filingDueOn?: Temporal.PlainDate | undefined;
   readonly estimate?: StoredAssessment;
   readonly existing?: ClaimRecord | undefined;
   readonly notEligible?: ReasonCode;
 }
+
+const nothingKnown = { evidence: [], isComplete: false, factsNeeded: [] } as const;
 
 /** How long a case is open for one preview; seconds. */
 const openFor = 60;
@@ -56,16 +61,17 @@ export async function previewClaim(
     loadOwnRecords(collections, asked),
     collections.claims.get(claimIdOf(submitted, 0)),
   ]);
-  if (!own) return { evidence: [], isComplete: false, filingDueOn, notEligible: 'NOT_INSURED' };
+  if (!own) return { ...nothingKnown, filingDueOn, notEligible: 'NOT_INSURED' };
   const { insured } = own;
   const gathered = await gatherInDraft(asked, insured.office, options);
   if (!gathered) {
-    return { evidence: pendingEvidence(scheme), isComplete: false, filingDueOn, insured, existing };
+    return { ...nothingKnown, evidence: pendingEvidence(scheme), filingDueOn, insured, existing };
   }
   const finding = findFacts({ asked, own, gathered, defective: new Set(), recorded: [] });
   return {
     evidence: finding.evidence,
     isComplete: finding.kind === 'FACTS',
+    factsNeeded: finding.kind === 'BY_HAND' ? finding.needs : [],
     filingDueOn,
     insured,
     existing,

@@ -6,7 +6,7 @@ import * as maternity from '../../../../subgraphs/vss/benefits/parameters/matern
 import * as money from '../../../../subgraphs/vss/benefits/parameters/money.ts';
 import { openQuestions } from '../../../../subgraphs/vss/benefits/parameters/open-questions.ts';
 import * as sickness from '../../../../subgraphs/vss/benefits/parameters/sickness.ts';
-import { reasons } from '../../../../subgraphs/vss/benefits/reasons/reasons.ts';
+import { givenFor, reasons } from '../../../../subgraphs/vss/benefits/reasons/reasons.ts';
 
 /** Every list of dated rows that a module exports, alone or by name. */
 function rowLists(value: unknown): Dated<unknown>[][] {
@@ -40,6 +40,22 @@ test.each(Object.entries(reasons))('%s has its article and a sentence in both la
   expect(reason.article).toMatch(/^Law 41\/2024\/QH15 Art \d/);
   expect(reason.vi).toMatch(/[àáảãạăâđêôơưồộợượấầếềểệịủụứừữựỉ].*\.$/);
   expect(reason.en).toMatch(/^[A-Z].+\.$/);
+});
+
+test.each([
+  ['NOT_INSURED', ['VOLUNTARY_MATERNITY'], '94(1)'],
+  ['NOT_INSURED', ['NEVER_CONTRIBUTED', 'SICKNESS'], '2, 42(1)'],
+  ['PER_EVENT_CAP', ['CONTRACEPTION', 'MATERNITY'], '57'],
+  ['NO_WORKING_DAY', ['SICK_CHILD', 'SICKNESS'], '44(1)'],
+  ['NOTHING_LEFT', ['RECOVERY_AFTER_MATERNITY', 'CONVALESCENCE'], '60(2)'],
+  // One that the benefit at hand has no article of its own for.
+  ['OUTSIDE_60_DAYS', ['PATERNITY', 'MATERNITY'], '53(3)'],
+] as const)('%s is given for %j with its own article alone', (code, benefits, article) => {
+  expect(givenFor(code, benefits).article).toBe(`Law 41/2024/QH15 Art ${article}`);
+});
+
+test('a reason of several benefits names all their articles, each once', () => {
+  expect(reasons.NOT_INSURED.article).toBe('Law 41/2024/QH15 Art 2, 42(1), 50(1), 94(1), 46(1), 60(1)');
 });
 
 test('each open question says what is open and how it is answered', () => {
