@@ -1,7 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { exportJWK, generateKeyPair } from 'jose';
-import type { AgencyKey } from '../../subgraphs/kit/keys/agency-key.ts';
+import {
+  curves,
+  sealAlgorithms,
+  type AgencyKey,
+  type SealAlgorithm,
+} from '../../subgraphs/kit/keys/agency-key.ts';
 import { readKeyRing } from '../../subgraphs/kit/keys/read-key-ring.ts';
 import { addKey, revokeKey } from '../../subgraphs/kit/keys/rotate-keys.ts';
 import type { SealKeyOptions } from './seal-key-options.ts';
@@ -32,11 +37,8 @@ export async function changeSealKeys({ keys: path, agency, change }: SealKeyOpti
       return `${path}: ${change.kid} is revoked; what it signed is refused from now on.`;
     }
     const nbf = now + change.startsIn * day;
-    const { privateKey } = await generateKeyPair(change.alg, { extractable: true });
     const key = {
-      ...(await exportJWK(privateKey)),
-      kid: `${agency}-${randomUUID()}`,
-      alg: change.alg,
+      ...(await (change.inModule ? publicKeyIn(change.inModule) : privateKey(change.alg, agency))),
       use: 'sig',
       agency,
       nbf,
@@ -50,6 +52,19 @@ export async function changeSealKeys({ keys: path, agency, change }: SealKeyOpti
       `--keys ${path}: ${error instanceof Error ? error.message : 'it cannot be changed'}.`,
     );
   }
+}
+
+async function privateKey(alg: SealAlgorithm, agency: string) {
+  const { privateKey: made } = await generateKeyPair(alg, { extractable: true });
+  return { ...(await exportJWK(made)), kid: `${agency}-${randomUUID()}`, alg };
+}
+
+/** The public half of a key that a module holds and never gives. */
+async function publicKeyIn({ label, publicHalf }: { readonly label: string; readonly publicHalf: string }) {
+  const jwk = createPublicKey(await readFile(publicHalf)).export({ format: 'jwk' });
+  const alg = sealAlgorithms.find((name) => curves[name] === jwk['crv']);
+  if (!alg) throw new Error('--public is no key of Ed25519 or P-256');
+  return { ...jwk, kid: label, alg };
 }
 
 /** Undefined where there is no such file. */

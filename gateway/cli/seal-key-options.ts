@@ -14,23 +14,28 @@ export interface SealKeyOptions {
         readonly startsIn: number;
         readonly days: number;
         readonly overlap: number;
+        /** Of a key whose private half lies in a module: its label there, and the file of its public half. */
+        readonly inModule: { readonly label: string; readonly publicHalf: string } | undefined;
       }
     | { readonly kind: 'revoke'; readonly kid: string; readonly reason: string | undefined };
 }
 
 const usage =
-  'Usage: npm run seal-key -- --keys FILE --agency health|justice|vss [--alg EdDSA|ES256] [--starts-in DAYS] [--days DAYS] [--overlap DAYS], or --revoke KID [--reason TEXT].';
+  'Usage: npm run seal-key -- --keys FILE --agency health|justice|vss [--alg EdDSA|ES256] [--starts-in DAYS] [--days DAYS] [--overlap DAYS] [--label LABEL --public FILE], or --revoke KID [--reason TEXT].';
 
 /** @throws UsageError */
 export function readSealKeyOptions(args: readonly string[]): SealKeyOptions {
-  const { keys, agency, alg, revoke, reason, ...days } = parse(args);
+  const { keys, agency, alg, revoke, reason, label, public: publicHalf, ...days } = parse(args);
   if (!keys) throw new UsageError(`--keys is missing. ${usage}`);
   if (!agency || !/^[a-z]+$/.test(agency)) throw new UsageError(`--agency is missing. ${usage}`);
   if (revoke !== undefined) return { keys, agency, change: { kind: 'revoke', kid: revoke, reason } };
   const algorithm = sealAlgorithms.find((name) => name === alg);
   if (!algorithm) throw new UsageError(`--alg must be ${sealAlgorithms.join(' or ')}. ${usage}`);
+  if ((label === undefined) !== (publicHalf === undefined))
+    throw new UsageError('--label and --public belong together: the key in the module, and its public half.');
   const change = {
     kind: 'add',
+    inModule: label === undefined || publicHalf === undefined ? undefined : { label, publicHalf },
     alg: algorithm,
     startsIn: wholeDays('starts-in', days['starts-in']),
     days: wholeDays('days', days.days),
@@ -59,6 +64,8 @@ function parse(args: readonly string[]) {
         overlap: { type: 'string', default: '7' },
         revoke: text,
         reason: text,
+        label: text,
+        public: text,
       },
     }).values;
   } catch (error) {

@@ -31,6 +31,7 @@ export async function refuseInProduction(
     ...(await openKeyFiles([
       ...named('cursors.secretFile', values['cursors.secretFile']),
       ...named('sealKeys', values.sealKeys),
+      ...named('sealModule.pinFile', values['sealModule.pinFile']),
       ...named('events.key', values['events.key']),
     ])),
     ...named(secret, cursorSecret).flatMap(weakSecret),

@@ -40,6 +40,17 @@ export const agencySettings = {
     'Key file of an agency that seals documents (all but Population); a change is taken over. In development keys that everybody knows if left out.',
     { variable: 'SEAL_KEYS' },
   ),
+  'sealModule.library': optional(
+    path('a file'),
+    'PKCS#11 library of the hardware module that holds the private halves of `sealKeys`; the labels of its keys are their `kid`.',
+    { variable: 'SEAL_MODULE' },
+  ),
+  'sealModule.token': optional(text('a text'), 'Label of the token in that module.', {
+    variable: 'SEAL_TOKEN',
+  }),
+  'sealModule.pinFile': optional(path('a file'), 'File of the PIN of that token.', {
+    variable: 'SEAL_PIN_FILE',
+  }),
   'events.key': optional(
     path('a file'),
     'Private key that signs the events of the agency; no events at all if left out.',

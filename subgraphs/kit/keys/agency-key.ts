@@ -5,6 +5,9 @@ export const sealAlgorithms = ['EdDSA', 'ES256'] as const;
 
 export type SealAlgorithm = (typeof sealAlgorithms)[number];
 
+/** The curve of each, as a JWK names it. */
+export const curves: Readonly<Record<SealAlgorithm, string>> = { EdDSA: 'Ed25519', ES256: 'P-256' };
+
 /**
  * A public key of an agency as it is published, with the validity that OpenID Federation 1.0, section 8.7, gives to
  * historical keys: a key stays published when it signs no more, so that what it signed can be verified.

@@ -3,8 +3,8 @@ import type { JWK } from 'jose';
 import type { SealAlgorithm } from './agency-key.ts';
 
 /**
- * The port to whatever holds the private keys of an agency. A hardware module stands behind it by PKCS#11: `C_Sign` with
- * `CKM_EDDSA` for EdDSA, with `CKM_ECDSA_SHA256` for ES256; both give the signature as JWS wants it (RFC 7518, 3.4).
+ * The port to whatever holds the private keys of an agency: this process (`softwareSigner`), or a hardware module
+ * (`module-signer.ts`).
  */
 export interface KeySigner {
   /**

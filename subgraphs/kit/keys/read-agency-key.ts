@@ -1,9 +1,8 @@
 import type { JWK } from 'jose';
-import { sealAlgorithms, type AgencyKey, type SealAlgorithm } from './agency-key.ts';
+import { curves, sealAlgorithms, type AgencyKey } from './agency-key.ts';
 
 /** Members that say where the public point of a key lies, by its type: nothing else of the material is published. */
 const publicMembers = { EdDSA: ['kty', 'crv', 'x'], ES256: ['kty', 'crv', 'x', 'y'] } as const;
-const curves: Readonly<Record<SealAlgorithm, string>> = { EdDSA: 'Ed25519', ES256: 'P-256' };
 
 /**
  * The public half of an entry of a key set, with its validity.
