@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
 import type { ClientRegister } from './client.ts';
+import { followFolder, type FollowOptions } from './follow-folder.ts';
 import { loadClients, type ClientSource } from './load-clients.ts';
 
 /** The clients of a folder, as they are now. */
@@ -13,9 +13,6 @@ export interface ClientFolder {
 /** Is told of every change that was read: what is wrong with it, or nothing. */
 export type ClientListener = (mistakes: readonly string[]) => void;
 
-/** How long to wait after a sign of change, as most writers write in several steps; milliseconds. */
-const settleTime = 100;
-
 /**
  * Reads the folder of clients and follows its changes.
  *
@@ -25,6 +22,7 @@ const settleTime = 100;
 export async function openClientFolder(
   source: ClientSource,
   onChange: ClientListener,
+  following?: FollowOptions,
 ): Promise<ClientFolder> {
   const { folder } = source;
   let clients: ClientRegister = new Map();
@@ -36,8 +34,18 @@ export async function openClientFolder(
     clients = loaded?.clients ?? clients;
     onChange(loaded?.mistakes ?? [`${folder} cannot be read: the clients stay as they were.`]);
   };
-  // Watched before it is read, so that no change falls between the two.
-  const close = watchTree(folder, () => void follow(reload));
+  // Followed before it is read, so that no change falls between the two.
+  const close = await followFolder(
+    folder,
+    {
+      changed: () => void follow(reload),
+      unwatched: (reason) =>
+        onChange([
+          `${folder} cannot be watched (${reason}): changes in it are found by looking, seconds later.`,
+        ]),
+    },
+    following,
+  );
   try {
     await follow(async () => {
       clients = await loadGood(source);
@@ -53,19 +61,4 @@ async function loadGood(source: ClientSource): Promise<ClientRegister> {
   const { clients, mistakes } = await loadClients(source);
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
   return clients;
-}
-
-function watchTree(folder: string, onChange: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { recursive: true }, () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      onChange();
-    }, settleTime);
-  });
-  watcher.on('error', () => watcher.close()).unref();
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
 }

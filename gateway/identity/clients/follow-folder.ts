@@ -1,0 +1,123 @@
+import { watch } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Who is told of a folder. */
+export interface FolderListener {
+  /** Something in it changed, or another folder stands in its place. */
+  changed(): void;
+  /** The system does not tell of changes, or not any more. @param reason a code of the system */
+  unwatched(reason: string): void;
+}
+
+/** Has the system tell of changes below a folder. @returns a function that ends the watch @throws Error of the system */
+export type WatchTree = (
+  folder: string,
+  changed: () => void,
+  failed: (error: NodeJS.ErrnoException) => void,
+) => () => void;
+
+/** How a folder is followed. */
+export interface FollowOptions {
+  /** Milliseconds between two looks. */
+  readonly lookEvery?: number;
+  readonly watchTree?: WatchTree;
+}
+
+/** How long to wait after a sign of change, as most writers write in several steps; milliseconds. */
+const settleTime = 100;
+
+/** Levels of folders that are looked at: a link can lead back. */
+const mostLevels = 8;
+
+/**
+ * Follows a folder by its name. What the system watches is the folder that had the name when the watch began, and no more:
+ * a deployment puts another one in its place, by a rename or a link, and a watch can fail. So it is looked at as well, and
+ * watched anew. It keeps no process alive.
+ *
+ * @returns a function that ends it; resolves when no later change can be missed
+ */
+export async function followFolder(
+  folder: string,
+  { changed, unwatched }: FolderListener,
+  { lookEvery = 2_000, watchTree = watchBySystem }: FollowOptions = {},
+): Promise<() => void> {
+  let isOver = false;
+  let settling: NodeJS.Timeout | undefined;
+  let next: NodeJS.Timeout | undefined;
+  let endWatch: (() => void) | undefined;
+  let isTold = false;
+
+  const failed = ({ code = 'UNKNOWN' }: NodeJS.ErrnoException): void => {
+    endWatch?.();
+    endWatch = undefined;
+    if (!isTold) unwatched(code);
+    isTold = true;
+  };
+  const watchAnew = (): void => {
+    endWatch?.();
+    try {
+      endWatch = watchTree(folder, sign, failed);
+    } catch (error) {
+      failed(error as NodeJS.ErrnoException);
+    }
+  };
+  const tell = async (): Promise<void> => {
+    settling = undefined;
+    // Taken before whoever is told reads it: a change in between is seen at the next look.
+    known = await stateOf(folder);
+    if (!isOver) changed();
+  };
+  const sign = (): void => {
+    if (!isOver) settling ??= setTimeout(() => void tell(), settleTime).unref();
+  };
+  const look = async (): Promise<void> => {
+    const seen = await stateOf(folder);
+    if (isOver) return;
+    if (seen !== known) sign();
+    // One that held until now may be told of again.
+    if (endWatch) isTold = false;
+    if (!endWatch || rootOf(seen) !== watched) {
+      watched = rootOf(seen);
+      watchAnew();
+    }
+    next = setTimeout(() => void look(), lookEvery).unref();
+  };
+
+  // Watched before it is looked at, so that no change falls between the two.
+  watchAnew();
+  let known = await stateOf(folder);
+  let watched = rootOf(known);
+  next = setTimeout(() => void look(), lookEvery).unref();
+  return () => {
+    isOver = true;
+    clearTimeout(settling);
+    clearTimeout(next);
+    endWatch?.();
+  };
+}
+
+const watchBySystem: WatchTree = (folder, changed, failed) => {
+  const watcher = watch(folder, { recursive: true }, changed);
+  watcher.on('error', failed).unref();
+  return () => watcher.close();
+};
+
+/** A text that is another one after any change that leaves a trace in the file system; links are followed. */
+async function stateOf(path: string, level = 0): Promise<string> {
+  try {
+    const found = await stat(path);
+    const own = `${found.dev}:${found.ino} ${found.mtimeMs} ${found.size}`;
+    if (!found.isDirectory() || level === mostLevels) return own;
+    const names = (await readdir(path)).toSorted();
+    const inside = names.map(async (name) => `${name} ${await stateOf(join(path, name), level + 1)}`);
+    return [own, ...(await Promise.all(inside))].join('\n');
+  } catch {
+    return 'gone';
+  }
+}
+
+/** Which folder it is of which that is the state. */
+function rootOf(state: string): string {
+  return state.split(' ', 1)[0] ?? '';
+}
