@@ -1,11 +1,11 @@
-import { getVariableValues, GraphQLError } from 'graphql';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { coerceInputValue, getVariableValues, GraphQLError, isInputType, typeFromAST } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
 import { refuseOperation } from './refuse-operation.ts';
 
 /**
  * The values of an operation's variables as its types read them, defaults filled in. A value that does not
- * fit is refused with 400; the message names the variable and never repeats the value, which may be
- * personal.
+ * fit is refused with 400; the message names the variable and the place in it, and never repeats the value, which
+ * may be personal.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -18,14 +18,28 @@ export function coerceVariables(
   if (!errors) return coerced;
   const [error] = errors;
   const node = error?.nodes?.[0];
-  const name = node?.kind === 'VariableDefinition' ? node.variable.name.value : undefined;
+  if (node?.kind !== 'VariableDefinition')
+    throw refuseOperation('BAD_USER_INPUT', 'A variable does not fit.', node);
+  const name = node.variable.name.value;
+  const place = placeIn(schema, node, given[name]);
+  const where = place === '' ? '' : ` at ${place}`;
   throw refuseOperation(
     'BAD_USER_INPUT',
-    name
-      ? `Variable "$${name}" is missing or has a value that its type does not allow.${shapeIn(error)}`
-      : 'A variable does not fit.',
+    `Variable "$${name}" is missing or has a value that its type does not allow${where}.${shapeIn(error)}`,
     node,
   );
+}
+
+/** Which part of a value does not fit, in words of the schema and numbers of elements; empty where it is the whole. */
+function placeIn(schema: GraphQLSchema, { type: node }: VariableDefinitionNode, value: unknown): string {
+  const type = typeFromAST(schema, node);
+  if (!isInputType(type) || value === undefined) return '';
+  const places: string[] = [];
+  coerceInputValue(value, type, (path, _invalid, { message }) => {
+    const missing = /^Field "(\w+)" of required type /.exec(message)?.[1];
+    places.push([...path, ...(missing === undefined ? [] : [missing])].join('.'));
+  });
+  return places[0] ?? '';
 }
 
 /** What a scalar of the hub says that its values look like; the texts of other scalars repeat the value. */
