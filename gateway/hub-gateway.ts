@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readPolicyTexts } from '../schema/policy/load-policy.ts';
+import type { PolicyTexts } from '../schema/policy/policy-files.ts';
 import type { Policy } from '../schema/policy/policy.ts';
 import { createCursorCodec } from '../subgraphs/kit/cursor.ts';
 import type { Store } from '../subgraphs/kit/store/port.ts';
@@ -63,6 +64,8 @@ const root = join(import.meta.dirname, '..');
 export interface HubGatewayOptions {
   readonly supergraphSdl: string;
   readonly policy: Policy;
+  /** Of what it was made; read from the project if left out. */
+  readonly policyTexts?: PolicyTexts;
   /** The clients as their reviewed files have them now. */
   readonly clients: () => ClientRegister;
   readonly verifyToken: TokenVerifier;
@@ -121,7 +124,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const clients = () => suspensions.over(options.clients());
   const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
   const served = {
-    texts: servedTexts(await readPolicyTexts(root), options.supergraphSdl),
+    texts: servedTexts(options.policyTexts ?? (await readPolicyTexts(root)), options.supergraphSdl),
     policyVersion: version(),
   };
   const history = await openPolicyHistory(options.store, served, clock);

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { addConsoleRoutes, type ConsoleOptions } from './console/console-routes.ts';
 import { callbackPath } from './console/session/sign-in-desk.ts';
 import { addExplorerRoutes, type ExplorerOptions } from './explorer/explorer-routes.ts';
@@ -17,7 +18,14 @@ import { watchRequests } from './observability/watch-requests.ts';
 import { createTransport, send } from './http/transport.ts';
 import { addDevelopmentProvider } from './identity/development/provider/provider-routes.ts';
 import { gateRequests } from './overload/gate-requests.ts';
-import { claimPort, listening, openDoors } from './overload/open-doors.ts';
+import {
+  claimPort,
+  listening,
+  listeningOn,
+  openDoors,
+  openInheritedDoors,
+  type Doors,
+} from './overload/open-doors.ts';
 import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
@@ -25,9 +33,6 @@ import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
   readonly gateway: FederatedGateway;
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
   readonly introspection: boolean;
   /** Says who asks and whether the request may be run; without it everybody is anonymous. */
   readonly admit?: Admit;
@@ -58,17 +63,47 @@ export interface ServerOptions {
   readonly onFault: FaultListener;
 }
 
-/** A server that listens. */
-export interface RunningServer {
-  /** Without a path: `http://127.0.0.1:4000`. */
-  readonly url: string;
+/** Where a server listens. */
+export interface ServerAddress {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+}
+
+/** A socket that the process was born with, which it shares with others. */
+export interface InheritedSocket {
+  /** IP address to which it is bound. */
+  readonly address: string;
+  /** Each of them stands for the socket. */
+  readonly descriptors: readonly [number, ...number[]];
+}
+
+/** How a server stops. */
+export interface ServerStop {
+  /** Milliseconds that it goes on answering; none if left out. */
+  readonly notice?: number;
+  /** Whether others answer on its socket: then it lets nobody in during its notice, and does not call itself unwell. */
+  readonly isReplaced?: boolean;
+}
+
+/** A server that does not listen yet. */
+export interface OpenServer {
+  /**
+   * @returns where, without a path: `http://127.0.0.1:4000`
+   * @throws Error when the address cannot be listened on
+   */
+  listen(place: ServerAddress | InheritedSocket): Promise<string>;
   /**
    * Says that it is not ready and goes on answering, so that whoever sends requests here can learn of it; then stops
    * listening, lets the requests that are under way finish (at most 10 s), and stops the gateway.
-   *
-   * @param notice milliseconds that it goes on; none if left out
    */
-  stop(notice?: number): Promise<void>;
+  stop(how?: ServerStop): Promise<void>;
+}
+
+/** A server that listens. */
+export interface RunningServer extends Pick<OpenServer, 'stop'> {
+  /** Without a path: `http://127.0.0.1:4000`. */
+  readonly url: string;
 }
 
 /** How long requests under way may take to finish once the server stops; milliseconds. */
@@ -78,7 +113,16 @@ const stopGrace = 10_000;
  * Loads the supergraph and starts to listen.
  * @throws Error when the gateway refuses its supergraph, or the address cannot be listened on
  */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions & ServerAddress): Promise<RunningServer> {
+  const server = await openServer(options);
+  return { url: await server.listen(options), stop: server.stop };
+}
+
+/**
+ * Loads the supergraph.
+ * @throws Error when the gateway refuses it
+ */
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { limits = defaultLimits } = options;
   const operations = await openOperationServer(
     options.gateway,
@@ -87,8 +131,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     options.onFault,
   );
   const { metrics } = options;
-  let isStopping = false;
-  const app = createTransport(limits, options.onFault, watchRequests(options), () => isStopping);
+  let stopping: ServerStop | undefined;
+  const isStopping = () => stopping !== undefined;
+  const app = createTransport(limits, options.onFault, watchRequests(options), isStopping);
   const gate = gateRequests(app, limits.load);
   metrics?.watchLoad(gate.state);
   const admit = options.admit ?? admitEverybody;
@@ -102,7 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   addHealthRoutes(app, {
     checks: options.readyChecks,
     circuits: options.circuits,
-    isStopping: () => isStopping,
+    isStopping: () => isStopping() && !stopping?.isReplaced,
   });
   if (metrics) addMetricsRoute(app, metrics);
   if (options.publication) addPublicationRoutes(app, options.publication);
@@ -115,18 +160,46 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return gate.run(request, () => answer(request, { authorization }), authorization);
     });
   }
-  await claimPort(options);
-  const url = await app.listen({ host: options.host, port: options.port, ...listening });
-  const closeDoors = await openDoors(app.server);
+  await app.ready();
+  let doors: Doors | undefined;
   return {
-    url,
-    stop: async (notice = 0) => {
-      isStopping = true;
-      await setTimeout(notice);
+    async listen(place) {
+      const entrance = await openEntrance(app, place);
+      ({ doors } = entrance);
+      return entrance.url;
+    },
+    async stop(how = {}) {
+      stopping = how;
+      const { notice = 0, isReplaced = false } = how;
+      const empty = isReplaced ? doors?.close() : undefined;
+      await withinNotice(notice, empty);
       const late = AbortSignal.timeout(stopGrace);
       late.addEventListener('abort', () => app.server.closeAllConnections());
-      await Promise.all([app.close(), closeDoors()]);
+      await Promise.all([app.close(), empty ?? doors?.close()]);
       await operations.stop();
     },
   };
+}
+
+/** Waits for so many milliseconds, or until everybody has left. */
+async function withinNotice(notice: number, empty: Promise<void> | undefined): Promise<void> {
+  const over = new AbortController();
+  const waiting = setTimeout(notice, undefined, { signal: over.signal }).catch(() => undefined);
+  await (empty ? Promise.race([waiting, empty]) : waiting);
+  over.abort();
+}
+
+async function openEntrance(
+  app: FastifyInstance,
+  place: ServerAddress | InheritedSocket,
+): Promise<{ readonly url: string; readonly doors: Doors }> {
+  if ('descriptors' in place) {
+    const [first, ...others] = place.descriptors;
+    const url = await app.listen({ host: place.address, ...listeningOn(first) });
+    return { url, doors: await openInheritedDoors(app.server, others) };
+  }
+  const { host, port } = place;
+  await claimPort(place);
+  const url = await app.listen({ host, port, ...listening });
+  return { url, doors: await openDoors(app.server) };
 }

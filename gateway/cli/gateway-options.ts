@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Processes that answer; 0 for this one alone. */
+  readonly workers: number;
   readonly contextKey: string | undefined;
   readonly tokens: TokenOptions;
   /** File that says what satisfies each policy of `@policy`. */
@@ -38,6 +40,8 @@ export interface GatewayOptions {
 
 /** See `HubGatewayOptions`. */
 export interface HubOptions {
+  /** Folder with the `schema` in which the policy lies; the repository if left out. */
+  readonly policy: string | undefined;
   /** Folder with the reviewed files of the clients; those of the repository if left out. */
   readonly clients: string | undefined;
   /** The disclosure log. */
@@ -64,7 +68,7 @@ export interface LoadedOptions {
 }
 
 const usage =
-  'Usage: npm run gateway -- --supergraph FILE [--config FILE] [--check] [--mode development|production] [--port N] [--host HOST] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--event-key FILE --event-senders AGENCY=URL|FILE,…] [--console FILE]';
+  'Usage: npm run gateway -- --supergraph FILE [--config FILE] [--check] [--mode development|production] [--port N] [--host HOST] [--workers N] [--jwks FILE|URL --issuer S --audience S | --issuers FILE | --development-issuer] [--revocations FILE] [--policies FILE] [--on-denial filter|reject] [--context-key FILE] [--policy DIR] [--clients DIR] [--log DIR|URI [--log-key FILE] [--gateway-name NAME]] [--store URI] [--event-key FILE --event-senders AGENCY=URL|FILE,…] [--console FILE]';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -102,6 +106,7 @@ function asOptions(
     supergraph: values.supergraph,
     host: values['listen.host'],
     port: values['listen.port'],
+    workers: values.workers,
     contextKey: values.contextKey,
     policies: values.policies,
     onDenial: values.onDenial,
@@ -123,6 +128,7 @@ function asOptions(
       revocations: values['tokens.revocations'],
     },
     hub: {
+      policy: values.policy,
       clients: values.clients,
       log: {
         place: values['disclosureLog.place'],

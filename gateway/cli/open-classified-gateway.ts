@@ -6,7 +6,7 @@ import { hubKeys } from '../publication/hub-keys.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
 import { refuseTokens } from '../identity/token-verifier.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import type { GatewayInputs, OpenGateway } from './open-gateway.ts';
+import type { Decision, GatewayInputs, OpenGateway } from './open-gateway.ts';
 import { openLog } from './open-log.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,8 +22,8 @@ export async function openClassifiedGateway(
     registeredOnly,
     limits,
   }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly' | 'limits'>,
-  { supergraphSdl, signer, rules, gate, cursorSecret, tell }: GatewayInputs,
-  { policy, clients }: NonNullable<GatewayInputs['decides']>,
+  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, tell }: GatewayInputs,
+  { policy, policyTexts, clients }: Decision,
 ): Promise<OpenGateway> {
   const closers: (() => unknown)[] = [];
   const close = async () => {
@@ -38,6 +38,7 @@ export async function openClassifiedGateway(
     const gateway = await createHubGateway({
       supergraphSdl,
       policy,
+      policyTexts,
       clients: clients.current,
       verifyToken,
       registeredOnly,
@@ -47,6 +48,7 @@ export async function openClassifiedGateway(
       cursorKey:
         cursorSecret === undefined ? randomBytes(32) : createHash('sha256').update(cursorSecret).digest(),
       rules,
+      quotas,
       onDenial,
       limits,
       alarm: tell,

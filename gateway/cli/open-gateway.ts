@@ -11,9 +11,11 @@ import type { Intake } from '../intake/intake-routes.ts';
 import { admitCaller } from '../identity/admit-caller.ts';
 import type { ClientFolder } from '../identity/clients/client-folder.ts';
 import type { TokenVerifier } from '../identity/token-verifier.ts';
+import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { createGatewayMetrics, type GatewayMetrics } from '../observability/gateway-metrics.ts';
 import { withTrace } from '../observability/traced.ts';
+import type { Quotas } from '../quota/quotas.ts';
 import type { HubKey } from '../publication/hub-keys.ts';
 import type { Webhooks } from '../webhooks/open-webhooks.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
@@ -43,6 +45,14 @@ export interface OpenGateway {
   readonly close: () => Promise<void>;
 }
 
+/** What decides over a supergraph that classifies its data. */
+export interface Decision {
+  readonly policy: Policy;
+  /** Of what it was made. */
+  readonly policyTexts: PolicyTexts;
+  readonly clients: ClientFolder;
+}
+
 /** What was read out of the files that the options name. */
 export interface GatewayInputs {
   readonly supergraphSdl: string;
@@ -51,9 +61,11 @@ export interface GatewayInputs {
   /** Where tokens are proven; left out where everybody is anonymous. */
   readonly gate: TokenGate | undefined;
   /** What decides over a supergraph that classifies its data; left out over any other. */
-  readonly decides: { readonly policy: Policy; readonly clients: ClientFolder } | undefined;
+  readonly decides: Decision | undefined;
   /** Secret of cursors and sessions, the same in all gateways of the hub; made for this process if left out. */
   readonly cursorSecret: string | undefined;
+  /** Where requests and people are counted; in this process if left out. */
+  readonly quotas?: Quotas | undefined;
   /** Is told a line about everything that the operator should know. */
   readonly tell: (line: string) => void;
 }

@@ -4,11 +4,13 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * What satisfies each policy of `@policy`: the JSON file maps its name to scopes or roles, any of which will do.
+ *
+ * @param known what was read of it before
  * @throws UsageError
  */
-export async function readPolicyRules(path: string | undefined): Promise<PolicyRules> {
+export async function readPolicyRules(path: string | undefined, known?: string): Promise<PolicyRules> {
   if (path === undefined) return {};
-  const rules = parse(await readNamedFile('policies', path));
+  const rules = parse(known ?? (await readNamedFile('policies', path)));
   if (!isPolicyRules(rules)) {
     throw new UsageError(
       `--policies ${path} must be a JSON object: {"policy name": ["scope or role that satisfies it", …], …}.`,

@@ -1,8 +1,19 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type MetricObjectWithValues,
+  type MetricValue,
+} from 'prom-client';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
+
+/** What one process has counted. */
+export type CountedMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
 
 /**
  * What a gateway counts of its own work, in the text form of Prometheus. Labels are words of ours, each out of a closed
@@ -23,6 +34,8 @@ export interface GatewayMetrics extends LoadMetrics {
   lateNotices(count: () => Promise<number>): void;
   /** The same log, with the time measured that entries take until they are durable. */
   measured(log: DisclosureLog): DisclosureLog;
+  /** The same as numbers, to be added to those of other processes. */
+  counted(): Promise<CountedMetrics>;
   /** All of it, and its media type. */
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -114,6 +127,8 @@ export function createGatewayMetrics(): GatewayMetrics {
         name: 'hub_rights_requests_overdue',
         help: 'Open requests of data subjects past the day of their next step, by the agency at which they wait',
         labelNames: ['agency'],
+        // Every process reads the same store.
+        aggregator: 'max',
         registers: [],
         async collect() {
           // Where the store is away nothing is said, which is not that none is overdue.
@@ -151,6 +166,7 @@ export function createGatewayMetrics(): GatewayMetrics {
         }
       },
     }),
+    counted: () => registry.getMetricsAsJSON(),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

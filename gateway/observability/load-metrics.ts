@@ -39,6 +39,8 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
           name: 'hub_subgraph_circuit',
           help: 'Whether a subgraph is asked: 0 as usual, 1 by one call that finds out, 2 not at all',
           labelNames,
+          // Of several processes the one for which it is worst.
+          aggregator: 'max',
           registers: [],
           collect() {
             for (const [subgraph, { circuit }] of Object.entries(read()))

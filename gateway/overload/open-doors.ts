@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { createServer, type AddressInfo, type Server as NetServer } from 'node:net';
+import { createServer, Server as NetServer, type AddressInfo, type ListenOptions } from 'node:net';
 
 /** Where a server listens, and how many connections it keeps. */
 export interface ListenAddress {
@@ -34,26 +34,55 @@ export async function claimPort({ host, port }: ListenAddress): Promise<void> {
   await once(alone, 'close');
 }
 
+/** The ways into a server. */
+export interface Doors {
+  /** Lets nobody in any more; settles when everybody who came in has left. */
+  close(): Promise<void>;
+}
+
 /**
  * Lets more than one connection in at each turn of the event loop. libuv accepts one a turn (since 1.45), so that a
  * process whose turns take 50 ms would let in 20 a second, and new callers wait longer than those who are known.
  *
  * @param server listens already, with `listening`
- * @returns closes the doors; settles when every connection that came through one has ended
  */
-export async function openDoors(server: Server): Promise<() => Promise<void>> {
+export async function openDoors(server: Server): Promise<Doors> {
   const address = server.address();
-  if (!canShare || address === null || typeof address === 'string') return async () => {};
-  const doors = await Promise.all(Array.from({ length: furtherDoors }, () => openDoor(server, address)));
-  return async () => {
-    await Promise.all(doors.map((door) => new Promise((resolve) => door.close(resolve))));
+  if (!canShare || address === null || typeof address === 'string') return doorsOf(server, []);
+  const { address: host, port }: AddressInfo = address;
+  const places = Array.from({ length: furtherDoors }, () => ({ ...listening, host, port }));
+  return doorsOf(server, await Promise.all(places.map((place) => openDoor(server, place))));
+}
+
+/** How a server is told to listen on a socket that its process was born with. */
+export function listeningOn(fd: number): { readonly fd: number; readonly backlog: number } {
+  return { fd, backlog };
+}
+
+/**
+ * The same by descriptors of the one socket that a process was born with: it is shared with other processes, and so is
+ * its queue.
+ *
+ * @param server listens already, on one of them that is not among these
+ */
+export async function openInheritedDoors(server: Server, descriptors: readonly number[]): Promise<Doors> {
+  return doorsOf(server, await Promise.all(descriptors.map((fd) => openDoor(server, listeningOn(fd)))));
+}
+
+function doorsOf(server: Server, doors: readonly NetServer[]): Doors {
+  return {
+    async close() {
+      // As HTTP servers do it they would end connections on which nothing was asked yet, those just come in too.
+      const main = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+      await Promise.all([main, ...doors.map((door) => new Promise((resolve) => door.close(resolve)))]);
+    },
   };
 }
 
 /** As HTTP servers listen: half-open connections are theirs to end, and small answers are not held back. */
-async function openDoor(server: Server, { address, port }: AddressInfo): Promise<NetServer> {
+async function openDoor(server: Server, place: ListenOptions): Promise<NetServer> {
   const door = createServer({ allowHalfOpen: true, noDelay: true });
   door.on('connection', (socket) => server.emit('connection', socket));
-  await once(door.listen({ ...listening, host: address, port }), 'listening');
+  await once(door.listen(place), 'listening');
   return door;
 }

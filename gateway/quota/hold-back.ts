@@ -2,9 +2,9 @@ import type { GraphQLError } from 'graphql';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { refusal } from '../http/refusal.ts';
-import type { ClientRegister } from '../identity/clients/client.ts';
+import type { ClientRegister, SubjectQuota } from '../identity/clients/client.ts';
 import { retryAfter } from './retry-after.ts';
-import type { SubjectVolume } from './subject-volume.ts';
+import type { Sighting, SubjectVolume } from './subject-volume.ts';
 
 /** What holding back goes by. */
 export interface VolumeRule {
@@ -16,7 +16,7 @@ export interface VolumeRule {
 }
 
 /** Why an answer may not leave; undefined when it may. */
-export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLError | undefined;
+export type HoldBack = (answered: Answered, context: RequestContext) => Promise<GraphQLError | undefined>;
 
 /**
  * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`). What a
@@ -24,7 +24,14 @@ export type HoldBack = (answered: Answered, context: RequestContext) => GraphQLE
  * counted and raises the alarm all the same, so that no further question is answered about anybody new.
  */
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
-  return (answered, { caller, facts, misses, requestId }) => {
+  const count = async (sighting: Sighting, quota: SubjectQuota) => {
+    try {
+      return { wait: await volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds) };
+    } catch {
+      return 'uncounted';
+    }
+  };
+  return async (answered, { caller, facts, misses, requestId }) => {
     if (!caller.authenticated || facts === undefined) return undefined;
     const subjects = toldOf(answered).filter((subject) => subject !== facts.citizen);
     const sighting = {
@@ -35,7 +42,12 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
     };
     // A client whose file was taken away in the meantime may see nobody.
     const quota = clients().get(facts.client)?.quota.subjects ?? { perHour: 0, perDay: 0 };
-    const wait = volume.count(sighting, quota, Temporal.Now.instant().epochMilliseconds);
+    const counted = await count(sighting, quota);
+    if (counted === 'uncounted') {
+      alarm(`Volume: the people of an answer could not be counted (request ${requestId}).`);
+      return sighting.isToldAnyway ? undefined : refusal('OVERLOADED', undefined, retryAfter(1_000));
+    }
+    const { wait } = counted;
     if (wait === undefined) return undefined;
     const act = sighting.isToldAnyway ? 'was told, by changing a register, of' : 'asked for';
     alarm(

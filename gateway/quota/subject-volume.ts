@@ -21,6 +21,15 @@ export interface SubjectVolume {
    * @param now milliseconds since 1970
    * @returns milliseconds until it would be allowed; undefined when it is
    */
+  count(
+    sighting: Sighting,
+    quota: SubjectQuota,
+    now: number,
+  ): Promise<number | undefined> | number | undefined;
+}
+
+/** The same where it is counted in this process. */
+export interface OwnSubjectVolume extends SubjectVolume {
   count(sighting: Sighting, quota: SubjectQuota, now: number): number | undefined;
 }
 
@@ -45,7 +54,7 @@ interface Seen {
  * day long counts one; whoever walks through ids is stopped. Counts are of this process, and are let go when their period
  * is over, so that they take no more room than a day's disclosures.
  */
-export function createSubjectVolume(): SubjectVolume {
+export function createSubjectVolume(): OwnSubjectVolume {
   const current = periods.map((period) => ({ ...period, number: 0, actors: new Map<string, Seen>() }));
   return {
     count({ actor, subjects, misses, isToldAnyway = false }, quota, now) {

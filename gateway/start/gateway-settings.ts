@@ -43,6 +43,12 @@ export const gatewaySettings = {
     doors('listen.host', 'host'),
   ),
   'listen.port': withFallback(port, 4000, 'Port to listen on.', doors('listen.port', 'port')),
+  workers: withFallback(
+    wholeNumber(0, 64),
+    0,
+    'Processes that answer on the port, behind one that replaces those that end and, at a new policy or a SIGHUP, all of them without a failed request. 0 answers in the one process.',
+    doors('workers', 'workers'),
+  ),
   'tokens.issuers': optional(
     path('a file'),
     'YAML file of the issuers whose tokens are taken; in place of the three below.',
@@ -95,6 +101,11 @@ export const gatewaySettings = {
     choice('on', 'off'),
     'Whether everybody may ask for the schema of a supergraph that classifies nothing: on in development, off in production. Over a classified one each client sees its contract, whatever this says.',
     doors('introspection'),
+  ),
+  policy: optional(
+    path('a folder'),
+    'Folder with the `schema` in which the policy lies, as in the repository; that one if left out. With workers a change is taken over.',
+    doors('policy', 'policy'),
   ),
   clients: optional(
     path('a folder'),

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
-import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { assemblePolicy } from '../../schema/policy/assemble-policy.ts';
+import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
 import { collectMistakes } from '../../subgraphs/kit/settings/collect-mistakes.ts';
 import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts';
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
@@ -15,16 +15,16 @@ import { readNamedFile } from '../cli/read-file.ts';
 import { openTokenGate, type TokenGate } from '../cli/token-trust.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { routingUrls } from '../federation/routing-urls.ts';
-import { openClientFolder } from '../identity/clients/client-folder.ts';
+import { openClientFolder, openClientTexts } from '../identity/clients/client-folder.ts';
 import { developmentIssuer, trustDevelopmentIssuer } from '../identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../identity/token-verifier.ts';
+import { clientsFolder, policyRoot, type Bundle } from './bundle.ts';
 import { isTold } from './is-told.ts';
 import { refuseInProduction } from './production-refusals.ts';
+import { unsharedPlaces } from './unshared-places.ts';
 
 /** `iss` of the contexts that this gateway signs. */
 const issuer = 'lien-thong-gateway';
-
-const clientsFolder = fileURLToPath(new URL('../clients', import.meta.url));
 
 /** All that a gateway is opened with. */
 export interface PreparedStart {
@@ -39,24 +39,29 @@ export interface PreparedStart {
  * Reads every file that the options name, and in production looks for whatever may not be there.
  *
  * @param tell is given a line about everything that the operator should know while the gateway runs
+ * @param bundle what was read before of what decides; without it this is read here, and clients are followed
  * @throws SettingsError with every mistake
  */
 export async function prepareStart(
-  { options, nameOf }: LoadedOptions,
+  { options, nameOf }: Pick<LoadedOptions, 'options' | 'nameOf'>,
   tell: (line: string) => void,
+  bundle?: Bundle,
 ): Promise<PreparedStart> {
   const mistakes = collectMistakes(isTold);
-  const supergraphSdl = await mistakes.attempt(() => readNamedFile('supergraph', options.supergraph));
+  const supergraphSdl = await mistakes.attempt(
+    () => bundle?.supergraph ?? readNamedFile('supergraph', options.supergraph),
+  );
   const graph = await mistakes.attempt(() => lookAt(options.supergraph, supergraphSdl));
   const cursorSecret = await mistakes.attempt(() => readCursorSecret(options.cursors));
   const signIn = await mistakes.attempt(() => openConsole(options.hub, cursorSecret));
   const signer = await mistakes.attempt(() => readSigner(options.contextKey));
-  const rules = await mistakes.attempt(() => readPolicyRules(options.policies));
+  const rules = await mistakes.attempt(() => readPolicyRules(options.policies, bundle?.rules));
   await mistakes.attempt(() => checkLogKey(options.hub.log.keyFile));
   const gate = await mistakes.attempt(() => openTokens(options, tell));
   const decides = await mistakes.attempt(() =>
-    graph?.isClassified ? openDecision(options, tell) : undefined,
+    graph?.isClassified ? openDecision(options, tell, bundle) : undefined,
   );
+  if (graph?.isClassified) mistakes.add(...unsharedPlaces(options, nameOf));
   const close = () => {
     gate?.close();
     decides?.clients.close();
@@ -157,18 +162,21 @@ async function openTokens(
 }
 
 /** The policy, and the clients whom it knows. */
-async function openDecision({ hub }: GatewayOptions, tell: (line: string) => void) {
-  const policy = await loadPolicy();
+async function openDecision(options: GatewayOptions, tell: (line: string) => void, bundle?: Bundle) {
+  const policyTexts = bundle?.policy ?? (await readPolicyTexts(policyRoot(options)));
+  const policy = assemblePolicy(policyTexts);
   const source = {
-    folder: hub.clients ?? clientsFolder,
+    folder: clientsFolder(options),
+    texts: bundle?.clients,
     vocabulary: { roles: policy.roles, purposes: policy.purposes },
-    ...(hub.developmentIssuer && { everyIssuer: [developmentIssuer] }),
+    ...(options.hub.developmentIssuer && { everyIssuer: [developmentIssuer] }),
   };
-  const clients = await openClientFolder(source, (mistakes) => mistakes.forEach(tell)).catch(
-    (error: unknown) => {
-      const told = error instanceof Error ? error.message.split('\n') : ['cannot be read'];
-      throw new SettingsError(told.map((line) => `--clients: ${line}`));
-    },
-  );
-  return { policy, clients };
+  const opened = bundle
+    ? openClientTexts(source)
+    : openClientFolder(source, (mistakes) => mistakes.forEach(tell));
+  const clients = await opened.catch((error: unknown) => {
+    const told = error instanceof Error ? error.message.split('\n') : ['cannot be read'];
+    throw new SettingsError(told.map((line) => `--clients: ${line}`));
+  });
+  return { policy, policyTexts, clients };
 }

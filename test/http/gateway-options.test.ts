@@ -15,6 +15,7 @@ test('only the supergraph must be named', () => {
     supergraph: 'a.graphql',
     host: '127.0.0.1',
     port: 4000,
+    workers: 0,
     contextKey: undefined,
     policies: undefined,
     onDenial: 'filter',
@@ -27,6 +28,7 @@ test('only the supergraph must be named', () => {
     limits: defaultLimits,
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
+      policy: undefined,
       clients: undefined,
       log: { place: undefined, keyFile: undefined, gateway: undefined },
       store: undefined,

@@ -26,7 +26,8 @@ function connectOnce(port: number): Socket {
 test('many new callers are let in at each turn of the event loop', async () => {
   const server = createServer();
   const port = await startListening(server);
-  closers.push(await openDoors(server));
+  const doors = await openDoors(server);
+  closers.push(() => doors.close());
   const callers = 64;
   let turns = 0;
   let isOver = false;

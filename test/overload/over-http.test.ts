@@ -76,7 +76,7 @@ describe('a server that is told to stop', () => {
     const { letGo, whenArrived } = await startHolding({});
     const before = post(server.graphql, hello);
     await whenArrived(1);
-    const stopped = server.stop(300);
+    const stopped = server.stop({ notice: 300 });
     const ready = await fetch(`${server.url}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([
       503,

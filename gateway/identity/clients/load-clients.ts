@@ -1,14 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { ClientRegister, ClientVocabulary, RegisteredClient } from './client.ts';
 import type { ReportMistake } from '../fields.ts';
+import { filesIn, filesOf, type ClientFiles, type ClientTexts } from './client-files.ts';
 import { readClient } from './read-client.ts';
 import { readOperations } from './read-operations.ts';
 
 /** Where clients come from. */
 export interface ClientSource {
   readonly folder: string;
+  /** What was read of it before, in place of what is in it now. */
+  readonly texts?: ClientTexts | undefined;
   readonly vocabulary: ClientVocabulary;
   /** Issuers that may name every client beside those of its file: the development issuer, and no other. */
   readonly everyIssuer?: readonly string[];
@@ -34,14 +36,15 @@ export async function loadClients(
   source: ClientSource,
   before: ClientRegister = new Map(),
 ): Promise<LoadedClients> {
-  const { folder, vocabulary, everyIssuer = [] } = source;
-  const files = (await readdir(folder)).filter((file) => file.endsWith(ending)).toSorted();
+  const { folder, texts, vocabulary, everyIssuer = [] } = source;
+  const beside = texts ? filesOf(texts) : filesIn(folder);
+  const files = (await beside.list()).filter((file) => file.endsWith(ending)).toSorted();
   const mistakes: string[] = [];
   const clients = new Map<string, RegisteredClient>();
   for (const file of files) {
     const name = basename(file, ending);
     const found: string[] = [];
-    const client = await loadClient(folder, name, vocabulary, (field, fix) =>
+    const client = await loadClient(beside, name, vocabulary, (field, fix) =>
       found.push(`${file}: ${field} ${fix}`),
     );
     mistakes.push(...found);
@@ -53,13 +56,13 @@ export async function loadClients(
 }
 
 async function loadClient(
-  folder: string,
+  files: ClientFiles,
   name: string,
   vocabulary: ClientVocabulary,
   report: ReportMistake,
 ): Promise<RegisteredClient | undefined> {
   if (!idShape.test(name)) report('the name of the file', 'must be small letters, digits and hyphens.');
-  const text = await readFile(join(folder, `${name}${ending}`), 'utf8').catch(() => undefined);
+  const text = await files.read(`${name}${ending}`).catch(() => undefined);
   if (text === undefined) {
     report('the file', 'cannot be read: check its permissions.');
     return undefined;
@@ -74,6 +77,5 @@ async function loadClient(
   const read = readClient(document.toJS(), name, vocabulary, report);
   if (read === undefined) return undefined;
   const { facts, fields } = read;
-  const readBeside = (path: string) => readFile(join(folder, path), 'utf8');
-  return { ...facts, operations: await readOperations(fields, facts.purposes, readBeside) };
+  return { ...facts, operations: await readOperations(fields, facts.purposes, files.read) };
 }

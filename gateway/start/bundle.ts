@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
+import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
+import { sha256 } from '../../schema/sha256.ts';
+import type { GatewayOptions } from '../cli/gateway-options.ts';
+import { readNamedFile } from '../cli/read-file.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { readClientTexts, type ClientTexts } from '../identity/clients/client-files.ts';
+import { canonicalJson } from '../log/proof/canonical-json.ts';
+
+/** The project, whose policy and clients they are where no others are named. */
+const project = join(import.meta.dirname, '../..');
+
+/** The texts of all that decides who is told what. */
+export interface Bundle {
+  readonly supergraph: string;
+  readonly policy: PolicyTexts;
+  /** The file of `--policies`; left out where there is none. */
+  readonly rules?: string;
+  readonly clients: ClientTexts;
+}
+
+/** Digest by which two processes know that they serve the same. */
+export function digestOfBundle(bundle: Bundle): string {
+  return sha256(canonicalJson(bundle));
+}
+
+/**
+ * Reads all of it.
+ *
+ * @throws Error for what is missing or unreadable
+ */
+export async function readBundle(options: GatewayOptions): Promise<Bundle> {
+  const [supergraph, policy, rules, clients] = await Promise.all([
+    readNamedFile('supergraph', options.supergraph),
+    readPolicyTexts(policyRoot(options)),
+    options.policies === undefined ? undefined : readNamedFile('policies', options.policies),
+    readClients(clientsFolder(options)),
+  ]);
+  return { supergraph, policy, clients, ...(rules !== undefined && { rules }) };
+}
+
+async function readClients(folder: string): Promise<ClientTexts> {
+  try {
+    return await readClientTexts(folder);
+  } catch (error) {
+    throw new UsageError(`--clients: ${error instanceof Error ? error.message : `${folder} cannot be read`}`);
+  }
+}
+
+/** Folder with the `schema` in which the policy lies. */
+export function policyRoot({ hub }: Pick<GatewayOptions, 'hub'>): string {
+  return hub.policy ?? project;
+}
+
+/** Folder of the clients' files. */
+export function clientsFolder({ hub }: Pick<GatewayOptions, 'hub'>): string {
+  return hub.clients ?? join(project, 'gateway/clients');
+}

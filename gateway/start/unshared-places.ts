@@ -1,0 +1,29 @@
+import { isInStore } from '../cli/open-log.ts';
+import type { GatewayOptions, NameOfSetting } from '../cli/gateway-options.ts';
+
+/**
+ * What workers cannot share, over a supergraph that classifies its data. One worker cannot either: while others take
+ * over there are two.
+ */
+export function unsharedPlaces(
+  { workers, hub, isProduction }: GatewayOptions,
+  nameOf: NameOfSetting,
+): readonly string[] {
+  if (workers === 0) return [];
+  const isMongo = (place: string | undefined) => place !== undefined && /^mongodb(\+srv)?:/.test(place);
+  const { store, log, console, developmentIssuer } = hub;
+  const isFolder = log.place !== undefined && !isInStore(log.place);
+  return [
+    ...(isMongo(store)
+      ? []
+      : [`${nameOf('store')} must be MongoDB with workers: what one of them writes the others must read.`]),
+    ...(isFolder || isMongo(log.place)
+      ? []
+      : [`${nameOf('disclosureLog.place')} must be a folder or MongoDB with workers: each writes its part.`]),
+    ...(!isProduction && developmentIssuer && console !== undefined
+      ? [
+          `${nameOf('console')} with ${nameOf('tokens.developmentIssuer')} needs one process: a sign-in begun at one worker would end at another.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { BoundSocket } from 'node:net';
+import type { LoadedOptions } from '../cli/gateway-options.ts';
+import { explainListenError } from '../cli/listen-error.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { createQuotas } from '../quota/quotas.ts';
+import { digestOfBundle, readBundle } from '../start/bundle.ts';
+import { gatewaySettings } from '../start/gateway-settings.ts';
+import { followBundle, readSettled } from './follow-bundle.ts';
+import { workerStarter } from './fork-worker.ts';
+import { answerForAll } from './shared-answers.ts';
+import { superviseWorkers } from './supervise-workers.ts';
+import { watchPulse } from './watch-pulse.ts';
+import type { Beginning } from './worker-messages.ts';
+import { createWorkerMetrics } from './worker-metrics.ts';
+
+/** Milliseconds. Requests under way have ten seconds to finish (see `server.ts`), and stores close after them. */
+const patience = { open: 120_000, listen: 10_000, end: 15_000 };
+const pause = { first: 1_000, longest: 30_000 };
+const pulse = { every: 10_000, patience: 60_000 };
+const looks = { every: 2_000, quiet: 1_000 };
+
+/**
+ * Serves by workers until the process is told to stop (decision 0078). What decides is read here, once, and handed to them;
+ * a change of it is taken over by new workers: each request is decided, answered and recorded under the bundle it began with.
+ *
+ * @throws UsageError where processes cannot share a socket, the address cannot be listened on or a file cannot be read
+ */
+export async function superviseGateway(
+  { options, nameOf }: Pick<LoadedOptions, 'options' | 'nameOf'>,
+  tell: (line: string) => void,
+): Promise<void> {
+  if (process.platform === 'win32')
+    throw new UsageError('--workers: processes share no socket on Windows: leave it out, and one answers.');
+  const read = () => readBundle(options);
+  const bundle = await readSettled({ read, quiet: looks.quiet });
+  const socket = await bind(options);
+  const { address, port, family } = socket.address() as AddressOfIp;
+  const handed: Omit<Beginning, 'bundle'> = {
+    options: { ...options, cursors: sharedSecret(options.cursors) },
+    names: Object.fromEntries(
+      (Object.keys(gatewaySettings) as (keyof typeof gatewaySettings)[]).map((path) => [path, nameOf(path)]),
+    ),
+    address,
+  };
+  const metrics = createWorkerMetrics();
+  const startWorker = workerStarter(socket, answerForAll(createQuotas(), metrics.read));
+  const { drain } = options.limits.time;
+  const supervised = superviseWorkers({
+    count: options.workers,
+    start(number, given) {
+      const worker = startWorker(number, { ...handed, bundle: given });
+      metrics.add(worker);
+      // One that opens works out its policy for seconds: there is a patience of its own for that.
+      void worker.opened.then((opened) => opened && watchPulse(worker, pulse, tell));
+      return worker;
+    },
+    notice: { end: options.isProduction ? drain : 0, takeOver: drain },
+    patience,
+    pause,
+    tell,
+  });
+  let follower: ReturnType<typeof followBundle> | undefined;
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await Promise.all([supervised.stop(), follower?.close()]);
+    socket.close();
+  };
+  // Before the first worker opens, so that none is left behind by a stop during the start.
+  process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
+  process.on('SIGHUP', () => follower?.renew());
+  if (!(await supervised.takeOver(bundle))) {
+    if (!isStopping) process.exitCode = 2;
+    await stop();
+    return;
+  }
+  if (isStopping) return;
+  process.stdout.write(`Ready: http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql\n`);
+  follower = followBundle(
+    {
+      read,
+      ...looks,
+      tell,
+      async takeOver(next) {
+        const isServed = await supervised.takeOver(next);
+        if (isServed)
+          process.stdout.write(`Renewed: ${options.workers} workers serve ${digestOfBundle(next)}\n`);
+        return isServed;
+      },
+    },
+    digestOfBundle(bundle),
+  );
+}
+
+/** Of a socket that is no path. */
+interface AddressOfIp {
+  readonly address: string;
+  readonly port: number;
+  readonly family: string;
+}
+
+/** Takes the port; nobody listens on it yet. */
+async function bind({ host, port }: LoadedOptions['options']): Promise<BoundSocket> {
+  try {
+    const { address } = await lookup(host);
+    return new BoundSocket({ host: address, port });
+  } catch (error) {
+    throw explainListenError(error, host, port);
+  }
+}
+
+/** A cursor and a session of one worker must be good at the next. */
+function sharedSecret(cursors: LoadedOptions['options']['cursors']): typeof cursors {
+  if (cursors.secret !== undefined || cursors.secretFile !== undefined) return cursors;
+  return { ...cursors, secret: randomBytes(32).toString('base64url') };
+}

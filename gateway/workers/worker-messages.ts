@@ -1,0 +1,65 @@
+import type { GatewayOptions } from '../cli/gateway-options.ts';
+import type { RegisteredClient, SubjectQuota } from '../identity/clients/client.ts';
+import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import type { Sighting } from '../quota/subject-volume.ts';
+import type { Bundle } from '../start/bundle.ts';
+
+/** What a worker asks the primary, because it is one answer for all workers. */
+export type Question =
+  | { readonly kind: 'spend'; readonly client: Pick<RegisteredClient, 'id' | 'quota'> }
+  | { readonly kind: 'used'; readonly client: string }
+  | {
+      readonly kind: 'sighted';
+      readonly sighting: Sighting;
+      readonly quota: SubjectQuota;
+      readonly now: number;
+    }
+  | { readonly kind: 'metrics' };
+
+/** What a worker is started with: it reads none of this itself, so that all of them serve the same. */
+export interface Beginning {
+  readonly options: GatewayOptions;
+  /** What each setting is called by whoever gave it. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly bundle: Bundle;
+  /** IP address of the socket that it has inherited. */
+  readonly address: string;
+}
+
+/** What a worker has opened. */
+export interface Opened {
+  /** Of the bundle. */
+  readonly digest: string;
+  /** Version of the policy by which it decides; undefined where the supergraph classifies nothing. */
+  readonly policy: string | undefined;
+}
+
+/** How a worker ends. */
+export interface StopOrder {
+  /** Milliseconds for which it goes on. */
+  readonly notice: number;
+  /** Whether others have taken over: then it accepts nobody any more, and is not unwell. */
+  readonly isReplaced: boolean;
+}
+
+/** What a worker sends. Metrics that nobody asked for (id 0) are its last. */
+export type FromWorker =
+  | { readonly kind: 'opened'; readonly opened: Opened }
+  | { readonly kind: 'listening' }
+  | { readonly kind: 'counted'; readonly id: number; readonly metrics: CountedMetrics }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
+
+/** What the primary sends. */
+export type FromPrimary =
+  | { readonly kind: 'begin'; readonly beginning: Beginning }
+  | { readonly kind: 'listen' }
+  | { readonly kind: 'count'; readonly id: number }
+  /** Without an answer the question could not be answered. */
+  | { readonly kind: 'answer'; readonly id: number; readonly answer?: unknown; readonly failed?: true }
+  | { readonly kind: 'stop'; readonly order: StopOrder };
+
+/** Name of the variable that tells a process that it is a worker, and the how manyth. */
+export const workerVariable = 'LIENTHONG_WORKER_NUMBER';
+
+/** Descriptors under which a worker finds the socket: above the three of every process and the channel to the primary. */
+export const inheritedDoors = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19] as const;

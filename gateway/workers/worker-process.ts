@@ -1,0 +1,90 @@
+import type { ChildProcess } from 'node:child_process';
+import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import { createPendingAnswers } from './pending-answers.ts';
+import type { Beginning, FromPrimary, FromWorker, Opened, Question, StopOrder } from './worker-messages.ts';
+
+/** A worker as the primary sees it. */
+export interface WorkerProcess {
+  readonly number: number;
+  /** Settles when it could answer; with undefined when it ends before. Never rejects. */
+  readonly opened: Promise<Opened | undefined>;
+  /** Its exit code, or the signal or error that ended it. Never rejects. */
+  readonly ended: Promise<number | string>;
+  /** Tells it to accept connections. @returns whether it does; false when it ends before. Never rejects */
+  listen(): Promise<boolean>;
+  /** What it has counted. @throws Error when it ends, or does not say so in time */
+  count(): Promise<CountedMetrics>;
+  /** What it told last; undefined before it told anything. */
+  lastCount(): CountedMetrics | undefined;
+  /** Milliseconds since it was heard. */
+  silentFor(): number;
+  stop(order: StopOrder): void;
+  /** Ends it, whatever it is doing. */
+  kill(): void;
+}
+
+/** Milliseconds within which a worker tells what it has counted: whoever reads metrics waits for no longer. */
+const countPatience = 500;
+
+/** @param answer what the worker asks of the primary */
+export function watchWorker(
+  child: ChildProcess,
+  number: number,
+  beginning: Beginning,
+  answer: (question: Question) => Promise<unknown>,
+): WorkerProcess {
+  const counts = createPendingAnswers<CountedMetrics>(countPatience);
+  const opened = Promise.withResolvers<Opened | undefined>();
+  const listening = Promise.withResolvers<boolean>();
+  const ended = Promise.withResolvers<number | string>();
+  let last: CountedMetrics | undefined;
+  let heardAt = performance.now();
+  // A worker that ends meanwhile is told of by its end.
+  const send = (message: FromPrimary) => void (child.connected && child.send(message, () => undefined));
+  const end = (how: number | string) => {
+    counts.giveUp();
+    opened.resolve(undefined);
+    listening.resolve(false);
+    ended.resolve(how);
+  };
+  child.on('message', (message: FromWorker) => {
+    heardAt = performance.now();
+    switch (message.kind) {
+      case 'opened':
+        opened.resolve(message.opened);
+        break;
+      case 'listening':
+        listening.resolve(true);
+        break;
+      case 'counted':
+        last = message.metrics;
+        counts.settle(message.id, message.metrics);
+        break;
+      case 'ask': {
+        const { id, question } = message;
+        answer(question).then(
+          (told) => send({ kind: 'answer', id, answer: told }),
+          () => send({ kind: 'answer', id, failed: true }),
+        );
+      }
+    }
+  });
+  child.once('exit', (code, signal) => end(code ?? signal ?? 'unknown'));
+  // It could not be started, killed or sent to; only in the first case there is nothing left that would exit.
+  child.on('error', (error) => void (child.pid === undefined && end(error.message)));
+  send({ kind: 'begin', beginning });
+  return {
+    number,
+    opened: opened.promise,
+    ended: ended.promise,
+    listen() {
+      send({ kind: 'listen' });
+      return listening.promise;
+    },
+    count: () => counts.ask((id) => send({ kind: 'count', id })),
+    lastCount: () => last,
+    silentFor: () => performance.now() - heardAt,
+    stop: (order) => send({ kind: 'stop', order }),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,131 @@
+import { refusal } from '../http/refusal.ts';
+import type { GatewayMetrics } from '../observability/gateway-metrics.ts';
+import type { Quotas } from '../quota/quotas.ts';
+import { retryAfter } from '../quota/retry-after.ts';
+import { createPendingAnswers } from './pending-answers.ts';
+import type { Spent } from './shared-answers.ts';
+import {
+  workerVariable,
+  type Beginning,
+  type FromPrimary,
+  type FromWorker,
+  type Opened,
+  type Question,
+  type StopOrder,
+} from './worker-messages.ts';
+
+/** What a gateway is that is one of several: the primary counts for all, and tells it what to serve and when. */
+export interface WorkerSide {
+  readonly number: number;
+  /** What it is to serve. */
+  readonly beginning: Promise<Beginning>;
+  /** Settles when it is to accept connections. */
+  readonly mayListen: Promise<void>;
+  /** Settles when it is to stop, however far it is. */
+  readonly stop: Promise<StopOrder>;
+  /** Counted by the primary, for all workers. What it does not answer in time is refused. */
+  readonly quotas: Quotas;
+  /** The metrics of all workers in place of those of one. */
+  shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
+  /** Could answer, and waits until it may. */
+  opened(opened: Opened): void;
+  listening(): void;
+  /** Tells what was counted last; then nothing is heard of the primary any more, so that this process can end. */
+  leave(): Promise<void>;
+}
+
+/** Milliseconds within which the primary answers: it does next to nothing else. */
+const patience = 1_000;
+
+/** Milliseconds after which a worker without a primary ends, whatever it is doing: more than a drain may take. */
+const abandonedPatience = 20_000;
+
+/** This process as a worker; undefined where it stands alone. */
+export function findWorkerSide(
+  { env }: Pick<NodeJS.Process, 'env'> = process,
+  channel: Pick<NodeJS.Process, 'send' | 'on' | 'once' | 'disconnect' | 'connected' | 'exit'> = process,
+): WorkerSide | undefined {
+  const number = Number(env[workerVariable]);
+  if (!Number.isInteger(number) || number < 1 || !channel.send) return undefined;
+  const answers = createPendingAnswers<unknown>(patience);
+  const beginning = Promise.withResolvers<Beginning>();
+  const mayListen = Promise.withResolvers<void>();
+  const stop = Promise.withResolvers<StopOrder>();
+  let counted: GatewayMetrics['counted'] = async () => [];
+  const tell = (message: FromWorker) =>
+    new Promise<void>((resolve) => channel.send?.(message, undefined, {}, () => resolve()));
+  const ask = (question: Question) => answers.ask((id) => void tell({ kind: 'ask', id, question }));
+  // Heard from the first moment on: what is said while the gateway still opens is not lost.
+  channel.on('message', (message: FromPrimary) => {
+    switch (message.kind) {
+      case 'begin':
+        beginning.resolve(message.beginning);
+        break;
+      case 'listen':
+        mayListen.resolve();
+        break;
+      case 'stop':
+        stop.resolve(message.order);
+        break;
+      case 'answer':
+        if (message.failed) answers.fail(message.id);
+        else answers.settle(message.id, message.answer);
+        break;
+      case 'count': {
+        const { id } = message;
+        counted().then(
+          (metrics) => tell({ kind: 'counted', id, metrics }),
+          () => undefined,
+        );
+      }
+    }
+  });
+  let hasLeft = false;
+  // Without the primary nobody would count or replace this process any more.
+  const abandoned = () => {
+    answers.giveUp();
+    if (hasLeft) return;
+    stop.resolve({ notice: 0, isReplaced: true });
+    setTimeout(() => channel.exit(1), abandonedPatience).unref();
+  };
+  channel.once('disconnect', abandoned);
+  if (!channel.connected) abandoned();
+  return {
+    number,
+    beginning: beginning.promise,
+    mayListen: mayListen.promise,
+    stop: stop.promise,
+    quotas: {
+      requests: {
+        async spend({ id, quota }) {
+          const spent = (await ask({ kind: 'spend', client: { id, quota } }).catch(() => {
+            throw refusal('OVERLOADED', undefined, retryAfter(patience));
+          })) as Spent;
+          if (spent) throw refusal('QUOTA_EXCEEDED', spent.message, Object.fromEntries(spent.headers));
+        },
+        used: (client) => ask({ kind: 'used', client }) as ReturnType<Quotas['requests']['used']>,
+      },
+      subjects: {
+        count: (sighting, quota, now) =>
+          ask({ kind: 'sighted', sighting, quota, now }) as Promise<number | undefined>,
+      },
+    },
+    shared(metrics) {
+      ({ counted } = metrics);
+      return {
+        read: async () => ({
+          contentType: (await metrics.read()).contentType,
+          text: (await ask({ kind: 'metrics' })) as string,
+        }),
+      };
+    },
+    opened: (opened) => void tell({ kind: 'opened', opened }),
+    listening: () => void tell({ kind: 'listening' }),
+    async leave() {
+      hasLeft = true;
+      if (!channel.connected) return;
+      await tell({ kind: 'counted', id: 0, metrics: await counted().catch(() => []) });
+      if (channel.connected) channel.disconnect?.();
+    },
+  };
+}

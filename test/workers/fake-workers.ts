@@ -1,0 +1,109 @@
+import { vi } from 'vitest';
+import { digestOfBundle, type Bundle } from '../../gateway/start/bundle.ts';
+import type { Opened, StopOrder } from '../../gateway/workers/worker-messages.ts';
+import {
+  superviseWorkers,
+  type Supervised,
+  type Supervision,
+} from '../../gateway/workers/supervise-workers.ts';
+import type { WorkerProcess } from '../../gateway/workers/worker-process.ts';
+
+/** A bundle that is told from others by its supergraph. */
+export function bundleOf(supergraph: string): Bundle {
+  const policy = {
+    categories: '',
+    schema: '',
+    register: '',
+    purposes: '',
+    relations: '',
+    roles: '',
+    policies: {},
+  };
+  return { supergraph, policy, clients: {} };
+}
+
+/** A worker without a process: the test says what becomes of it. */
+export interface FakeWorker extends WorkerProcess {
+  readonly bundle: Bundle;
+  readonly stopped: StopOrder[];
+  isKilled: boolean;
+  isListening: boolean;
+  /** Says that it could answer, by what it was given or by something else. */
+  open(digest?: string): void;
+  end(how: number | string): void;
+}
+
+export interface FakeSupervision {
+  readonly supervised: Supervised;
+  readonly workers: FakeWorker[];
+  readonly told: string[];
+}
+
+/** Two workers, whose times are a few milliseconds. */
+export function superviseFakes(changed: Partial<Supervision> = {}): FakeSupervision {
+  const workers: FakeWorker[] = [];
+  const told: string[] = [];
+  const supervised = superviseWorkers({
+    count: 2,
+    start(number, bundle) {
+      const worker = fakeWorker(number, bundle);
+      workers.push(worker);
+      return worker;
+    },
+    notice: { end: 0, takeOver: 0 },
+    patience: { open: 60_000, listen: 60_000, end: 5 },
+    pause: { first: 1, longest: 4 },
+    tell: (line) => told.push(line),
+    ...changed,
+  });
+  return { supervised, workers, told };
+}
+
+function fakeWorker(number: number, bundle: Bundle): FakeWorker {
+  const opened = Promise.withResolvers<Opened | undefined>();
+  const ended = Promise.withResolvers<number | string>();
+  const end = (how: number | string) => {
+    opened.resolve(undefined);
+    ended.resolve(how);
+  };
+  const worker: FakeWorker = {
+    number,
+    bundle,
+    opened: opened.promise,
+    ended: ended.promise,
+    stopped: [],
+    isKilled: false,
+    isListening: false,
+    async listen() {
+      worker.isListening = true;
+      return true;
+    },
+    count: async () => [],
+    lastCount: () => undefined,
+    silentFor: () => 0,
+    stop: (order) => void worker.stopped.push(order),
+    kill() {
+      worker.isKilled = true;
+      end('SIGKILL');
+    },
+    open: (digest = digestOfBundle(bundle)) => opened.resolve({ digest, policy: undefined }),
+    end,
+  };
+  return worker;
+}
+
+/** The how manyth worker that was started, from 0, as soon as it is. */
+export async function startedWorker(workers: readonly FakeWorker[], index: number): Promise<FakeWorker> {
+  await vi.waitFor(
+    () => {
+      if (workers.length <= index) throw new Error(`only ${workers.length} were started`);
+    },
+    { interval: 1 },
+  );
+  return workers[index] as FakeWorker;
+}
+
+/** Lets those from one to before another open, each as soon as it is started. */
+export async function openFrom(workers: readonly FakeWorker[], from: number, until: number): Promise<void> {
+  for (let index = from; index < until; index++) (await startedWorker(workers, index)).open();
+}

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { post } from '../http/start-local.ts';
+import { tinySupergraph } from '../http/tiny-supergraph.ts';
+
+const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
+/** Milliseconds that a busy machine may take for anything. */
+const patience = { timeout: 60_000, interval: 20 };
+
+let folder: string;
+let supergraph: string;
+let subgraph: Server;
+let address: string;
+let primary: ChildProcessWithoutNullStreams;
+let exit: Promise<unknown[]>;
+let graphql: string;
+const said = { out: '', err: '' };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workers-'));
+  subgraph = createServer((_, answer) =>
+    answer.setHeader('content-type', 'application/json').end('{"data":{"hello":"Chào"}}'),
+  );
+  await once(subgraph.listen(0, '127.0.0.1'), 'listening');
+  address = `http://127.0.0.1:${(subgraph.address() as AddressInfo).port}/graphql`;
+  supergraph = join(folder, 'supergraph.graphql');
+  await writeFile(supergraph, tinySupergraph('type Query { hello: String }', address));
+  const args = ['--supergraph', supergraph, '--port', '0', '--workers', '2'];
+  primary = spawn(process.execPath, [main, ...args], { env: { LIENTHONG_LIMITS_TIME_DRAIN: '300' } });
+  primary.stdout.on('data', (chunk) => (said.out += chunk));
+  primary.stderr.on('data', (chunk) => (said.err += chunk));
+  exit = once(primary, 'exit');
+  const ended = exit.then(() => Promise.reject(new Error(said.err)));
+  ended.catch(() => undefined);
+  while (!said.out.includes('Ready: ')) await Promise.race([once(primary.stdout, 'data'), ended]);
+  graphql = /^Ready: (\S+)$/m.exec(said.out)?.[1] ?? '';
+}, 60_000);
+afterAll(async () => {
+  primary.kill('SIGKILL');
+  await exit;
+  subgraph.close();
+  subgraph.closeAllConnections();
+  await rm(folder, { recursive: true });
+});
+
+/** Processes that the primary has started. */
+function workers(): readonly number[] {
+  return readFileSync(`/proc/${primary.pid}/task/${primary.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+}
+
+/** Asks until told to end, on connections that are kept and on new ones. @returns ends it, with every answer that was not the right one */
+function keepAsking(): () => Promise<readonly unknown[]> {
+  const state = { isOver: false };
+  const wrong: unknown[] = [];
+  const ask = async (headers: Record<string, string>) => {
+    while (!state.isOver) {
+      const answer = await post(graphql, { query: '{ hello }' }, headers).catch((error: unknown) => error);
+      if (!(answer instanceof Object && 'status' in answer && answer.status === 200)) wrong.push(answer);
+    }
+  };
+  const asking = [ask({}), ask({}), ask({ connection: 'close' })];
+  return async () => {
+    state.isOver = true;
+    await Promise.all(asking);
+    return wrong;
+  };
+}
+
+async function requestsCounted(): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', graphql))).text();
+  const counts = text.matchAll(/^http_server_request_duration_seconds_count\{.*graphql.*\} (\d+)$/gm);
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
+  test('tells the metrics of both at once, whichever is asked', async () => {
+    for (let i = 0; i < 8; i++)
+      expect(await post(graphql, { query: '{ hello }' }, { connection: 'close' })).toMatchObject({
+        data: { hello: 'Chào' },
+      });
+    expect(workers()).toHaveLength(2);
+    await vi.waitFor(async () => expect(await requestsCounted()).toBe(8), patience);
+    expect(await requestsCounted()).toBe(8);
+  });
+
+  test('starts another worker in place of one that ended, and keeps what it counted', async () => {
+    const [first = 0, second = 0] = workers();
+    process.kill(first, 'SIGKILL');
+    await vi.waitFor(() => expect(workers()).not.toContain(first), patience);
+    expect(await post(graphql, { query: '{ hello }' })).toMatchObject({ status: 200 });
+    await vi.waitFor(() => expect(workers()).toHaveLength(2), patience);
+    expect(workers()).toContain(second);
+    expect(said.err).toMatch(/^Worker \d ended \(SIGKILL\): another is started\.$/m);
+    await vi.waitFor(async () => expect(await requestsCounted()).toBe(9), patience);
+  }, 90_000);
+
+  test('changes nothing for a supergraph that is not good, and tells why', async () => {
+    const before = workers();
+    await writeFile(supergraph, 'type Query {');
+    await vi.waitFor(() => expect(said.err).toContain('those that run go on'), patience);
+    expect(said.err).toContain(`--supergraph ${supergraph}: Syntax Error`);
+    expect(workers()).toEqual(before);
+    expect(await post(graphql, { query: '{ hello }' })).toMatchObject({ data: { hello: 'Chào' } });
+  }, 90_000);
+
+  test('takes a change over by new workers, without a failed request', async () => {
+    const before = workers();
+    const end = keepAsking();
+    const changed = 'type Query { hello: String, other: String }';
+    await writeFile(supergraph, tinySupergraph(changed, address));
+    await vi.waitFor(() => expect(said.out).toContain('Renewed: 2 workers serve '), patience);
+    expect(await end()).toEqual([]);
+    expect(await post(graphql, { query: '{ hello other }' }, { connection: 'close' })).toMatchObject({
+      status: 200,
+    });
+    await vi.waitFor(() => expect(workers().filter((pid) => before.includes(pid))).toEqual([]), patience);
+    expect(workers()).toHaveLength(2);
+  }, 90_000);
+
+  test('leaves no worker behind when its primary is killed', async () => {
+    const all = workers();
+    primary.kill('SIGKILL');
+    await exit;
+    for (const pid of all) await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), patience);
+  }, 90_000);
+});
