@@ -125,6 +125,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       onFault: (fault) => onFault(fault.message),
     });
     closers.push(gateway.close);
+    await gateway.begin();
     const relay = await openWebhookRelay({
       store: stores.hub,
       clients: gateway.clients,

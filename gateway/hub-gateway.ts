@@ -103,6 +103,8 @@ export interface HubGateway {
   readonly metrics: GatewayMetrics;
   /** The clients as they are now, with those suspended that an operator has suspended. */
   readonly clients: () => ClientRegister;
+  /** Notes what is served from now on. To be called before the first answer. */
+  readonly begin: () => Promise<void>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -247,6 +249,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     circuits: guards.circuits,
     metrics,
     clients,
+    begin: history.begin,
     close: closeAll,
   };
 }

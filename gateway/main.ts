@@ -28,7 +28,7 @@ async function run(): Promise<void> {
   const { options, isCheck } = loaded;
   const log = createRunLog(options.logging);
   if (options.workers > 0 && !isCheck) {
-    await superviseGateway(loaded, log.tell);
+    await superviseGateway(loaded, process.env, log.tell);
     return;
   }
   const prepared = await prepareStart(loaded, log.tell);

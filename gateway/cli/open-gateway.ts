@@ -41,6 +41,8 @@ export interface OpenGateway {
   readonly events?: Webhooks | undefined;
   /** The public keys of what the gateway signs for others than agencies. */
   readonly ownKeys?: () => Promise<readonly HubKey[]>;
+  /** Notes what is served from now on. To be called before the first answer. */
+  readonly begin: () => Promise<void>;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }
@@ -116,6 +118,7 @@ export async function openGateway(
     metrics,
     circuits: guards.circuits,
     readyChecks: { subgraphs: subgraphsAnswer(federation.subgraphs) },
+    begin: async () => {},
     close: async () => {},
   };
 }

@@ -143,6 +143,7 @@ export function createGatewayMetrics(): GatewayMetrics {
       const late = new Gauge({
         name: 'hub_breach_notices_overdue',
         help: 'Breaches of personal data of which the authority is still to be told, past the hour by which it should have been',
+        aggregator: 'max',
         registers: [],
         async collect() {
           this.reset();

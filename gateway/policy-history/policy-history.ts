@@ -17,35 +17,42 @@ export interface PolicyHistory {
   compare(old: string, now: string): Promise<ToldDiff | undefined>;
 }
 
+/** The same for a gateway that serves one of them. */
+export interface OwnPolicyHistory extends PolicyHistory {
+  /** Notes that this gateway serves its policy from now on. To be called before the first answer. */
+  begin(): Promise<void>;
+}
+
 /** As many as are kept: what is older is in the repository. */
 const mostKept = 30;
 
 /**
- * Opens the history over the gateways' store, and notes what this gateway serves from now on.
+ * Opens the history over the gateways' store.
  *
- * @param served what this gateway serves
+ * @param served what this gateway is to serve
  */
 export async function openPolicyHistory(
   store: Store,
   served: { readonly texts: SideTexts; readonly policyVersion: string },
   clock: () => Temporal.Instant,
-): Promise<PolicyHistory> {
+): Promise<OwnPolicyHistory> {
   const collection = await store.collection(policyRevisions);
   const list = () => collection.find({ index: 'byTime', equals: [], order: 'desc', limit: mostKept });
-  const digest = digestOf(served.texts);
-  const kept = await list();
-  if (kept[0]?.digest !== digest) {
-    await note(collection, kept, {
-      digest,
-      policyVersion: served.policyVersion,
-      servedFrom: clock().toString({ smallestUnit: 'millisecond' }),
-      packed: packTexts(served.texts),
-    });
-  }
   const compared = new Map<string, Promise<ToldDiff>>();
   let last: Promise<unknown> = Promise.resolve();
   return {
     list,
+    async begin() {
+      const digest = digestOf(served.texts);
+      const kept = await list();
+      if (kept[0]?.digest === digest) return;
+      await note(collection, kept, {
+        digest,
+        policyVersion: served.policyVersion,
+        servedFrom: clock().toString({ smallestUnit: 'millisecond' }),
+        packed: packTexts(served.texts),
+      });
+    },
     async compare(old, now) {
       const all = await list();
       const [before, after] = [old, now].map((each) => all.find((one) => one.digest === each));

@@ -46,7 +46,7 @@ export const gatewaySettings = {
   workers: withFallback(
     wholeNumber(0, 64),
     0,
-    'Processes that answer on the port, behind one that replaces those that end and, at a new policy or a SIGHUP, all of them without a failed request. 0 answers in the one process.',
+    'Processes that answer on the port, kept by one that answers nothing; where supergraph, policy or clients change they are replaced without a failed request. 0: this process answers.',
     doors('workers', 'workers'),
   ),
   'tokens.issuers': optional(
@@ -104,7 +104,7 @@ export const gatewaySettings = {
   ),
   policy: optional(
     path('a folder'),
-    'Folder with the `schema` in which the policy lies, as in the repository; that one if left out. With workers a change is taken over.',
+    'Folder with the `schema` in which the policy lies, as in the repository; that one if left out. A change is taken over with workers alone.',
     doors('policy', 'policy'),
   ),
   clients: optional(

@@ -2,6 +2,7 @@ import type { GatewayOptions } from '../cli/gateway-options.ts';
 import { openClassifiedGateway } from '../cli/open-classified-gateway.ts';
 import { openGateway, type GatewayInputs, type OpenGateway } from '../cli/open-gateway.ts';
 import { describeFault } from '../http/describe-fault.ts';
+import type { ReadyCheck } from '../http/readiness.ts';
 import type { GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { RunLog } from '../observability/run-log.ts';
 import { createPublication } from '../publication/publication.ts';
@@ -18,6 +19,8 @@ export interface CommonCounts {
   readonly quotas: Quotas;
   /** The metrics of all in place of those of one. */
   shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
+  /** Passes while it is counted. */
+  readonly check: ReadyCheck;
 }
 
 /** A gateway with its server, which does not listen yet. */
@@ -75,7 +78,7 @@ export async function openServed(
     ...(isProduction ? {} : { explorer: { query: firstQuery } }),
     ...(events && { events }),
     ...(ownKeys && { publication: createPublication({ agencies: federation.subgraphs, ownKeys }) }),
-    readyChecks,
+    readyChecks: common ? { ...readyChecks, primary: common.check } : readyChecks,
     circuits,
     metrics: common ? { ...metrics, ...common.shared(metrics) } : metrics,
     tracing,
@@ -88,7 +91,10 @@ export async function openServed(
   return {
     federation,
     events,
-    listen: server.listen,
+    async listen(place) {
+      await gateway.begin();
+      return server.listen(place);
+    },
     async stop(how) {
       await server.stop(how);
       await close();

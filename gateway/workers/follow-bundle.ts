@@ -9,6 +9,8 @@ export interface Following {
   /** Milliseconds between two looks, and for which nothing may change until it counts as whole. */
   readonly every: number;
   readonly quiet: number;
+  /** Milliseconds after which what was not taken over is tried again: it may have been for another reason. */
+  readonly again: number;
   /** Lets workers serve it. @returns whether they do. Never rejects */
   readonly takeOver: (bundle: Bundle) => Promise<boolean>;
   /** Is told a line about everything that the operator should know. */
@@ -44,32 +46,35 @@ export async function readSettled({ read, quiet }: Pick<Following, 'read' | 'qui
 }
 
 /**
- * Takes over each new bundle. One that was not good is not tried again until it changes, or somebody asks. Files are read
+ * Takes over each new bundle. One that was not good is tried again when it changes, now and then, or when somebody asks. Files are read
  * and not watched: a watch misses folders that are put in the place of others, as deployments do.
  *
  * @param served digest of what is served
  */
 export function followBundle(following: Following, served: string): BundleFollower {
-  const { read, every, takeOver, tell } = following;
+  const { read, every, again, takeOver, tell } = following;
   const pause = createPause();
   const state = { isOpen: true, isAsked: false };
-  const known = { served, refused: '', told: '' };
+  const known = { served, refused: '', refusedAt: 0, told: '' };
+  const isKnown = (digest: string) =>
+    digest === known.served || (digest === known.refused && performance.now() - known.refusedAt < again);
 
   /** Whether there is something to take over. Whether that has settled is found out then. */
   async function hasChanged(): Promise<boolean> {
     const digest = digestOfBundle(await read());
     known.told = '';
-    return digest !== known.served && digest !== known.refused;
+    return !isKnown(digest);
   }
 
   async function look(isAsked: boolean): Promise<void> {
     if (!isAsked && !(await hasChanged())) return;
     const bundle = await readSettled(following);
     const digest = digestOfBundle(bundle);
-    if (!state.isOpen || (!isAsked && (digest === known.served || digest === known.refused))) return;
+    if (!state.isOpen || (!isAsked && isKnown(digest))) return;
     const isServed = await takeOver(bundle);
     if (isServed) known.served = digest;
     known.refused = isServed ? '' : digest;
+    known.refusedAt = performance.now();
   }
 
   async function follow(): Promise<void> {

@@ -9,15 +9,17 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 /**
  * Starts gateways that inherit a socket: each finds it under every number of `inheritedDoors`.
  *
+ * @param environment of this process, which is theirs too
  * @param answer what they ask of this process
  */
 export function workerStarter(
   socket: BoundSocket,
+  environment: Readonly<Record<string, string | undefined>>,
   answer: (question: Question) => Promise<unknown>,
 ): (number: number, beginning: Beginning) => WorkerProcess {
   return (number, beginning) => {
     const child = fork(main, {
-      env: { ...process.env, [workerVariable]: String(number) },
+      env: { ...environment, [workerVariable]: String(number) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...inheritedDoors.map(() => socket.fd())],
       serialization: 'advanced',
       // In a group of its own: Ctrl+C is for the primary, which lets workers finish.

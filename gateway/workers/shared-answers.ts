@@ -24,6 +24,8 @@ export function answerForAll(
         return subjects.count(question.sighting, question.quota, question.now);
       case 'metrics':
         return metrics();
+      case 'present':
+        return undefined;
     }
   };
 }

@@ -14,12 +14,13 @@ import { superviseWorkers } from './supervise-workers.ts';
 import { watchPulse } from './watch-pulse.ts';
 import type { Beginning } from './worker-messages.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
+import type { WorkerProcess } from './worker-process.ts';
 
 /** Milliseconds. Requests under way have ten seconds to finish (see `server.ts`), and stores close after them. */
 const patience = { open: 120_000, listen: 10_000, end: 15_000 };
 const pause = { first: 1_000, longest: 30_000 };
 const pulse = { every: 10_000, patience: 60_000 };
-const looks = { every: 2_000, quiet: 1_000 };
+const looks = { every: 2_000, quiet: 1_000, again: 60_000 };
 
 /**
  * Serves by workers until the process is told to stop (decision 0078). What decides is read here, once, and handed to them;
@@ -29,6 +30,7 @@ const looks = { every: 2_000, quiet: 1_000 };
  */
 export async function superviseGateway(
   { options, nameOf }: Pick<LoadedOptions, 'options' | 'nameOf'>,
+  environment: Readonly<Record<string, string | undefined>>,
   tell: (line: string) => void,
 ): Promise<void> {
   if (process.platform === 'win32')
@@ -45,15 +47,23 @@ export async function superviseGateway(
     address,
   };
   const metrics = createWorkerMetrics();
-  const startWorker = workerStarter(socket, answerForAll(createQuotas(), metrics.read));
+  /** Digest of a bundle → version of its policy, as its workers say. */
+  const policies = new Map<string, string>();
+  const startWorker = workerStarter(socket, environment, answerForAll(createQuotas(), metrics.read));
+  // One that opens works out its policy for seconds: there is a patience of its own for that.
+  const watchOpened = async (worker: WorkerProcess) => {
+    const opened = await worker.opened;
+    if (!opened) return;
+    policies.set(opened.digest, opened.policy ?? 'none');
+    await watchPulse(worker, pulse, tell);
+  };
   const { drain } = options.limits.time;
   const supervised = superviseWorkers({
     count: options.workers,
     start(number, given) {
       const worker = startWorker(number, { ...handed, bundle: given });
       metrics.add(worker);
-      // One that opens works out its policy for seconds: there is a patience of its own for that.
-      void worker.opened.then((opened) => opened && watchPulse(worker, pulse, tell));
+      void watchOpened(worker);
       return worker;
     },
     notice: { end: options.isProduction ? drain : 0, takeOver: drain },
@@ -86,8 +96,8 @@ export async function superviseGateway(
       tell,
       async takeOver(next) {
         const isServed = await supervised.takeOver(next);
-        if (isServed)
-          process.stdout.write(`Renewed: ${options.workers} workers serve ${digestOfBundle(next)}\n`);
+        const digest = digestOfBundle(next);
+        if (isServed) process.stdout.write(`Renewed: policy ${policies.get(digest)}, bundle ${digest}\n`);
         return isServed;
       },
     },

@@ -58,14 +58,16 @@ export function superviseWorkers(supervision: Supervision): Supervised {
     const startedAt = performance.now();
     all.add(worker);
     generation.workers.add(worker);
-    void worker.ended.then((end) => {
+    const whenEnded = async () => {
+      const end = await worker.ended;
       all.delete(worker);
       generation.workers.delete(worker);
       if (performance.now() - startedAt > 2 * pause.longest) generation.pause = pause.first;
       if (!isShort(generation)) return;
       tell(`Worker ${number} ended (${end}): another is started.`);
-      void refill(generation);
-    });
+      await refill(generation);
+    };
+    void whenEnded();
     return worker;
   }
 

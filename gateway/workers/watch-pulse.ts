@@ -15,13 +15,16 @@ export async function watchPulse(
   tell: (line: string) => void,
 ): Promise<void> {
   const pause = createPause();
-  let hasEnded = false;
-  void worker.ended.then(() => {
-    hasEnded = true;
+  const state = { hasEnded: false };
+  const whenEnded = async () => {
+    await worker.ended;
+    state.hasEnded = true;
     pause.end();
-  });
-  while (!hasEnded) {
+  };
+  void whenEnded();
+  for (;;) {
     await pause.wait(every);
+    if (state.hasEnded) return;
     if (worker.silentFor() > patience) {
       tell(`Worker ${worker.number} has said nothing for ${patience / 1_000} s: it is ended.`);
       worker.kill();

@@ -14,7 +14,9 @@ export type Question =
       readonly quota: SubjectQuota;
       readonly now: number;
     }
-  | { readonly kind: 'metrics' };
+  | { readonly kind: 'metrics' }
+  /** Whether it counts at all. */
+  | { readonly kind: 'present' };
 
 /** What a worker is started with: it reads none of this itself, so that all of them serve the same. */
 export interface Beginning {

@@ -27,6 +27,8 @@ export interface WorkerSide {
   readonly quotas: Quotas;
   /** The metrics of all workers in place of those of one. */
   shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
+  /** Passes while the primary answers. */
+  check(): Promise<void>;
   /** Could answer, and waits until it may. */
   opened(opened: Opened): void;
   listening(): void;
@@ -118,6 +120,9 @@ export function findWorkerSide(
           text: (await ask({ kind: 'metrics' })) as string,
         }),
       };
+    },
+    async check() {
+      await ask({ kind: 'present' });
     },
     opened: (opened) => void tell({ kind: 'opened', opened }),
     listening: () => void tell({ kind: 'listening' }),

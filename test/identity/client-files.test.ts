@@ -5,6 +5,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml, stringify } from 'yaml';
 import type { ClientRegister } from '../../gateway/identity/clients/client.ts';
+import { readClientTexts } from '../../gateway/identity/clients/client-files.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import { clientsFolder, readRegisters, type Registers } from './registers.ts';
 
@@ -25,6 +26,17 @@ describe('the reviewed clients', () => {
   test('have no mistakes', () => {
     expect(mistakes).toEqual([]);
     expect(clients.size).toBeGreaterThan(9);
+  });
+
+  test('are the same read at once, with their operations, and change no more', async () => {
+    const texts = await readClientTexts(clientsFolder);
+    const nowhere = { folder: '/nowhere', texts, vocabulary: registers };
+    expect(await loadClients(nowhere)).toEqual({ clients, mistakes: [] });
+    expect([...clients.values()].flatMap(({ operations }) => [...operations]).length).toBeGreaterThan(9);
+    const operation = Object.keys(texts).find((path) => path.startsWith('operations/')) ?? '';
+    const { [operation]: _, ...others } = texts;
+    const { mistakes: found } = await loadClients({ ...nowhere, texts: others });
+    expect(found.join('\n')).toContain(`names ${operation}, which cannot be read`);
   });
 
   test('are there for every role that can ask', () => {

@@ -19,10 +19,15 @@ const looser = servedTexts(policy, smallGraph.replace('DIAGNOSIS)', 'PUBLIC)'));
 
 let store: Store;
 let hour = 0;
-const serve = (served = texts) =>
+const open = (served = texts) =>
   openPolicyHistory(store, { texts: served, policyVersion: 'v' }, () =>
     Temporal.Instant.from('2026-07-15T00:00:00Z').add({ hours: (hour += 1) }),
   );
+async function serve(served = texts) {
+  const history = await open(served);
+  await history.begin();
+  return history;
+}
 beforeEach(async () => {
   store = await openStore({ uri: 'memory:' });
 });
@@ -40,6 +45,10 @@ test('a policy is kept once, however often and by however many gateways it is se
   expect((await history.list()).map(({ digest }) => digest)).toEqual(
     kept.map(({ digest }) => digest).toReversed(),
   );
+});
+
+test('a policy that was opened and never served is not kept', async () => {
+  expect(await (await open()).list()).toEqual([]);
 });
 
 test('where agencies are reached makes no other policy', async () => {

@@ -4,7 +4,7 @@ import { followBundle, readSettled } from '../../gateway/workers/follow-bundle.t
 import { bundleOf } from './fake-workers.ts';
 
 /** Follows what `disk` says; take-overs succeed unless their supergraph is `bad`. */
-function follow(disk: { read: () => Promise<Bundle> }) {
+function follow(disk: { read: () => Promise<Bundle> }, again = 60_000) {
   const taken: string[] = [];
   const told: string[] = [];
   const follower = followBundle(
@@ -12,6 +12,7 @@ function follow(disk: { read: () => Promise<Bundle> }) {
       read: () => disk.read(),
       every: 1,
       quiet: 1,
+      again,
       async takeOver({ supergraph }) {
         taken.push(supergraph);
         return supergraph !== 'bad';
@@ -23,7 +24,7 @@ function follow(disk: { read: () => Promise<Bundle> }) {
   return { follower, taken, told };
 }
 
-const reads = (supergraph: string) => vi.fn(async () => bundleOf(supergraph));
+const reads = (supergraph: string) => vi.fn<() => Promise<Bundle>>(async () => bundleOf(supergraph));
 const readTimes = (read: ReturnType<typeof vi.fn>, times: number) =>
   vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(times), { interval: 1 });
 
@@ -36,7 +37,7 @@ test('what is written in several steps is read when it is whole', async () => {
 test('a file that is away for a moment is waited for, and one that stays away is told', async () => {
   const away = new Error('auditor.cedar: cannot be read');
   const read = vi
-    .fn(async () => bundleOf('one'))
+    .fn<() => Promise<Bundle>>(async () => bundleOf('one'))
     .mockRejectedValueOnce(away)
     .mockResolvedValueOnce(bundleOf('one'));
   expect(await readSettled({ read, quiet: 1 })).toEqual(bundleOf('one'));
@@ -70,6 +71,12 @@ test('what is not good is tried once until it changes, or until somebody asks', 
   await follower.close();
 });
 
+test('what was not taken over is tried again after a while', async () => {
+  const { follower, taken } = follow({ read: reads('bad') }, 2);
+  await vi.waitFor(() => expect(taken.slice(0, 3)).toEqual(['bad', 'bad', 'bad']), { interval: 1 });
+  await follower.close();
+});
+
 test('whoever asks has the same taken over anew', async () => {
   const { follower, taken } = follow({ read: reads('one') });
   follower.renew();
@@ -78,7 +85,7 @@ test('whoever asks has the same taken over anew', async () => {
 });
 
 test('what cannot be read changes nothing and is told once', async () => {
-  const read = vi.fn(async (): Promise<Bundle> => {
+  const read = vi.fn<() => Promise<Bundle>>(async () => {
     throw new Error('auditor.cedar: is empty');
   });
   const { follower, taken, told } = follow({ read });

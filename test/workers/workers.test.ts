@@ -33,15 +33,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(subgraph.address() as AddressInfo).port}/graphql`;
   supergraph = join(folder, 'supergraph.graphql');
   await writeFile(supergraph, tinySupergraph('type Query { hello: String }', address));
-  const args = ['--supergraph', supergraph, '--port', '0', '--workers', '2'];
-  primary = spawn(process.execPath, [main, ...args], { env: { LIENTHONG_LIMITS_TIME_DRAIN: '300' } });
-  primary.stdout.on('data', (chunk) => (said.out += chunk));
-  primary.stderr.on('data', (chunk) => (said.err += chunk));
-  exit = once(primary, 'exit');
-  const ended = exit.then(() => Promise.reject(new Error(said.err)));
-  ended.catch(() => undefined);
-  while (!said.out.includes('Ready: ')) await Promise.race([once(primary.stdout, 'data'), ended]);
-  graphql = /^Ready: (\S+)$/m.exec(said.out)?.[1] ?? '';
+  ({ primary, exit, graphql } = await startPrimary(2, said));
 }, 60_000);
 afterAll(async () => {
   primary.kill('SIGKILL');
@@ -51,9 +43,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Processes that the primary has started. */
-function workers(): readonly number[] {
-  return readFileSync(`/proc/${primary.pid}/task/${primary.pid}/children`, 'utf8')
+/** @param told gets what it says */
+async function startPrimary(count: number, told: { out: string; err: string }) {
+  const args = ['--supergraph', supergraph, '--port', '0', '--workers', String(count)];
+  const started = spawn(process.execPath, [main, ...args], { env: { LIENTHONG_LIMITS_TIME_DRAIN: '300' } });
+  started.stdout.on('data', (chunk) => (told.out += chunk));
+  started.stderr.on('data', (chunk) => (told.err += chunk));
+  const ended = once(started, 'exit');
+  const failed = ended.then(() => Promise.reject(new Error(told.err)));
+  failed.catch(() => undefined);
+  while (!told.out.includes('Ready: ')) await Promise.race([once(started.stdout, 'data'), failed]);
+  return { primary: started, exit: ended, graphql: /^Ready: (\S+)$/m.exec(told.out)?.[1] ?? '' };
+}
+
+/** Processes that a primary has started. */
+function workers({ pid } = primary): readonly number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
     .trim()
     .split(' ')
     .filter(Boolean)
@@ -120,13 +125,26 @@ describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
     const end = keepAsking();
     const changed = 'type Query { hello: String, other: String }';
     await writeFile(supergraph, tinySupergraph(changed, address));
-    await vi.waitFor(() => expect(said.out).toContain('Renewed: 2 workers serve '), patience);
+    await vi.waitFor(() => expect(said.out).toContain('Renewed: policy none, bundle '), patience);
     expect(await end()).toEqual([]);
     expect(await post(graphql, { query: '{ hello other }' }, { connection: 'close' })).toMatchObject({
       status: 200,
     });
     await vi.waitFor(() => expect(workers().filter((pid) => before.includes(pid))).toEqual([]), patience);
     expect(workers()).toHaveLength(2);
+  }, 90_000);
+
+  test('takes no port that somebody else has, and ends with all its workers when it is told to', async () => {
+    const another = await startPrimary(1, { out: '', err: '' });
+    const { port } = new URL(another.graphql);
+    const args = ['--supergraph', supergraph, '--port', port, '--workers', '1'];
+    const refused = spawn(process.execPath, [main, ...args], { env: {} });
+    const [complaint] = (await once(refused.stderr, 'data')) as [Buffer];
+    expect(complaint.toString()).toContain(`Port ${port} of 127.0.0.1 is in use`);
+    const all = workers(another.primary);
+    another.primary.kill('SIGTERM');
+    expect(await another.exit).toEqual([0, null]);
+    expect(all.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   }, 90_000);
 
   test('leaves no worker behind when its primary is killed', async () => {
