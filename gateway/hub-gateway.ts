@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { readPolicyTexts } from '../schema/policy/load-policy.ts';
 import type { PolicyTexts } from '../schema/policy/policy-files.ts';
 import type { Policy } from '../schema/policy/policy.ts';
 import { createCursorCodec } from '../subgraphs/kit/cursor.ts';
@@ -40,7 +38,7 @@ import { tracedWrite, withTrace } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
 import { createHoldBack } from './quota/hold-back.ts';
 import { openPolicyHistory } from './policy-history/policy-history.ts';
-import { servedTexts } from './policy-history/policy-revision.ts';
+import { servedPolicy } from './policy-history/served-policy.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { holdRestricted } from './rights/hold-restricted.ts';
 import { overdueByAgency } from './rights/overdue-requests.ts';
@@ -56,9 +54,6 @@ import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
 import { createReportCheck, tellOtherwise } from './trust/check-report.ts';
 import { seeThrough } from './trust/see-through.ts';
-
-/** The folder of the project, which holds the policy. */
-const root = join(import.meta.dirname, '..');
 
 /** What a gateway that knows the policy is made of. */
 export interface HubGatewayOptions {
@@ -125,11 +120,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
   const clients = () => suspensions.over(options.clients());
   const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
-  const served = {
-    texts: servedTexts(options.policyTexts ?? (await readPolicyTexts(root)), options.supergraphSdl),
-    policyVersion: version(),
-  };
-  const history = await openPolicyHistory(options.store, served, clock);
+  const history = await openPolicyHistory(options.store, await servedPolicy(options), clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
   const breaches = await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock);

@@ -1,9 +1,15 @@
 import type { ToldDiff } from '../../schema/policy-diff/told-diff.ts';
-import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import type { Collection, Store } from '../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../subgraphs/kit/store/store-errors.ts';
 import { compareRevisions } from './compare-revisions.ts';
-import { digestOf, packTexts, policyRevisions, unpackTexts, type PolicyRevision } from './policy-revision.ts';
+import {
+  digestOf,
+  packTexts,
+  policyRevisions,
+  unpackTexts,
+  type PolicyRevision,
+  type ServedPolicy,
+} from './policy-revision.ts';
 
 /** The policies that gateways of this store have served. */
 export interface PolicyHistory {
@@ -33,7 +39,7 @@ const mostKept = 30;
  */
 export async function openPolicyHistory(
   store: Store,
-  served: { readonly texts: SideTexts; readonly policyVersion: string },
+  served: ServedPolicy,
   clock: () => Temporal.Instant,
 ): Promise<OwnPolicyHistory> {
   const collection = await store.collection(policyRevisions);

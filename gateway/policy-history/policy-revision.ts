@@ -17,6 +17,12 @@ export interface PolicyRevision extends Stored {
   readonly packed: string;
 }
 
+/** What a gateway serves. */
+export interface ServedPolicy {
+  readonly texts: SideTexts;
+  readonly policyVersion: string;
+}
+
 /** Where they are kept. Rows are places of a ring: the oldest gives way. */
 export const policyRevisions: CollectionSpec<PolicyRevision> = {
   name: 'policyRevisions',
