@@ -18,11 +18,8 @@ import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type VssSources } from './sources.ts';
 import { standings } from './standings.ts';
 
-/** How social insurance works on claims. */
-export interface ClaimSettings extends Omit<DeskOptions, 'collections'> {
-  /** Is told, in one line without any value, what went wrong while it works by itself; left out, it does not. */
-  readonly onFault?: (line: string) => void;
-}
+/** How social insurance works on claims; who names nobody to tell of faults has no machine that works by itself. */
+export type ClaimSettings = Omit<DeskOptions, 'collections'>;
 
 /** Milliseconds between two looks at claims whose time has come. */
 const interval = 5_000;

@@ -52,15 +52,19 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
     const began = performance.now();
     // Half of them fall on decision and payment, and more where the first steps were too fast for theirs.
     const ofResolution = decides ? Math.floor(options.kills / 2) : options.kills;
-    const resolving = await killedMeanwhile(hub, { most: ofResolution, between: 1500 }, async () => {
-      if (throughGateway) await sendClaims(ask, made);
-      await untilResolved(collections, within);
-      await recordFacts({ ask, collections }, made);
-      await untilResolved(collections, within);
-    });
+    const resolving = await killedMeanwhile(
+      hub,
+      { most: ofResolution, among: parts, between: 1500 },
+      async () => {
+        if (throughGateway) await sendClaims(ask, made);
+        await untilResolved(collections, within);
+        await recordFacts({ ask, collections }, made);
+        await untilResolved(collections, within);
+      },
+    );
     const deciding = await killedMeanwhile(
       hub,
-      { most: options.kills - resolving, between: 200 },
+      { most: options.kills - resolving, among: ['vss', 'gateway'], between: 200 },
       async () => {
         if (decides) await decideClaims({ ask, collections }, made);
       },
@@ -82,6 +86,8 @@ export async function resolveClaims(options: ResolveOptions): Promise<Resolved> 
 /** When processes are killed. */
 interface Killing {
   readonly most: number;
+  /** Which are: those that the work needs, so that none goes on meanwhile. */
+  readonly among: readonly Part[];
   /** Milliseconds that all are up at most: what takes little time is killed at short intervals. */
   readonly between: number;
 }
@@ -89,13 +95,13 @@ interface Killing {
 /** Kills processes at random while something is done, and lets each come back. @returns how many */
 async function killedMeanwhile(
   hub: FiveProcesses,
-  { most, between }: Killing,
+  { most, among, between }: Killing,
   work: () => Promise<void>,
 ): Promise<number> {
   let isOver = false;
   const killing = (async () => {
     for (let kills = 0; ; kills += 1) {
-      const part = parts[Math.floor(Math.random() * parts.length)] ?? 'gateway';
+      const part = among[Math.floor(Math.random() * among.length)] ?? 'gateway';
       if (kills < most) await setTimeout(Math.random() * between);
       if (kills >= most || isOver) return kills;
       await hub.killFor(part, Math.random() * 1000);

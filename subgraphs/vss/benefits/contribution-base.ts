@@ -1,11 +1,15 @@
 import type { MonthlyBase } from './line.ts';
-import { inForce } from './parameters/dated.ts';
+import { inForce, isBefore } from './parameters/dated.ts';
 import type { Dong } from './parameters/money.ts';
 import { baseLimits, referenceLevel } from './parameters/money.ts';
 
-/** The highest salary that a month is contributed on, and the articles that say so. */
+/**
+ * The highest salary that a month is contributed on, and the articles that say so. What was contributed before the first
+ * limit that is known here was held to the limit of its own day, and counts as it was contributed.
+ */
 export function highestBase(month: Temporal.PlainYearMonth): { value: Dong; articles: readonly string[] } {
   const on = month.toPlainDate({ day: 1 });
+  if (isBefore(baseLimits, on)) return { value: Number.POSITIVE_INFINITY, articles: [] };
   const level = inForce(referenceLevel, on);
   const limits = inForce(baseLimits, on);
   return { value: level.value * limits.value.highest, articles: [limits.article, level.article] };

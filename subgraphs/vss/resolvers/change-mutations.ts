@@ -11,7 +11,7 @@ import { recordFact, type NotRecorded } from '../claims/record/record-fact.ts';
 import { takeBackFact, type NotTakenBack } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
-import { resolveClaim } from '../claims/desk/claim-desk.ts';
+import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import type { Mover } from '../claims/state/move-claim.ts';
 import type { ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
@@ -113,7 +113,7 @@ async function lookedAtAnew(
   changed: { readonly __typename: 'ClaimChanged'; readonly claim: ClaimRecord },
   { desk }: Context,
 ) {
-  return { ...changed, claim: (await resolveClaim(changed.claim.id, desk)) ?? changed.claim };
+  return { ...changed, claim: (await resolveOrPostpone(changed.claim.id, desk)) ?? changed.claim };
 }
 
 /** Changes a claim for its caller; for who has nothing to do with it, there is none. */

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 import type { AccessContext } from '../../../schema/hub-context.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { filerFor } from '../claims/caller/sender-of.ts';
-import { resolveClaim, type DeskOptions } from '../claims/desk/claim-desk.ts';
+import type { DeskOptions } from '../claims/desk/claim-desk.ts';
+import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import { readListRow, rowKey, type ListRowInput } from '../claims/submit/read-list-row.ts';
 import { submitClaim } from '../claims/submit/submit-claim.ts';
 import { faultOf, faultOfKey, type SubmittedClaim } from '../claims/submit/submission.ts';
@@ -100,7 +101,7 @@ async function submit(
 /** The sender is told what the first look at the evidence came to. That it failed does not undo what was taken in. */
 async function firstLook(claim: ClaimRecord, desk: DeskOptions): Promise<ClaimRecord> {
   try {
-    return (await resolveClaim(claim.id, desk)) ?? claim;
+    return (await resolveOrPostpone(claim.id, desk)) ?? claim;
   } catch {
     return claim;
   }

@@ -11,6 +11,11 @@ export class NotInForceError extends Error {
   override readonly name = 'NotInForceError';
 }
 
+/** Whether a day lies before all that is known. */
+export function isBefore(rows: readonly Dated<unknown>[], on: Temporal.PlainDate): boolean {
+  return rows.every(({ from }) => on.toString() < from);
+}
+
 /**
  * The row that is in force on the day of the event (a birth, the start of a leave), never on today's: so an old claim
  * that is assessed again gives what it gave.

@@ -12,6 +12,11 @@ export const reasonsOfRights = {
     'Chưa ghi nhận quá trình tham gia bảo hiểm xã hội của người đề nghị. Nếu đã tham gia, đề nghị đơn vị sử dụng lao động hoặc cơ quan bảo hiểm xã hội bổ sung rồi nộp lại.',
     'No participation in social insurance is recorded for who claims. If there was one, have the employer or social insurance add it and claim again.',
   ),
+  OLDER_LAW: refuses(
+    '141',
+    'Sự kiện xảy ra trước ngày 01/7/2025 nên được giải quyết theo pháp luật của thời điểm đó, không theo hồ sơ liên thông này. Đề nghị nộp hồ sơ tại cơ quan bảo hiểm xã hội nơi quản lý.',
+    'The event is of before 1 July 2025 and is decided by the law of its day, not by a claim of this kind. Bring the file to the social insurance office.',
+  ),
   CHILD_NOT_UNDER_6_MONTHS: refuses(
     '56',
     'Chế độ khi nhận nuôi con nuôi dành cho con dưới 06 tháng tuổi; con đã đủ 06 tháng tuổi khi được nhận nuôi. Nếu ngày sinh hoặc ngày nhận nuôi được ghi chưa đúng, đề nghị đính chính rồi nộp lại.',

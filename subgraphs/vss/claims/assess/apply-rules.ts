@@ -140,7 +140,7 @@ function assess(facts: RuleFacts): Assessment {
         on: day(facts.on),
         returnedEarly: facts.returnedEarly ?? false,
       });
-    case 'NEVER_CONTRIBUTED':
+    case 'NOT_INSURED':
       return refuse('NOT_INSURED', { days: 0 });
     default:
       return applyRecordedRules(facts);

@@ -3,7 +3,7 @@ import { inForce } from '../../benefits/parameters/dated.ts';
 import type { MedicalPaper } from '../evidence/evidence-source.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { coveredSpans, doubtsAboutLeave, judgeLeavePapers, overlapsOf, weeklyRestOf } from './leave-facts.ts';
-import { salariesBefore } from './own-records.ts';
+import { salariesBefore, wasInsured } from './own-records.ts';
 import { doubtsAboutClaimant } from './people-facts.ts';
 
 /** First week of each band in which a facility records a loss. */
@@ -38,8 +38,8 @@ export function findShortLeave(basis: ClaimBasis): Finding {
     ...overlapsOf(asked, own).doubts,
   ];
   const found = { kind: 'FACTS', relied: usable, evidence, doubts } as const;
-  if (salaries.length === 0) {
-    return { ...found, event: 'PRENATAL_VISIT', facts: { kind: 'NEVER_CONTRIBUTED' } };
+  if (salaries.length === 0 || !wasInsured(own, first.from)) {
+    return { ...found, event: 'PRENATAL_VISIT', facts: { kind: 'NOT_INSURED' } };
   }
   const band = usable.find(({ lossBand }) => lossBand !== undefined)?.lossBand;
   if (band !== undefined) {

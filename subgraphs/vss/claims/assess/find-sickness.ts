@@ -1,7 +1,7 @@
 import type { BenefitEvent } from '../../collections.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { coveredSpans, doubtsAboutLeave, judgeLeavePapers, overlapsOf, weeklyRestOf } from './leave-facts.ts';
-import { contributedSalaries, contributionAt } from './own-records.ts';
+import { contributedSalaries, contributionAt, wasInsured } from './own-records.ts';
 import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
 import { sickDaysUsed } from './sick-days-used.ts';
 
@@ -31,7 +31,9 @@ export function findSickness(basis: ClaimBasis): Finding {
       ...doubtsAboutChild(basis),
     ],
   } as const;
-  if (salary === undefined) return { ...found, event: 'OWN_ILLNESS', facts: { kind: 'NEVER_CONTRIBUTED' } };
+  if (salary === undefined || !wasInsured(own, first.from)) {
+    return { ...found, event: 'OWN_ILLNESS', facts: { kind: 'NOT_INSURED' } };
+  }
   const leave = { spans, otherLeave, salary, ...weeklyRestOf(asked) };
   if (childBorn !== undefined && ofChild) {
     const event: BenefitEvent = 'CHILD_ILLNESS';

@@ -62,6 +62,16 @@ export function contributionAt(
   return contributions.findLast(({ from, scheme }) => scheme === 'COMPULSORY' && from <= on);
 }
 
+/**
+ * Whether somebody was insured at an event, for whoever's book is closed by now: until the month after the last that was
+ * contributed. A gap in a book that is open is a leave, and takes no right away.
+ */
+export function wasInsured({ insured, contributions }: OwnRecords, event: string): boolean {
+  if (insured.status !== 'CLOSED') return true;
+  const before = Temporal.PlainYearMonth.from(event.slice(0, 7)).subtract({ months: 1 }).toString();
+  return contributions.some(({ scheme, to }) => scheme === 'COMPULSORY' && to.slice(0, 7) >= before);
+}
+
 /** A claim that was granted something; its days are not paid a second time. */
 export function wasGranted({ state, decision }: ClaimRecord): boolean {
   return decision !== undefined && decision.amount > 0 && state !== 'ADJUSTED';

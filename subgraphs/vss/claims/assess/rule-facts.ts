@@ -22,7 +22,7 @@ export type RuleFacts =
   | CommissioningRuleFacts
   | RemainingLeaveRuleFacts
   /** No month of compulsory insurance is recorded: there is no salary that a benefit could be paid on. */
-  | { readonly kind: 'NEVER_CONTRIBUTED' };
+  | { readonly kind: 'NOT_INSURED' };
 
 /** A contributed month and its salary. */
 export interface SalaryOfMonth {

@@ -1,5 +1,6 @@
-import type { Assessment } from '../../benefits/assessment.ts';
+import { refuse, type Assessment } from '../../benefits/assessment.ts';
 import type { Line, LineKind } from '../../benefits/line.ts';
+import { NotInForceError } from '../../benefits/parameters/dated.ts';
 import type { OpenQuestion } from '../../benefits/parameters/open-questions.ts';
 import { reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitLine, EvidenceDocumentType } from '../../collections.ts';
@@ -69,7 +70,7 @@ export function assessFacts(
   { papers, doubts }: Pick<StoredAssessment, 'papers' | 'doubts'>,
   at: Temporal.Instant,
 ): StoredAssessment {
-  const { eligible, amount, days, lines, reasons: codes, reliedOn, workings } = applyRules(facts);
+  const { eligible, amount, days, lines, reasons: codes, reliedOn, workings } = assessedByLaw(facts);
   return {
     assessedAt: at.toString({ smallestUnit: 'millisecond' }),
     facts,
@@ -83,6 +84,16 @@ export function assessFacts(
     reliedOn,
     doubts,
   };
+}
+
+/** An event of before the law of these rules is no error: an officer tells the claimant where it is decided. */
+function assessedByLaw(facts: RuleFacts): Assessment {
+  try {
+    return applyRules(facts);
+  } catch (error) {
+    if (error instanceof NotInForceError) return refuse('OLDER_LAW', { days: 0 });
+    throw error;
+  }
 }
 
 /** What a limit takes away makes the outcome partial; what is merely asked for does not. */

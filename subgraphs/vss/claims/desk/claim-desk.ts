@@ -18,6 +18,8 @@ export interface DeskOptions {
   readonly now: () => Temporal.Instant;
   /** Whether claims that a dated rule calls plain are granted without an officer. */
   readonly decidesPlainCases: boolean;
+  /** Is told, in one line without any value, what went wrong. */
+  readonly onFault?: (line: string) => void;
 }
 
 /** States in which the machine looks at the evidence of a claim. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { NotInForceError } from '../../benefits/parameters/dated.ts';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
@@ -13,7 +12,8 @@ import { SourceAwayError, type GatheredEvidence } from '../evidence/evidence-sou
 import type { RecordableFact } from '../record/officer-fact.ts';
 import { questionAbout } from '../evidence/question-of.ts';
 import { filingDue } from '../state/clocks.ts';
-import { claimIdOf, type SubmittedClaim } from '../submit/submission.ts';
+import { claimBefore } from '../submit/claim-before.ts';
+import type { SubmittedClaim } from '../submit/submission.ts';
 
 /** What a claim would find and give. */
 export interface ClaimPreview {
@@ -59,7 +59,7 @@ export async function previewClaim(
   const filingDueOn = filingDue({ ...submitted, channel: filer.channel });
   const [own, existing] = await Promise.all([
     loadOwnRecords(collections, asked),
-    collections.claims.get(claimIdOf(submitted, 0)),
+    claimBefore(collections.claims, submitted),
   ]);
   if (!own) return { ...nothingKnown, filingDueOn, notEligible: 'NOT_INSURED' };
   const { insured } = own;
@@ -82,13 +82,10 @@ export async function previewClaim(
 function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 'event' | 'estimate'> {
   if (finding.kind !== 'FACTS') return {};
   const papers = finding.relied.map(({ type, id, version, digest }) => ({ type, id, version, digest }));
-  try {
-    const estimate = assessFacts(finding.facts, { papers, doubts: finding.doubts }, at);
-    return { event: finding.event, estimate };
-  } catch (error) {
-    if (error instanceof NotInForceError) return { event: finding.event };
-    throw error;
-  }
+  return {
+    event: finding.event,
+    estimate: assessFacts(finding.facts, { papers, doubts: finding.doubts }, at),
+  };
 }
 
 /** Gathers evidence in a case that is open for this alone; undefined while nothing can be asked. */

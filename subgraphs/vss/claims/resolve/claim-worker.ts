@@ -1,7 +1,8 @@
 import type { ClaimRecord } from '../../collections.ts';
 import type { NextStep } from '../claim-work.ts';
 import { changeClaim } from '../desk/change-claim.ts';
-import { resolveClaim, type DeskOptions } from '../desk/claim-desk.ts';
+import type { DeskOptions } from '../desk/claim-desk.ts';
+import { nameOf, resolveOrPostpone } from '../desk/resolve-or-postpone.ts';
 import type { WatchedSource } from '../evidence/watch-source.ts';
 import { issueDueLists } from '../list/issue-lists.ts';
 import { isWoken, probesAmong, wokenClaim } from './source-back.ts';
@@ -91,10 +92,5 @@ async function resolveNow(id: string, options: WorkerOptions): Promise<void> {
       ? { claim: wokenClaim(claim, now) }
       : { answer: undefined },
   );
-  await resolveClaim(id, options);
-}
-
-/** The kind of an error; its message may hold what it failed on. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'an unknown fault';
+  await resolveOrPostpone(id, options);
 }

@@ -1,6 +1,7 @@
 import type { ClaimEvidence, ClaimRecord, EvidenceDocumentType } from '../../collections.ts';
 import { changeClaim } from '../desk/change-claim.ts';
-import { resolveClaim, type DeskOptions } from '../desk/claim-desk.ts';
+import type { DeskOptions } from '../desk/claim-desk.ts';
+import { resolveOrPostpone } from '../desk/resolve-or-postpone.ts';
 import { moveClaim } from '../state/move-claim.ts';
 import { resolver } from './resolve-outcome.ts';
 import { quietDelay } from './retry-delay.ts';
@@ -39,7 +40,7 @@ export async function onEvent(event: DocumentEvent, options: DeskOptions): Promi
     const change = await changeClaim(claims, id, (claim) => wake(claim, event, options.now()));
     if (!change || !('claim' in change)) continue;
     woken.push(id);
-    await resolveClaim(id, options);
+    await resolveOrPostpone(id, options);
   }
   return woken;
 }

@@ -5,6 +5,7 @@ import type { ClaimRecord } from '../../collections.ts';
 import type { ClaimCollections } from '../desk/claim-collections.ts';
 import { filingDue } from '../state/clocks.ts';
 import type { Mover } from '../state/move-claim.ts';
+import { endedWithoutBenefit, filedBefore } from './claim-before.ts';
 import { newClaim } from './new-claim.ts';
 import { claimIdOf, submissionOf, type Sender, type SubmittedClaim } from './submission.ts';
 
@@ -62,32 +63,6 @@ function submittedAs(insertion: Insertion<ClaimRecord> | undefined): Submitted |
     default:
       return undefined;
   }
-}
-
-/** More claims than one person ever has of one scheme; a bound, not a page. */
-const allClaims = 1000;
-
-/** A claim for the same benefit whose id is not made from it: it was filed on paper, or by another system. */
-async function filedBefore(
-  claims: ClaimCollections['claims'],
-  { claimantId, childId, scheme, leaveFrom }: SubmittedClaim,
-): Promise<ClaimRecord | undefined> {
-  const equals = [claimantId, scheme];
-  const same = await claims.find({ index: 'byClaimantAndScheme', equals, limit: allClaims });
-  return same.find(
-    (claim) =>
-      claim.request === undefined &&
-      claim.state !== 'DRAFT' &&
-      claim.leaveFrom === leaveFrom.toString() &&
-      (scheme !== 'SICKNESS' || claim.childId === childId) &&
-      !endedWithoutBenefit(claim),
-  );
-}
-
-/** A claim that was withdrawn or refused bars no other one. */
-function endedWithoutBenefit({ state, decision }: ClaimRecord): boolean {
-  if (decision === undefined) return state === 'CLOSED';
-  return decision.outcome === 'REFUSED' && state !== 'ADJUSTED';
 }
 
 /** A number that its claimant can read out: the year, and ten digits that tell nothing. */

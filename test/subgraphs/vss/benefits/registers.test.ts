@@ -44,7 +44,7 @@ test.each(Object.entries(reasons))('%s has its article and a sentence in both la
 
 test.each([
   ['NOT_INSURED', ['VOLUNTARY_MATERNITY'], '94(1)'],
-  ['NOT_INSURED', ['NEVER_CONTRIBUTED', 'SICKNESS'], '2, 42(1)'],
+  ['NOT_INSURED', ['NOT_INSURED', 'SICKNESS'], '2, 42(1)'],
   ['PER_EVENT_CAP', ['CONTRACEPTION', 'MATERNITY'], '57'],
   ['NO_WORKING_DAY', ['SICK_CHILD', 'SICKNESS'], '44(1)'],
   ['NOTHING_LEFT', ['RECOVERY_AFTER_MATERNITY', 'CONVALESCENCE'], '60(2)'],

@@ -3,6 +3,7 @@ import { decideClaim } from '../../../../subgraphs/vss/claims/decide/decide-clai
 import { changeClaim } from '../../../../subgraphs/vss/claims/desk/change-claim.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
 import { withdrawClaim } from '../../../../subgraphs/vss/claims/state/own-moves.ts';
+import { previewClaim } from '../../../../subgraphs/vss/claims/preview/preview-claim.ts';
 import { submitClaim, type Submitted } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
 import { faultOf, type SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
 import { claim } from '../records.ts';
@@ -45,6 +46,20 @@ describe('one claim comes of', () => {
     expect(answers.filter(({ kind }) => kind === 'STORED')).toHaveLength(1);
     expect(answers.filter(({ kind }) => kind === 'ALREADY_CLAIMED')).toHaveLength(49);
   });
+});
+
+test('a preview shows the claim that a submission would meet, however it was filed', async () => {
+  const desk = await openDesk();
+  const existing = async () => (await previewClaim(sickWeek, { channel: 'CITIZEN' }, desk)).existing?.id;
+  expect(await existing()).toBeUndefined();
+  const { leaveFrom, leaveTo } = { leaveFrom: '2026-06-01', leaveTo: '2026-06-05' };
+  const onPaper = claim('on-paper', 'mother', { scheme: 'SICKNESS', state: 'PAID', leaveFrom, leaveTo });
+  await desk.collections.claims.insert(onPaper);
+  expect(await existing()).toBe('on-paper');
+  await desk.collections.claims.replace({ ...onPaper, state: 'CLOSED' });
+  expect(await existing()).toBeUndefined();
+  const sent = await submit(desk, 'key-0001');
+  expect(await existing()).toBe(sent.kind === 'STORED' && sent.claim.id);
 });
 
 test('a key that comes again with another claim is refused, and nothing is stored', async () => {
