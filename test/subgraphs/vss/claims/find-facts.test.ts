@@ -216,28 +216,6 @@ describe('what the papers tell, nobody has to say:', () => {
     ).toBe('FACTS');
   });
 
-  test('who is insured no more is paid nothing for what came after', () => {
-    const of = (status: 'ACTIVE' | 'CLOSED', to: string) =>
-      findFacts({
-        asked: sickness,
-        own: {
-          insured: insured('mother', { status }),
-          contributions: [contribution('mother', '2014-01-01', to)],
-          otherClaims: [],
-          claimsAboutChild: [],
-        },
-        gathered: { ...nothingFound, papers: [certificate()] },
-        defective: new Set(),
-        recorded: [],
-      });
-    expect(of('CLOSED', '2016-04-01')).toMatchObject({ facts: { kind: 'NOT_INSURED' } });
-    expect(of('CLOSED', '2026-05-01')).toMatchObject({ facts: { kind: 'SICKNESS' } });
-    // A gap of who is insured still is a leave; the salary of its time is paid on, as it was contributed.
-    const gap = of('ACTIVE', '2016-04-01');
-    expect(gap).toMatchObject({ facts: { kind: 'SICKNESS', salary: { month: '2016-04' } } });
-    expect(gap.kind === 'FACTS' && applyRules(gap.facts).eligible).toBe(true);
-  });
-
   test('a long leave is no father’s, until an officer says that the mother is gone', () => {
     const of = (given: Partial<AskedBenefit>) =>
       find({
