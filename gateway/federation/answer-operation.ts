@@ -1,6 +1,7 @@
 import { executeSync, GraphQLError } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationTypeNode } from 'graphql';
 import { denialError } from '../access/denial-error.ts';
+import { checkIntrospection } from '../limits/check-introspection.ts';
 import type { OperationLimits } from '../limits/limits.ts';
 import { answerFields } from '../operation/answer-shape.ts';
 import { completeAnswer } from '../operation/complete-answer.ts';
@@ -142,6 +143,7 @@ function introspect(
   variableValues: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   if (!schema) throw refuseOperation('INTROSPECTION_DISABLED');
+  checkIntrospection(schema, document, variableValues);
   const { data, errors } = executeSync({ schema, document, variableValues });
   if (errors?.[0]) throw new GraphQLError('The schema cannot be read.', { originalError: errors[0] });
   return data ?? {};

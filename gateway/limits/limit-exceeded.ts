@@ -52,6 +52,11 @@ const meanings = {
     counts: 'points of cost',
     mend: 'Ask for smaller pages or fewer fields inside of lists; `hub-dry-run: 1` tells what an operation costs.',
   },
+  introspection: {
+    code: 'OPERATION_TOO_COSTLY',
+    counts: 'values of the schema',
+    mend: 'Ask for the schema once, and for the fields of the types of fields in requests of their own.',
+  },
   variableCount: { code: 'VARIABLES_TOO_LARGE', counts: 'variables', mend: 'Send fewer variables.' },
   variableValues: {
     code: 'VARIABLES_TOO_LARGE',
