@@ -34,12 +34,18 @@ export function coerceVariables(
 function placeIn(schema: GraphQLSchema, { type: node }: VariableDefinitionNode, value: unknown): string {
   const type = typeFromAST(schema, node);
   if (!isInputType(type) || value === undefined) return '';
-  const places: string[] = [];
-  coerceInputValue(value, type, (path, _invalid, { message }) => {
-    const missing = /^Field "(\w+)" of required type /.exec(message)?.[1];
-    places.push([...path, ...(missing === undefined ? [] : [missing])].join('.'));
-  });
-  return places[0] ?? '';
+  let place = '';
+  try {
+    coerceInputValue(value, type, (path, _invalid, error) => {
+      const missing = /^Field "(\w+)" of required type /.exec(error.message)?.[1];
+      place = [...path, ...(missing === undefined ? [] : [missing])].join('.');
+      // The first is enough: a list can hold thousands.
+      throw error;
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+  }
+  return place;
 }
 
 /** What a scalar of the hub says that its values look like; the texts of other scalars repeat the value. */

@@ -43,3 +43,16 @@ test('and so is one that is not there', () => {
   );
   expect(messageOf({ in: { reason: 'MISUSE' } })).toBe('fits');
 });
+
+test('one place is looked for, however many do not fit', () => {
+  let read = 0;
+  const count = {
+    get count() {
+      read++;
+      return secret;
+    },
+  };
+  const lines = Array.from({ length: 100 }, () => count);
+  expect(messageOf({ in: { reason: 'MISUSE', lines } })).toContain(' at lines.0.count');
+  expect(read).toBeLessThan(10);
+});
