@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
-import { JsonText, toByteText } from '../operation/byte-text.ts';
+import { JsonText } from '../operation/byte-text.ts';
 import { defaultFormat, type AnswerFormat } from './answer-format.ts';
 import { errorsOf, inLanguage } from './error-answer.ts';
 import type { Language } from './language.ts';
@@ -46,13 +46,21 @@ export function writeResult(
 /** What is JSON already goes out as the bytes that it is. */
 function writeMembers({ errors, data, extensions }: Members): Buffer | string {
   if (!data) return JSON.stringify({ errors, data, extensions });
-  const fields = Object.entries(data).map(
-    ([key, value]) =>
-      `${JSON.stringify(key)}:${value instanceof JsonText ? value.bytes : toByteText(JSON.stringify(value))}`,
-  );
-  const before = errors ? `"errors":${toByteText(JSON.stringify(errors))},` : '';
-  const after = extensions ? `,"extensions":${toByteText(JSON.stringify(extensions))}` : '';
-  return Buffer.from(`{${before}"data":{${fields.join(',')}}${after}}`, 'latin1');
+  const parts: Buffer[] = [];
+  let text = errors ? `{"errors":${JSON.stringify(errors)},"data":{` : '{"data":{';
+  let comma = '';
+  for (const [key, value] of Object.entries(data)) {
+    text += `${comma}${JSON.stringify(key)}:`;
+    comma = ',';
+    if (value instanceof JsonText) {
+      parts.push(Buffer.from(text), value.bytes);
+      text = '';
+    } else {
+      text += JSON.stringify(value);
+    }
+  }
+  parts.push(Buffer.from(`${text}}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`));
+  return Buffer.concat(parts);
 }
 
 /** Writes the answer to a request that was refused, or that failed, before it became an operation. */

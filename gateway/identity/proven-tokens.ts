@@ -1,9 +1,4 @@
-import {
-  decodeProtectedHeader,
-  type FlattenedJWSInput,
-  type JWTHeaderParameters,
-  type JWTVerifyGetKey,
-} from 'jose';
+import type { FlattenedJWSInput, JWTHeaderParameters, JWTVerifyGetKey } from 'jose';
 import { sha256 } from '../../schema/sha256.ts';
 import { boundedCache } from '../federation/bounded-cache.ts';
 import type { TokenClaims } from './token-claims.ts';
@@ -13,6 +8,8 @@ export interface ProvenToken {
   readonly claims: TokenClaims;
   /** Seconds since 1970. */
   readonly expiresAt: number;
+  /** Says which key it is. */
+  readonly header: JWTHeaderParameters;
   /** What gave the key, and the key that it gave. */
   readonly keys: JWTVerifyGetKey;
   readonly key: unknown;
@@ -41,7 +38,7 @@ export function rememberTokens(): ProvenTokens {
     async find(token, now) {
       const proven = known.get(sha256(token));
       if (!proven || proven.expiresAt <= now) return undefined;
-      const key = await proven.keys(decodeProtectedHeader(token) as JWTHeaderParameters, asParts(token));
+      const key = await proven.keys(proven.header, asParts(token));
       return key === proven.key ? proven : undefined;
     },
     add(token, proven) {

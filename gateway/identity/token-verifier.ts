@@ -98,7 +98,7 @@ async function verify(token: string, issuers: ReadonlyMap<string, TokenTrust>): 
     throw new TokenRefused('The token is of another type.');
   }
   const claims = readClaims(payload, protectedHeader.kid);
-  return { claims, expiresAt: payload.exp ?? 0, keys, key };
+  return { claims, expiresAt: payload.exp ?? 0, header: protectedHeader, keys, key };
 }
 
 /** Of a gateway that trusts no issuer: no token proves anything. */

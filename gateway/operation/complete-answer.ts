@@ -38,15 +38,10 @@ interface Completion extends DefectListener {
   readonly hidden: HiddenNames;
   /** Objects that stand in several places. */
   readonly shared: ReadonlySet<FetchedObject>;
-  /** Those of them that were written whole: they are written once. */
-  readonly written: Map<FetchedObject, Written>;
+  /** Those of them that were written whole, by what is selected of them: they are written once. */
+  readonly written: Map<AnswerShape, Map<FetchedObject, ByteText>>;
   /** How many places were found at which something is wrong: what is told there depends on the path. */
   troubles: number;
-}
-
-interface Written {
-  readonly shape: AnswerShape;
-  readonly text: ByteText;
 }
 
 /** Returned where null is not allowed: the nearest object around that may be null becomes null. */
@@ -173,8 +168,8 @@ function completeObject(
   at: PathStep,
 ): ByteText | null {
   const isShared = completion.shared.has(object);
-  const known = isShared ? completion.written.get(object) : undefined;
-  if (known?.shape === shape) return known.text;
+  const known = isShared ? completion.written.get(shape)?.get(object) : undefined;
+  if (known !== undefined) return known;
   const { troubles } = completion;
   const type = runtimeType(position, shape, object);
   if (!type) return defective(completion, 'TYPE_UNKNOWN', at);
@@ -185,7 +180,8 @@ function completeObject(
     text += (text === '' ? `{${field.head.slice(1)}` : field.head) + (value ?? 'null');
   }
   text = text === '' ? '{}' : `${text}}`;
-  if (isShared && completion.troubles === troubles) completion.written.set(object, { shape, text });
+  if (isShared && completion.troubles === troubles)
+    completion.written.getOrInsertComputed(shape, () => new Map()).set(object, text);
   return text;
 }
 

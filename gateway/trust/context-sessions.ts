@@ -11,6 +11,7 @@ import {
 import { createPoster } from '../federation/fetching/post-json.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import type { ContextSession, ContextSigner } from './context-signer.ts';
+import { createSessionMac } from './session-mac.ts';
 
 /** Proves calls by sessions with the subgraphs where there are any. */
 export interface ContextSessions {
@@ -81,7 +82,7 @@ export function createContextSessions(
       const answer = JSON.parse(bytes.toString()) as SessionAnswer;
       const theirs = readSessionKey(answer.publicKey);
       const key = deriveSessionKey(privateKey, theirs, { id: answer.id, subgraph: name });
-      return { header: sessionHeader(answer.id), key };
+      return { header: sessionHeader(answer.id), mac: createSessionMac(key) };
     } catch {
       // Whatever went wrong, nobody waits for a session: calls stay signed.
       return undefined;

@@ -1,11 +1,10 @@
-import { createHmac, createPrivateKey, randomUUID, sign } from 'node:crypto';
+import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import type { JWK } from 'jose';
 import {
   hubContextHeader,
   hubContextMaxAge,
   hubContextType,
   type AccessContext,
-  type HubContext,
 } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
 
@@ -24,7 +23,8 @@ export interface SubgraphCall {
 export interface ContextSession {
   /** First part of each context. */
   readonly header: string;
-  readonly key: Uint8Array;
+  /** Its keyed digest of a text, base64url. */
+  readonly mac: (text: string) => string;
 }
 
 /**
@@ -37,8 +37,8 @@ export type ContextSigner = (
 ) => Promise<Readonly<Record<string, string>>>;
 
 /**
- * A signer over the gateway's private key. It writes the JWS (RFC 7515, compact) itself: this is done for every fetch,
- * and a library that copies and checks claims which are made here costs as much again as the signature.
+ * A signer over the gateway's private key. It writes the JWS (RFC 7515, compact) and the `HubContext` in it itself: this is
+ * done for every fetch, and a library that copies and checks claims which are made here costs as much again as the signature.
  *
  * @param key private JWK, Ed25519 (`kty` OKP, `crv` Ed25519) with a `kid`
  * @param issuer name of this gateway, the `iss` of each context
@@ -51,28 +51,23 @@ export async function createContextSigner(key: JWK, issuer: string): Promise<Con
     );
   }
   const privateKey = createPrivateKey({ key, format: 'jwk' });
-  const header = encode({ alg: 'EdDSA', typ: hubContextType, kid: key.kid });
+  const header = base64url(JSON.stringify({ alg: 'EdDSA', typ: hubContextType, kid: key.kid }));
+  const iss = JSON.stringify(issuer);
   return async ({ subgraph, body, requestId, access }, session) => {
     const now = Math.floor(Date.now() / 1000);
-    const context: HubContext = {
-      bodyDigest: sha256(body),
-      requestId,
-      ...(access && { access }),
-      iss: issuer,
-      aud: subgraph,
-      jti: randomUUID(),
-      iat: now,
-      exp: now + hubContextMaxAge,
-    };
-    const signed = `${session?.header ?? header}.${encode(context)}`;
+    const who = access === undefined ? '' : `"access":${JSON.stringify(access)},`;
+    const context =
+      `{"bodyDigest":"${sha256(body)}","requestId":${JSON.stringify(requestId)},${who}` +
+      `"iss":${iss},"aud":${JSON.stringify(subgraph)},"jti":"${randomUUID()}","iat":${now},"exp":${now + hubContextMaxAge}}`;
+    const signed = `${session?.header ?? header}.${base64url(context)}`;
     const signature = session
-      ? createHmac('sha256', session.key).update(signed).digest('base64url')
+      ? session.mac(signed)
       : sign(null, Buffer.from(signed), privateKey).toString('base64url');
     return { [hubContextHeader]: `${signed}.${signature}` };
   };
 }
 
-/** JSON as a part of a JWS. */
-function encode(part: object): string {
-  return Buffer.from(JSON.stringify(part)).toString('base64url');
+/** A part of a JWS. */
+function base64url(json: string): string {
+  return Buffer.from(json).toString('base64url');
 }

@@ -8,6 +8,7 @@ import { mergeFetched } from './merge-fetched.ts';
 import { noteErrors, noteFault, noteGap, type PlacedError } from './note-failures.ts';
 import { noteReport } from './note-report.ts';
 import type { Fetched, PlanRun } from './plan-run.ts';
+import { inputMissing, otherType } from './represent-entity.ts';
 import { rewriteFetched } from './rewrite-fetched.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
@@ -21,23 +22,36 @@ export interface AskedEntities {
 /** The entities that a part of a call is about. */
 export function askEntities(
   part: CompiledPart,
-  { represent }: CompiledEntities,
+  { writer }: CompiledEntities,
   fetched: Fetched,
 ): AskedEntities {
-  const known = new Map<ByteText, Set<FetchedObject>>();
+  const known = new Map<ByteText, FetchedObject[]>();
+  const texts: ByteText[] = [];
   let isUnsent = false;
-  for (const { objects } of part.places) {
-    for (const object of objects(fetched)) {
-      const representation = represent(object);
-      if (representation === 'INPUT_MISSING') isUnsent = true;
-      else if (representation !== 'OTHER_TYPE')
-        known.getOrInsertComputed(representation.text, () => new Set()).add(object);
+  for (const object of objectsAt(part, fetched)) {
+    const identity = writer.identify(object);
+    if (identity === inputMissing) isUnsent = true;
+    else if (identity !== otherType) {
+      const same = known.get(identity);
+      if (same) same.push(object);
+      else {
+        known.set(identity, [object]);
+        texts.push(writer.write(identity));
+      }
     }
   }
   // Follows from a gap that is known; without one, whoever completes the answer tells that a field is
   // missing.
   if (isUnsent && fetched.gaps.length > 0) noteGap(part, fetched);
-  return { texts: [...known.keys()], objects: Array.from(known.values(), (objects) => [...objects]) };
+  return { texts, objects: [...known.values()] };
+}
+
+/** Each once, though it may stand at two of the places. */
+function objectsAt({ places: [first, ...others] }: CompiledPart, fetched: Fetched): Iterable<FetchedObject> {
+  const found = first?.objects(fetched) ?? [];
+  return others.length === 0
+    ? found
+    : new Set([first, ...others].flatMap((each) => each?.objects(fetched) ?? []));
 }
 
 /** Adds fields of entities, each of which the subgraph found by its representation. */

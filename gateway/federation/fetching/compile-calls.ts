@@ -8,8 +8,7 @@ import { readShape, type ReadShape } from '../reading/read-shape.ts';
 import { compilePlaces, type Places } from './collect-objects.ts';
 import { entityPlaces } from './entity-places.ts';
 import { keyEchoes, type KeyEcho } from './key-echo.ts';
-import { compileRepresent, type Representation, type Unsent } from './represent-entity.ts';
-import type { FetchedObject } from '../../operation/fetched-value.ts';
+import { compileRepresent, type EntityWriter } from './represent-entity.ts';
 
 /** A call with all that can be worked out about it before it is made. */
 export interface CompiledCall extends Pick<PlannedCall, 'subgraph' | 'kind' | 'variableUsages' | 'after'> {
@@ -28,7 +27,7 @@ export interface CompiledPart {
 }
 
 export interface CompiledEntities extends NonNullable<CallPart['entities']> {
-  readonly represent: (entity: FetchedObject) => Representation | Unsent;
+  readonly writer: EntityWriter;
   readonly echoes: readonly KeyEcho[];
 }
 
@@ -61,7 +60,7 @@ function compilePart(schema: GraphQLSchema, shape: ReadShape, part: CallPart): C
     places: paths.map((path) => compilePlaces(schema, path)),
     entities: entities && {
       ...entities,
-      represent: compileRepresent(schema, fetch),
+      writer: compileRepresent(schema, fetch),
       echoes: inside ? keyEchoes(inside) : [],
     },
   };

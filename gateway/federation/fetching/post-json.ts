@@ -1,4 +1,5 @@
 import { toByteText } from '../../operation/byte-text.ts';
+import type { Exchange } from '../http-client/connection.ts';
 import { createConnections } from '../http-client/connections.ts';
 import { HttpFault } from '../http-client/http-fault.ts';
 import type { HttpResponse } from '../http-client/response-reader.ts';
@@ -43,46 +44,46 @@ export function createPoster(timeout: number, answerBytes: number): Poster {
   const addresses = new Map<string, Address>();
 
   /** @param within milliseconds */
-  function ask(
-    url: string,
-    headers: Readonly<Record<string, string>>,
-    body: string | Uint8Array,
-    within: number,
-  ): Promise<HttpResponse> {
+  function ask(url: string, headers: Headers, body: string | Uint8Array, within: number, told: Told): void {
     const { origin, start } = addresses.getOrInsertComputed(url, readAddress);
     const bytes = typeof body === 'string' ? toByteText(body) : body;
     const type = headers['content-type'] === undefined ? jsonType : '';
     const head = `${start}${type}content-length: ${bytes.length}\r\n${writeHeaders(headers)}\r\n`;
-    const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
     const abort = connections.ask(origin, {
       ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
       mostBytes: answerBytes,
       answered: (response) => {
         clearTimeout(timer);
-        resolve(response);
+        told.answered(response);
       },
       failed: (error) => {
         clearTimeout(timer);
-        reject(error);
+        told.failed(error);
       },
     });
     const timer = setTimeout(() => abort(new DOMException('too late', 'TimeoutError')), within);
-    return promise;
   }
 
   return {
-    async post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
+    post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
+      const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+      const failed = (error: unknown) => reject(transportFault(name, error));
       const within = Math.min(timeout, until - performance.now());
-      if (within <= 0) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'timeout', 'TIMEOUT');
       try {
-        return answerOf(await ask(url, headers, body, within));
+        if (within > 0)
+          ask(url, headers, body, within, { failed, answered: (response) => resolve(answerOf(response)) });
+        else failed(new DOMException('too late', 'TimeoutError'));
       } catch (error) {
-        throw transportFault(name, error);
+        failed(error);
       }
+      return promise;
     },
     close: async () => connections.close(),
   };
 }
+
+type Headers = Readonly<Record<string, string>>;
+type Told = Pick<Exchange, 'answered' | 'failed'>;
 
 interface Address {
   readonly origin: string;

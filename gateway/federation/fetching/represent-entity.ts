@@ -7,30 +7,59 @@ import { mergeFetched } from './merge-fetched.ts';
 import { isOfType } from './object-type.ts';
 import { rewriteFetched } from './rewrite-fetched.ts';
 
-/** What a subgraph needs to find an entity: its key and the `@requires` inputs, as JSON. */
-export interface Representation {
-  readonly text: ByteText;
+/** Why an entity is not sent: an input of it was never fetched, or it is of a type that this call is not about. */
+export const inputMissing = Symbol('inputMissing');
+export const otherType = Symbol('otherType');
+
+/** Tells a subgraph which entity is meant. */
+export interface EntityWriter {
+  /** Two entities of which this is the same text are one. */
+  readonly identify: (entity: FetchedObject) => ByteText | typeof inputMissing | typeof otherType;
+  /**
+   * What a subgraph needs to find an entity: its key and the `@requires` inputs, as JSON.
+   *
+   * @param identity of that entity
+   */
+  readonly write: (identity: ByteText) => ByteText;
 }
 
-/**
- * Why an entity is not sent: it is of a type that this call is not about, or an input of it was never
- * fetched.
- */
-export type Unsent = 'OTHER_TYPE' | 'INPUT_MISSING';
-
-/** Makes the function that tells a subgraph which entity is meant, as the plan lists what it needs. */
+/** Makes the writer of entities as the plan lists what a subgraph needs of them. */
 export function compileRepresent(
   schema: GraphQLSchema,
   { requires = [], inputRewrites }: Pick<FetchNode, 'requires' | 'inputRewrites'>,
-): (entity: FetchedObject) => Representation | Unsent {
+): EntityWriter {
   const plain = inputRewrites?.length ? undefined : plainFields(schema, requires);
-  if (plain) return (entity) => writeFields(plain, entity);
-  return (entity) => {
-    const picked = pick(schema, requires, entity);
-    if (!picked) return 'INPUT_MISSING';
-    if (picked['__typename'] === undefined) return 'OTHER_TYPE';
-    rewriteFetched(schema, inputRewrites, picked);
-    return { text: jsonOf(picked) };
+  return (
+    (plain && (writeLoneKey(plain) ?? asWhole((entity) => writeFields(plain, entity)))) ??
+    asWhole((entity) => {
+      const picked = pick(schema, requires, entity);
+      if (!picked) return inputMissing;
+      if (picked['__typename'] === undefined) return otherType;
+      rewriteFetched(schema, inputRewrites, picked);
+      return jsonOf(picked);
+    })
+  );
+}
+
+function asWhole(identify: EntityWriter['identify']): EntityWriter {
+  return { identify, write: (identity) => identity };
+}
+
+/** Nearly all entities are of one type, of which one field is the key: then that alone tells them apart. */
+function writeLoneKey(plain: PlainFields): EntityWriter | undefined {
+  const [only, ...others] = plain;
+  if (!only || others.length > 0) return undefined;
+  const [type, fields] = only;
+  const [first, second, ...more] = fields;
+  if (first?.key !== '__typename' || !second || more.length > 0) return undefined;
+  const head = `${first.head}${type}${second.head}`;
+  return {
+    identify(entity) {
+      if (typeText(entity) !== type) return otherType;
+      const value = entity[second.key];
+      return value === undefined ? inputMissing : jsonOf(value);
+    },
+    write: (identity) => `${head}${identity}}`,
   };
 }
 
@@ -61,16 +90,16 @@ function plainFields(
   return plain;
 }
 
-function writeFields(plain: PlainFields, entity: FetchedObject): Representation | Unsent {
+function writeFields(plain: PlainFields, entity: FetchedObject): ReturnType<EntityWriter['identify']> {
   const fields = plain.get(typeText(entity));
-  if (!fields) return 'OTHER_TYPE';
+  if (!fields) return otherType;
   let text = '';
   for (const { key, head } of fields) {
     const value = entity[key];
-    if (value === undefined) return 'INPUT_MISSING';
+    if (value === undefined) return inputMissing;
     text += head + jsonOf(value);
   }
-  return { text: `${text}}` };
+  return `${text}}`;
 }
 
 function typeText({ __typename: type }: FetchedObject): ByteText {

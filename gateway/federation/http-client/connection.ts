@@ -63,7 +63,7 @@ export class Connection {
       .on('error', (error) => this.#end(error))
       .on('end', () => this.#ended())
       .on('close', () => this.#end(new HttpFault('CUT_OFF')))
-      .on('timeout', () => this.#end(undefined));
+      .on('timeout', () => this.#grewOld());
   }
 
   /** Whether an idle connection can be used: its timer may be late where the event loop was held up. */
@@ -76,7 +76,6 @@ export class Connection {
     this.#exchange = exchange;
     this.#reader = new ResponseReader(exchange.mostBytes);
     const socket = this.#socket;
-    socket.setTimeout(0);
     if (!exchange.body) {
       socket.write(exchange.head, 'latin1');
       return;
@@ -103,6 +102,11 @@ export class Connection {
     }
   }
 
+  /** Nothing has come or gone for a while: where an answer is awaited, how long that may take is for others to say. */
+  #grewOld(): void {
+    if (!this.#exchange) this.#end(undefined);
+  }
+
   #ended(): void {
     try {
       if (this.#reader) this.#answer(this.#reader.end());
@@ -119,7 +123,8 @@ export class Connection {
     const isReusable = response.keepFor > 0 && this.#socket.writable && this.#socket.writableLength === 0;
     if (isReusable) {
       this.#usableUntil = performance.now() + response.keepFor;
-      this.#socket.setTimeout(response.keepFor);
+      // Reading the answer has wound its timer up anew: it is set only where it is to run for another time.
+      if (this.#socket.timeout !== response.keepFor) this.#socket.setTimeout(response.keepFor);
       this.#idle(this);
     } else {
       this.#end(undefined);

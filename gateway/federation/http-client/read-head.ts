@@ -10,11 +10,17 @@ export interface ResponseHead {
   readonly keepFor: number;
 }
 
+const lineEnd = '\r\n';
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 /** A name (RFC 9110, 5.6.2) and a value. A line that goes on with the one before has no name: RFC 9112, 5.2, refuses it. */
 const headerLine = /^[!#$%&'*+.^_`|~\dA-Za-z-]+:[\t\x20-\x7e\x80-\xff]*$/;
+/** The same for all lines below the first one. */
+const headerLines = /^(?:\r\n[!#$%&'*+.^_`|~\dA-Za-z-]+:[\t\x20-\x7e\x80-\xff]*)*$/;
 /** Headers that say where the body ends. */
 const framing: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
+/** Those that matter here; of all others it only matters that they are headers. */
+const wanted: ReadonlySet<string> = new Set([...framing, 'content-type', 'connection', 'keep-alive']);
+const lengthsOfWanted: ReadonlySet<number> = new Set([...wanted].map((name) => name.length));
 const contentLength = /^\d{1,15}$/;
 const keepAliveTimeout = /(?:^|[\s,])timeout\s*=\s*"?(\d{1,6})(?!\d)/i;
 /** What may stand around a value (RFC 9110, 5.6.3). `trim` takes away more than that, and other readers do not. */
@@ -35,14 +41,13 @@ const margin = 1_000;
  * @throws HttpFault `NO_HTTP`
  */
 export function readHead(text: string): ResponseHead {
-  const [first = '', ...lines] = text.split('\r\n');
-  const [, minor, code] = statusLine.exec(first) ?? [];
+  const firstEnd = endOfLine(text, 0);
+  const [, minor, code] = statusLine.exec(text.slice(0, firstEnd)) ?? [];
   if (code === undefined) throw new HttpFault('NO_HTTP');
   const status = Number(code);
   // There are no provisional answers in HTTP/1.0.
   if (status < 200 && minor === '0') throw new HttpFault('NO_HTTP');
-  const headers = new Map<string, string>();
-  for (const line of lines) addHeader(headers, line);
+  const headers = readHeaders(text.slice(firstEnd));
   const body = bodyOf(status, headers, minor === '1');
   const isKept = minor === '1' && body !== 'UNTIL_END' && !hasWord(headers.get('connection'), 'close');
   return {
@@ -53,13 +58,30 @@ export function readHead(text: string): ResponseHead {
   };
 }
 
-function addHeader(headers: Map<string, string>, line: string): void {
-  if (!headerLine.test(line)) throw new HttpFault('NO_HTTP');
-  const name = nameIn(line);
-  if (framing.has(name) && unclear.test(line)) throw new HttpFault('NO_HTTP');
-  const value = line.slice(name.length + 1).replaceAll(blanks, '');
+/** @param text each header line behind a line end */
+function readHeaders(text: string): ReadonlyMap<string, string> {
+  if (!headerLines.test(text)) throw new HttpFault('NO_HTTP');
+  const headers = new Map<string, string>();
+  for (let at = 0; at < text.length; at = endOfLine(text, at + lineEnd.length)) {
+    const start = at + lineEnd.length;
+    const colon = text.indexOf(':', start);
+    if (!lengthsOfWanted.has(colon - start)) continue;
+    const name = text.slice(start, colon).toLowerCase();
+    if (wanted.has(name)) addHeader(headers, name, text.slice(colon + 1, endOfLine(text, colon)));
+  }
+  return headers;
+}
+
+function addHeader(headers: Map<string, string>, name: string, raw: string): void {
+  if (framing.has(name) && unclear.test(raw)) throw new HttpFault('NO_HTTP');
+  const value = raw.replaceAll(blanks, '');
   const before = headers.get(name);
   headers.set(name, before === undefined ? value : `${before}, ${value}`);
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf(lineEnd, from);
+  return end === -1 ? text.length : end;
 }
 
 /** @throws HttpFault for a line that may not follow the last chunk */

@@ -2,6 +2,8 @@ import type { SubgraphLimits } from '../../limits/limits.ts';
 
 /** Bounds how many calls are under way at once, and how many wait. */
 export interface CallSlots {
+  /** Takes a slot that is free. @returns gives it back; undefined where none is */
+  takeNow(): (() => void) | undefined;
   /**
    * Waits for a free slot, first come, first served.
    *
@@ -28,12 +30,16 @@ export function createCallSlots({
     waiting.delete(next);
     next();
   };
+  const takeNow = () => {
+    if (taken >= inFlight) return undefined;
+    taken++;
+    return release;
+  };
   return {
+    takeNow,
     async take(until) {
-      if (taken < inFlight) {
-        taken++;
-        return release;
-      }
+      const free = takeNow();
+      if (free) return free;
       const patience = until - performance.now();
       if (waiting.size >= queued || patience <= 0) return undefined;
       const { promise, resolve } = Promise.withResolvers<(() => void) | undefined>();

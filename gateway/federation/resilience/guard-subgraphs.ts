@@ -1,5 +1,5 @@
 import type { SubgraphLimits } from '../../limits/limits.ts';
-import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
+import { createPoster, type Poster } from '../fetching/post-json.ts';
 import { SubgraphFault } from '../fetching/subgraph-fault.ts';
 import { createCallSlots } from './call-slots.ts';
 import { createCircuit, type CallOutcome, type Circuit, type CircuitState } from './circuit.ts';
@@ -60,15 +60,23 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
           const { circuit } = of(name);
           const patience = Math.min(until, performance.now() + timeout);
           if (!circuit.mayEnter()) throw heldBack(name);
-          const release = await slots.getOrInsertComputed(name, () => createCallSlots(limits)).take(patience);
+          const ofSubgraph = slots.getOrInsertComputed(name, () => createCallSlots(limits));
+          const release = ofSubgraph.takeNow() ?? (await ofSubgraph.take(patience));
           if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
+          const settle = circuit.enter();
+          let outcome: CallOutcome = 'UNKNOWN';
+          // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
+          const hasFullTime = until - performance.now() >= timeout;
           try {
-            // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
-            const hasFullTime = until - performance.now() >= timeout;
-            return await throughCircuit(circuit, name, hasFullTime, () =>
-              poster.post(subgraph, headers, body, until),
-            );
+            if (!settle) throw heldBack(name);
+            const answer = await poster.post(subgraph, headers, body, until);
+            outcome = answer.status < 500 ? 'ANSWERED' : 'FAILED';
+            return answer;
+          } catch (error) {
+            outcome = outcomeOf(error, hasFullTime);
+            throw error;
           } finally {
+            settle?.(outcome);
             release();
           }
         },
@@ -100,28 +108,13 @@ interface Known {
   retries: number;
 }
 
-async function throughCircuit(
-  circuit: Circuit,
-  subgraph: string,
-  hadFullTime: boolean,
-  post: () => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
-  const settle = circuit.enter();
-  if (!settle) throw heldBack(subgraph);
-  let outcome: CallOutcome = 'UNKNOWN';
-  try {
-    const answer = await post();
-    outcome = answer.status < 500 ? 'ANSWERED' : 'FAILED';
-    return answer;
-  } catch (error) {
-    // A caller with little time left says nothing of how long the subgraph would have taken.
-    const isOurs = error instanceof SubgraphFault && error.kind === 'TIMEOUT' && !hadFullTime;
-    // An answer that is too large is one: what was asked is to blame.
-    if (error instanceof SubgraphFault && !isOurs) outcome = error.kind === 'OTHER' ? 'ANSWERED' : 'FAILED';
-    throw error;
-  } finally {
-    settle(outcome);
-  }
+/** What a call that failed says of the subgraph. */
+function outcomeOf(error: unknown, hadFullTime: boolean): CallOutcome {
+  if (!(error instanceof SubgraphFault)) return 'UNKNOWN';
+  // A caller with little time left says nothing of how long the subgraph would have taken.
+  if (error.kind === 'TIMEOUT' && !hadFullTime) return 'UNKNOWN';
+  // An answer that is too large is one: what was asked is to blame.
+  return error.kind === 'OTHER' ? 'ANSWERED' : 'FAILED';
 }
 
 /** Whether the subgraph itself failed in a way that another attempt may not meet. To wait a second time helps nobody. */

@@ -26,13 +26,18 @@ function canonicalStructure(value: object | null): string {
   if (Array.isArray(value)) return canonicalArray(value);
   const members = value as Readonly<Record<string, unknown>>;
   let text = '';
-  // The default order of strings is that of their UTF-16 code units, which is the RFC's.
-  for (const name of Object.keys(members).toSorted()) {
+  for (const name of inOrder(Object.keys(members))) {
     const member = members[name];
     if (member === undefined) continue;
     text += `${text === '' ? '' : ','}${canonicalString(name)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
+}
+
+/** The default order of strings is that of their UTF-16 code units, which is the RFC's. */
+function inOrder(names: readonly string[]): readonly string[] {
+  const isOrdered = names.every((name, place) => place === 0 || (names[place - 1] ?? '') < name);
+  return isOrdered ? names : names.toSorted();
 }
 
 function canonicalArray(elements: readonly unknown[]): string {

@@ -1,23 +1,24 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256, 32 bytes. */
 export type Hash = Uint8Array;
 
-const leafPrefix = Uint8Array.of(0);
+const leafPrefix = '\0';
 const nodePrefix = Uint8Array.of(1);
 
 /** Hash of a leaf (RFC 9162, 2.1.1): SHA-256 of 0x00 and the data, text as UTF-8. */
 export function leafHash(data: string | Uint8Array): Hash {
-  return createHash('sha256').update(leafPrefix).update(data).digest();
+  const leaf = typeof data === 'string' ? leafPrefix + data : Buffer.concat([Buffer.from(leafPrefix), data]);
+  return hash('sha256', leaf, 'buffer');
 }
 
 /** Hash of an inner node: SHA-256 of 0x01 and both children. */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
 /** Root of the tree without leaves: SHA-256 of nothing. */
-export const emptyRoot: Hash = createHash('sha256').digest();
+export const emptyRoot: Hash = hash('sha256', '', 'buffer');
 
 /** What is left of a tree whose leaves are forgotten, and all that it takes to add more: its largest full subtrees. */
 export interface Frontier {
