@@ -65,11 +65,15 @@ async function runWriter(
   const ended = once(child, 'close');
   let output = '';
   let lines = 0;
+  let isEnding = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
     lines += text.split('\n').length - 1;
+    if (lines < enough || isEnding) return;
+    // Told once: who is told again while it ends does not end by itself.
+    isEnding = true;
     // A little later than the line that came: somewhere inside the next writes.
-    if (lines >= enough) setTimeout(() => child.kill(ending), Math.random() * 3);
+    setTimeout(() => child.kill(ending), Math.random() * 3);
   });
   const [, signal] = await ended;
   return { lines: output.slice(0, output.lastIndexOf('\n')).split('\n'), signal };
