@@ -34,10 +34,12 @@ export function createGraphqlAnswerer({ operations, admit, limits, learn }: Grap
     const format = negotiateAnswer(request.headers.accept);
     if (format === undefined) throw refusal('NOT_ACCEPTABLE');
     const arriving = request.method === 'POST' ? readPost(request, limits) : readGet(request, limits);
-    const headers = { ...request.headers, ...proof };
+    const headers = proof.authorization === undefined ? request.headers : { ...request.headers, ...proof };
     const { graphql, context } = await admit({
       headers,
-      distinctHeaders: request.raw.headersDistinct,
+      get distinctHeaders() {
+        return request.raw.headersDistinct;
+      },
       graphql: arriving,
       context: request.hubContext,
     });

@@ -30,6 +30,8 @@ export interface AnswerField {
   readonly responseKey: string;
   /** The response key as it is written before its value, after another field: `,"name":`. */
   readonly head: string;
+  /** The same where no field stands before it: `{"name":`. */
+  readonly firstHead: string;
   readonly key: string;
   readonly name: string;
   readonly position: AnswerPosition;
@@ -122,6 +124,7 @@ function merge(shape: AnswerShape, group: readonly SelectedField[], type: GraphQ
   return {
     responseKey: first.responseKey,
     head: `,${JSON.stringify(first.responseKey)}:`,
+    firstHead: `{${JSON.stringify(first.responseKey)}:`,
     key: shape.keys.get(first) ?? first.name,
     name: first.name,
     position,

@@ -177,7 +177,7 @@ function completeObject(
   for (const field of answerFields(shape, type)) {
     const value = fieldValue(completion, type, field, object, at);
     if (value === bubble) return null;
-    text += (text === '' ? `{${field.head.slice(1)}` : field.head) + (value ?? 'null');
+    text += (text === '' ? field.firstHead : field.head) + (value ?? 'null');
   }
   text = text === '' ? '{}' : `${text}}`;
   if (isShared && completion.troubles === troubles)

@@ -28,6 +28,12 @@ export interface RequestGate {
  */
 const gated = /^\/(graphql|intake\/)/;
 
+/** What is known of a request before it is read. */
+interface Known {
+  readonly arrival: Arrival;
+  readonly flow: string;
+}
+
 /** Puts a gate in front of the routes of an app that go through it, until the app ends. */
 export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestGate {
   const gate = createGate(limits);
@@ -35,25 +41,30 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
   const stop = watchEventLoop(gate.observe);
   app.addHook('onClose', async () => stop());
   boundConnections(app.server, limits.connections);
-  const arrivals = new WeakMap<IncomingMessage, Arrival>();
+  const arrivals = new WeakMap<IncomingMessage, Known>();
   sendAwayEarly(app.server, (request) => {
     const { url = '', headers } = request;
     if (!gated.test(url)) return false;
-    const arrival = gate.arrive(flows.flowOf(headers.authorization));
-    if (arrival) arrivals.set(request, arrival);
+    const flow = flows.flowOf(headers.authorization);
+    const arrival = gate.arrive(flow);
+    if (arrival) arrivals.set(request, { arrival, flow });
     return arrival === undefined;
   });
   return {
-    run: (request, work, authorization = request.headers.authorization) =>
-      gate.run(
+    run(request, work, authorization) {
+      const known = arrivals.get(request.raw);
+      const isOwn = known !== undefined && authorization === undefined;
+      const flow = isOwn ? known.flow : flows.flowOf(authorization ?? request.headers.authorization);
+      return gate.run(
         {
-          flow: flows.flowOf(authorization),
-          arrival: arrivals.get(request.raw),
+          flow,
+          arrival: known?.arrival,
           until: request.hubContext.until,
           isGone: () => request.raw.socket.destroyed,
         },
         work,
-      ),
+      );
+    },
     learn: flows.learn,
     state: gate.state,
   };

@@ -18,10 +18,12 @@ export const hubQuestionNames = [
   'citizen page, asked by the citizen',
   'contributions without papers, asked by the citizen',
   'list of 100 citizens, asked by a population officer',
+  'mass verification of 50 people, asked by a population officer',
 ] as const;
 
 /** The questions by which the hub is measured. */
-export function hubQuestions({ mother, claim, citizens }: WorldPeople): readonly HubQuestion[] {
+export function hubQuestions({ mother, claim, citizens, stated }: WorldPeople): readonly HubQuestion[] {
+  const verified = stated.slice(0, 50);
   return [
     {
       name: hubQuestionNames[0],
@@ -62,6 +64,13 @@ export function hubQuestions({ mother, claim, citizens }: WorldPeople): readonly
       variables: { ids: citizens },
       asker: { persona: 'population-officer' },
       holds: citizens.map((id) => `{"id":"${id}","personalNumber":"`),
+    },
+    {
+      name: hubQuestionNames[4],
+      query: verification(verified.length),
+      variables: Object.fromEntries(verified.map((each, at) => [`p${at}`, each])),
+      asker: { persona: 'population-officer' },
+      holds: verified.map((_, at) => `"p${at}":{"outcome":"MATCH","mismatches":[],"citizen":{"id":"`),
     },
   ];
 }
@@ -120,3 +129,13 @@ query List($ids: [ID!]!) {
     permanentAddress { provinceCode province commune }
   }
 }`;
+
+/** Each of so many people by particulars of their own, in one request. */
+function verification(count: number): string {
+  const names = Array.from({ length: count }, (_, at) => `p${at}`);
+  const inputs = names.map((name) => `$${name}: CitizenParticulars!`);
+  const fields = names.map(
+    (name) => `${name}: verifyCitizen(input: $${name}) { outcome mismatches citizen { id } }`,
+  );
+  return `query Verify(${inputs.join(', ')}) {\n  ${fields.join('\n  ')}\n}`;
+}

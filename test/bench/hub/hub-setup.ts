@@ -22,6 +22,17 @@ export interface WorldPeople {
   readonly claim: { readonly id: string; readonly number: string; readonly office: string };
   /** Ids of a hundred citizens. */
   readonly citizens: readonly string[];
+  /** What they state of themselves, all of it right: those who have a valid personal number. */
+  readonly stated: readonly Stated[];
+}
+
+/** Particulars as `verifyCitizen` is given them. */
+export interface Stated {
+  readonly identifierKind: string;
+  readonly identifier: string;
+  readonly fullName: string;
+  readonly gender: string;
+  readonly birthDate?: string;
 }
 
 /** What the process of the gateway starts from. */

@@ -8,6 +8,7 @@ import { admitCaller } from '../../../gateway/identity/admit-caller.ts';
 import { trustDevelopmentIssuer } from '../../../gateway/identity/development/development-issuer.ts';
 import { createTokenVerifier } from '../../../gateway/identity/token-verifier.ts';
 import { disclosureEntry } from '../../../gateway/log/disclosure-entry.ts';
+import type { GatewayMetrics } from '../../../gateway/observability/gateway-metrics.ts';
 import { createContextSessions } from '../../../gateway/trust/context-sessions.ts';
 import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
 import { openBenchLog } from '../open-bench-log.ts';
@@ -16,7 +17,7 @@ import { library } from './library.ts';
 /** What stands around a request over subgraphs that know no purposes, clients and categories of data. */
 export interface Protection extends Pick<
   FederationOptions<RequestContext>,
-  'headersFor' | 'headersRefused' | 'record'
+  'headersFor' | 'headersRefused' | 'record' | 'untilOf' | 'onFetch'
 > {
   readonly admit: Admit;
 }
@@ -25,13 +26,13 @@ export interface Protection extends Pick<
  * The token of each request is verified, and each call carries a context that proves who asks, as in the hub.
  *
  * @param subgraphs with which sessions for these contexts are opened
- * @param log folder to which an entry about every reader is written before each answer leaves; none is if left out
+ * @param watch `place`: folder to which an entry about every reader is written before each answer leaves; none is if left
+ *   out
  */
 export async function protectNeutral(
   key: JWK,
   subgraphs: () => readonly Subgraph[],
-  log: string | undefined,
-  tell: (fault: Error) => void,
+  { metrics, place, tell }: Watch,
 ): Promise<Protection> {
   const sessions = createContextSessions(await createContextSigner(key, 'bench'), subgraphs);
   return {
@@ -39,12 +40,20 @@ export async function protectNeutral(
     headersFor: ({ subgraph, body, context }) =>
       sessions.sign({ subgraph, body, requestId: context.requestId }),
     headersRefused: sessions.refused,
-    ...(log !== undefined && { record: await recorder(key, log, tell) }),
+    untilOf: ({ until }) => until,
+    onFetch: metrics.fetch,
+    ...(place !== undefined && { record: await recorder(key, { metrics, place, tell }) }),
   };
 }
 
-async function recorder(key: JWK, place: string, tell: (fault: Error) => void) {
-  const log = await openBenchLog(place, key, tell);
+interface Watch {
+  readonly metrics: GatewayMetrics;
+  readonly place: string | undefined;
+  readonly tell: (fault: Error) => void;
+}
+
+async function recorder(key: JWK, { metrics, place, tell }: Watch) {
+  const log = metrics.measured(await openBenchLog(place, key, tell));
   const facts = anonymousFacts('2026-01-01');
   const policies = { under: () => ['bench'], against: () => [] };
   const subjects = library.root.readers().map(({ id }) => id);
@@ -56,6 +65,7 @@ async function recorder(key: JWK, place: string, tell: (fault: Error) => void) {
     operation,
     { requestId },
   ) => {
+    metrics.answer('NONE', answered);
     const at = Temporal.Now.instant();
     const occasion = { at, requestId, facts, policyVersion: 'bench', policies, operation };
     await log.append(disclosureEntry({ ...answered, disclosures }, occasion));

@@ -14,6 +14,8 @@ import {
   createContextVerifier,
   type ContextVerifier,
 } from '../../../subgraphs/kit/trust/context-verifier.ts';
+import { citizens, type CitizenRecord } from '../../../subgraphs/population/collections.ts';
+import { fullNameOf } from '../../../subgraphs/population/particulars.ts';
 import { population } from '../../../subgraphs/population/subgraph.ts';
 import { claims } from '../../../subgraphs/vss/collections.ts';
 import { vss } from '../../../subgraphs/vss/subgraph.ts';
@@ -21,7 +23,13 @@ import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { loadWorld } from '../../world/load-world.ts';
 import { tellStories } from '../../world/stories.ts';
 import type { WorldStores } from '../../world/world-record.ts';
-import { contextIssuer, type AgenciesReady, type AgenciesSetup, type WorldPeople } from '../hub/hub-setup.ts';
+import {
+  contextIssuer,
+  type AgenciesReady,
+  type AgenciesSetup,
+  type Stated,
+  type WorldPeople,
+} from '../hub/hub-setup.ts';
 import { serveMeasured } from '../measured-process.ts';
 
 const world = { seed: 'bench', population: 500, asOf: defaultDay };
@@ -79,7 +87,26 @@ async function peopleIn(stores: WorldStores): Promise<WorldPeople> {
     tellStories(world.seed, world.asOf).find(({ name }) => name === 'newMother')?.citizenId ?? '';
   const { id, number } = await findFirstClaim(stores.vss, mother);
   const claim = await (await stores.vss.collection(claims)).get(id);
-  return { mother, claim: { id, number, office: claim?.office ?? '' }, citizens: firstCitizens(100) };
+  const known = await stores.population.collection(citizens);
+  const ids = firstCitizens(100);
+  const records = await known.getMany(ids);
+  return {
+    mother,
+    claim: { id, number, office: claim?.office ?? '' },
+    citizens: ids,
+    stated: ids.flatMap((each) => particularsOf(records.get(each))),
+  };
+}
+
+/** What somebody states who shows a card. */
+function particularsOf(record: CitizenRecord | undefined): readonly Stated[] {
+  const card = record?.identifiers.find(
+    ({ kind, status }) => kind === 'PERSONAL_NUMBER' && status === 'VALID',
+  );
+  if (!record || !card) return [];
+  const { birthDate, gender } = record;
+  const base = { identifierKind: card.kind, identifier: card.value, fullName: fullNameOf(record), gender };
+  return [{ ...base, ...(birthDate !== undefined && { birthDate }) }];
 }
 
 function firstCitizens(count: number): readonly string[] {

@@ -11,7 +11,8 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { judgeCaller } from '../../../gateway/access/judge.ts';
 import { createFederation, type Federation } from '../../../gateway/federation/create-federation.ts';
 import type { RequestContext } from '../../../gateway/http/request-context.ts';
-import { startServer } from '../../../gateway/server.ts';
+import { createGatewayMetrics } from '../../../gateway/observability/gateway-metrics.ts';
+import { startServer, type ServerOptions } from '../../../gateway/server.ts';
 import { serveMeasured } from '../measured-process.ts';
 import type { NeutralSetup } from '../neutral/neutral-setup.ts';
 import { protectNeutral, type Protection } from '../neutral/protect-neutral.ts';
@@ -24,9 +25,10 @@ serveMeasured(async ({ gateway, supergraphSdl, hive, log }: NeutralSetup) => {
   const key = { ...(await exportJWK(privateKey)), kid: 'bench' };
   const subgraphs = () => federation.subgraphs();
   const place = gateway === 'logged' ? log : undefined;
-  const { admit, ...protection } = await protectNeutral(key, subgraphs, place, tell);
+  const metrics = createGatewayMetrics();
+  const { admit, ...protection } = await protectNeutral(key, subgraphs, { metrics, place, tell });
   const federation = federate(supergraphSdl, protection);
-  return serve(federation, { admit });
+  return serve(federation, { admit, metrics });
 });
 
 /** As `gateway/main.ts` serves a supergraph that is not ours. */
@@ -38,7 +40,7 @@ function federate(supergraphSdl: string, protection: Partial<Omit<Protection, 'a
   });
 }
 
-function serve(gateway: Federation, door: Partial<Pick<Protection, 'admit'>> = {}) {
+function serve(gateway: Federation, door: Partial<Pick<ServerOptions, 'admit' | 'metrics'>> = {}) {
   return startServer({
     gateway,
     ...door,
