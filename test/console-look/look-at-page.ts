@@ -19,7 +19,7 @@ const narrow = { width: 360, height: 740 };
 
 /** Elements that stick out of the page and are in no region that scrolls by itself. */
 const stickingOut = `[...document.querySelectorAll('body *')]
-  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.scroll, svg, [aria-hidden=true]'))
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .views, svg, [aria-hidden=true]"))
   .map((each) => each.tagName + '.' + each.className)`;
 
 /** Charts draw themselves anew in the frames after the screen has become narrow. */

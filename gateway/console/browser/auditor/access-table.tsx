@@ -1,4 +1,5 @@
 import type { Receipt } from '../parts/receipt.ts';
+import { Table } from '../parts/table.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatTime } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords, type Term } from '../words/language.ts';
@@ -20,67 +21,75 @@ export interface FoundAccess {
 
 /** What a search found: never a value of anybody. */
 export function AccessTable({ rows }: { readonly rows: readonly FoundAccess[] }) {
-  const { log, whoLooked, views } = useWords();
-  const titles = [log.at, log.system, log.actor, whoLooked.purpose, log.case, whoLooked.fields, log.outcome];
+  const words = useWords();
+  const language = useLanguage();
+  const { log, whoLooked } = words;
+  const say = (term: Term | null) => (term ? inLanguage(term, language) : '—');
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={views.log}>
-      <table>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((access, index) => (
-            <AccessRow key={access.details?.requestId ?? index} access={access} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table<FoundAccess>
+      label={words.views.log}
+      rows={rows}
+      keyOf={({ details }, place) => details?.requestId ?? place}
+      columns={[
+        { title: log.at, cell: ({ at }) => <time dateTime={at}>{formatTime(at, language)}</time> },
+        {
+          title: log.system,
+          cell: ({ system, role }) => (
+            <>
+              {say(system)} <span className="quiet">{say(role)}</span>
+            </>
+          ),
+        },
+        {
+          title: log.actor,
+          cell: ({ actor, organisation }) => (
+            <>
+              <code>{actor}</code> <span className="quiet">{organisation}</span>
+            </>
+          ),
+        },
+        {
+          title: whoLooked.purpose,
+          cell: ({ purpose }) => (purpose ? say(purpose) : whoLooked.noPurpose),
+        },
+        { title: log.case, cell: ({ details }) => details?.case ?? '—' },
+        { title: whoLooked.fields, cell: ({ fields }) => <Fields fields={fields ?? []} /> },
+        { title: log.outcome, cell: (access) => <Outcome access={access} /> },
+      ]}
+    />
   );
 }
 
-function AccessRow({ access }: { readonly access: FoundAccess }) {
-  const words = useWords();
-  const language = useLanguage();
-  const outcomeWord = useCodes('outcome');
-  const { at, system, role, purpose, fields, outcome, emergency, actor, organisation, details } = access;
-  const say = (term: Term | null) => (term ? inLanguage(term, language) : '—');
+function Fields({ fields }: { readonly fields: NonNullable<FoundAccess['fields']> }) {
+  const verdict = useCodes('verdict');
+  if (fields.length === 0) return '—';
   return (
-    <tr>
-      <td>
-        <time dateTime={at}>{formatTime(at, language)}</time>
-      </td>
-      <td>
-        {say(system)} <span className="quiet">{say(role)}</span>
-      </td>
-      <td>
-        <code>{actor}</code> <span className="quiet">{organisation}</span>
-      </td>
-      <td>{purpose ? say(purpose) : words.whoLooked.noPurpose}</td>
-      <td>{details?.case}</td>
-      <td>
-        <details>
-          <summary>{fields?.length ?? 0}</summary>
-          <ul className="articles">
-            {fields?.map(({ coordinate, outcome }) => (
-              <li key={coordinate}>
-                <code>{coordinate}</code> {words.codes.verdict[outcome as keyof typeof words.codes.verdict]}
-              </li>
-            ))}
-          </ul>
-        </details>
-      </td>
-      <td>
-        <span className={`tag tag-${outcome === 'ANSWERED' ? 'good' : 'bad'}`}>
-          {outcomeWord(outcome ?? '')}
-        </span>
-        {emergency && <span className="tag tag-bad">{words.whoLooked.emergency}</span>}
-      </td>
-    </tr>
+    <details>
+      <summary>{fields.length}</summary>
+      <ul className="articles">
+        {fields.map(({ coordinate, outcome }) => (
+          <li key={coordinate}>
+            <code>{coordinate}</code> {verdict(outcome ?? '')}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Outcome({
+  access: { outcome, emergency },
+}: {
+  readonly access: Pick<FoundAccess, 'outcome' | 'emergency'>;
+}) {
+  const { whoLooked } = useWords();
+  const outcomeWord = useCodes('outcome');
+  return (
+    <>
+      <span className={`tag tag-${outcome === 'ANSWERED' ? 'good' : 'bad'}`}>
+        {outcomeWord(outcome ?? '')}
+      </span>
+      {emergency && <span className="tag tag-bad">{whoLooked.emergency}</span>}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from 'react-aria-components';
 import { useAnswer } from '../graph/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { Table } from '../parts/table.tsx';
 import { TextInput } from '../parts/text-input.tsx';
 import { dayInVietnam, formatDay } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
@@ -76,46 +77,39 @@ function ChangeList({
         {changes.length === 0 ? words.none : words.count(changes.flatMap(({ fields }) => fields).length)}
       </p>
       {changes.length > 0 && (
-        <div
-          className="scroll"
-          tabIndex={0}
-          role="region"
-          aria-label={words.between(first ?? '', last ?? '')}
-        >
-          <table>
-            <thead>
-              <tr>
-                {[words.gained, words.lost, words.field].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ fields, gained, lost }) => (
-                <tr key={[gained, '', lost].flat().join(' ')}>
-                  <td>{gained.join(', ') || '—'}</td>
-                  <td>{lost.join(', ') || '—'}</td>
-                  <td>
-                    <details>
-                      <summary>{words.fields(fields.length)}</summary>
-                      <ul className="articles">
-                        {fields.map(({ coordinate, label }) => (
-                          <li key={coordinate}>
-                            {inLanguage(label, language)} <code>{coordinate}</code>
-                          </li>
-                        ))}
-                      </ul>
-                    </details>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table<LawChange>
+          label={words.between(first ?? '', last ?? '')}
+          rows={changes}
+          keyOf={({ gained, lost }) => [gained, '', lost].flat().join(' ')}
+          columns={[
+            { title: words.gained, cell: ({ gained }) => <Codes codes={gained} /> },
+            { title: words.lost, cell: ({ lost }) => <Codes codes={lost} /> },
+            { title: words.field, cell: ({ fields }) => <ChangedFields fields={fields} /> },
+          ]}
+        />
       )}
     </section>
+  );
+}
+
+function Codes({ codes }: { readonly codes: readonly string[] }) {
+  return codes.length > 0 ? <code>{codes.join(', ')}</code> : '—';
+}
+
+function ChangedFields({ fields }: Pick<LawChange, 'fields'>) {
+  const words = useWords().changes;
+  const language = useLanguage();
+  return (
+    <details>
+      <summary>{words.fields(fields.length)}</summary>
+      <ul className="articles">
+        {fields.map(({ coordinate, label }) => (
+          <li key={coordinate}>
+            {inLanguage(label, language)} <code>{coordinate}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Table } from '../parts/table.tsx';
 import { formatNumber } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import type { LateFacility } from './report-content.ts';
@@ -12,32 +13,20 @@ export function LateFacilities({ facilities }: { readonly facilities: readonly L
       {facilities === undefined && <p>{report.lateUnknown}</p>}
       {facilities?.length === 0 && <p>{report.unusedNone}</p>}
       {facilities && facilities.length > 0 && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={report.late}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{operation.facility}</th>
-                <th scope="col" className="number">
-                  {operation.papers}
-                </th>
-                <th scope="col" className="number">
-                  {operation.latePapers}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {facilities.map(({ facility, papers, latePapers }) => (
-                <tr key={facility}>
-                  <th scope="row">
-                    <code>{facility}</code>
-                  </th>
-                  <td className="number">{formatNumber(papers, language)}</td>
-                  <td className="number">{formatNumber(latePapers, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table<LateFacility>
+          label={report.late}
+          rows={facilities}
+          keyOf={({ facility }) => facility}
+          columns={[
+            { title: operation.facility, cell: ({ facility }) => <code>{facility}</code> },
+            { title: operation.papers, isNumber: true, cell: ({ papers }) => formatNumber(papers, language) },
+            {
+              title: operation.latePapers,
+              isNumber: true,
+              cell: ({ latePapers }) => formatNumber(latePapers, language),
+            },
+          ]}
+        />
       )}
     </section>
   );

@@ -18,6 +18,9 @@ interface SearchAnswer {
 const terms = ['subject', 'client', 'officer', 'field', 'case', 'from', 'to'] as const;
 type Search = Readonly<Partial<Record<(typeof terms)[number], string>>>;
 
+/** Rows that are shown before more are asked for: a page of the graph is a hundred, to be counted by day. */
+const rowsAtOnce = 25;
+
 /** The auditor's search of the access log: what was found, over time, and whether it stands in the signed log. */
 export function LogSearch() {
   const words = useWords();
@@ -26,25 +29,38 @@ export function LogSearch() {
     { text: searchText, variables: search },
     ({ accessLog }) => accessLog,
   );
+  const [shown, setShown] = useState(rowsAtOnce);
+  const hasMore = shown < rows.length || query.hasNextPage;
+  const showMore = () => {
+    if (shown >= rows.length) void query.fetchNextPage();
+    setShown(shown + rowsAtOnce);
+  };
   return (
     <>
       <h1>{words.views.log}</h1>
       <p className="lead">{words.log.lead}</p>
-      <SearchForm onSearch={setSearch} />
+      <SearchForm
+        onSearch={(next) => {
+          setSearch(next);
+          setShown(rowsAtOnce);
+        }}
+      />
       <div className="found">
         <Pages query={query} errors={errors}>
           <p role="status">
-            {rows.length === 0 ? words.log.nothing : words.log.found(rows.length, !query.hasNextPage)}
+            {rows.length === 0
+              ? words.log.nothing
+              : words.log.found(rows.length, !query.hasNextPage, Math.min(shown, rows.length))}
           </p>
           {rows.length > 0 && (
             <>
               <UseChart days={countByDay(rows)} />
               <ChainState receipts={rows.map(({ receipt }) => receipt)} />
-              <AccessTable rows={rows} />
+              <AccessTable rows={rows.slice(0, shown)} />
             </>
           )}
-          {query.hasNextPage && (
-            <Button className="button" onPress={() => void query.fetchNextPage()}>
+          {hasMore && (
+            <Button className="button" onPress={showMore}>
               {words.more}
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { Table } from '../parts/table.tsx';
 import { useWords } from '../words/language.ts';
 
 /** A change of who may see what, in the words of `npm run policy:diff`. */
@@ -26,43 +27,43 @@ export function PolicyChangeTable({
       <h3>
         {title} ({changes.length})
       </h3>
-      <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              {[words.field, words.verdict, words.askers, words.ground].map((each) => (
-                <th key={each} scope="col">
-                  {each}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody lang="en">
-            {changes.map(({ elements, verdict, askers, conditions, before, now }) => (
-              <tr key={[...elements, verdict, ...askers, ...conditions].join(' ')}>
-                <td>
-                  <code>{elements.join(', ')}</code>
-                </td>
-                <td>{verdict}</td>
-                <td>
-                  {askers.map((each) => (
-                    <p key={each}>{each}</p>
-                  ))}
-                  {conditions.map((each) => (
-                    <p key={each} className="quiet">
-                      {each}
-                    </p>
-                  ))}
-                </td>
-                <td>
-                  {before && <p>before {before}</p>}
-                  {now && <p>now {now}</p>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<PolicyChange>
+        label={title}
+        rows={changes}
+        keyOf={({ elements, verdict, askers, conditions }) =>
+          [...elements, verdict, ...askers, ...conditions].join(' ')
+        }
+        columns={[
+          { title: words.field, lang: 'en', cell: ({ elements }) => <code>{elements.join(', ')}</code> },
+          { title: words.verdict, lang: 'en', cell: ({ verdict }) => verdict },
+          { title: words.askers, lang: 'en', cell: (change) => <Askers change={change} /> },
+          {
+            title: words.ground,
+            lang: 'en',
+            cell: ({ before, now }) => (
+              <>
+                {before && <p>before {before}</p>}
+                {now && <p>now {now}</p>}
+              </>
+            ),
+          },
+        ]}
+      />
     </section>
+  );
+}
+
+function Askers({ change: { askers, conditions } }: { readonly change: PolicyChange }) {
+  return (
+    <>
+      {askers.map((each) => (
+        <p key={each}>{each}</p>
+      ))}
+      {conditions.map((each) => (
+        <p key={each} className="quiet">
+          {each}
+        </p>
+      ))}
+    </>
   );
 }

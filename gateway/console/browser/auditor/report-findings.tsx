@@ -1,3 +1,4 @@
+import { Table } from '../parts/table.tsx';
 import { formatDay, formatNumber } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
 import { LateFacilities } from './late-facilities.tsx';
@@ -43,27 +44,23 @@ export function ReportFindings({ content }: { readonly content: ReportContent })
       </section>
       <section className="card card-wide">
         <h2>{words.report.bases}</h2>
-        <div className="scroll" tabIndex={0} role="region" aria-label={words.report.bases}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.report.cited}</th>
-                <th scope="col">{words.report.until}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bases.map(({ article, cited, to, hasEnded }) => (
-                <tr key={article}>
-                  <th scope="row">{inLanguage(cited, language)}</th>
-                  <td>
-                    {formatDay(to, language)}{' '}
-                    {hasEnded && <span className="tag tag-bad">{words.endedLaw}</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table<ReportContent['bases'][number]>
+          label={words.report.bases}
+          rows={bases}
+          keyOf={({ article }) => article}
+          columns={[
+            { title: words.report.cited, cell: ({ cited }) => inLanguage(cited, language) },
+            {
+              title: words.report.until,
+              cell: ({ to, hasEnded }) => (
+                <>
+                  {formatDay(to, language)}{' '}
+                  {hasEnded && <span className="tag tag-bad">{words.endedLaw}</span>}
+                </>
+              ),
+            },
+          ]}
+        />
       </section>
       <LateFacilities facilities={lateFacilities} />
     </>

@@ -1,5 +1,6 @@
 import { Disclosure, DisclosurePanel, Heading, Button } from 'react-aria-components';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Table } from '../parts/table.tsx';
 import { formatDay } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import type { DayCount } from './count-by-day.ts';
@@ -53,24 +54,16 @@ export function UseChart({ days }: { readonly days: readonly DayCount[] }) {
           </Button>
         </Heading>
         <DisclosurePanel>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.day}</th>
-                <th scope="col">{words.answered}</th>
-                <th scope="col">{words.refused}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ day, name, answered, refused }) => (
-                <tr key={day}>
-                  <th scope="row">{name}</th>
-                  <td className="number">{answered}</td>
-                  <td className="number">{refused}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table<(typeof rows)[number]>
+            label={words.table}
+            rows={rows}
+            keyOf={({ day }) => day}
+            columns={[
+              { title: words.day, cell: ({ name }) => name },
+              { title: words.answered, isNumber: true, cell: ({ answered }) => answered },
+              { title: words.refused, isNumber: true, cell: ({ refused }) => refused },
+            ]}
+          />
         </DisclosurePanel>
       </Disclosure>
     </figure>

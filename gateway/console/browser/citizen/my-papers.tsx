@@ -1,4 +1,5 @@
 import type { AnswerError } from '../graph/ask.ts';
+import { Table } from '../parts/table.tsx';
 import { WhyEmpty } from '../parts/why-empty.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay } from '../words/format.ts';
@@ -14,8 +15,17 @@ export function MyPapers({
   readonly errors: readonly AnswerError[];
 }) {
   const { myData, claims, none } = useWords();
+  const language = useLanguage();
   const agencyName = useCodes('agency');
-  const { code, issuedOn, issuer, signature } = myData.fields;
+  const documentName = useCodes('document');
+  const signatureState = useCodes('signature');
+  const { fields } = myData;
+  const empty = ({ __typename: type }: MedicalPaper, field: 'code' | 'issuedOn' | 'issuer' | 'signature') => (
+    <WhyEmpty
+      label={fields[field]}
+      place={{ coordinate: `${type}.${field}`, path: `me.medicalDocuments.nodes.${field}`, errors }}
+    />
+  );
   return (
     <section className="card card-wide">
       <h2>{myData.medical}</h2>
@@ -23,54 +33,27 @@ export function MyPapers({
       {papers.length === 0 ? (
         <p>{none}</p>
       ) : (
-        <div className="scroll" tabIndex={0} role="region" aria-label={myData.medical}>
-          <table>
-            <thead>
-              <tr>
-                {[claims.document, code, issuedOn, issuer, signature].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {papers.map((paper) => (
-                <PaperRow key={paper.id} paper={paper} errors={errors} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table<MedicalPaper>
+          label={myData.medical}
+          rows={papers}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: claims.document, cell: ({ __typename: type }) => documentName(type) },
+            { title: fields.code, cell: (paper) => paper.code ?? empty(paper, 'code') },
+            {
+              title: fields.issuedOn,
+              cell: (paper) =>
+                paper.issuedOn ? formatDay(paper.issuedOn, language) : empty(paper, 'issuedOn'),
+            },
+            { title: fields.issuer, cell: (paper) => paper.issuer?.name ?? empty(paper, 'issuer') },
+            {
+              title: fields.signature,
+              cell: (paper) =>
+                paper.signature?.status ? signatureState(paper.signature.status) : empty(paper, 'signature'),
+            },
+          ]}
+        />
       )}
     </section>
-  );
-}
-
-function PaperRow({
-  paper,
-  errors,
-}: {
-  readonly paper: MedicalPaper;
-  readonly errors: readonly AnswerError[];
-}) {
-  const { fields } = useWords().myData;
-  const language = useLanguage();
-  const documentName = useCodes('document');
-  const signatureState = useCodes('signature');
-  const { __typename: type, code, issuedOn, issuer, signature } = paper;
-  const empty = (field: 'code' | 'issuedOn' | 'issuer' | 'signature') => (
-    <WhyEmpty
-      label={fields[field]}
-      place={{ coordinate: `${type}.${field}`, path: `me.medicalDocuments.nodes.${field}`, errors }}
-    />
-  );
-  return (
-    <tr>
-      <th scope="row">{documentName(type)}</th>
-      <td>{code ?? empty('code')}</td>
-      <td>{issuedOn ? formatDay(issuedOn, language) : empty('issuedOn')}</td>
-      <td>{issuer?.name ?? empty('issuer')}</td>
-      <td>{signature?.status ? signatureState(signature.status) : empty('signature')}</td>
-    </tr>
   );
 }

@@ -1,5 +1,7 @@
 import { WhyEmpty } from '../parts/why-empty.tsx';
+import { Table } from '../parts/table.tsx';
 import type { Place } from '../parts/fact.tsx';
+import { citeLaw } from '../words/cite-law.ts';
 import { formatMoney, formatNumber } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import type { AssessmentLine } from './claim.ts';
@@ -25,35 +27,23 @@ export function LinesTable({
   const money = (value: number | null) => (value === null ? '—' : formatMoney(value, language));
   const number = (value: number | null) => (value === null ? '—' : formatNumber(value, language));
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.lines}>
-      <table>
-        <thead>
-          <tr>
-            {[title, quantity, base, rate, amount, article].map((name) => (
-              <th key={name} scope="col" className={name === title || name === article ? '' : 'number'}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <tr key={index}>
-              <th scope="row" lang="vi">
-                {line.title}
-              </th>
-              <td className="number">{number(line.quantity)}</td>
-              <td className="number">{money(line.base)}</td>
-              <td className="number">
-                {number(line.rate)}
-                {line.divisor !== null && line.divisor !== 1 && ` ÷ ${number(line.divisor)}`}
-              </td>
-              <td className="number">{money(line.amount)}</td>
-              <td lang="vi">{line.article}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table<AssessmentLine>
+      label={words.lines}
+      rows={lines}
+      keyOf={(_line, place) => place}
+      columns={[
+        { title, lang: 'vi', cell: (line) => line.title },
+        { title: quantity, isNumber: true, cell: (line) => number(line.quantity) },
+        { title: base, isNumber: true, cell: (line) => money(line.base) },
+        {
+          title: rate,
+          isNumber: true,
+          cell: ({ rate: share, divisor }) =>
+            `${number(share)}${divisor !== null && divisor !== 1 ? ` ÷ ${number(divisor)}` : ''}`,
+        },
+        { title: amount, isNumber: true, cell: (line) => money(line.amount) },
+        { title: article, cell: (line) => citeLaw(line.article, language) },
+      ]}
+    />
   );
 }

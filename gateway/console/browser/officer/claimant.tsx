@@ -1,5 +1,6 @@
 import type { AnswerError } from '../graph/ask.ts';
 import { Fact } from '../parts/fact.tsx';
+import { Table } from '../parts/table.tsx';
 import { WhyEmpty } from '../parts/why-empty.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay } from '../words/format.ts';
@@ -45,7 +46,9 @@ export function Claimant({
   });
   const { fields } = words.myData;
   const { fullName, birthDate, insurance, medicalDocuments } = claimant;
-  const papers = 'medicalDocuments.nodes';
+  const empty = (label: string, type: string, field: string) => (
+    <WhyEmpty label={label} place={at(`${type}.${field}`, `medicalDocuments.nodes.${field}`)} />
+  );
   return (
     <>
       <h3>{words.claim.claimant}</h3>
@@ -68,58 +71,33 @@ export function Claimant({
         />
       </dl>
       <h3>{words.claim.papers}</h3>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.claim.papers}>
-        <table>
-          <thead>
-            <tr>
-              {[words.claims.document, fields.issuedOn, fields.signature, words.claim.diagnosis].map(
-                (title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {medicalDocuments?.nodes?.map((paper) => (
-              <tr key={paper.id}>
-                <th scope="row">{documentName(paper.__typename)}</th>
-                <td>
-                  {paper.issuedOn ? (
-                    formatDay(paper.issuedOn, language)
-                  ) : (
-                    <WhyEmpty
-                      label={fields.issuedOn}
-                      place={at(`${paper.__typename}.issuedOn`, `${papers}.issuedOn`)}
-                    />
-                  )}
-                </td>
-                <td>
-                  {paper.signature?.status ? (
-                    signatureState(paper.signature.status)
-                  ) : (
-                    <WhyEmpty
-                      label={fields.signature}
-                      place={at(`${paper.__typename}.signature`, `${papers}.signature`)}
-                    />
-                  )}
-                </td>
-                <td>
-                  {paper.dischargeDiagnosis === null ? (
-                    <WhyEmpty
-                      label={words.claim.diagnosis}
-                      place={at('DischargePaper.dischargeDiagnosis', `${papers}.dischargeDiagnosis`)}
-                    />
-                  ) : (
-                    paper.dischargeDiagnosis
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<ClaimantPaper>
+        label={words.claim.papers}
+        rows={medicalDocuments?.nodes ?? []}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: words.claims.document, cell: ({ __typename: type }) => documentName(type) },
+          {
+            title: fields.issuedOn,
+            cell: ({ __typename: type, issuedOn }) =>
+              issuedOn ? formatDay(issuedOn, language) : empty(fields.issuedOn, type, 'issuedOn'),
+          },
+          {
+            title: fields.signature,
+            cell: ({ __typename: type, signature }) =>
+              signature?.status
+                ? signatureState(signature.status)
+                : empty(fields.signature, type, 'signature'),
+          },
+          {
+            title: words.claim.diagnosis,
+            cell: ({ __typename: type, dischargeDiagnosis }) =>
+              dischargeDiagnosis === null
+                ? empty(words.claim.diagnosis, type, 'dischargeDiagnosis')
+                : dischargeDiagnosis,
+          },
+        ]}
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import tasksText from '../../../clients/operations/console/claim-tasks.graphql';
 import { usePages, type Page } from '../graph/use-pages.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Pages } from '../parts/pages.tsx';
+import { Table } from '../parts/table.tsx';
 import { TextInput } from '../parts/text-input.tsx';
 import { Toggle } from '../parts/toggle.tsx';
 import { useCodes } from '../words/code-word.ts';
@@ -87,47 +88,41 @@ function TaskTable({ tasks }: { readonly tasks: readonly ClaimTask[] }) {
   const language = useLanguage();
   const schemeName = useCodes('scheme');
   const open = useOpening();
-  const { number: numberWord, scheme: schemeWord, due } = words.tasks;
-  const titles = [numberWord, schemeWord, words.claims.submittedAt, due, ''];
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.views.tasks}>
-      <table>
-        <thead>
-          <tr>
-            {titles.map((title) =>
-              title ? (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ) : (
-                <td key={title} />
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ claim, number, scheme, submittedAt, dueOn, isLate }) => (
-            <tr key={claim}>
-              <th scope="row">{number}</th>
-              <td>{schemeName(scheme ?? '')}</td>
-              <td>{submittedAt && formatTime(submittedAt, language)}</td>
-              <td>
-                {dueOn && formatDay(dueOn, language)} <Term dueOn={dueOn} isLate={isLate} />
-              </td>
-              <td className="number">
-                <Button
-                  className="button"
-                  aria-label={words.tasks.openOf(number ?? '')}
-                  onPress={() => number && open({ number, reason: '' })}
-                >
-                  {words.tasks.open}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table<ClaimTask>
+      label={words.views.tasks}
+      rows={tasks}
+      keyOf={({ claim }) => claim}
+      columns={[
+        { title: words.tasks.number, cell: ({ number }) => number },
+        { title: words.tasks.scheme, cell: ({ scheme }) => schemeName(scheme ?? '') },
+        {
+          title: words.claims.submittedAt,
+          cell: ({ submittedAt }) => submittedAt && formatTime(submittedAt, language),
+        },
+        {
+          title: words.tasks.due,
+          cell: ({ dueOn, isLate }) => (
+            <>
+              {dueOn && formatDay(dueOn, language)} <Term dueOn={dueOn} isLate={isLate} />
+            </>
+          ),
+        },
+        {
+          title: '',
+          isNumber: true,
+          cell: ({ number }) => (
+            <Button
+              className="button"
+              aria-label={words.tasks.openOf(number ?? '')}
+              onPress={() => number && open({ number, reason: '' })}
+            >
+              {words.tasks.open}
+            </Button>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { Table } from '../parts/table.tsx';
 import { formatDay, formatNumber } from '../words/format.ts';
 import { inLanguage, useLanguage, useWords } from '../words/language.ts';
 import type { HubClient } from './how-the-hub-is.ts';
@@ -12,85 +13,70 @@ export function ClientsTable({
   readonly reload: () => void;
 }) {
   const words = useWords().operation;
-  const { client, minute, day, state } = words;
+  const language = useLanguage();
   return (
     <section className="card">
       <h2>{words.clients}</h2>
       <p className="quiet">{words.quotaAbout}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.clients}>
-        <table>
-          <thead>
-            <tr>
-              {[client, minute, day, state].map((title) => (
-                <th key={title} scope="col" className={title === minute || title === day ? 'number' : ''}>
-                  {title}
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {clients.map((each) => (
-              <ClientRow key={each.id} client={each} reload={reload} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<HubClient>
+        label={words.clients}
+        rows={clients}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            title: words.client,
+            cell: ({ id, nameVi, nameEn, agency, agreement, agreementTo }) => (
+              <>
+                {language === 'vi' ? nameVi : nameEn} <code>{id}</code>
+                <span className="quiet block">
+                  {inLanguage(agency, language)} ·{' '}
+                  {words.agreement(agreement, formatDay(agreementTo, language))}
+                </span>
+              </>
+            ),
+          },
+          {
+            title: words.minute,
+            isNumber: true,
+            cell: ({ usedInMinute, perMinute }) => <Used used={usedInMinute} most={perMinute} />,
+          },
+          {
+            title: words.day,
+            isNumber: true,
+            cell: ({ usedInDay, perDay }) => <Used used={usedInDay} most={perDay} />,
+          },
+          { title: words.state, cell: ({ suspended }) => <State suspended={suspended} /> },
+          { title: '', isNumber: true, cell: (client) => <SwitchClient client={client} reload={reload} /> },
+        ]}
+      />
     </section>
   );
 }
 
-function ClientRow({ client, reload }: { readonly client: HubClient; readonly reload: () => void }) {
+function State({ suspended }: Pick<HubClient, 'suspended'>) {
   const words = useWords().operation;
   const language = useLanguage();
-  const { id, agency, agreement, agreementTo, suspended } = client;
-  const number = (value: number) => formatNumber(value, language);
+  if (!suspended) return <span className="tag tag-good">{words.active}</span>;
   return (
-    <tr>
-      <th scope="row">
-        {language === 'vi' ? client.nameVi : client.nameEn} <code>{id}</code>
-        <span className="quiet block">
-          {inLanguage(agency, language)} · {words.agreement(agreement, formatDay(agreementTo, language))}
-        </span>
-      </th>
-      <Used used={client.usedInMinute} most={client.perMinute} number={number} />
-      <Used used={client.usedInDay} most={client.perDay} number={number} />
-      <td>
-        {suspended ? (
-          <>
-            <span className="tag tag-bad">{words.suspended(formatDay(suspended.since, language))}</span>
-            <span className="quiet block">
-              {words.reasons[suspended.reason]}
-              {suspended.note && `: ${suspended.note}`}
-            </span>
-            {suspended.isInItsFile && <span className="quiet block">{words.inItsFile}</span>}
-          </>
-        ) : (
-          <span className="tag tag-good">{words.active}</span>
-        )}
-      </td>
-      <td className="number">
-        <SwitchClient client={client} reload={reload} />
-      </td>
-    </tr>
+    <>
+      <span className="tag tag-bad">{words.suspended(formatDay(suspended.since, language))}</span>
+      <span className="quiet block">
+        {words.reasons[suspended.reason]}
+        {suspended.note && `: ${suspended.note}`}
+      </span>
+      {suspended.isInItsFile && <span className="quiet block">{words.inItsFile}</span>}
+    </>
   );
 }
 
 /** Used against allowed; the bar says it again for the eye. */
-function Used({
-  used,
-  most,
-  number,
-}: {
-  readonly used: number;
-  readonly most: number;
-  readonly number: (value: number) => string;
-}) {
+function Used({ used, most }: { readonly used: number; readonly most: number }) {
   const words = useWords().operation;
+  const language = useLanguage();
   return (
-    <td className="number">
-      {words.of(number(used), number(most))}
+    <>
+      {words.of(formatNumber(used, language), formatNumber(most, language))}
       <meter className="used" aria-hidden="true" min={0} max={most} high={most * 0.8} value={used} />
-    </td>
+    </>
   );
 }

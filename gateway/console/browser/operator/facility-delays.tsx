@@ -5,6 +5,7 @@ import delaysText from '../../../clients/operations/console/facility-delays.grap
 import { askGraph, QuestionRefused } from '../graph/ask.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Pages } from '../parts/pages.tsx';
+import { Table } from '../parts/table.tsx';
 import { daysBefore, formatNumber } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import { worstFirst, type Delays } from './worst-first.ts';
@@ -66,35 +67,21 @@ function DelayTable({ rows }: { readonly rows: readonly Delays[] }) {
   const words = useWords().operation;
   const language = useLanguage();
   const number = (value: number | null) => (value === null ? '—' : formatNumber(value, language));
-  const titles = [words.papers, words.latePapers, words.medianDelay, words.worstDelay];
+  const column = (title: string, value: (row: Delays) => number | null) => {
+    return { title, isNumber: true, cell: (row: Delays) => number(value(row)) };
+  };
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={words.delays}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.facility}</th>
-            {titles.map((title) => (
-              <th key={title} scope="col" className="number">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ facility, papers, latePapers, medianDelayMinutes, worstDelayMinutes }) => (
-            <tr key={facility}>
-              <th scope="row">
-                <code>{facility}</code>
-              </th>
-              {[papers, latePapers, medianDelayMinutes, worstDelayMinutes].map((value, place) => (
-                <td key={titles[place]} className="number">
-                  {number(value)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table<Delays>
+      label={words.delays}
+      rows={rows}
+      keyOf={({ facility }) => facility}
+      columns={[
+        { title: words.facility, cell: ({ facility }) => <code>{facility}</code> },
+        column(words.papers, ({ papers }) => papers),
+        column(words.latePapers, ({ latePapers }) => latePapers),
+        column(words.medianDelay, ({ medianDelayMinutes }) => medianDelayMinutes),
+        column(words.worstDelay, ({ worstDelayMinutes }) => worstDelayMinutes),
+      ]}
+    />
   );
 }

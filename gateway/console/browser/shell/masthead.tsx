@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { Link, useRoute } from 'wouter';
 import { signOut, type SessionState } from '../graph/session.ts';
@@ -59,9 +60,14 @@ export function Masthead({
 function ViewLink({ view }: { readonly view: ViewName }) {
   const words = useWords();
   const [isHere] = useRoute(`/${view}`);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // Where the names are one line that scrolls, the one that is open is not out of sight.
+    if (isHere) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isHere]);
   return (
     <li>
-      <Link href={`/${view}`} aria-current={isHere ? 'page' : undefined}>
+      <Link ref={link} href={`/${view}`} aria-current={isHere ? 'page' : undefined}>
         {words.views[view]}
       </Link>
     </li>

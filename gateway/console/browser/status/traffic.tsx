@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCodes } from '../words/code-word.ts';
+import { Table } from '../parts/table.tsx';
 import { formatNumber } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
-import { readMetrics, refusalsOf, trafficOf, type Sample } from './read-metrics.ts';
+import { readMetrics, refusalsOf, trafficOf, type AgencyTraffic, type Sample } from './read-metrics.ts';
 
 /** What the gateway has counted since it started; nothing where its metrics are kept from browsers. */
 export function Traffic() {
@@ -24,31 +25,22 @@ export function Traffic() {
   return (
     <section className="card">
       <h2>{words.traffic}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={words.traffic}>
-        <table>
-          <thead>
-            <tr>
-              {[words.agencies, words.answered, words.failed, words.mean].map((title, column) => (
-                <th key={title} scope="col" className={column > 0 ? 'number' : ''}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {trafficOf(samples).map(({ agency, answered, failed, meanMilliseconds }) => (
-              <tr key={agency}>
-                <th scope="row">{agencyName(agency)}</th>
-                <td className="number">{number(answered)}</td>
-                <td className="number">{number(failed)}</td>
-                <td className="number">
-                  {meanMilliseconds === undefined ? '—' : `${number(Math.round(meanMilliseconds))} ms`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<AgencyTraffic>
+        label={words.traffic}
+        rows={trafficOf(samples)}
+        keyOf={({ agency }) => agency}
+        columns={[
+          { title: words.agencies, cell: ({ agency }) => agencyName(agency) },
+          { title: words.answered, isNumber: true, cell: ({ answered }) => number(answered) },
+          { title: words.failed, isNumber: true, cell: ({ failed }) => number(failed) },
+          {
+            title: words.mean,
+            isNumber: true,
+            cell: ({ meanMilliseconds: mean }) =>
+              mean === undefined ? '—' : `${number(Math.round(mean))} ms`,
+          },
+        ]}
+      />
       <h3>{words.refusals}</h3>
       {refusals.length === 0 ? (
         <p>{words.noRefusals}</p>

@@ -24,8 +24,8 @@ export const auditorEn: AuditorWords = {
     field: 'Field',
     case: 'Case',
     search: 'Search',
-    found: (count, isAll) =>
-      isAll ? `Accesses found: ${count}.` : `The ${count} newest accesses; there are more.`,
+    found: (count, isAll, listed) =>
+      `${isAll ? `Accesses found: ${count}` : `The ${count} newest accesses; there are more`}${listed < count ? `; the first ${listed} are listed` : ''}.`,
     nothing: 'No access was found.',
     at: 'When',
     system: 'System',

@@ -23,8 +23,8 @@ export const auditorVi = {
     field: 'Trường dữ liệu',
     case: 'Hồ sơ',
     search: 'Tìm',
-    found: (count: number, isAll: boolean) =>
-      isAll ? `Tìm thấy ${count} lượt truy cập.` : `${count} lượt truy cập mới nhất; còn nữa.`,
+    found: (count: number, isAll: boolean, listed: number) =>
+      `${isAll ? `Tìm thấy ${count} lượt truy cập` : `${count} lượt truy cập mới nhất, còn nữa`}${listed < count ? `; danh sách hiện ${listed} lượt đầu` : ''}.`,
     nothing: 'Không tìm thấy lượt truy cập nào.',
     at: 'Thời điểm',
     system: 'Hệ thống',
