@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { leadsToRoot, readHead } from '../../gateway/console/browser/parts/leads-to-root.ts';
 import { countByDay } from '../../gateway/console/browser/auditor/count-by-day.ts';
 import { accessMatrix } from '../../gateway/console/browser/auditor/matrix-cells.ts';
+import { roleNames } from '../../gateway/console/browser/auditor/role-names.ts';
 import { fieldsByOwner, withoutFrames } from '../../gateway/console/browser/citizen/seen-fields.ts';
 import { whyEmpty } from '../../gateway/console/browser/graph/refusals.ts';
 import { agencyStates } from '../../gateway/console/browser/status/agency-states.ts';
 import { readMetrics, refusalsOf, trafficOf } from '../../gateway/console/browser/status/read-metrics.ts';
+import { citeLaw } from '../../gateway/console/browser/words/cite-law.ts';
 import { codesEn } from '../../gateway/console/browser/words/codes-en.ts';
 import { codesVi } from '../../gateway/console/browser/words/codes-vi.ts';
 import { openKeptLog } from '../../gateway/cli/open-log.ts';
@@ -167,6 +169,23 @@ test('both languages have a word for each code', () => {
   const keys = (codes: Readonly<Record<string, object>>) =>
     Object.entries(codes).flatMap(([list, words]) => Object.keys(words).map((code) => `${list} ${code}`));
   expect(keys(codesEn)).toEqual(keys(codesVi));
+});
+
+test('each role of the policy has a short name', async () => {
+  const { roles } = await loadPolicy();
+  expect(Object.keys(roleNames).toSorted()).toEqual(
+    [...roles.keys()].filter((role) => role !== 'ANONYMOUS').toSorted(),
+  );
+});
+
+test('a citation is told in the language of the page, whichever it was written in', () => {
+  const [vi, en] = [
+    'Luật 41/2024/QH15, Điều 53(1); Bộ luật Lao động, Điều 139(1)',
+    'Law 41/2024/QH15 Art 53(1); Labour Code Art 139(1)',
+  ];
+  expect([citeLaw(en, 'vi'), citeLaw(vi, 'vi'), citeLaw(en, 'en')]).toEqual([vi, vi, en]);
+  expect(citeLaw(vi, 'en')).toBe(en);
+  expect(citeLaw(null, 'en')).toBe('—');
 });
 
 test('a receipt leads to the root of its head, and no other does', async () => {

@@ -52,7 +52,7 @@ export function AccessTable({ rows }: { readonly rows: readonly FoundAccess[] })
           title: whoLooked.purpose,
           cell: ({ purpose }) => (purpose ? say(purpose) : whoLooked.noPurpose),
         },
-        { title: log.case, cell: ({ details }) => details?.case ?? '—' },
+        { title: log.case, cell: ({ details }) => (details?.case ? <code>{details.case}</code> : '—') },
         { title: whoLooked.fields, cell: ({ fields }) => <Fields fields={fields ?? []} /> },
         { title: log.outcome, cell: (access) => <Outcome access={access} /> },
       ]}

@@ -82,9 +82,9 @@ function ChangeList({
           rows={changes}
           keyOf={({ gained, lost }) => [gained, '', lost].flat().join(' ')}
           columns={[
+            { title: words.field, cell: ({ fields }) => <ChangedFields fields={fields} /> },
             { title: words.gained, cell: ({ gained }) => <Codes codes={gained} /> },
             { title: words.lost, cell: ({ lost }) => <Codes codes={lost} /> },
-            { title: words.field, cell: ({ fields }) => <ChangedFields fields={fields} /> },
           ]}
         />
       )}

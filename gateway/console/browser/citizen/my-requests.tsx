@@ -4,6 +4,7 @@ import { usePages, type Page } from '../graph/use-pages.ts';
 import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
 import { useCodes } from '../words/code-word.ts';
+import { useElementName } from '../words/element-name.ts';
 import { formatDay, formatTime } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import { RequestForm } from './request-form.tsx';
@@ -67,6 +68,7 @@ function Request({ request, reload }: { readonly request: RightsRequest; readonl
   const right = useCodes('right');
   const stateWord = useCodes('requestState');
   const owner = useCodes('subgraph');
+  const elementName = useElementName();
   const { kind, state, coordinate, routedTo, text, receivedAt, acknowledgeBy, answerBy, isLate } = request;
   return (
     <li className="entry">
@@ -76,7 +78,7 @@ function Request({ request, reload }: { readonly request: RightsRequest; readonl
       </h2>
       <dl className="facts">
         <Said label={words.text} text={text} />
-        <Said label={words.element} text={coordinate} />
+        <Said label={words.element} text={elementName(coordinate)} />
         <Said label={words.routedTo} text={routedTo?.map(owner).join(', ')} />
         <Said label={words.receivedAt} text={receivedAt && formatTime(receivedAt, language)} />
         <Said label={words.acknowledgeBy} text={acknowledgeBy && formatDay(acknowledgeBy, language)} />

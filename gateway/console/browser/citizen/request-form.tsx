@@ -5,6 +5,7 @@ import exerciseRightText from '../../../clients/operations/vss-portal/exercise-r
 import { askGraph } from '../graph/ask.ts';
 import { Choice } from '../parts/choice.tsx';
 import { NoAnswer } from '../parts/no-answer.tsx';
+import { elements } from '../words/element-name.ts';
 import { useLanguage, useWords, type Term } from '../words/language.ts';
 
 type Right = keyof ReturnType<typeof useWords>['codes']['right'];
@@ -12,19 +13,6 @@ type Right = keyof ReturnType<typeof useWords>['codes']['right'];
 interface ExerciseRightAnswer {
   readonly requestRight: { readonly request?: { readonly id: string } | null } & Partial<Term>;
 }
-
-/** Fields that a citizen sees under `MyData`, by their coordinates. */
-const elements = {
-  'Citizen.fullName': 'fullName',
-  'Citizen.birthDate': 'birthDate',
-  'Citizen.gender': 'gender',
-  'Citizen.maritalStatus': 'maritalStatus',
-  'Citizen.permanentAddress': 'permanentAddress',
-  'Citizen.currentAddress': 'currentAddress',
-  'InsuredPerson.siNumber': 'siNumber',
-  'InsuredPerson.totalMonths': 'totalMonths',
-  'InsuredPerson.employer': 'employer',
-} as const;
 
 /** Asks something under a right. What the hub refuses, it says why. */
 export function RequestForm({ onSent }: { readonly onSent: () => void }) {

@@ -14,6 +14,7 @@ import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
 import { Toggle } from '../parts/toggle.tsx';
 import { useCodes } from '../words/code-word.ts';
+import { useElementName } from '../words/element-name.ts';
 import { formatDay, formatTime } from '../words/format.ts';
 import { useLanguage, useWords, type Term } from '../words/language.ts';
 
@@ -75,6 +76,7 @@ function Waiting({ request, reload }: { readonly request: WaitingRequest; readon
   const right = useCodes('right');
   const stateWord = useCodes('requestState');
   const owner = useCodes('subgraph');
+  const elementName = useElementName();
   const { id, kind, state, coordinate, routedTo, text, receivedAt, dueBy, isLate, extended } = request;
   const change = useMutation<ChangeAnswer, Error, { text: string; variables?: object }>({
     mutationFn: async ({ text: operation, variables }) =>
@@ -90,7 +92,7 @@ function Waiting({ request, reload }: { readonly request: WaitingRequest; readon
       </h2>
       <dl className="facts">
         <Said label={words.requests.text} text={text} />
-        <Said label={words.requests.element} text={coordinate} />
+        <Said label={words.requests.element} text={elementName(coordinate)} />
         <Said label={words.rights.routedTo} text={routedTo?.map(owner).join(', ')} />
         <Said label={words.requests.receivedAt} text={receivedAt && formatTime(receivedAt, language)} />
         <Said label={words.rights.clock} text={dueBy && formatDay(dueBy, language)} />

@@ -13,6 +13,6 @@ const words = [
 export function citeLaw(citation: string | null, language: Language): string {
   return words.reduce((text, [vi, en]) => {
     const [from, to] = language === 'vi' ? [en, vi] : [vi, en];
-    return text.replaceAll(new RegExp(`${from}(?= )`, 'g'), to);
+    return text.replaceAll(new RegExp(`${from}(?=[ ,])`, 'g'), to);
   }, citation ?? '—');
 }
