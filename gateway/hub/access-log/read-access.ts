@@ -18,7 +18,7 @@ interface Criterion {
   readonly holds: (row: LogRow, word: string) => boolean;
 }
 
-/** What tells the fewest rows apart comes first: it is looked up, and the others are compared. */
+/** What tells the fewest rows apart comes first: its index is read along, and the others are asked where to go on. */
 const criteria: Readonly<Record<keyof AccessSearch, Criterion>> = {
   subject: { index: 'bySubject', holds: ({ subjects }, word) => subjects.includes(word) },
   case: { index: 'byCase', holds: (row, word) => row.case === word },
@@ -28,19 +28,13 @@ const criteria: Readonly<Record<keyof AccessSearch, Criterion>> = {
 };
 
 /** Where a search is looked up, and what its rows must hold besides. */
-export function lookUp(search: AccessSearch): Pick<AccessList, 'index' | 'equals' | 'isTold'> {
-  const [first, ...others] = Object.entries(criteria).flatMap(([name, criterion]) => {
+export function lookUp(search: AccessSearch): Pick<AccessList, 'index' | 'equals' | 'besides'> {
+  const [first, ...besides] = Object.entries(criteria).flatMap(([name, { index, holds }]) => {
     const word = search[name as keyof AccessSearch];
-    return word === null || word === undefined ? [] : [{ ...criterion, word }];
+    if (word === null || word === undefined) return [];
+    return [{ index, equals: [word], holds: (row: LogRow) => holds(row, word) }];
   });
-  if (!first) return { index: 'byTime', equals: [] };
-  return {
-    index: first.index,
-    equals: [first.word],
-    ...(others.length > 0 && {
-      isTold: async (row) => others.every(({ holds, word }) => holds(row, word)),
-    }),
-  };
+  return first ? { index: first.index, equals: first.equals, besides } : { index: 'byTime', equals: [] };
 }
 
 /**

@@ -20,8 +20,17 @@ export interface AccessList {
   readonly relation: Relation;
   /** Of whom alone it is told. */
   readonly subject?: string;
+  /** What rows must hold besides, and where rows that hold it are; nothing if left out. */
+  readonly besides?: readonly Besides[];
   /** Whether a row is told of now; all if left out. */
   readonly isTold?: (row: LogRow) => Promise<boolean>;
+}
+
+/** Another word of a search: an index along which the rows stand in the same order. */
+export interface Besides {
+  readonly index: string;
+  readonly equals: readonly Key[];
+  readonly holds: (row: LogRow) => boolean;
 }
 
 const timeZone = 'Asia/Ho_Chi_Minh';
@@ -54,35 +63,70 @@ export async function readPage(
 
 /** As many rows as are asked for, without those of which nothing is told: a page is never shorter for their sake. */
 async function loadTold(
-  { relation, subject, isTold }: AccessList,
+  list: AccessList,
   { from, to }: Period,
   range: Range,
   index: LogIndex,
   views: Map<string, AccessView>,
 ): Promise<readonly LogRow[]> {
-  const first = from?.toZonedDateTime(timeZone).toInstant();
+  const { relation, subject, besides = [] } = list;
+  const first = from ? startOf(from) : '';
   const told: LogRow[] = [];
-  let after = range.after ?? (to ? before(to.add({ days: 1 })) : undefined);
-  while (told.length < range.limit) {
-    const rows = await index.find({ ...range, ...(after && { after }) });
-    for (const row of rows) {
-      if (first && Temporal.Instant.compare(Temporal.Instant.from(row.at), first) < 0) return told;
-      if (told.length === range.limit) return told;
-      if (isTold && !(await isTold(row))) continue;
-      const logged = await index.read(row);
+  let after: Position | undefined = range.after ?? (to ? [startOf(to.add({ days: 1 })), ''] : undefined);
+  for (;;) {
+    const rows: readonly LogRow[] = await index.find({ ...range, ...(after && { after }) });
+    const inTime = rows.filter(({ at }) => at >= first);
+    const shown = await shownOf(list, inTime);
+    const wanted = shown.slice(0, range.limit - told.length);
+    for (const logged of await Promise.all(wanted.map((row) => index.read(row)))) {
       // Of an archived month nothing can be read here any more.
       if (!logged) continue;
-      views.set(row.id, { logged, relation, ...(subject !== undefined && { subject }) });
-      told.push(row);
+      views.set(logged.row.id, { logged, relation, ...(subject !== undefined && { subject }) });
+      told.push(logged.row);
     }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < range.limit) return told;
+    const isCut = wanted.length < shown.length;
+    const isEnd = !isCut && (rows.length < range.limit || inTime.length < rows.length);
+    const last = (isCut ? wanted : inTime).at(-1);
+    if (told.length === range.limit || isEnd || last === undefined) return told;
     after = positionOf(logRows, range, last);
+    if (shown.length === 0) after = await placeBeforeNext(besides, after, index);
+    if (after === undefined) return told;
   }
-  return told;
 }
 
-/** The place before all that happened on a day. */
-function before(day: Temporal.PlainDate): Position {
-  return [day.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' }), ''];
+/** Those of some rows that hold all words of the search, and of which is told now. */
+async function shownOf(
+  { besides = [], isTold }: AccessList,
+  rows: readonly LogRow[],
+): Promise<readonly LogRow[]> {
+  const holding = rows.filter((row) => besides.every(({ holds }) => holds(row)));
+  if (!isTold) return holding;
+  const told = await Promise.all(holding.map(isTold));
+  return holding.filter((_, place) => told[place]);
+}
+
+/**
+ * Where a row can be next that holds every word: before there is none. Two words that hardly meet would have a whole index
+ * read through otherwise.
+ *
+ * @returns undefined where no row is left that holds one of them
+ */
+async function placeBeforeNext(
+  besides: readonly Besides[],
+  after: Position,
+  index: LogIndex,
+): Promise<Position | undefined> {
+  let place = after;
+  for (const { index: name, equals } of besides) {
+    const [next] = await index.find({ index: name, equals, order: 'desc', limit: 1, after: place });
+    if (!next) return undefined;
+    // Behind its own id, and before every other.
+    place = [next.at, `${next.id} `];
+  }
+  return place;
+}
+
+/** The first instant of a day, as rows have it. */
+function startOf(day: Temporal.PlainDate): string {
+  return day.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' });
 }

@@ -113,8 +113,8 @@ async function indexSegments(
 async function readRow(segment: SegmentReader, row: LogRow): Promise<LoggedEntry | undefined> {
   const kept = (await segment.months()).find(({ month }) => month === row.month);
   if (kept?.hasEntries !== true) return undefined;
-  for await (const { bytes } of segment.entries(row.month, row.place)) {
-    if (Buffer.from(leafHash(bytes)).toString('base64url') !== row.hash) break;
+  const bytes = (await segment.entry(row.month, row.place))?.bytes;
+  if (bytes && Buffer.from(leafHash(bytes)).toString('base64url') === row.hash) {
     return { row, line: Buffer.from(bytes).toString(), chained: readChainedLine(bytes) };
   }
   throw new Error(

@@ -2,9 +2,15 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
-import { readLines } from './read-lines.ts';
+import { readAhead, readLines } from './read-lines.ts';
 import { lockSegment } from './segment-lock.ts';
-import type { ArchivableSegment, KeptMonth, Place, SegmentWriter } from './segment.ts';
+import {
+  firstLine,
+  type ArchivableSegment,
+  type KeptMonth,
+  type Place,
+  type SegmentWriter,
+} from './segment.ts';
 
 const fileForm = /^\d{4}-\d{2}\.(jsonl|heads)$/;
 const endings = { entries: 'jsonl', heads: 'heads' } as const;
@@ -20,6 +26,7 @@ export function fileSegment(log: string, gateway: string): ArchivableSegment {
     gateway,
     months: async () => keptMonths(await readdir(folder)),
     entries: (month, from) => readLines(pathOf(month, 'entries'), from),
+    entry: (month, at) => firstLine(readLines(pathOf(month, 'entries'), at, readAhead.forOne)),
     heads: (month, from) => readLinesIfThere(pathOf(month, 'heads'), from),
     keys: () => readKeys(join(folder, 'jwks.json')),
     async erase(month) {

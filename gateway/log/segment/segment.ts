@@ -42,6 +42,8 @@ export interface SegmentReader {
   months(): Promise<readonly KeptMonth[]>;
   /** The entries of a month in order, from a place on; those that are there when the first is asked for. */
   entries(month: string, from?: Place): AsyncIterable<Line>;
+  /** The entry at a place, without reading on; undefined where there is none. */
+  entry(month: string, at: Place): Promise<Line | undefined>;
   /** The signed heads of a month in order, from a place on; those that are there when the first is asked for. */
   heads(month: string, from?: Place): AsyncIterable<Line>;
   /** Public keys that the gateway says it signed with. */
@@ -77,4 +79,10 @@ export interface SegmentWriter extends SegmentReader {
   /** Adds to `keys` what is not there. */
   publishKey(key: JWK): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The first of some lines. */
+export async function firstLine(lines: AsyncIterable<Line>): Promise<Line | undefined> {
+  for await (const line of lines) return line;
+  return undefined;
 }

@@ -7,7 +7,14 @@ import type {
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
-import { beginning, type ArchivableSegment, type Line, type Place, type SegmentWriter } from './segment.ts';
+import {
+  beginning,
+  firstLine,
+  type ArchivableSegment,
+  type Line,
+  type Place,
+  type SegmentWriter,
+} from './segment.ts';
 
 /** Public keys of a gateway; its name is the id. */
 interface KeyDocument extends Stored {
@@ -58,6 +65,8 @@ export async function openStoreSegment(
       await emptyGroups(entries, gateway, month);
     },
     entries: (month, from) => linesOf(entries, gateway, month, from),
+    // The place may be at the end of its group: then the entry is in the one behind it.
+    entry: (month, at) => firstLine(linesOf(entries, gateway, month, at, 2)),
     heads: (month, from) => linesOf(heads, gateway, month, from),
     keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
     place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
@@ -135,13 +144,14 @@ async function* linesOf(
   gateway: string,
   month: string,
   from: Place = beginning,
+  limit = pageSize,
 ): AsyncGenerator<Line> {
   const all = { index: 'byMonth', equals: [gateway, month] };
   const [end] = await groups.find({ ...all, limit: 1, order: 'desc' });
   let { lines } = from;
   let after: Position = [from.group - 1, lastId];
   for (;;) {
-    const page = await groups.find({ ...all, limit: pageSize, after });
+    const page = await groups.find({ ...all, limit, after });
     for (const { number, id, lines: texts } of page) {
       if (end === undefined || number > end.number) return;
       const known = number === from.group ? from.offset : 0;
@@ -152,6 +162,6 @@ async function* linesOf(
       }
       after = [number, id];
     }
-    if (page.length < pageSize) return;
+    if (page.length < limit) return;
   }
 }
