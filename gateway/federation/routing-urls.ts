@@ -25,6 +25,12 @@ export function withRoutingUrls(supergraphSdl: string, urls: Readonly<Record<str
   );
 }
 
+/** The supergraph without its routing URLs and in one layout: what is agreed, wherever the agencies are reached. */
+export function withoutRoutingUrls(supergraphSdl: string): string {
+  const none = routingUrls(supergraphSdl).map(({ name }) => [name, ''] as const);
+  return withRoutingUrls(supergraphSdl, Object.fromEntries(none));
+}
+
 /** The routing URLs of a supergraph, with the names of their subgraphs. */
 export function routingUrls(
   supergraphSdl: string,

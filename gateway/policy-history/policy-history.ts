@@ -36,11 +36,13 @@ const mostKept = 30;
  * Opens the history over the gateways' store.
  *
  * @param served what this gateway is to serve
+ * @param compareTwo compares two of them
  */
 export async function openPolicyHistory(
   store: Store,
   served: ServedPolicy,
   clock: () => Temporal.Instant,
+  compareTwo: typeof compareRevisions = compareRevisions,
 ): Promise<OwnPolicyHistory> {
   const collection = await store.collection(policyRevisions);
   const list = () => collection.find({ index: 'byTime', equals: [], order: 'desc', limit: mostKept });
@@ -67,7 +69,7 @@ export async function openPolicyHistory(
       const known = compared.get(pair);
       if (known) return known;
       // One after the other: a comparison takes a core for seconds, and answers of the gateway come first.
-      const made = last.then(() => compareRevisions(unpackTexts(before), unpackTexts(after)));
+      const made = last.then(() => compareTwo(unpackTexts(before), unpackTexts(after)));
       last = made.catch(() => compared.delete(pair));
       if (compared.size >= mostKept) compared.clear();
       compared.set(pair, made);

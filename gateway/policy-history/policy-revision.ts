@@ -3,6 +3,7 @@ import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
 import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import { withoutRoutingUrls } from '../federation/routing-urls.ts';
 import { canonicalJson } from '../log/proof/canonical-json.ts';
 
 /** A policy and the graph under it, as a gateway served them. */
@@ -31,9 +32,8 @@ export const policyRevisions: CollectionSpec<PolicyRevision> = {
 
 /** What is served, as texts: where the agencies are reached is no part of it. */
 export function servedTexts(policy: PolicyTexts, supergraphSdl: string): SideTexts {
-  const supergraph = supergraphSdl.replaceAll(/(@join__graph\(name: "[^"]*", url: ")[^"]*/g, '$1');
   // Agreements are the affair of the review: what was served is compared without them.
-  return { policy, supergraph, loosenings: '', breakingChanges: '' };
+  return { policy, supergraph: withoutRoutingUrls(supergraphSdl), loosenings: '', breakingChanges: '' };
 }
 
 /** Digest of what is served. */

@@ -4,6 +4,7 @@ import type { Policy } from '../../schema/policy/policy.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { clientContract } from '../contract/introspection.ts';
+import { withoutRoutingUrls } from '../federation/routing-urls.ts';
 import { classificationOf } from '../hub/classification.ts';
 import { fieldNames } from '../hub/field-names.ts';
 import type { ClientRegister, RegisteredClient } from '../identity/clients/client.ts';
@@ -49,7 +50,7 @@ export function makeReport(inputs: ReportInputs, question: ReportQuestion): Repo
       from,
       client: named,
       purpose,
-      supergraph: sha256(graph.sdl),
+      supergraph: sha256(withoutRoutingUrls(graph.sdl)),
       policy: policy.table.version,
       clients: sha256(canonicalJson([...clients.values()].map(plainClient))),
       log: usage.heads,

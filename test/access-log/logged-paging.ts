@@ -7,7 +7,7 @@ import { askers, startKnownHub } from '../access/hub/known-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';
 import type { HubUnderTest } from '../scenario/running-hub.ts';
 import { writeLongLog, type WrittenAccess } from './long-log.ts';
-import { lookThrough, pageThrough, type AccessWords } from './page-through.ts';
+import { lookThrough, pageThrough, type AccessWords, type Paging } from './page-through.ts';
 
 /** A search, and what came of it beside what was written. */
 export interface CheckedSearch {
@@ -45,11 +45,8 @@ export const searches: readonly AccessWords[] = [
   { ...august, subject: 'nobody-of-whom-it-is-0' },
 ];
 
-/** Writes a long log, starts a hub over it, and pages through each search. @param mostPages ends a search before */
-export async function pageThroughLongLog(
-  entries: number,
-  mostPages: number,
-): Promise<readonly CheckedSearch[]> {
+/** Writes a long log, starts a hub over it, and pages through each search. */
+export async function pageThroughLongLog(entries: number, paging: Paging): Promise<readonly CheckedSearch[]> {
   const folder = await mkdtemp(join(tmpdir(), 'long-log-'));
   const written = await writeLongLog(folder, entries, knownPerson.id);
   const log = await openKeptLog({ place: folder, keyFile: undefined, gateway: 'g3' }, () => {});
@@ -57,7 +54,7 @@ export async function pageThroughLongLog(
   try {
     await log.kept.index.catchUp();
     const checked: CheckedSearch[] = [];
-    for (const search of searches) checked.push(await checkSearch(hub, written, search, mostPages));
+    for (const search of searches) checked.push(await checkSearch(hub, written, search, paging));
     return checked;
   } finally {
     await hub.stop();
@@ -79,14 +76,9 @@ async function checkSearch(
   hub: HubUnderTest,
   written: readonly WrittenAccess[],
   search: AccessWords,
-  mostPages: number,
+  paging: Paging,
 ): Promise<CheckedSearch> {
-  const { requestIds, times, milliseconds, isWhole } = await pageThrough(
-    hub,
-    askers.auditor,
-    search,
-    mostPages,
-  );
+  const { requestIds, times, milliseconds, isWhole } = await pageThrough(hub, askers.auditor, search, paging);
   const expected = new Set(lookThrough(written, search));
   const unique = new Set(requestIds);
   const isInOrder = times.every(

@@ -54,7 +54,7 @@ function accessNumber(number: number, entries: number, own: string): WrittenAcce
     requestId: `r${number}`,
     subject: number % 9 === 0 ? own : `subject-${number % 2_000}`,
     client: number % 1_009 === 7 ? 'population-db' : number % 5 === 0 ? 'employer-portal' : 'vss-benefits',
-    officer: `officer-${number % 40}`,
+    officer: `officer-${number % 20}`,
     field: `Type${number % 7}.field${number % 70}`,
     case: `case-${number % 500}`,
   };

@@ -7,9 +7,9 @@ export type AccessWords = Readonly<
   Partial<Record<'subject' | 'client' | 'officer' | 'field' | 'case' | 'from' | 'to', string>>
 >;
 
-const arguments_ = `$subject: ID, $client: String, $officer: String, $field: String, $case: ID, $from: Date, $to: Date, $after: String`;
+const arguments_ = `$first: Int!, $subject: ID, $client: String, $officer: String, $field: String, $case: ID, $from: Date, $to: Date, $after: String`;
 const passed = `subject: $subject, client: $client, officer: $officer, field: $field, case: $case, from: $from, to: $to, after: $after`;
-const query = `query (${arguments_}) { accessLog(${passed}, first: 100) {
+const query = `query (${arguments_}) { accessLog(${passed}, first: $first) {
   nodes { at details { requestId } } pageInfo { hasNextPage endCursor } } }`;
 
 /** What paging through a search brought. */
@@ -22,18 +22,24 @@ export interface PagedSearch {
   readonly isWhole: boolean;
 }
 
-/** Asks for one page after the other, as the console does. @param mostPages ends it before */
+/** How far to page: rows of a page, and pages after which a search ends. */
+export interface Paging {
+  readonly first: number;
+  readonly mostPages: number;
+}
+
+/** Asks for one page after the other, as the console does. */
 export async function pageThrough(
   hub: Pick<HubUnderTest, 'ask'>,
   asker: Asker,
   search: AccessWords,
-  mostPages: number,
+  { first, mostPages }: Paging,
 ): Promise<PagedSearch> {
   const [requestIds, times, milliseconds]: [string[], string[], number[]] = [[], [], []];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const began = performance.now();
-    const { data, text } = await hub.ask(query, { ...search, after }, asker);
+    const { data, text } = await hub.ask(query, { ...search, first, after }, asker);
     milliseconds.push(performance.now() - began);
     if (!data) throw new Error(`No page: ${text.slice(0, 200)}`);
     for (const { at, details } of rowsIn(data, 'accessLog')) {

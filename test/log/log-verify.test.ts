@@ -108,6 +108,19 @@ describe('npm run log:verify', () => {
       writeFileSync(heads, readFileSync(join(log, `${gateway}/2026-08.heads`), 'utf8'));
     const check = () => verify(['--log', log, '--heads', heads]);
     keep('g1');
+    // A head that the log did not sign proves nothing, whatever is in the log.
+    writeFileSync(
+      heads,
+      readFileSync(heads, 'utf8').replace(
+        /\.(.)([^.]*)$/m,
+        (_, one, rest) => `.${one === 'A' ? 'B' : 'A'}${rest}`,
+      ),
+    );
+    expect(check()).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('kept head 1: it does not count'),
+    });
+    keep('g1');
     for (const name of ['2026-08.jsonl', '2026-08.heads', 'index.db']) {
       rmSync(join(log, 'g1', name), { force: true });
     }

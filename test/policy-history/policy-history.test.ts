@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withRoutingUrls } from '../../gateway/federation/routing-urls.ts';
 import { compareRevisions } from '../../gateway/policy-history/compare-revisions.ts';
 import { openPolicyHistory } from '../../gateway/policy-history/policy-history.ts';
-import { servedTexts } from '../../gateway/policy-history/policy-revision.ts';
+import { digestOf, policyRevisions, servedTexts } from '../../gateway/policy-history/policy-revision.ts';
 import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
 import { diffPolicies } from '../../schema/policy-diff/policy-diff.ts';
 import { tellDiff } from '../../schema/policy-diff/tell-diff.ts';
@@ -62,7 +62,10 @@ test('where agencies are reached makes no other policy', async () => {
 test('thirty are kept, and the oldest gives way', async () => {
   for (let count = 0; count < 32; count++) await serve({ ...texts, loosenings: String(count) });
   const history = await serve();
-  expect(await history.list()).toHaveLength(30);
+  const digests = (await history.list()).map(({ digest }) => digest);
+  const latest = Array.from({ length: 29 }, (_, back) => ({ ...texts, loosenings: String(31 - back) }));
+  expect(digests).toEqual([texts, ...latest].map(digestOf));
+  expect(await (await store.collection(policyRevisions)).count()).toBe(30);
 });
 
 test('two of them are compared as npm run policy:diff does, and one that is not kept is not', async () => {
@@ -76,6 +79,38 @@ test('two of them are compared as npm run policy:diff does, and one that is not 
     verdict: 'none → full (reclassified from DIAGNOSIS to PUBLIC)',
   });
   expect(await history.compare(old ?? '', 'another')).toBeUndefined();
+});
+
+test('one pair is compared at a time, each once, and one that failed is tried again', async () => {
+  await serve();
+  await serve(looser);
+  const { promise: isLetOn, resolve: letOn } = Promise.withResolvers<void>();
+  let [running, most, begun] = [0, 0, 0];
+  const served = { texts: looser, policyVersion: 'v' };
+  const history = await openPolicyHistory(
+    store,
+    served,
+    () => Temporal.Now.instant(),
+    async () => {
+      running += 1;
+      begun += 1;
+      most = Math.max(most, running);
+      await isLetOn;
+      running -= 1;
+      if (begun === 1) throw new Error('A thread was killed.');
+      return { words: [], loosened: [], tightened: [], rebased: [] };
+    },
+  );
+  const [a = '', b = ''] = (await history.list()).map(({ digest }) => digest);
+  const asked = [history.compare(a, b), history.compare(b, a), history.compare(b, a)];
+  letOn();
+  expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual([
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+  ]);
+  expect([most, begun]).toEqual([1, 2]);
+  expect(await history.compare(a, b)).toBeDefined();
 });
 
 test('a policy that cannot be read any more fails the comparison, and nothing else', async () => {

@@ -1,14 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
 import type { Report } from '../../gateway/report/report.ts';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
+import { root } from '../policy/change-policy.ts';
+import { countLateByHand } from './naive-delays.ts';
 import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
+
+const reportCli = join(root, 'gateway/cli/report-cli.ts');
 
 let hub: HubUnderTest;
 let log: KeptLog;
 let facility: string;
+const folder = mkdtempSync(join(tmpdir(), 'promptness-'));
 beforeAll(async () => {
-  log = await openKeptLog({ place: 'memory:', keyFile: undefined, gateway: 'g1' }, () => {});
+  log = await openKeptLog({ place: folder, keyFile: undefined, gateway: 'g1' }, () => {});
   hub = await startTestHub(200, 'scenario', { log });
   const papers = await hub.stores.health.collection(medicalDocuments);
   const [notice] = await papers.find({ index: 'byParty', equals: [hub.citizenOf('newMother')], limit: 1 });
@@ -19,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub.stop();
   await log.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function ask(asker: Asker) {
@@ -71,6 +81,31 @@ test('the numbers of all facilities whoever runs the hub is told, and the audit,
   expect(late.map((row) => row.facility)).toContain(facility);
   expect(lateFacilities).toEqual(late);
   expect(made['command']).toContain('--promptness PROMPTNESS');
+});
+
+test('the late facilities of a report are those of a count by hand, and the report is made again to the byte', async () => {
+  const query = `query ($format: ReportFormat!) {
+    introspectionReport(asOf: "2026-11-26", format: $format, language: VI) { text command }
+  }`;
+  const papers = await hub.stores.health.collection(medicalDocuments);
+  const all = await papers.find({ index: 'byReceipt', equals: [], limit: 10_000 });
+  const reportAs = async (format: string) =>
+    (await hub.ask(query, { format }, { persona: 'auditor' })).data?.['introspectionReport'] as Readonly<
+      Record<'text' | 'command', string>
+    >;
+  const { text: json } = await reportAs('JSON');
+  const { about, lateFacilities } = JSON.parse(json) as Report;
+  const byHand = countLateByHand(all, about.from, about.asOf);
+  expect(byHand.length).toBeGreaterThan(0);
+  expect(lateFacilities).toEqual(byHand);
+  const { text, command } = await reportAs('MARKDOWN');
+  const saved = join(folder, 'delays.json');
+  const delays = `{ facilityDelays(from: "${about.from}", to: "${about.asOf}") { facility papers latePapers } }`;
+  writeFileSync(saved, (await hub.ask(delays, {}, { persona: 'auditor' })).text);
+  const words = command.replace('PROMPTNESS', saved).replace('LOG', folder).split(' ').slice(4);
+  const again = spawnSync(process.execPath, [reportCli, ...words], { env: {}, encoding: 'utf8' });
+  expect(again).toMatchObject({ status: 0, stderr: '' });
+  expect(again.stdout).toBe(text);
 });
 
 interface Numbers {
