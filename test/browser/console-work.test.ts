@@ -163,11 +163,13 @@ describe.skipIf(!isInstalled)(
 
     test('an auditor compares two policies that were served: new purposes, what was loosened, and for whom', async () => {
       const served = async (day: string, { policy, supergraph }: SideTexts) =>
-        openPolicyHistory(
-          hub.stores.hub,
-          { texts: servedTexts(policy, supergraph), policyVersion: day },
-          () => Temporal.Instant.from(`${day}T02:00:00Z`),
-        );
+        (
+          await openPolicyHistory(
+            hub.stores.hub,
+            { texts: servedTexts(policy, supergraph), policyVersion: day },
+            () => Temporal.Instant.from(`${day}T02:00:00Z`),
+          )
+        ).begin();
       await served('2026-03-01', withoutQueue);
       await served('2026-04-01', withGraph('DIAGNOSIS)', 'PUBLIC)'));
       const user = await signIn(english, 'auditor', { persona: 'auditor' });
