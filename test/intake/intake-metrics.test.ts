@@ -140,6 +140,10 @@ test('how long papers took, which came late and whose they were is counted', asy
     'intake_late_papers_total{kind="MEDICAL_BIRTH_NOTICE"}': 1,
     [`intake_facility_late_papers_total{facility="${issuer.code}"}`]: 1,
   });
+  expect(told[`intake_facility_upload_delay_seconds_count{facility="${issuer.code}"}`]).toBe(2);
+  expect(told[`intake_facility_upload_delay_seconds_sum{facility="${issuer.code}"}`]).toBe(
+    told['intake_upload_delay_seconds_sum{kind="MEDICAL_BIRTH_NOTICE"}'],
+  );
   const seconds = told['intake_upload_delay_seconds_sum{kind="MEDICAL_BIRTH_NOTICE"}'] ?? 0;
   expect(Math.round(seconds / 86_400)).toBe(7);
 });
@@ -154,7 +158,7 @@ test('no series holds anything of a paper', async () => {
   expect(text).not.toContain('somebody');
 });
 
-test('a thousand late facilities have a series each, and those after them one together', async () => {
+test('a thousand facilities have a series each, and those after them one together', async () => {
   const registry = new Registry();
   const { settled } = countIntake(registry);
   const paper = { ...sample.paper, receivedAt: '2027-01-01T00:00:00Z' };
@@ -162,7 +166,10 @@ test('a thousand late facilities have a series each, and those after them one to
     const file = { facilityCode: String(code).padStart(5, '0'), papers: [] as ReceivedFile['papers'] };
     settled(file as ReceivedFile, file as ReceivedFile, [paper]);
   }
-  const series = (await registry.metrics()).match(/^intake_facility_late_papers_total\{.*$/gm) ?? [];
-  expect(series).toHaveLength(1_001);
-  expect(series.at(-1)).toBe('intake_facility_late_papers_total{facility="OTHER"} 2');
+  const text = await registry.metrics();
+  for (const name of ['late_papers_total', 'upload_delay_seconds_count']) {
+    const series = text.match(new RegExp(`^intake_facility_${name}\\{.*$`, 'gm')) ?? [];
+    expect(series).toHaveLength(1_001);
+    expect(series.at(-1)).toBe(`intake_facility_${name}{facility="OTHER"} 2`);
+  }
 });

@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, Summary, type Registry } from 'prom-client';
 import type { IntakePath } from '../../../schema/intake.ts';
 import type { MedicalDocumentRecord } from '../collections.ts';
 import { uploadDelay, uploadedLate } from '../upload-deadline.ts';
@@ -23,7 +23,7 @@ const hour = 3_600;
 /** Seconds: from "at once" over the terms of the law to what nobody can call prompt. */
 const delays = [300, 900, 1_800, hour, 3 * hour, 4 * hour, 8 * hour, 24 * hour, 72 * hour, 168 * hour];
 
-/** Facilities of which late papers are counted by name; those that come after them are counted together. */
+/** Facilities that one series counts by name; those that come after them are counted together. */
 const mostFacilities = 1_000;
 
 /** Counters from nothing. */
@@ -72,11 +72,17 @@ export function countIntake(registry: Registry): IntakeMetrics {
     labelNames: ['facility'],
     registers,
   });
-  const named = new Set<string>();
-  const nameOf = (facility: string) => {
-    if (named.size < mostFacilities) named.add(facility);
-    return named.has(facility) ? facility : 'OTHER';
-  };
+  const delayOf = new Summary({
+    name: 'intake_facility_upload_delay_seconds',
+    help: 'The same by the code of the facility: sum and count of its papers',
+    labelNames: ['facility'],
+    // A quantile of each facility would cost a sketch of each.
+    percentiles: [],
+    registers,
+  });
+  const nameOfSender = namesUpTo(mostFacilities);
+  // Apart: who sends late is named, however many sent in time before.
+  const nameOfLate = namesUpTo(mostFacilities);
   const tell = (broken: readonly Finding[]) => {
     for (const { rule } of broken) findings.inc({ rule });
   };
@@ -95,10 +101,13 @@ export function countIntake(registry: Registry): IntakeMetrics {
       for (const paper of filed) {
         const { kind } = paper;
         const seconds = uploadDelay(paper);
-        if (seconds !== null) delay.observe({ kind }, seconds);
+        if (seconds !== null) {
+          delay.observe({ kind }, seconds);
+          delayOf.observe({ facility: nameOfSender(after.facilityCode) }, seconds);
+        }
         if (uploadedLate(paper) !== true) continue;
         late.inc({ kind });
-        lateOf.inc({ facility: nameOf(after.facilityCode) });
+        lateOf.inc({ facility: nameOfLate(after.facilityCode) });
       }
     },
     withdrawn: (kind) => papers.inc({ kind, outcome: 'WITHDRAWN' }),
@@ -107,4 +116,13 @@ export function countIntake(registry: Registry): IntakeMetrics {
 
 function outcomeOf({ outcome, edition = 1 }: PaperOutcome): string {
   return outcome === 'FILED' && edition > 1 ? 'CORRECTED' : outcome;
+}
+
+/** Names the first so many by themselves, and all others alike. */
+function namesUpTo(most: number): (facility: string) => string {
+  const named = new Set<string>();
+  return (facility) => {
+    if (named.size < most) named.add(facility);
+    return named.has(facility) ? facility : 'OTHER';
+  };
 }
