@@ -15,6 +15,7 @@ export async function refuseInProduction(
   ): readonly NamedValue[] =>
     texts.flatMap((value) => (value === undefined ? [] : [{ name: nameOf(path), value }]));
   const senders = values['events.senders'].map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const keySources = values.sealKeySources.map((pair) => pair.slice(pair.indexOf('=') + 1));
   const secret = values['cursors.secret'] === undefined ? 'cursors.secretFile' : 'cursors.secret';
   return [
     ...(values.store === 'memory:'
@@ -25,6 +26,7 @@ export async function refuseInProduction(
         ...named('store', values.store),
         ...named('context.keys', values['context.keys']),
         ...named('events.senders', ...senders),
+        ...named('sealKeySources', ...keySources),
       ],
       values['network.encryptedHosts'],
     ),

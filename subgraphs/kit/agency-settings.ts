@@ -78,6 +78,12 @@ export const agencySettings = {
     'Access tokens with which the agency asks the hub: `ORGANISATION.jwt` for each organisation, read anew for each question.',
     { variable: 'HUB_TOKENS' },
   ),
+  sealKeySources: withFallback(
+    list('NAME=URL or file of a JSON Web Key Set'),
+    [],
+    'Social insurance alone: where each agency itself publishes the keys of its seals, `health=https://…/.well-known/jwks.json`. A hub that was taken over can then forge no paper. What the hub publishes counts if left out.',
+    { variable: 'SEAL_KEY_SOURCES' },
+  ),
   plainCases: optional(
     choice('grant'),
     'Social insurance alone: claims that a dated rule calls plain are granted without an officer.',

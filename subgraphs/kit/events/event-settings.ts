@@ -7,6 +7,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { isPrivateAddress } from '../settings/production-rules.ts';
+import { readPairs } from '../settings/read-pairs.ts';
 import type { EventReceiver, EventWiring } from './event-exchange.ts';
 import { createEventSigner } from './event-message.ts';
 
@@ -54,19 +55,6 @@ export async function readSenderKeys(
     async ([name, place]) => [name, await keysFrom(place, setting)] as const,
   );
   return new Map(await Promise.all(keys));
-}
-
-function readPairs(text: string, setting: string): readonly (readonly [string, string])[] {
-  const parts = text.split(',').map((part) => part.trim());
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [, name, value] = /^([a-z]+)=(\S+)$/.exec(part) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new Error(`${setting} cannot be read: give NAME=ADDRESS, with commas between them.`);
-      }
-      return [name, value] as const;
-    });
 }
 
 /** Plain http stays on the machine: an event is signed, and still tells who announces how much. */

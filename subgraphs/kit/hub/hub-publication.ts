@@ -1,8 +1,10 @@
 import { SealRefused } from '../seal/sd-jwt/seal-refused.ts';
 import { readStatusLists, type StatusList, type StatusLists } from '../seal/status/status-of.ts';
-import { readPublishedKeys, type PublishedKeys } from '../seal/verify/published-keys.ts';
+import type { PublishedKeys } from '../seal/verify/published-keys.ts';
 import { HubAway, type HubAccess } from './ask-hub.ts';
+import { fetchText } from './fetch-text.ts';
 import { keepFetched } from './keep-fetched.ts';
+import { keysOfHub, type GetKeys } from './key-sources.ts';
 
 /** What the hub publishes for whoever verifies a seal: keys of the agencies, and which documents hold no more. */
 export interface HubPublication {
@@ -12,27 +14,35 @@ export interface HubPublication {
   statusList(uri: string): Promise<StatusList | undefined>;
 }
 
-/** How long the hub may take, in milliseconds. */
-const answerTime = 5_000;
 /** The lists of a country for so many months; the oldest are fetched again. */
 const mostLists = 64;
 
 const listName = /^https:\/\/lienthong\.gov\.vn(\/status\/[a-z]{1,20}\/\d{4}-\d{2})$/;
 
+/** Where keys come from, and the clock. */
+interface PublicationOptions {
+  /** The hub's own word if left out. */
+  readonly getKeys?: GetKeys | undefined;
+  readonly now?: () => number;
+}
+
 /**
  * Reads them from the hub, and keeps them for a minute. Each text is parsed once, and a list verified once by each set of
- * keys: a key that was revoked meanwhile proves no list any more.
+ * keys: a key that was revoked meanwhile proves no list any more. Lists come from the hub always: who signed them, the keys
+ * tell.
  */
-export function createHubPublication(hubUrl: HubAccess['url'], now = Date.now): HubPublication {
-  const keySets = keepFetched(
-    async (path) => {
-      const text = await fetchText(hubUrl(), path);
-      return readPublishedKeys(text === undefined ? { keys: [] } : JSON.parse(text));
-    },
-    { most: 1, now },
-  );
-  const keys = (freshly = false) => keySets('/.well-known/jwks.json', freshly);
-  const tokens = keepFetched((path) => fetchText(hubUrl(), path), { most: mostLists, now });
+export function createHubPublication(
+  hubUrl: HubAccess['url'],
+  { getKeys = keysOfHub(hubUrl), now = Date.now }: PublicationOptions = {},
+): HubPublication {
+  const keySets = keepFetched(getKeys, { most: 1, now });
+  const keys = (freshly = false) => keySets('keys', freshly);
+  const listAt = async (path: string) => {
+    const hub = hubUrl();
+    if (hub === undefined) throw new HubAway('NOT_UP');
+    return fetchText(new URL(path, hub));
+  };
+  const tokens = keepFetched(listAt, { most: mostLists, now });
   const verified = new WeakMap<PublishedKeys, Map<string, Promise<StatusLists>>>();
   const verify = (token: string, by: PublishedKeys) =>
     verified
@@ -54,19 +64,4 @@ export function createHubPublication(hubUrl: HubAccess['url'], now = Date.now): 
         });
     },
   };
-}
-
-async function fetchText(hub: string | undefined, path: string): Promise<string | undefined> {
-  if (hub === undefined) throw new HubAway('NOT_UP');
-  const response = await fetch(new URL(path, hub), {
-    redirect: 'error',
-    signal: AbortSignal.timeout(answerTime),
-  }).catch(noAnswer);
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw new HubAway(`HTTP_${response.status}`);
-  return response.text().catch(noAnswer);
-}
-
-function noAnswer(cause: unknown): never {
-  throw new HubAway('NO_ANSWER', { cause });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HubAway } from '../../../subgraphs/kit/hub/ask-hub.ts';
 import { createHubPublication, type HubPublication } from '../../../subgraphs/kit/hub/hub-publication.ts';
+import { readKeySources } from '../../../subgraphs/kit/hub/key-sources.ts';
 import type { KeyRing } from '../../../subgraphs/kit/keys/key-ring.ts';
 import { signStatusList } from '../../../subgraphs/kit/seal/status/sign-status-list.ts';
 import { makeKey, noon, ringOf } from '../../seal/key-maker.ts';
@@ -35,10 +36,7 @@ beforeEach(async () => {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  hub = createHubPublication(
-    () => `http://127.0.0.1:${port}`,
-    () => now,
-  );
+  hub = createHubPublication(() => `http://127.0.0.1:${port}`, { now: () => now });
 });
 afterEach(() => server.close());
 
@@ -101,5 +99,47 @@ describe('a status list', () => {
 
   test('that nobody publishes is none', async () => {
     expect(await hub.statusList('https://lienthong.gov.vn/status/vss/2026-07')).toBeUndefined();
+  });
+});
+
+describe('keys that the agencies publish themselves', () => {
+  const ownPath = '/health/.well-known/jwks.json';
+  const url = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  const sourced = (sources: string) =>
+    createHubPublication(() => url('/'), {
+      getKeys: readKeySources({ SEAL_KEY_SOURCES: sources }),
+      now: () => now,
+    });
+
+  test('count alone: a list that the hub signed by a key of its own making proves nothing', async () => {
+    const forged = ringOf('health', await makeKey('forged'));
+    served[ownPath] = served[keysPath];
+    served[keysPath] = JSON.stringify({ keys: forged.keys });
+    const published = sourced(`health=${url(ownPath)}`);
+    expect((await published.statusList(listUri))?.statusAt(3)).toBe('WITHDRAWN');
+    expect([...(await published.keys()).keys()]).toEqual(['k1']);
+    served[listPath] = await signStatusList('2026-07', [], forged, noon);
+    now = minute;
+    await expect(published.statusList(listUri)).rejects.toThrow(HubAway);
+    expect(asked).not.toContain(keysPath);
+  });
+
+  test('are each agency’s own: no other source gives them, and one that is away harms no other', async () => {
+    const stranger = await makeKey('stranger');
+    served[ownPath] = served[keysPath];
+    served['/justice'] = JSON.stringify({ keys: ringOf('health', stranger).keys });
+    const published = sourced(`health=${url(ownPath)},justice=${url('/justice')},vss=http://127.0.0.1:1/`);
+    expect([...(await published.keys()).keys()]).toEqual(['k1']);
+  });
+
+  test.each([
+    ['health', 'give NAME=ADDRESS'],
+    ['health=http://health.invalid/jwks.json', 'the address of health must begin with https://'],
+  ])('are refused at the start from %s', (sources, said) => {
+    expect(() => readKeySources({ SEAL_KEY_SOURCES: sources })).toThrow(said);
+  });
+
+  test('are not looked for where no source is named', () => {
+    expect(readKeySources({})).toBeUndefined();
   });
 });
