@@ -11,6 +11,9 @@ const config = defineConfig({
     include: ['test/**/*.test.ts'],
     experimental: { viteModuleRunner: false },
     isolate: false,
+    // All that the hub tells of itself in the whole suite is looked through for personal values.
+    setupFiles: ['test/observability/whole-suite/setup.ts'],
+    globalSetup: ['test/observability/whole-suite/global-setup.ts'],
     // What Node compiled is kept for the processes that tests start.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'build', 'compile-cache') },
     unstubEnvs: true,

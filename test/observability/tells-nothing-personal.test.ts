@@ -65,7 +65,10 @@ async function runScenarios(): Promise<void> {
   keep(whole);
   keep(await hub.ask(`{ ${everything} }`, {}, { ...askers.officer, reason: `Kiểm tra ${secret}` }));
   // Values where a caller may put them: as a name, a variable, a literal, a header, a path, a body that is none.
-  keep(await hub.ask(`query Q($n: Int!) { ${ofPerson('id')} }`, { n: secret }, askers.themself));
+  const listed = ofPerson('medicalDocuments(first: $n) { nodes { id } }');
+  const unfit = await hub.ask(`query Q($n: Int!) { ${listed} }`, { n: secret }, askers.themself);
+  expect(unfit.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  keep(unfit);
   keep(await hub.ask(`{ citizen(id: ${secret}) { id } }`, {}, askers.themself));
   keep(await hub.ask(`{ ${ofPerson('fulName')} }`, {}, askers.themself));
   keep(await hub.ask(`{ ${ofPerson('id')} `, {}, askers.themself));

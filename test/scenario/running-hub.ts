@@ -6,6 +6,9 @@ import { developmentPersonas } from '../../gateway/identity/development/personas
 import { memoryLog, type MemoryLog } from '../../gateway/log/memory-log.ts';
 import { agencies, startHub, type HubOptions, type HubStores, type RunningHub } from '../../start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { watchPersonal } from '../observability/whole-suite/personal-values.ts';
+import { tappedHub } from '../observability/whole-suite/tapped-hub.ts';
+import { tell } from '../observability/whole-suite/told.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { loadWorld } from '../world/load-world.ts';
 import { tellStories, type StoryName } from '../world/stories.ts';
@@ -64,15 +67,22 @@ export async function startTestHub(
   );
   const stores = Object.fromEntries(opened) as unknown as HubStores;
   const log = memoryLog();
-  await loadWorld(stores, { seed, population, asOf: defaultDay });
+  const watched = watchPersonal(stores, (value) => tell('value', value));
+  await loadWorld(watched, { seed, population, asOf: defaultDay });
   const faults: string[] = [];
+  const tapped = tappedHub();
   const hub = await startHub({
     stores: between?.(stores) ?? stores,
     log,
     host: '127.0.0.1',
     port: 0,
-    onFault: (line) => faults.push(line),
+    ...tapped,
     ...options,
+    onFault(line) {
+      tell('fault', line);
+      faults.push(line);
+      options.onFault?.(line);
+    },
   });
   const told = new Map(tellStories(seed, defaultDay).map(({ name, citizenId }) => [name, citizenId]));
   return {
@@ -88,6 +98,7 @@ export async function startTestHub(
     },
     async stop() {
       await hub.stop();
+      await tapped.tracing.close();
       await Promise.all(Object.values(stores).map((store) => store.close()));
     },
   };

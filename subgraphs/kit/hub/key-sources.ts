@@ -32,7 +32,9 @@ export function readKeySources({
 }: Readonly<Record<string, string | undefined>>): GetKeys | undefined {
   const sources = readPairs(text, 'SEAL_KEY_SOURCES');
   if (sources.length === 0) return undefined;
-  const open = sources.find(([, place]) => /^http:/.test(place) && !isPrivateAddress(place, encryptedHosts));
+  const open = sources.find(
+    ([, place]) => place.startsWith('http:') && !isPrivateAddress(place, encryptedHosts),
+  );
   if (open) throw new Error(`SEAL_KEY_SOURCES: the address of ${open[0]} must begin with https://.`);
   return async () => {
     const sets = await Promise.allSettled(sources.map(keysOfAgency));
