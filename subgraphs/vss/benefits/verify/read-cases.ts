@@ -48,7 +48,7 @@ function readCase(value: unknown, index: number): BenefitCase {
   if (typeof value['eligible'] !== 'boolean') {
     throw new UnreadableError(`${at} (${id}): say whether it is eligible, true or false`);
   }
-  if (breakdown !== undefined && !isJson(breakdown)) {
+  if (breakdown !== undefined && breakdown !== null && !isJson(breakdown)) {
     throw new UnreadableError(`${at} (${id}): breakdown is an object`);
   }
   const named = Object.entries(value).filter(([field]) => isExpectation(field));

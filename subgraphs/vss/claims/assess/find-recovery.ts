@@ -35,7 +35,7 @@ export function findRecovery(basis: ClaimBasis): Finding {
   const year = asked.leaveFrom.slice(0, 4);
   if (last.scheme === 'SICKNESS') {
     const used = recoveryDays(basis, (claim) => claim.leaveFrom.startsWith(year));
-    const sickDaysInYear = ownSickDaysPaid(own.insured, own.otherClaims)[year] ?? 0;
+    const sickDaysInYear = ownSickDaysPaid(own)[year] ?? 0;
     return {
       ...found,
       event: 'RECOVERY_AFTER_SICKNESS',

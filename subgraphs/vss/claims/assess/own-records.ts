@@ -8,6 +8,8 @@ export interface OwnRecords {
   readonly contributions: readonly ContributionRecord[];
   /** Other claims of the claimant, whatever became of them. */
   readonly otherClaims: readonly ClaimRecord[];
+  /** The claim that is looked at, where it is stored. */
+  readonly itself?: ClaimRecord | undefined;
   /** Claims of other people about the same child. */
   readonly claimsAboutChild: readonly ClaimRecord[];
 }

@@ -59,6 +59,7 @@ export async function loadOwnRecords(
     insured && {
       insured,
       contributions: contributed,
+      itself: ofClaimant.find((claim) => claim.id === id),
       otherClaims: ofClaimant.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
       claimsAboutChild: ofChild.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
     }

@@ -19,6 +19,13 @@ test('cases that the rules answer as expected pass', () => {
   expect(verify(good)).toEqual({ lines: ['1 passed, 0 failed'], exitCode: 0 });
 });
 
+test('what a case leaves out may as well be null, and what it says beside the format is passed over', () => {
+  const nothing = { expectedMonths: null, expectedOddDays: null, expectedDate: null, reasonCode: null };
+  const spelledOut = { ...nothing, breakdown: null, articles: null, notes: null, reviewer: 'somebody' };
+  const inputs = { remark: 'a word', usedQuotaDays: null, ...good.inputs };
+  expect(verify({ ...spelledOut, ...good, inputs })).toEqual({ lines: ['1 passed, 0 failed'], exitCode: 0 });
+});
+
 test('a difference names the case, the field, what was expected and what was got', () => {
   const wrong = {
     ...good,
