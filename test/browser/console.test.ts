@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet } from 'jose';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
 import { verifyReceipt } from '../../gateway/log/receipt.ts';
@@ -185,20 +185,40 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     },
   );
 
-  test('can be used with the keyboard alone', async () => {
-    const { page } = await signIn(tastes[1] as Taste, citizen);
+  test('takes a citizen from the sign-in to their data, why a field is empty and who looked, with the keyboard alone', async () => {
+    const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'dark' });
+    const page = await context.newPage();
+    await page.goto(`${hub.hub.url}/console/`);
+    await page.locator('.capacity').first().waitFor();
+    await tabTo(page, 'a[href*="as=citizen"]');
+    await page.keyboard.press('Enter');
+    await page.locator('input[name="citizen"]').waitFor();
+    await tabTo(page, 'input[value="citizen"]:checked');
+    await tabTo(page, 'input[name="citizen"]');
+    await page.keyboard.type(citizen.form['citizen'] ?? '');
+    await page.keyboard.press('Enter');
     await page.locator('.facts').first().waitFor();
-    await page.keyboard.press('Tab');
+    await tabTo(page, '.skip');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
-    await page.getByText(words.en.whyEmpty).first().focus();
+    await tabTo(page, 'main .empty .link');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog', { name: 'Why this field is empty' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     // Whoever closes a dialog is where they were.
     await page.locator('button:focus', { hasText: words.en.whyEmpty }).waitFor();
-    await page.context().close();
+    await tabTo(page, 'nav a[href="/console/who-looked"]');
+    await page.keyboard.press('Enter');
+    await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();
+    expect(await page.title()).toContain(words.en.whoLooked);
+    // What a screen reader says of an entry, and of the button in it, tells it from the others.
+    await page
+      .getByRole('article', { name: /Social insurance/ })
+      .first()
+      .waitFor();
+    await tabTo(page, 'main .entry .link[aria-label]');
+    await context.close();
   });
 
   test('keeps nothing of anybody in the browser, and lets nothing be loaded from elsewhere', async () => {
@@ -214,3 +234,12 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     await page.context().close();
   });
 });
+
+/** Presses Tab until that has the focus: nothing is pointed at. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`The keyboard does not lead to ${selector}.`);
+}

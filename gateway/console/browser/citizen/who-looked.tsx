@@ -30,20 +30,24 @@ export function WhoLooked() {
         <TextInput type="date" label={words.whoLooked.from} value={from} onChange={setFrom} />
         <TextInput type="date" label={words.whoLooked.to} value={to} onChange={setTo} />
       </form>
-      <Pages query={query} errors={errors}>
-        <p role="status">{rows.length === 0 ? words.whoLooked.nobody : words.whoLooked.count(rows.length)}</p>
-        <p className="quiet">{words.whoLooked.receiptAbout}</p>
-        <ul className="entries">
-          {rows.map((access, index) => (
-            <AccessEntry key={`${access.at} ${index}`} access={access} />
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
-      </Pages>
+      <div className="found">
+        <Pages query={query} errors={errors}>
+          <p role="status">
+            {rows.length === 0 ? words.whoLooked.nobody : words.whoLooked.count(rows.length)}
+          </p>
+          <p className="quiet">{words.whoLooked.receiptAbout}</p>
+          <ul className="entries">
+            {rows.map((access, index) => (
+              <AccessEntry key={`${access.at} ${index}`} access={access} />
+            ))}
+          </ul>
+          {query.hasNextPage && (
+            <Button className="button" onPress={() => void query.fetchNextPage()}>
+              {words.more}
+            </Button>
+          )}
+        </Pages>
+      </div>
       <ReceiptCheck />
     </>
   );
