@@ -1,11 +1,12 @@
-import { pino, stdTimeFunctions, type DestinationStream } from 'pino';
+import { pino, type DestinationStream } from 'pino';
+import { jsonLines, type LineLevel } from '../../subgraphs/kit/json-lines.ts';
 
 /** How a process writes about itself. */
 export interface RunLogOptions {
   /** `text`: a line for people. `json`: one object a line, for machines. */
   readonly format: 'text' | 'json';
   /** From `info` on each request is a line. */
-  readonly level: 'info' | 'warn' | 'error';
+  readonly level: LineLevel;
 }
 
 /** What a gateway writes about itself while it runs. No line has a personal value. */
@@ -33,16 +34,7 @@ export function createRunLog({ format, level }: RunLogOptions, to?: DestinationS
 }
 
 function jsonLog(level: RunLogOptions['level'], to: DestinationStream): RunLog {
-  const logger = pino(
-    {
-      level,
-      base: null,
-      messageKey: 'message',
-      timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    to,
-  );
+  const logger = jsonLines(level, null, to);
   return {
     tell: (line) => logger.warn({ event: 'notice' }, line),
     fault: (requestId, description) => logger.error({ event: 'fault', requestId }, description),

@@ -89,6 +89,11 @@ export const agencySettings = {
     'Social insurance alone: claims that a dated rule calls plain are granted without an officer.',
     { variable: 'PLAIN_CASES' },
   ),
+  'logging.format': optional(
+    choice('text', 'json'),
+    'How the process writes about itself: lines for people, or one JSON object a line on its standard error. JSON in production, text in development.',
+    { variable: 'LOGGING_FORMAT' },
+  ),
   'network.encryptedHosts': withFallback(
     list('names of hosts'),
     [],

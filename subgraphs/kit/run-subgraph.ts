@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
+import { createAgencyLog, type AgencyLog } from './agency-log.ts';
 import { refuseInProduction } from './agency-production.ts';
 import { agencySettings } from './agency-settings.ts';
 import { readEventSettings } from './events/event-settings.ts';
@@ -23,8 +24,11 @@ import { settingsByVariable, type SettingsByVariable } from './settings/settings
 /** An agency that is made of its settings. */
 export interface RunnableSubgraph<Sources> {
   readonly name: string;
-  /** @throws Error of one line that says what is wrong with the settings, by their variables */
-  make(settings: SettingsByVariable): Subgraph<Sources>;
+  /**
+   * @param log for what happens while it runs
+   * @throws Error of one line that says what is wrong with the settings, by their variables
+   */
+  make(settings: SettingsByVariable, log: AgencyLog): Subgraph<Sources>;
 }
 
 /**
@@ -102,9 +106,10 @@ async function prepare<Sources>(
     ...settingsByVariable(agencySettings, values),
     ...(isProduction && { NODE_ENV: 'production' }),
   };
-  const onFault = (line: string) => console.error(`${name}: ${line}`);
+  const log = createAgencyLog(name, values['logging.format'] ?? (isProduction ? 'json' : 'text'));
+  const onFault = (line: string) => log.error(line);
   const mistakes = collectMistakes((error): error is Error => error instanceof Error);
-  const subgraph = await mistakes.attempt(() => make(settings));
+  const subgraph = await mistakes.attempt(() => make(settings, log));
   const secret = await mistakes.attempt(() =>
     readSecret(values['cursors.secret'], values['cursors.secretFile']),
   );
@@ -113,7 +118,7 @@ async function prepare<Sources>(
   const ask = await mistakes.attempt(() => readHubAsker(settings));
   const policy = await mistakes.attempt(() => loadPolicy());
   const sealKeys = await mistakes.attempt(() =>
-    subgraph?.sealed ? openSealKeys(name, settings, console) : undefined,
+    subgraph?.sealed ? openSealKeys(name, settings, log) : undefined,
   );
   if (isProduction) mistakes.add(...(await refuseInProduction(loaded, secret)));
   if (!subgraph || !secret || !keys || !policy || mistakes.found().length > 0) {

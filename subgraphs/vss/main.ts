@@ -5,7 +5,7 @@ import { createVss } from './subgraph.ts';
 await runSubgraph(
   {
     name: 'vss',
-    make: (settings) => createVss(readClaimSettings(settings, (line) => console.error(line))),
+    make: (settings, log) => createVss(readClaimSettings(settings, (line) => log.error(line))),
   },
   { args: process.argv.slice(2), environment: process.env },
 );
