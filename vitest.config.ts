@@ -18,8 +18,9 @@ const config = defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'build', 'compile-cache') },
     unstubEnvs: true,
     unstubGlobals: true,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     // As many as there are cores: much of a test is waiting for a process of its own.
     maxWorkers: '100%',
   },

@@ -70,12 +70,12 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
 async function serve(args: readonly string[], env: Record<string, string> = {}) {
   const process = run([...args, '--port', '0'], env);
   running.push(process.child);
-  await expect.poll(() => process.said.out + process.said.err, { timeout: 10_000 }).toContain('Ready: ');
+  await expect.poll(() => process.said.out + process.said.err).toContain('Ready: ');
   const graphql = /^Ready: (\S+)$/m.exec(process.said.out)?.[1] ?? '';
   return { ...process, graphql, origin: new URL(graphql).origin };
 }
 
-describe('npm run gateway', { timeout: 20_000 }, () => {
+describe('npm run gateway', () => {
   test('serves a supergraph on loopback and says where', async () => {
     const { graphql, said } = await serve(['--supergraph', await write('a.graphql', supergraphOf('old'))]);
     expect(said.out).toMatch(/^Ready: http:\/\/127\.0\.0\.1:\d+\/graphql\n$/);

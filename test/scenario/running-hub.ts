@@ -3,6 +3,7 @@ import {
   type DevelopmentToken,
 } from '../../gateway/identity/development/development-issuer.ts';
 import { developmentPersonas } from '../../gateway/identity/development/personas.ts';
+import { defaultLimits, type Limits } from '../../gateway/limits/limits.ts';
 import { memoryLog, type MemoryLog } from '../../gateway/log/memory-log.ts';
 import { agencies, startHub, type HubOptions, type HubStores, type RunningHub } from '../../start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
@@ -55,6 +56,15 @@ export interface TestHubOptions extends Partial<HubOptions> {
   readonly between?: (stores: HubStores) => HubStores;
 }
 
+/**
+ * Five parts share the test's process, and the machine may have other work: how late its loop is, is no part of what a
+ * scenario promises, so nobody is sent away for it. `test/overload` is about that.
+ */
+const patient: Limits = {
+  ...defaultLimits,
+  load: { ...defaultLimits.load, loopDelay: 60_000, calmWait: 60_000, busyWait: 60_000 },
+};
+
 /** Starts a hub over a world of at least `population` people. */
 export async function startTestHub(
   population = 200,
@@ -76,6 +86,7 @@ export async function startTestHub(
     log,
     host: '127.0.0.1',
     port: 0,
+    limits: patient,
     ...tapped,
     ...options,
     onFault(line) {
