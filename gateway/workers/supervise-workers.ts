@@ -35,7 +35,8 @@ interface Generation {
   readonly digest: string;
   /** Those that start, and those that serve. */
   readonly workers: Set<WorkerProcess>;
-  isRefilling: boolean;
+  /** Settles when nothing is started for those that ended any more; undefined where nothing is. */
+  refilling?: Promise<void> | undefined;
   /** Milliseconds before the next is started for one that ended. */
   pause: number;
 }
@@ -63,9 +64,8 @@ export function superviseWorkers(supervision: Supervision): Supervised {
       all.delete(worker);
       generation.workers.delete(worker);
       if (performance.now() - startedAt > 2 * pause.longest) generation.pause = pause.first;
-      if (!isShort(generation)) return;
-      tell(`Worker ${number} ended (${end}): another is started.`);
-      await refill(generation);
+      if (isShort(generation)) tell(`Worker ${number} ended (${end}): another is started.`);
+      await keepWhole(generation);
     };
     void whenEnded();
     return worker;
@@ -74,10 +74,13 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   const isShort = (generation: Generation) =>
     generation === serving && !isStopping && generation.workers.size < count;
 
+  /** Has workers started for those that are missing. */
+  async function keepWhole(generation: Generation): Promise<void> {
+    if (isShort(generation)) await (generation.refilling ??= refill(generation));
+  }
+
   async function refill(generation: Generation): Promise<void> {
-    if (generation.isRefilling) return;
-    generation.isRefilling = true;
-    while (isShort(generation)) {
+    do {
       await wait(generation.pause, undefined, { signal: stopped.signal }).catch(() => undefined);
       generation.pause = Math.min(generation.pause * 2, pause.longest);
       const missing = isShort(generation) ? count - generation.workers.size : 0;
@@ -86,8 +89,8 @@ export function superviseWorkers(supervision: Supervision): Supervised {
         if (worker) await letListen(worker);
       });
       await Promise.all(replaced);
-    }
-    generation.isRefilling = false;
+    } while (isShort(generation));
+    generation.refilling = undefined;
   }
 
   /** @returns one that could answer, by the bundle of its generation; undefined when it has ended */
@@ -109,7 +112,7 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   /** Workers that all accept connections; undefined when one of them does not. */
   async function open(bundle: Bundle): Promise<Generation | undefined> {
     const digest = digestOfBundle(bundle);
-    const fresh: Generation = { bundle, digest, workers: new Set(), isRefilling: false, pause: pause.first };
+    const fresh: Generation = { bundle, digest, workers: new Set(), pause: pause.first };
     // One alone finds out whether the bundle is good, and tells what is not.
     const first = await openOne(fresh);
     const others = first && !isStopping ? count - 1 : 0;
@@ -145,7 +148,7 @@ export function superviseWorkers(supervision: Supervision): Supervised {
     serving = fresh;
     if (old) retiring = retire(old.workers, notice.takeOver);
     // One may have ended before this was the generation that is kept whole.
-    void refill(fresh);
+    void keepWhole(fresh);
     return true;
   }
 
@@ -159,7 +162,7 @@ export function superviseWorkers(supervision: Supervision): Supervised {
     async stop() {
       isStopping = true;
       stopped.abort();
-      await retire([...all], notice.end);
+      await Promise.all([retire([...all], notice.end), serving?.refilling]);
     },
   };
 }

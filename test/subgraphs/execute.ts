@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type ExecutionResult } from 'graphql';
 import { createCursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
-import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
+import type { HubContext } from '../../schema/hub-context.ts';
 import { openSources } from './open-sources.ts';
 
 /** The day on which all operations of tests are answered. */
@@ -16,7 +17,11 @@ export interface OpenSubgraph {
   /** Stores documents. */
   put<T extends Stored>(spec: CollectionSpec<T>, ...documents: readonly T[]): Promise<void>;
   /** Runs an operation as one call of the gateway; a faulty operation throws. */
-  run(operation: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  run(
+    operation: string,
+    variables?: Readonly<Record<string, unknown>>,
+    access?: Partial<NonNullable<HubContext['access']>>,
+  ): Promise<Answer>;
 }
 
 /** What an operation came to. */
@@ -29,15 +34,16 @@ export interface Answer extends Pick<ExecutionResult, 'errors'> {
   readonly readCalls: readonly string[];
 }
 
-/** Opens a subgraph over an empty store. */
+/** Opens a subgraph over an empty store. @param around what its reads go through */
 export async function openSubgraph<Sources extends object>(
   subgraph: Subgraph<Sources>,
+  around?: (store: Store) => Store,
 ): Promise<OpenSubgraph> {
-  const { put, sources, takeReads } = await openSources(subgraph);
+  const { put, sources, takeReads } = await openSources(subgraph, around);
   const schema = await subgraphSchema(subgraph);
   return {
     put,
-    async run(operation, variables = {}) {
+    async run(operation, variables = {}, access) {
       const document = parse(operation);
       const [fault] = validate(schema, document);
       if (fault) throw fault;
@@ -46,7 +52,13 @@ export async function openSubgraph<Sources extends object>(
         schema,
         document,
         variableValues: variables,
-        contextValue: { call, cursors: createCursorCodec(cursorKey), today, announce, ...sources() },
+        contextValue: {
+          call: { ...call, ...(access && { access }) },
+          cursors: createCursorCodec(cursorKey),
+          today,
+          announce,
+          ...sources(),
+        },
       });
       const codes = (errors ?? []).map(({ extensions }) => extensions['code']);
       const readCalls = takeReads();

@@ -1,5 +1,5 @@
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
 import { countReads } from '../store/count-reads.ts';
 
@@ -12,9 +12,16 @@ export interface OpenSources<Sources> {
   takeReads(): readonly string[];
 }
 
-/** Opens the sources of a subgraph over an empty store. */
-export async function openSources<Sources>(subgraph: Subgraph<Sources>): Promise<OpenSources<Sources>> {
-  const store = countReads(await openStore({ uri: 'memory:' }));
+/**
+ * Opens the sources of a subgraph over an empty store.
+ *
+ * @param around what its reads go through
+ */
+export async function openSources<Sources>(
+  subgraph: Subgraph<Sources>,
+  around: (store: Store) => Store = (store) => store,
+): Promise<OpenSources<Sources>> {
+  const store = countReads(around(await openStore({ uri: 'memory:' })));
   const sources = await subgraph.open(store);
   return {
     async put(spec, ...documents) {

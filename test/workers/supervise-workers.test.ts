@@ -121,6 +121,20 @@ test('new workers of which one has ended while another opened do not take over',
   expect(workers[0]?.stopped).toEqual([]);
 });
 
+test('a new worker that ends as it begins to accept is started again', async () => {
+  const { supervised, workers } = await twoServing();
+  const served = supervised.takeOver(two);
+  await openFrom(workers, 2, 3);
+  const frail = await startedWorker(workers, 3);
+  frail.listen = async () => {
+    frail.end('SIGSEGV');
+    return true;
+  };
+  frail.open();
+  expect(await served).toBe(true);
+  expect((await startedWorker(workers, 4)).bundle).toBe(two);
+});
+
 test('a stop while the first workers open ends them all, and starts none', async () => {
   const { supervised, workers } = superviseFakes();
   const served = supervised.takeOver(one);
