@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ServerOptions } from '../../gateway/server.ts';
 import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
@@ -90,6 +93,25 @@ describe('a server that is told to stop', () => {
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
     await stopped;
     await expect(fetch(`${server.url}/health/live`)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a server whose socket others answer on', () => {
+  test('lets nobody in, is not unwell, and answers once more on each connection that is kept', async () => {
+    server = await startLocal();
+    const agent = new Agent({ keepAlive: true });
+    const ask = async () => {
+      const [answer] = (await once(get(`${server.url}/health/ready`, { agent }), 'response')) as [
+        IncomingMessage,
+      ];
+      return { said: await text(answer), connection: answer.headers.connection };
+    };
+    expect(await ask()).toEqual({ said: '{"status":"ready"}', connection: 'keep-alive' });
+    const stopped = server.stop({ notice: 60_000, isReplaced: true });
+    await expect(fetch(`${server.url}/health/live`)).rejects.toThrow('fetch failed');
+    expect(await ask()).toEqual({ said: '{"status":"ready"}', connection: 'close' });
+    // It does not wait for its notice when everybody has left.
+    await stopped;
   });
 });
 
