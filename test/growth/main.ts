@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
+import { mongoAtHand, runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
 import { readSizes } from './read-sizes.ts';
 import { openSizedHub, type SizedHub } from './sized-hub.ts';
 
@@ -25,6 +25,10 @@ if (typeof sizes === 'string') {
   const folder = await mkdtemp(join(tmpdir(), 'growth-'));
   const servers: MongoServer[] = [];
   const hubs: SizedHub[] = [];
+  if (values.mongodb && mongoAtHand === 'FerretDB')
+    console.log(
+      'On FerretDB a question costs what the collection is large (decision 0055), and times out from some 10,000 people on: this is no measure of MongoDB. Set MONGODB_URI for that.',
+    );
   try {
     for (const size of sizes) {
       // Each has a server of its own: the one does not wait for what the other writes.
