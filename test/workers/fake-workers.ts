@@ -8,6 +8,9 @@ import {
 } from '../../gateway/workers/supervise-workers.ts';
 import type { WorkerProcess } from '../../gateway/workers/worker-process.ts';
 
+/** For `vi.waitFor`: what is quick may be late on a busy machine. */
+export const patience = { interval: 1, timeout: 20_000 };
+
 /** A bundle that is told from others by its supergraph. */
 export function bundleOf(supergraph: string): Bundle {
   const policy = {
@@ -94,12 +97,9 @@ function fakeWorker(number: number, bundle: Bundle): FakeWorker {
 
 /** The how manyth worker that was started, from 0, as soon as it is. */
 export async function startedWorker(workers: readonly FakeWorker[], index: number): Promise<FakeWorker> {
-  await vi.waitFor(
-    () => {
-      if (workers.length <= index) throw new Error(`only ${workers.length} were started`);
-    },
-    { interval: 1 },
-  );
+  await vi.waitFor(() => {
+    if (workers.length <= index) throw new Error(`only ${workers.length} were started`);
+  }, patience);
   return workers[index] as FakeWorker;
 }
 

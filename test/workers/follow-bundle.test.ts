@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { digestOfBundle, type Bundle } from '../../gateway/start/bundle.ts';
 import { followBundle, readSettled } from '../../gateway/workers/follow-bundle.ts';
-import { bundleOf } from './fake-workers.ts';
+import { bundleOf, patience } from './fake-workers.ts';
 
 /** Follows what `disk` says; take-overs succeed unless their supergraph is `bad`. */
 function follow(disk: { read: () => Promise<Bundle> }, again = 60_000) {
@@ -26,7 +26,7 @@ function follow(disk: { read: () => Promise<Bundle> }, again = 60_000) {
 
 const reads = (supergraph: string) => vi.fn<() => Promise<Bundle>>(async () => bundleOf(supergraph));
 const readTimes = (read: ReturnType<typeof vi.fn>, times: number) =>
-  vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(times), { interval: 1 });
+  vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(times), patience);
 
 test('what is written in several steps is read when it is whole', async () => {
   const steps = ['half', 'more', 'whole', 'whole', 'later'];
@@ -50,7 +50,7 @@ test('a change is taken over once, and what is served is not', async () => {
   await readTimes(disk.read, 2);
   expect(taken).toEqual([]);
   disk.read = reads('two');
-  await vi.waitFor(() => expect(taken).toEqual(['two']), { interval: 1 });
+  await vi.waitFor(() => expect(taken).toEqual(['two']), patience);
   const after = (disk.read = reads('two'));
   await readTimes(after, 2);
   expect(taken).toEqual(['two']);
@@ -60,27 +60,27 @@ test('a change is taken over once, and what is served is not', async () => {
 test('what is not good is tried once until it changes, or until somebody asks', async () => {
   const disk = { read: reads('bad') };
   const { follower, taken } = follow(disk);
-  await vi.waitFor(() => expect(taken).toEqual(['bad']), { interval: 1 });
+  await vi.waitFor(() => expect(taken).toEqual(['bad']), patience);
   const after = (disk.read = reads('bad'));
   await readTimes(after, 2);
   expect(taken).toEqual(['bad']);
   follower.renew();
-  await vi.waitFor(() => expect(taken).toEqual(['bad', 'bad']), { interval: 1 });
+  await vi.waitFor(() => expect(taken).toEqual(['bad', 'bad']), patience);
   disk.read = reads('good');
-  await vi.waitFor(() => expect(taken).toEqual(['bad', 'bad', 'good']), { interval: 1 });
+  await vi.waitFor(() => expect(taken).toEqual(['bad', 'bad', 'good']), patience);
   await follower.close();
 });
 
 test('what was not taken over is tried again after a while', async () => {
   const { follower, taken } = follow({ read: reads('bad') }, 2);
-  await vi.waitFor(() => expect(taken.slice(0, 3)).toEqual(['bad', 'bad', 'bad']), { interval: 1 });
+  await vi.waitFor(() => expect(taken.slice(0, 3)).toEqual(['bad', 'bad', 'bad']), patience);
   await follower.close();
 });
 
 test('whoever asks has the same taken over anew', async () => {
   const { follower, taken } = follow({ read: reads('one') });
   follower.renew();
-  await vi.waitFor(() => expect(taken).toEqual(['one']), { interval: 1 });
+  await vi.waitFor(() => expect(taken).toEqual(['one']), patience);
   await follower.close();
 });
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { bundleOf, openFrom, startedWorker, superviseFakes } from './fake-workers.ts';
+import { bundleOf, openFrom, startedWorker, superviseFakes, patience } from './fake-workers.ts';
 
 const [one, two] = [bundleOf('one'), bundleOf('two')];
 
@@ -53,7 +53,7 @@ test('a crashed worker is started again with the bundle that is served', async (
   const next = await startedWorker(workers, 2);
   expect(next.bundle).toBe(one);
   next.open();
-  await vi.waitFor(() => expect(next.isListening).toBe(true), { interval: 1 });
+  await vi.waitFor(() => expect(next.isListening).toBe(true), patience);
 });
 
 test('a worker that serves something else than it was given is ended, and nothing is taken over', async () => {

@@ -5,9 +5,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { superviseGateway } from '../../gateway/workers/supervise-gateway.ts';
 import { post } from '../http/start-local.ts';
 import { tinySupergraph } from '../http/tiny-supergraph.ts';
 
@@ -73,9 +76,11 @@ function keepAsking(): () => Promise<readonly unknown[]> {
     while (!state.isOver) {
       const answer = await post(graphql, { query: '{ hello }' }, headers).catch((error: unknown) => error);
       if (!(answer instanceof Object && 'status' in answer && answer.status === 200)) wrong.push(answer);
+      // Not as fast as it can: whoever opens meanwhile needs the machine too.
+      await setTimeout(5);
     }
   };
-  const asking = [ask({}), ask({}), ask({ connection: 'close' })];
+  const asking = [ask({}), ask({ connection: 'close' })];
   return async () => {
     state.isOver = true;
     await Promise.all(asking);
@@ -96,8 +101,8 @@ describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
         data: { hello: 'Chào' },
       });
     expect(workers()).toHaveLength(2);
-    await vi.waitFor(async () => expect(await requestsCounted()).toBe(8), patience);
-    expect(await requestsCounted()).toBe(8);
+    for (let i = 0; i < 4; i++)
+      await vi.waitFor(async () => expect(await requestsCounted()).toBe(8), patience);
   });
 
   test('starts another worker in place of one that ended, and keeps what it counted', async () => {
@@ -138,9 +143,10 @@ describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
     const another = await startPrimary(1, { out: '', err: '' });
     const { port } = new URL(another.graphql);
     const args = ['--supergraph', supergraph, '--port', port, '--workers', '1'];
-    const refused = spawn(process.execPath, [main, ...args], { env: {} });
-    const [complaint] = (await once(refused.stderr, 'data')) as [Buffer];
-    expect(complaint.toString()).toContain(`Port ${port} of 127.0.0.1 is in use`);
+    const options = readGatewayOptions(args);
+    await expect(superviseGateway({ options, nameOf: (path) => path }, {}, () => {})).rejects.toThrow(
+      `Port ${port} of 127.0.0.1 is in use`,
+    );
     const all = workers(another.primary);
     another.primary.kill('SIGTERM');
     expect(await another.exit).toEqual([0, null]);
