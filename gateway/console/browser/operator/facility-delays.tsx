@@ -39,6 +39,8 @@ export function FacilityDelays() {
     retry: (failures, error) => failures < 2 && !(error instanceof QuestionRefused),
   });
   const rows = worstFirst(query.data?.pages.flatMap(({ data }) => data.facilityDelays ?? []) ?? []);
+  // Of who sent nothing there is nothing to read but who they are.
+  const [sent, silent] = [rows.filter(({ papers }) => papers > 0), rows.filter(({ papers }) => papers === 0)];
   return (
     <section className="card">
       <h2>{words.operation.delays}</h2>
@@ -52,7 +54,15 @@ export function FacilityDelays() {
         />
       </div>
       <Pages query={query} errors={query.data?.pages.flatMap(({ errors }) => errors) ?? []}>
-        {rows.length === 0 ? <p role="status">{words.operation.noDelays}</p> : <DelayTable rows={rows} />}
+        {rows.length === 0 ? <p role="status">{words.operation.noDelays}</p> : <DelayTable rows={sent} />}
+        {silent.length > 0 && (
+          <details>
+            <summary>{words.operation.silent(silent.length)}</summary>
+            <p>
+              <code>{silent.map(({ facility }) => facility).join(', ')}</code>
+            </p>
+          </details>
+        )}
         {query.hasNextPage && (
           <Button className="button" onPress={() => void query.fetchNextPage()}>
             {words.more}

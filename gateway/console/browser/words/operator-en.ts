@@ -41,6 +41,7 @@ export const operatorEn: OperatorWords = {
     medianDelay: 'Median delay (minutes)',
     worstDelay: 'Longest delay (minutes)',
     noDelays: 'No facility has sent a paper yet.',
+    silent: (count) => `Facilities that sent nothing: ${count}`,
     alarms: 'Emergency accesses',
     noAlarms: 'There have been no emergency accesses.',
     office: 'Office',

@@ -39,6 +39,7 @@ export const operatorVi = {
     medianDelay: 'Chậm ở mức giữa (phút)',
     worstDelay: 'Chậm nhất (phút)',
     noDelays: 'Chưa có cơ sở nào gửi giấy tờ.',
+    silent: (count: number) => `Không gửi giấy tờ nào: ${count} cơ sở`,
     alarms: 'Truy cập khẩn cấp',
     noAlarms: 'Chưa có truy cập khẩn cấp nào.',
     office: 'Cơ quan',
