@@ -35,6 +35,10 @@ export const argumentProblems = {
     en: 'is a relation by adoption: ask for `adoptions` instead.',
     vi: 'là quan hệ nuôi con nuôi: hãy hỏi `adoptions`.',
   },
+  REASON_LENGTH: {
+    en: 'needs a `reason` of 1 to 500 characters, in one line.',
+    vi: 'cần có `reason` gồm 1 đến 500 ký tự, trên một dòng.',
+  },
 } as const satisfies Readonly<Record<string, ProblemText>>;
 
 /** A word of the closed list. */

@@ -5,7 +5,14 @@ import {
 } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
 import { agencies } from '../../start-hub.ts';
 import { claimKinds, type KindName } from '../claims-resolve/claim-kinds.ts';
-import { claimOf, kindOf, makeClaim, recordPeople, type MadeClaim } from '../claims-resolve/made-claims.ts';
+import {
+  claimOf,
+  kindOf,
+  makeClaim,
+  office,
+  recordPeople,
+  type MadeClaim,
+} from '../claims-resolve/made-claims.ts';
 import { recordFacts } from '../claims-resolve/officers.ts';
 import { sendClaim, sendClaims, submissionOf, type AskHub } from '../claims-resolve/send-claims.ts';
 import { absentStores, type AbsentStores } from './absent-stores.ts';
@@ -88,6 +95,28 @@ test('a benefit that is cut is told with the article of that benefit, and of no 
   expect(errors).toEqual([]);
   const reasons = [{ code: 'PER_EVENT_CAP', article: 'Law 41/2024/QH15 Art 57' }];
   expect(data).toEqual({ claim: { assessment: { reasons } } });
+});
+
+test('a defect of shared data is recorded with its reason, and never without one', async () => {
+  const ill = made.find(({ kind }) => kind === 'ILLNESS');
+  const { id = '', evidence = [] } = (ill && (await stored(ill))) ?? {};
+  const officer = { persona: 'vss-officer', organisation: office, case: id } as const;
+  const report = (reason: string) => {
+    const input = { claim: id, document: evidence[0]?.document?.id, reason };
+    return ask(operation('vss-benefits/report-evidence-defect'), { input }, officer);
+  };
+  for (const reason of ['', '  ', 'a\nb']) {
+    expect((await report(reason)).errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  }
+  expect((await report('Ngày nghỉ không khớp với sổ khám')).errors).toEqual([]);
+  const claim = ill && (await stored(ill));
+  expect(claim).toMatchObject({
+    state: 'WAITING_DATA',
+    evidence: [{ state: 'EXPIRED' }],
+    nextStep: { kind: 'WAIT' },
+  });
+  expect(claim?.assessment).toBeUndefined();
+  expect(claim?.qualityDefects).toHaveLength(1);
 });
 
 describe('an agency that is away in the middle', () => {

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { ReasonCode } from '../benefits/reasons/reasons.ts';
 import { reasons } from '../benefits/reasons/reasons.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
@@ -33,6 +34,7 @@ export const changeResolvers = {
     { input }: { readonly input: { claim: string; document: string; reason: string } },
     context: Context,
   ) => {
+    needReason(input.reason);
     const answer = await change(input.claim, context, (claim, mover, at) =>
       reportDefect(claim, input, mover, at),
     );
@@ -57,10 +59,7 @@ export const changeResolvers = {
   ) => {
     const { access } = context.call;
     const { kind, version, reason } = input;
-    if (!/^\P{Cc}{1,500}$/u.test(reason)) {
-      const fault = '`reason` must have 1 to 500 characters, in one line.';
-      throw new GraphQLError(fault, { extensions: { code: 'BAD_USER_INPUT' } });
-    }
+    needReason(reason);
     const by = { actor: access?.actor ?? '', office: access?.organisation ?? '' };
     const answer = await change(input.claim, context, (claim, mover, at) =>
       takeBackFact(claim, { kind, version, reason, ...by }, mover, at),
@@ -106,6 +105,12 @@ interface DecideInput {
   readonly version: number;
   readonly verdict: 'AS_ASSESSED' | 'REFUSE';
   readonly reasonCode?: string | null;
+}
+
+/** What an officer answers for has its reason in the file: some words, in one line. */
+function needReason(reason: string): void {
+  if (/^\P{Cc}{1,500}$/u.test(reason) && reason.trim() !== '') return;
+  throw refuseArgument('input', 'REASON_LENGTH');
 }
 
 /** The claim after its evidence was looked at anew; as it was changed, where that did not work now. */

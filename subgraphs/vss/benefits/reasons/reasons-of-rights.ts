@@ -9,8 +9,8 @@ export const reasonsOfRights = {
       VOLUNTARY_MATERNITY: '94(1)',
       CONVALESCENCE: '2, 46(1), 60(1)',
     },
-    'Chưa ghi nhận quá trình tham gia bảo hiểm xã hội của người đề nghị. Nếu đã tham gia, đề nghị đơn vị sử dụng lao động hoặc cơ quan bảo hiểm xã hội bổ sung rồi nộp lại.',
-    'No participation in social insurance is recorded for who claims. If there was one, have the employer or social insurance add it and claim again.',
+    'Chưa ghi nhận người đề nghị tham gia bảo hiểm xã hội vào thời gian này. Nếu có tham gia, đề nghị đơn vị sử dụng lao động hoặc cơ quan bảo hiểm xã hội bổ sung rồi nộp lại.',
+    'No participation in social insurance is recorded for who claims at that time. If there was one, have the employer or social insurance add it and claim again.',
   ),
   OLDER_LAW: refuses(
     '141',

@@ -57,7 +57,9 @@ function waitingClaim(
   // A claim that waits goes on waiting without a new line in its timeline.
   const stays = claim.state === 'WAITING_DATA' || claim.state === 'ADJUSTED';
   const waiting = stays ? claim : moveClaim(moveToVerifying(claim, at), 'WAIT', resolver, at);
-  return { ...waiting, evidence, nextStep };
+  // What was assessed on evidence that is no more there is shown to nobody; a decision keeps what it was made on.
+  const { assessment, ...rest } = waiting;
+  return { ...rest, ...(claim.decision && assessment && { assessment }), evidence, nextStep };
 }
 
 function askedAgain(
