@@ -284,6 +284,24 @@ test('a connection that was idle for as long as it may be is not used, even wher
   await poster.close();
 });
 
+test('an answer may take longer than its connection may be idle, which ends all the same once it is', async () => {
+  const sockets = new Set<Socket>();
+  const answer = `${ok}keep-alive: timeout=2\r\ncontent-length: 2\r\n\r\n{}`;
+  const { url } = await serveRaw((socket) => {
+    if (!sockets.has(socket)) socket.write(answer);
+    // It may be idle for a second.
+    else setTimeout(() => socket.write(answer), 1_200);
+    sockets.add(socket);
+  });
+  const poster = createPoster(5_000, mostBytes);
+  for (const _time of [1, 2])
+    expect((await poster.post({ name: 'x', url }, {}, '{}')).bytes.toString()).toBe('{}');
+  const [only, ...others] = sockets;
+  expect(others).toEqual([]);
+  if (only && !only.closed) await once(only, 'close');
+  await poster.close();
+});
+
 test.each(['ws', 'ftp', 'other'])('nothing is sent to an address that begins with %s:', async (scheme) => {
   const { url, asked } = await serveRaw((socket) => respond(socket, '{}'));
   const poster = createPoster(2_000, mostBytes);
