@@ -1,4 +1,10 @@
+import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
+import {
+  compileRepresent,
+  inputMissing,
+  otherType,
+} from '../../gateway/federation/fetching/represent-entity.ts';
 import type { PlannedCall } from '../../gateway/federation/planning/plan-calls.ts';
 import { entityPlaces } from '../../gateway/federation/fetching/entity-places.ts';
 import type { TestSubgraph } from './serve-subgraph.ts';
@@ -68,6 +74,26 @@ test('what is wrong in it beside what is right is told at every place too', asyn
     'people.0.friend.card.owner',
     'people.1.friend.card.owner',
   ]);
+});
+
+test('an entity is told by its key, and only one of the type that is asked about, of which the key is there', () => {
+  const schema = buildSchema('type Query { it: Person } type Person { id: ID! } type Home { id: ID! }');
+  const selections = ['__typename', 'id'].map((name) => ({ kind: 'Field' as const, name }));
+  const { identify, write } = compileRepresent(schema, {
+    requires: [{ kind: 'InlineFragment', typeCondition: 'Person', selections }],
+  });
+  expect(write(String(identify({ __typename: '"Person"', id: '"2"' })))).toBe(
+    '{"__typename":"Person","id":"2"}',
+  );
+  expect(identify({ __typename: '"Person"', id: '"2"' })).toBe(
+    identify({ id: '"2"', __typename: '"Person"' }),
+  );
+  expect(identify({ __typename: '"Person"', id: '2' })).not.toBe(
+    identify({ __typename: '"Person"', id: '"2"' }),
+  );
+  expect(identify({ __typename: '"Home"', id: '"2"' })).toBe(otherType);
+  expect(identify({ id: '"2"' })).toBe(otherType);
+  expect(identify({ __typename: '"Person"' })).toBe(inputMissing);
 });
 
 test('objects are taken for one entity only where they hold all by which it is known', () => {

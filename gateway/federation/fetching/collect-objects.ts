@@ -10,7 +10,7 @@ export interface Places {
   /** The path without list elements. */
   readonly plain: readonly string[];
   /** Every object there, each once, in the order of the answer. */
-  readonly objects: (fetched: Pick<Fetched, 'data' | 'shared' | 'found'>) => readonly FetchedObject[];
+  readonly objects: (fetched: Pick<Fetched, 'data' | 'shared'>) => readonly FetchedObject[];
   /** Where some of these objects stand, each in all its places: for errors, which are seldom. */
   readonly pathsTo: (root: FetchedObject, wanted: ReadonlySet<FetchedObject>) => readonly Path[];
 }
@@ -24,20 +24,17 @@ interface FieldStep {
 /** @param path as the planner writes it */
 export function compilePlaces(schema: GraphQLSchema, path: readonly (string | number)[]): Places {
   const steps = fieldSteps(path);
-  /** What stands for the way to each step: places that begin alike have it in common. */
-  const ways = steps.map((_, index) => wayOf(steps.slice(0, index + 1)));
   return {
     plain: steps.map(({ key }) => key),
-    objects({ data, shared, found }) {
-      let objects: readonly FetchedObject[] = [data];
-      const known = ways.findLastIndex((way) => found.has(way));
-      for (const [index, step] of steps.entries()) {
-        const way = ways[index] ?? '';
-        if (index < known) continue;
-        // Stage by stage, so that an object which stands in many places is passed through once.
-        objects = found.getOrInsertComputed(way, () => insideOf(schema, objects, shared, step));
+    objects({ data, shared }) {
+      // Stage by stage, so that an object which stands in many places is passed through once.
+      let found: readonly FetchedObject[] = [data];
+      for (const step of steps) {
+        const inside: Collected = { objects: [], shared, seen: new Set() };
+        for (const object of found) addObjects(schema, inside, object[step.key], step);
+        found = inside.objects;
       }
-      return objects;
+      return found;
     },
     pathsTo(root, wanted) {
       const paths: Path[] = [];
@@ -54,21 +51,6 @@ export function compilePlaces(schema: GraphQLSchema, path: readonly (string | nu
       return paths;
     },
   };
-}
-
-function wayOf(steps: readonly FieldStep[]): string {
-  return JSON.stringify(steps.map(({ key, types }) => [key, types && [...types]]));
-}
-
-function insideOf(
-  schema: GraphQLSchema,
-  objects: readonly FetchedObject[],
-  shared: ReadonlySet<FetchedObject>,
-  step: FieldStep,
-): readonly FetchedObject[] {
-  const inside: Collected = { objects: [], shared, seen: new Set() };
-  for (const object of objects) addObjects(schema, inside, object[step.key], step);
-  return inside.objects;
 }
 
 /** Lists are walked through wherever they stand, so their own steps only tell of which types elements must be. */

@@ -24,8 +24,6 @@ export interface Fetched {
   readonly data: FetchedObject;
   /** Objects that stand in several places of it, because an agency repeated an entity or was asked for it once. */
   readonly shared: Set<FetchedObject>;
-  /** Objects by the way to them, until more is added. */
-  readonly found: Map<string, readonly FetchedObject[]>;
   readonly failures: Failure[];
   /** Places without indices at which nothing is, for a reason that is told or needs no telling. */
   readonly gaps: Path[];
@@ -54,13 +52,5 @@ export interface PlanRun {
 
 /** What is there before the first fetch. */
 export function nothingFetched(): Fetched {
-  return {
-    data: emptyObject(),
-    shared: new Set(),
-    found: new Map(),
-    failures: [],
-    gaps: [],
-    denials: [],
-    disclosures: [],
-  };
+  return { data: emptyObject(), shared: new Set(), failures: [], gaps: [], denials: [], disclosures: [] };
 }

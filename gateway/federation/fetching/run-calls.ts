@@ -35,7 +35,6 @@ async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Prom
     for (const { part, entities } of asked) {
       if (entities) addEntities(part, entities, reply, fetched, run);
       else addFields(part, reply, fetched, run);
-      fetched.found.clear();
     }
   } catch (error) {
     if (!(error instanceof SubgraphFault)) throw error;
