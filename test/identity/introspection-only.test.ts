@@ -6,7 +6,7 @@ test.each([
   ['{ __schema { types { name } } }', true],
   ['query Q { __typename ... { __type(name: "A") { name } } }', true],
   ['{ ...A } fragment A on Query { __typename ...B } fragment B on Query { __schema { description } }', true],
-  ['{ ...A } fragment A on Query { ...A }', true],
+  ['{ ...A } fragment A on Query { ...A }', false],
   ['{ __schema { description } citizen { id } }', false],
   ['{ ...A ...B } fragment A on Query { __typename } fragment B on Query { ...A citizen { id } }', false],
   ['query A { ...F } query B { citizen { id } } fragment F on Query { __typename }', false],

@@ -13,16 +13,19 @@ export function asksOnlyForSchema({ definitions }: DocumentNode): boolean {
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
       fragments.set(definition.name.value, definition.selectionSet);
   }
-  const seen = new Set<string>();
+  // Not proven while it is looked through: one that contains itself asks for nothing that is known.
+  const proven = new Map<string, boolean>();
   const isAboutSchema = ({ selections }: SelectionSetNode): boolean =>
     selections.every((selection) => {
       if (selection.kind === Kind.FIELD) return aboutSchema.has(selection.name.value);
       if (selection.kind === Kind.INLINE_FRAGMENT) return isAboutSchema(selection.selectionSet);
       const name = selection.name.value;
-      if (seen.has(name)) return true;
-      seen.add(name);
       const fragment = fragments.get(name);
-      return fragment !== undefined && isAboutSchema(fragment);
+      if (proven.has(name) || fragment === undefined) return proven.get(name) === true;
+      proven.set(name, false);
+      const isProven = isAboutSchema(fragment);
+      proven.set(name, isProven);
+      return isProven;
     });
   return definitions.every(
     (definition) =>
