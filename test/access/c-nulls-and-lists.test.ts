@@ -115,11 +115,11 @@ test('C11: a denied field of another agency is not asked for there', async () =>
   expect(graph.calls('health')).toBe(0);
 });
 
-describe('C13, with each agency a process of its own', { timeout: 60_000 }, () => {
+describe('C13, with each agency a process of its own', () => {
   let processes: ProcessGraph;
   beforeAll(async () => {
     processes = await startProcesses({});
-  }, 60_000);
+  });
   afterAll(() => processes.stop());
 
   test('C13: an agency that is away and a denial are both told, and nothing of the agency', async () => {

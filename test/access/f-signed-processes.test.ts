@@ -42,7 +42,7 @@ beforeAll(async () => {
       urls.set(agency, line.slice(line.indexOf('http')));
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await rm(folder, { recursive: true });

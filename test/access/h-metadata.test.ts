@@ -16,7 +16,7 @@ describe('the command in production', () => {
   let processes: ProcessGraph;
   beforeAll(async () => {
     processes = await startProcesses({});
-  }, 60_000);
+  });
   afterAll(() => processes.stop());
 
   test.each([

@@ -79,7 +79,7 @@ test.each([undefined, '', 'health:read'])(
   },
 );
 
-describe('the command', { timeout: 60_000 }, () => {
+describe('the command', () => {
   let folder: string;
   let supergraph: string;
   const write = async (name: string, content: string) => {

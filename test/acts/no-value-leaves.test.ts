@@ -56,7 +56,7 @@ test('of all that an act is about, nothing is in an event, a queue, a log entry 
     await act(hub, 'registerDeath', deathInput(child, { deceasedBirthDate: '2027-01-01' }), deathRegistrar),
   ];
   const heard = await hub.stores.vss.collection(heardEvents);
-  await expect.poll(() => heard.count(), { timeout: 10_000 }).toBe(5);
+  await expect.poll(() => heard.count()).toBe(5);
 
   const everything = JSON.stringify([await queued(), hub.log.entries(), hub.faults, refusals, printed]);
   expect(everything.length).toBeGreaterThan(10_000);

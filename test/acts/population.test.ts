@@ -64,7 +64,7 @@ test('a birth that is registered while the hub runs is a citizen then, with a mo
   }`;
   const ask = (asker?: Asker) => hub.ask(question, { id: child, mother }, asker);
   await expect
-    .poll(async () => (await ask(verifier)).data, { timeout: 10_000 })
+    .poll(async () => (await ask(verifier)).data)
     .toEqual({
       citizen: {
         fullName: canaries.child,
@@ -109,13 +109,13 @@ test('a birth that is corrected is corrected in the database; one that is cancel
 test('a death that is registered locks the record of the person here too, until it is cancelled', async () => {
   const citizen = hub.citizenOf('longTermPatient');
   const { registration } = await act(hub, 'registerDeath', deathInput(citizen), deathRegistrar);
-  await expect.poll(async () => (await recordOf(citizen)).diedOn, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(async () => (await recordOf(citizen)).diedOn).toBeDefined();
   expect(await change('correctCitizen', await correction(citizen))).toMatchObject({
     because: 'RECORD_LOCKED_BY_DEATH',
   });
   const cancel = { key: key(), registration: registration?.id, reason: 'Another person died.' };
   await act(hub, 'cancelDeath', cancel, deathRegistrar);
-  await expect.poll(async () => (await recordOf(citizen)).diedOn, { timeout: 10_000 }).toBeUndefined();
+  await expect.poll(async () => (await recordOf(citizen)).diedOn).toBeUndefined();
   expect(await change('correctCitizen', await correction(citizen))).toMatchObject({
     __typename: 'CitizenCorrected',
   });

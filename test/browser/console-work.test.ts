@@ -45,7 +45,7 @@ describe.skipIf(!isInstalled)(
       const [claim] = await store.find({ index: 'byClaimant', equals: [people.sick], limit: 1 });
       number = claim?.number ?? '';
       browser = await chromium.launch({ executablePath, args });
-    }, 60_000);
+    });
     afterAll(async () => {
       await browser.close();
       await hub.stop();

@@ -29,7 +29,7 @@ const claimToDecide = new URL(
   import.meta.url,
 );
 
-describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)', { timeout: 60_000 }, () => {
+describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)', () => {
   let hub: HubUnderTest;
   let log: KeptLog;
   let browser: Browser;
@@ -48,7 +48,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
     citizen = { capacity: 'citizen', form: { persona: 'citizen', citizen: mother } };
     await hub.ask(await readFile(claimToDecide, 'utf8'), { number: claim.number }, asOfficer());
     browser = await chromium.launch({ executablePath, args });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await hub.stop();

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { args, executablePath, isInstalled } from './chromium.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 
-describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)', { timeout: 60_000 }, () => {
+describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)', () => {
   let server: LocalServer;
   let browser: Browser;
   beforeAll(async () => {
     server = await startLocal({ explorer: { query: 'query First {\n  hello\n}\n' } });
     browser = await chromium.launch({ executablePath, args });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await server.stop();

@@ -26,7 +26,7 @@ describe.skipIf(!isInstalled)(
       browser = await chromium.launch({ executablePath, args });
       server = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(page));
       await once(server.listen(0, '127.0.0.1'), 'listening');
-    }, 60_000);
+    });
     afterAll(async () => {
       await browser.close();
       server.close();

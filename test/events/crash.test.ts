@@ -40,10 +40,8 @@ test(
 
     const listening = await startReceiver(port);
     const announcing = await startSender(listening.url, rounds, 0);
-    await expect
-      .poll(() => stored.difference(new Set(heard())).size, { timeout: 25_000, interval: 100 })
-      .toBe(0);
-    await expect.poll(() => unsettled(), { timeout: 25_000, interval: 100 }).toBe(0);
+    await expect.poll(() => stored.difference(new Set(heard())).size).toBe(0);
+    await expect.poll(() => unsettled()).toBe(0);
     await kill(announcing.child);
     await kill(listening.child);
     // What was announced and stored was heard of; nothing twice; and nothing that was not stored.

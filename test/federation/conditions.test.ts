@@ -116,7 +116,7 @@ test('an operation of more selections than can be planned in time is refused', a
   const { errors, status } = await graph.ours(`{ person { ${many.join(' ')} } }`);
   expect(errors?.[0]?.extensions?.['code']).toBe('OPERATION_TOO_COMPLEX');
   expect(status).toBe(400);
-}, 30_000);
+});
 
 test('of several operations the named one runs, and an unclear choice is refused', async () => {
   const graph = await start();

@@ -30,7 +30,7 @@ function run(...args: readonly string[]) {
 const officer = ['--as', 'VSS_CLAIM_OFFICER', '--purpose', 'SI.CLAIM.DECIDE'];
 const diagnosis = ['--field', 'DischargePaper.icd10Code'];
 
-describe('npm run explain', { timeout: 60_000 }, () => {
+describe('npm run explain', () => {
   test('says the verdict under each relation, by which rule and article, since when, and how to ask', () => {
     const { status, stdout, stderr } = run(...officer, ...diagnosis, '--as-of', '2026-07-15');
     expect(stderr).toBe('');

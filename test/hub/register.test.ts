@@ -117,7 +117,7 @@ test('a request that names an access which does not hold is refused with 403 and
   await store.close();
 });
 
-test('what was agreed to is open after kill -9, and so is its end', { timeout: 20_000 }, async () => {
+test('what was agreed to is open after kill -9, and so is its end', async () => {
   const file = join(folder, 'killed.db');
   const child = spawn(process.execPath, [join(import.meta.dirname, 'agree-and-hang.ts'), file], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -64,13 +64,13 @@ test('under load a suspension in a file holds from one request on, ends with the
   const last = () => suspended.outcomes.at(-1);
   await expect.poll(last).toBe('answered');
   await edit((text) => text + suspension);
-  await expect.poll(last, { timeout: 5_000 }).toBe('suspended');
+  await expect.poll(last).toBe('suspended');
   const first = suspended.outcomes.indexOf('suspended');
   await expect.poll(() => suspended.outcomes.length).toBeGreaterThan(first + 5 * callers);
   // Those that were under way when it began may still be answered, none that was sent later.
   expect(suspended.outcomes.slice(first + 2 * callers).includes('answered')).toBe(false);
   await edit((text) => text.replace(suspension, ''));
-  await expect.poll(last, { timeout: 5_000 }).toBe('answered');
+  await expect.poll(last).toBe('answered');
   await Promise.all([suspended.stop(), others.stop()]);
   expect(new Set(suspended.outcomes)).toEqual(new Set(['answered', 'suspended']));
   expect(new Set(others.outcomes)).toEqual(new Set(['answered']));

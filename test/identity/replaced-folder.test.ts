@@ -7,7 +7,6 @@ import type { FollowOptions, WatchTree } from '../../gateway/identity/clients/fo
 import { clientsFolder, readRegisters } from './registers.ts';
 
 /** How long a change may take to be noticed, at the most. */
-const soon = { timeout: 5_000 };
 const vocabulary = await readRegisters();
 
 let base: string;
@@ -58,9 +57,9 @@ describe('another folder of clients in the place of the first is taken over:', (
     await follow();
     await rename(folder, join(base, 'before'));
     await rename(join(base, 'next'), folder);
-    await expect.poll(quota, soon).toBe(62);
+    await expect.poll(quota).toBe(62);
     await setQuota(folder, 63);
-    await expect.poll(quota, soon).toBe(63);
+    await expect.poll(quota).toBe(63);
   });
 
   test('by a link to it, and what is changed in it then', async () => {
@@ -69,9 +68,9 @@ describe('another folder of clients in the place of the first is taken over:', (
     await link('one', folder);
     await follow();
     await link('two', folder);
-    await expect.poll(quota, soon).toBe(62);
+    await expect.poll(quota).toBe(62);
     await setQuota(join(base, 'two'), 63);
-    await expect.poll(quota, soon).toBe(63);
+    await expect.poll(quota).toBe(63);
   });
 
   test('by a link inside of it, as Kubernetes mounts a ConfigMap', async () => {
@@ -83,7 +82,7 @@ describe('another folder of clients in the place of the first is taken over:', (
     await symlink('..data/operations', join(folder, 'operations'));
     await follow();
     await link('../two', join(folder, '..data'));
-    await expect.poll(quota, soon).toBe(62);
+    await expect.poll(quota).toBe(62);
   });
 });
 
@@ -99,7 +98,7 @@ describe('where the system does not tell of changes', () => {
     });
     for (const perMinute of [62, 63]) {
       await setQuota(folder, perMinute);
-      await expect.poll(quota, soon).toBe(perMinute);
+      await expect.poll(quota).toBe(perMinute);
     }
     expect(told).toEqual([expect.stringContaining('cannot be watched (ENOSPC)')]);
   });
@@ -116,8 +115,8 @@ describe('where the system does not tell of changes', () => {
     const [[, , failed] = []] = asked;
     failed?.(full);
     expect([ended, told.length]).toEqual([1, 1]);
-    await expect.poll(() => asked.length, soon).toBe(2);
+    await expect.poll(() => asked.length).toBe(2);
     await setQuota(folder, 62);
-    await expect.poll(quota, soon).toBe(62);
+    await expect.poll(quota).toBe(62);
   });
 });

@@ -27,7 +27,7 @@ async function wordsOfShell(line: string): Promise<readonly string[]> {
   return out.trimEnd().split('\n');
 }
 
-describe('npm run token', { timeout: 20_000 }, () => {
+describe('npm run token', () => {
   test('prints a token that a hub accepts, and a curl line that works as it stands', async () => {
     const server = await startLocal({
       admit: admitCaller(createTokenVerifier(trustDevelopmentIssuer())),

@@ -55,9 +55,7 @@ async function expectSealed(store: Store, atWrite: AtWrite, ids: readonly string
   const job = atWrite.start({ scopeOf: () => ({}), onFault: () => undefined });
   const due = await store.collection(dueSeals);
   const idOf = (id: string) => `DischargePaper/${id}`;
-  await expect
-    .poll(async () => (await made.getMany(ids.map(idOf))).size, { timeout: 5_000 })
-    .toBe(ids.length);
+  await expect.poll(async () => (await made.getMany(ids.map(idOf))).size).toBe(ids.length);
   await job.close();
   // What is due still is of papers that were announced, and never filed.
   const rows = await due.find({ index: 'byState', equals: ['DUE'], limit: 1_000 });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const { exitCode, lines } = runCompose({ root, args: ['--out', supergraph], env });
   if (exitCode !== 0) throw new Error(lines.join('\n'));
   gateway = await startGateway('--context-key', keys.privateKey);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([...Object.values(running), gateway].map(kill));

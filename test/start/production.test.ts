@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('a gateway in production', { timeout: 60_000 }, () => {
+describe('a gateway in production', () => {
   const good = `mode: production
 supergraph: local.graphql
 tokens: { issuers: issuers.yaml }
@@ -125,7 +125,7 @@ store: 'memory:'
   });
 });
 
-describe('an agency in production', { timeout: 60_000 }, () => {
+describe('an agency in production', () => {
   test('is told to be good by --check', async () => {
     await changeSealKeys(readSealKeyOptions(['--keys', inFolder('seal.json'), '--agency', 'health']));
     const config = `mode: production

@@ -246,7 +246,7 @@ export function storeContract(name: string, { open, lasting, complete, runs }: S
       await close();
     });
 
-    it('answers any history of operations as the plainest of stores does', { timeout: 60_000 }, async () => {
+    it('answers any history of operations as the plainest of stores does', async () => {
       const step = fc.oneof(
         fc.record({ does: fc.constant('insert' as const), doc: anyPaper }),
         fc.record({ does: fc.constant('insertMany' as const), docs: fc.array(anyPaper, { maxLength: 5 }) }),

@@ -48,13 +48,13 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`two processes on ${mongoAt
         onFault: (line) => void faults.push(line),
       }),
     );
-    await expect.poll(() => queue?.dead(10), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => queue?.dead(10)).toHaveLength(1);
     expect(received).toEqual([1]);
     const [letter] = (await queue?.dead(10)) ?? [];
     refuses = false;
     expect(await queue?.replay(letter?.id ?? '')).toBe(true);
     for (const lane of lanes) lane.wake();
-    await expect.poll(() => received, { timeout: 5_000 }).toContain(2);
+    await expect.poll(() => received).toContain(2);
     expect(received.slice(0, 2)).toEqual([1, 2]);
     await Promise.all(lanes.map((lane) => lane.close()));
     expect(faults).toEqual([`Events to vss: dead letter ${letter?.id} (HTTP_410); see npm run events.`]);
@@ -76,7 +76,7 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`two processes on ${mongoAt
     const [store] = stores;
     const due = await store?.collection(dueSeals);
     const waiting = () => due?.find({ index: 'byState', equals: ['DUE'], limit: 10 });
-    await expect.poll(waiting, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(waiting).toEqual([]);
     const made = await due?.find({ index: 'byState', equals: ['MADE'], limit: 10 });
     expect(made?.map(({ document }) => document).toSorted()).toEqual(records.map(({ id }) => id));
     expect(await (await store?.collection(seals))?.count()).toBe(6);

@@ -40,7 +40,7 @@ function start(env: Readonly<Record<string, string>>) {
   return child as ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream };
 }
 
-describe('a subgraph as a process of its own', { timeout: 60_000 }, () => {
+describe('a subgraph as a process of its own', () => {
   test('says that it is ready, answers the gateway alone, and stops when told to', async () => {
     const store = await openStore({ uri: settings['STORE_URI'] ?? '' });
     await (await store.collection(citizens)).insert(citizen('someone'));

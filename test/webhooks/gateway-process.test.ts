@@ -55,7 +55,7 @@ beforeAll(async () => {
     const { headers, body } = sign(event, receiver);
     return (await fetch(new URL('/events', gateway.url), { method: 'POST', headers, body })).status;
   };
-}, 30_000);
+});
 afterAll(async () => {
   await kill(gateway);
   system.close();
