@@ -1,14 +1,14 @@
-/** What is wrong with an argument and what to do, in both languages, after the name of the argument. */
-interface ProblemText {
-  readonly en: string;
-  readonly vi: string;
-}
+import { claimProblems } from './claim-problems.ts';
+import type { ProblemText } from './problem-text.ts';
 
 /** Most rows of one page. */
 export const largestPage = 100;
 
 /** Most ids that one argument may list. */
 export const mostIds = 100;
+
+/** Days of the longest period of a report, a quarter: what is read for one answer is bounded. */
+export const longestReport = 92;
 
 /**
  * Why an agency refuses an argument whose type is right: a closed list, since the agency says a word of it and the name
@@ -31,6 +31,10 @@ export const argumentProblems = {
     en: 'is later than the last day of the period: give the earlier day first.',
     vi: 'sau ngày cuối của khoảng thời gian: hãy nêu ngày sớm hơn trước.',
   },
+  PERIOD_TOO_LONG: {
+    en: `must be less than ${longestReport} days after the first day: ask for a shorter period.`,
+    vi: `phải cách ngày đầu ít hơn ${longestReport} ngày: hãy hỏi khoảng thời gian ngắn hơn.`,
+  },
   KIND_OF_ADOPTION: {
     en: 'is a relation by adoption: ask for `adoptions` instead.',
     vi: 'là quan hệ nuôi con nuôi: hãy hỏi `adoptions`.',
@@ -39,6 +43,7 @@ export const argumentProblems = {
     en: 'needs a `reason` of 1 to 500 characters, in one line.',
     vi: 'cần có `reason` gồm 1 đến 500 ký tự, trên một dòng.',
   },
+  ...claimProblems,
 } as const satisfies Readonly<Record<string, ProblemText>>;
 
 /** A word of the closed list. */

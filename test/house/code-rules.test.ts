@@ -41,6 +41,18 @@ const refused: readonly (readonly [promise: string, file: string, text: string, 
     "import { env } from 'node:process';\nexport const port = env;",
     'eslint(no-restricted-imports)',
   ],
+  [
+    'an error of an agency in words of its own',
+    'subgraphs/vss/words.ts',
+    "import { GraphQLError } from 'graphql';\nexport const fault = new GraphQLError('x');",
+    'eslint(no-restricted-imports)',
+  ],
+  [
+    'the environment by import, in an agency',
+    'subgraphs/vss/env-import.ts',
+    "import { env } from 'node:process';\nexport const port = env;",
+    'eslint(no-restricted-imports)',
+  ],
   ['printing', 'gateway/print.ts', "console.log('x');\nexport const x = 1;", 'eslint(no-console)'],
   [
     'a type imported as a value',
@@ -79,6 +91,8 @@ const accepted: Readonly<Record<string, string>> = {
   'main.ts': "console.log(process.env['PORT']);",
   'subgraphs/health/main.ts': 'export const settings = process.env;',
   'schema/compose-cli.ts': "import { env } from 'node:process';\nconsole.log(env['A']);",
+  'subgraphs/kit/refuse-argument.ts':
+    "import { GraphQLError } from 'graphql';\nexport const x = new GraphQLError('x');",
   'vitest.config.ts': 'export default {};',
   'gateway/enough.ts': lines(1),
   'gateway/names.ts': 'export interface A {\n  readonly a: 1;\n}',

@@ -88,14 +88,8 @@ describe('of an employer’s list', () => {
     expect(answer.errors).toEqual([]);
     const rows = answerTo(answer, 'submitClaimList')?.['rows'] as Record<string, unknown>[];
     expect(
-      rows.map(({ fault, result }) => fault ?? (result as Record<string, unknown>)['__typename']),
-    ).toEqual([
-      'ClaimAccepted',
-      '`leaveFrom` and `leaveTo` must be calendar days like 2026-07-01.',
-      'The employee is not one of this employer.',
-      '`scheme` must be one of SICKNESS, MATERNITY, CONVALESCENCE.',
-      'ClaimAccepted',
-    ]);
+      rows.map(({ faultCode, result }) => faultCode ?? (result as Record<string, unknown>)['__typename']),
+    ).toEqual(['ClaimAccepted', 'DAYS_UNREADABLE', 'NOT_AN_EMPLOYEE', 'SCHEME_UNKNOWN', 'ClaimAccepted']);
     expect(answer.text).not.toMatch(/sẩy|loss|illness|viêm/i);
   });
 
@@ -147,7 +141,12 @@ describe('of an employer’s list', () => {
       { ...asEmployer, organisation: 'CLAIMS-02' },
     );
     const rows = answerTo(elsewhere, 'submitClaimList')?.['rows'] as Record<string, unknown>[];
-    expect(rows[0]).toEqual({ fault: 'The employee is not one of this employer.', result: null });
+    expect(rows[0]).toEqual({
+      faultCode: 'NOT_AN_EMPLOYEE',
+      fault: 'The row names an `employee` who is not one of this employer: check who it is.',
+      faultVi: 'Dòng này nêu `employee` không phải là người lao động của đơn vị này: hãy kiểm tra lại.',
+      result: null,
+    });
   });
 });
 

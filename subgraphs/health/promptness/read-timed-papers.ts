@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import { longestReport } from '../../../schema/argument-problems.ts';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Position } from '../../kit/store/port.ts';
 import type { MedicalDocumentRecord } from '../collections.ts';
 import type { HealthSources } from '../sources.ts';
@@ -12,17 +13,13 @@ export interface Period {
 }
 
 const zone = 'Asia/Ho_Chi_Minh';
-/** A quarter: what is read for one answer is bounded. */
-const longestPeriod = 92;
 const page = 1_000;
 
 /** @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long */
 export function requirePeriod({ from, to }: Period): void {
   const days = from.until(to, { largestUnit: 'days' }).days;
-  if (days >= 0 && days < longestPeriod) return;
-  throw new GraphQLError(`\`to\` must lie 0 to ${longestPeriod - 1} days after \`from\`.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  if (days < 0) throw refuseArgument('from', 'PERIOD_REVERSED');
+  if (days >= longestReport) throw refuseArgument('to', 'PERIOD_TOO_LONG');
 }
 
 /** What arrived of a facility in a period and had a term. Superseded papers count: each was to come in time. */

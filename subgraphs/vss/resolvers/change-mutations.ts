@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { ReasonCode } from '../benefits/reasons/reasons.ts';
 import { reasons } from '../benefits/reasons/reasons.ts';
@@ -45,7 +44,7 @@ export const changeResolvers = {
     const { access } = context.call;
     const today = context.desk.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
     const read = readRecord(input.fact, input.paper, today);
-    if (typeof read === 'string') throw new GraphQLError(read, { extensions: { code: 'BAD_USER_INPUT' } });
+    if (typeof read === 'string') throw refuseArgument('input', read);
     const record = { ...read, actor: access?.actor ?? '', office: access?.organisation ?? '' };
     const answer = await change(input.claim, context, (claim, mover, at) =>
       recordFact(claim, { record, version: input.version }, mover, at),

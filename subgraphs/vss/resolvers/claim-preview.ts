@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { filerFor } from '../claims/caller/sender-of.ts';
 import { previewClaim } from '../claims/preview/preview-claim.ts';
@@ -16,7 +16,7 @@ export async function claimPreview(
   if (!filer) return null;
   const submitted = submittedOf(input);
   const fault = faultOf(submitted);
-  if (fault !== undefined) throw new GraphQLError(fault, { extensions: { code: 'BAD_USER_INPUT' } });
+  if (fault !== undefined) throw refuseArgument('input', fault);
   const preview = await previewClaim(submitted, filer.sender, desk);
   return { ...preview, claimantId: input.claimant, scheme: input.scheme };
 }

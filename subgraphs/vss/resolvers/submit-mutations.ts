@@ -1,10 +1,12 @@
-import { GraphQLError } from 'graphql';
+import { mostRows } from '../../../schema/claim-problems.ts';
 import type { AccessContext } from '../../../schema/hub-context.ts';
+import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { filerFor } from '../claims/caller/sender-of.ts';
 import type { DeskOptions } from '../claims/desk/claim-desk.ts';
 import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import { readListRow, rowKey, type ListRowInput } from '../claims/submit/read-list-row.ts';
+import { rowFault } from '../claims/submit/row-problems.ts';
 import { submitClaim } from '../claims/submit/submit-claim.ts';
 import { faultOf, faultOfKey, type SubmittedClaim } from '../claims/submit/submission.ts';
 import type { ClaimEvidence, ClaimRecord } from '../collections.ts';
@@ -13,9 +15,6 @@ import { notEligible } from './claim-answers.ts';
 import { submittedOf, type ClaimInput } from './claim-input.ts';
 
 type Context = CallScope & VssSources;
-
-/** Rows of one list: whom the caller employs is proven for so many people at once. */
-const mostRows = 50;
 
 /** Ways in for claims. */
 export const submitResolvers = {
@@ -26,7 +25,7 @@ export const submitResolvers = {
   ) => {
     const submitted = submittedOf(input);
     const fault = faultOfKey(input.idempotencyKey) ?? faultOf(submitted);
-    if (fault !== undefined) throw badInput(fault);
+    if (fault !== undefined) throw refuseArgument('input', fault);
     return submit(submitted, input.idempotencyKey, call.access, desk);
   },
   submitClaimList: async (
@@ -37,9 +36,8 @@ export const submitResolvers = {
     const { idempotencyKey, rows } = input;
     if (access?.role !== 'EMPLOYER_HR' || access.organisation === undefined) return null;
     const fault = faultOfKey(idempotencyKey);
-    if (fault !== undefined) throw badInput(fault);
-    if (rows.length > mostRows)
-      throw badInput(`A list has at most ${mostRows} rows: send the rest as another one.`);
+    if (fault !== undefined) throw refuseArgument('input', fault);
+    if (rows.length > mostRows) throw refuseArgument('input', 'TOO_MANY_ROWS');
     const answers = await Promise.all(rows.map((row) => submitRow(row, idempotencyKey, access, desk)));
     return { employerId: access.organisation, rows: answers };
   },
@@ -53,13 +51,12 @@ interface ListInput {
 /** A row by itself: whatever is wrong with it, or goes wrong with it, is told there and stops no other. */
 async function submitRow(row: ListRowInput, listKey: string, access: AccessContext, desk: DeskOptions) {
   const read = readListRow(row);
-  if (typeof read === 'string') return { fault: read };
+  if (typeof read === 'string') return rowFault(read);
   try {
     const result = await submit(read, rowKey(listKey, read), access, desk);
-    return result ? { result } : { fault: 'The employee is not one of this employer.' };
-  } catch (error) {
-    if (error instanceof GraphQLError) return { fault: error.message };
-    return { fault: 'The row could not be taken in now: send the list again.' };
+    return result ? { result } : rowFault('NOT_AN_EMPLOYEE');
+  } catch {
+    return rowFault('NOT_TAKEN_IN');
   }
 }
 
@@ -81,7 +78,7 @@ async function submit(
   );
   switch (answer.kind) {
     case 'KEY_REUSED':
-      throw badInput('`idempotencyKey` came before with another claim: choose a new one.');
+      throw refuseArgument('input', 'KEY_REUSED');
     case 'NOT_ELIGIBLE':
       return notEligible(claimantId, answer.reason, submitted.scheme);
     case 'EXPLANATION_NEEDED':
@@ -90,6 +87,7 @@ async function submit(
         claimantId,
         evidence: [],
         explanationNeeded: true,
+        filingDueOn: answer.dueOn,
       } as const;
     case 'ALREADY_CLAIMED':
       return { __typename: 'ClaimAlreadyMade', claimantId, claim: answer.claim } as const;
@@ -118,8 +116,4 @@ function taken(claim: ClaimRecord) {
   return isInvalid
     ? ({ __typename: 'ClaimEvidenceInvalid', ...told } as const)
     : ({ __typename: 'ClaimMissingEvidence', ...told, explanationNeeded: false } as const);
-}
-
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }

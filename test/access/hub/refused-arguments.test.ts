@@ -4,7 +4,7 @@ import { knownPerson } from '../matrix/known-person.ts';
 import { askers, ofPerson, startKnownHub } from './known-hub.ts';
 
 const { id } = knownPerson;
-const { officer, population } = askers;
+const { officer, population, auditor } = askers;
 
 let hub: HubUnderTest;
 beforeAll(async () => {
@@ -57,6 +57,18 @@ describe('K6: an argument that an agency refuses is the caller’s to mend:', ()
     const answer = await hub.ask(query.replace('CHILD', 'ADOPTED_CHILD'), {}, registrar);
     expect(answer.errors.map(({ message }) => message)).toEqual([
       'Argument "kind" is a relation by adoption: ask for `adoptions` instead.',
+    ]);
+  });
+
+  test('a report on a longer period than is read for one answer too', async () => {
+    const days = 'from: "2026-01-01", to: "2026-04-03"';
+    const query = `{ facilityPromptness(facility: "00001", ${days}) { papers } }`;
+    const answer = await hub.ask(query, {}, { ...auditor, language: 'vi' });
+    expect(answer.errors.map(({ message, path }) => [message, path])).toEqual([
+      [
+        'Tham số "to" phải cách ngày đầu ít hơn 92 ngày: hãy hỏi khoảng thời gian ngắn hơn.',
+        ['facilityPromptness'],
+      ],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { mostOfFact, type ClaimProblem } from '../../../../schema/claim-problems.ts';
 import type { Contraception } from '../../benefits/parameters/maternity.ts';
 import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
 import type { FactPaper, FactPaperKind, MotherGone, OfficerFact, Surrogacy } from './officer-fact.ts';
@@ -36,19 +37,17 @@ export interface FactPaperInput {
   readonly issuedOn: Temporal.PlainDate;
 }
 
-/** The fact and its paper, or what is wrong with them; the text holds no value. */
+/** The fact and its paper, or what is wrong with them. */
 export function readRecord(
   input: FactInput,
   paper: FactPaperInput,
   today: Temporal.PlainDate,
-): { readonly fact: OfficerFact; readonly paper: FactPaper } | string {
+): { readonly fact: OfficerFact; readonly paper: FactPaper } | ClaimProblem {
   const facts = factsIn(input);
   const [fact] = facts;
-  if (fact === undefined || facts.length > 1) return 'Give one fact at a time, with the paper that says it.';
-  if (!/^\P{Cc}{1,64}$/u.test(paper.number)) return '`paper.number` must have 1 to 64 characters.';
-  if (Temporal.PlainDate.compare(paper.issuedOn, today) > 0) {
-    return '`paper.issuedOn` must not be later than today.';
-  }
+  if (fact === undefined || facts.length > 1) return 'NOT_ONE_FACT';
+  if (!/^\P{Cc}{1,64}$/u.test(paper.number)) return 'PAPER_NUMBER';
+  if (Temporal.PlainDate.compare(paper.issuedOn, today) > 0) return 'PAPER_NOT_YET_ISSUED';
   const fault = faultOfNumbers(fact);
   if (fault !== undefined) return fault;
   const { kind, number, issuedOn } = paper;
@@ -84,21 +83,20 @@ function factsIn(input: FactInput): readonly OfficerFact[] {
   return facts;
 }
 
-/** Most of each number that the law knows anything of. */
-function faultOfNumbers(fact: OfficerFact): string | undefined {
+function faultOfNumbers(fact: OfficerFact): ClaimProblem | undefined {
   const isWithin = (value: number, least: number, most: number) =>
     Number.isInteger(value) && least <= value && value <= most;
+  const { motherMonths, prescribedDays, sickDaysInYear, children } = mostOfFact;
   switch (fact.kind) {
     case 'MOTHER_MONTHS':
-      return isWithin(fact.months, 0, 12) ? undefined : '`motherMonths` must be from 0 to 12.';
+      return isWithin(fact.months, 0, motherMonths) ? undefined : 'MOTHER_MONTHS';
     case 'MOTHER_GONE':
-      return isWithin(fact.motherMonths, 0, 12) ? undefined : '`motherMonths` must be from 0 to 12.';
+      return isWithin(fact.motherMonths, 0, motherMonths) ? undefined : 'MOTHER_MONTHS';
     case 'CONTRACEPTION':
-      return isWithin(fact.prescribedDays, 1, 60) ? undefined : '`prescribedDays` must be from 1 to 60.';
+      return isWithin(fact.prescribedDays, 1, prescribedDays) ? undefined : 'PRESCRIBED_DAYS';
     case 'EARLIER_LEAVE':
-      return isWithin(fact.sickDaysInYear, 0, 366) && isWithin(fact.children, 1, 10)
-        ? undefined
-        : '`sickDaysInYear` must be from 0 to 366, `children` from 1 to 10.';
+      if (!isWithin(fact.sickDaysInYear, 0, sickDaysInYear)) return 'SICK_DAYS_IN_YEAR';
+      return isWithin(fact.children, 1, children) ? undefined : 'CHILDREN_OF_BIRTH';
     default:
       return undefined;
   }

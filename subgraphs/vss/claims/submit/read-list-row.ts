@@ -1,7 +1,7 @@
 import { sha256 } from '../../../../schema/sha256.ts';
-import type { BenefitScheme } from '../../collections.ts';
-import { weekdayOf } from './weekday.ts';
+import { listedSchemes, type RowProblem } from './row-problems.ts';
 import { contentOf, faultOf, type SubmittedClaim } from './submission.ts';
+import { weekdayOf } from './weekday.ts';
 
 /** A row of a list 01B-HSB as it came: texts, of which each may be wrong or missing. */
 export interface ListRowInput {
@@ -14,19 +14,16 @@ export interface ListRowInput {
   readonly weeklyRest?: string | null;
 }
 
-/** Benefits that an employer files for (Law 41/2024/QH15 Art. 48(2), 49, 62(1), 63). */
-const schemes: readonly BenefitScheme[] = ['SICKNESS', 'MATERNITY', 'CONVALESCENCE'];
-
-/** The claim of a row, or what is wrong with the row; the text repeats no value of it. */
-export function readListRow(row: ListRowInput): SubmittedClaim | string {
+/** The claim of a row, or what is wrong with the row. */
+export function readListRow(row: ListRowInput): SubmittedClaim | RowProblem {
   const { employee, child, lateExplanation } = row;
-  if (!employee) return '`employee` is missing.';
-  const scheme = schemes.find((each) => each === row.scheme);
-  if (scheme === undefined) return `\`scheme\` must be one of ${schemes.join(', ')}.`;
+  if (!employee) return 'EMPLOYEE_MISSING';
+  const scheme = listedSchemes.find((each) => each === row.scheme);
+  if (scheme === undefined) return 'SCHEME_UNKNOWN';
   const [leaveFrom, leaveTo] = [dayOf(row.leaveFrom), dayOf(row.leaveTo)];
-  if (!leaveFrom || !leaveTo) return '`leaveFrom` and `leaveTo` must be calendar days like 2026-07-01.';
+  if (!leaveFrom || !leaveTo) return 'DAYS_UNREADABLE';
   const weeklyRest = restOf(row.weeklyRest);
-  if (weeklyRest === null) return `\`weeklyRest\` must be days of the week like SATURDAY,SUNDAY.`;
+  if (weeklyRest === null) return 'WEEKLY_REST_UNREADABLE';
   const submitted: SubmittedClaim = {
     claimantId: employee,
     childId: child || undefined,

@@ -1,3 +1,4 @@
+import { explanationLength, longestLeave, type ClaimProblem } from '../../../../schema/claim-problems.ts';
 import { sha256 } from '../../../../schema/sha256.ts';
 import { requestNamed, type MadeByRequest } from '../../../kit/store/insert-once.ts';
 import type { BenefitEvent, BenefitScheme, ClaimRecord, PaymentTarget } from '../../collections.ts';
@@ -26,40 +27,23 @@ export interface Sender {
   readonly employerId?: string | undefined;
 }
 
-/** Years that no leave lasts. */
-const longestLeave = 3;
-
-/** Characters of an explanation: fewer explain nothing, more is a file. */
-const explanationLength = { least: 10, most: 1000 } as const;
-
 /** What is wrong with a key of a sender; undefined when nothing is. */
-export function faultOfKey(key: string): string | undefined {
-  return /^[\x21-\x7E]{8,64}$/.test(key)
-    ? undefined
-    : '`idempotencyKey` must have 8 to 64 characters, without spaces.';
+export function faultOfKey(key: string): ClaimProblem | undefined {
+  return /^[\x21-\x7E]{8,64}$/.test(key) ? undefined : 'KEY_LENGTH';
 }
 
 /** What is wrong with a submission as it is written, whoever sends it; undefined when nothing is. */
-export function faultOf(claim: SubmittedClaim): string | undefined {
+export function faultOf(claim: SubmittedClaim): ClaimProblem | undefined {
   const { leaveFrom, leaveTo, scheme, childId, event, lateExplanation, payTo } = claim;
-  if (Temporal.PlainDate.compare(leaveFrom, leaveTo) > 0) {
-    return '`leaveFrom` must not be later than `leaveTo`.';
-  }
-  if (Temporal.PlainDate.compare(leaveFrom.add({ years: longestLeave }), leaveTo) < 0) {
-    return `\`leaveTo\` must be within ${longestLeave} years of \`leaveFrom\`.`;
-  }
-  if (event !== undefined && !eventsOf[scheme].includes(event)) return '`event` is none of this scheme.';
-  if ((event === 'CHILD_ILLNESS' || event === 'ADOPTION') && childId === undefined) {
-    return '`child` must be named for this event.';
-  }
-  if (payTo?.method === 'BANK_TRANSFER' && !(payTo.bankAccount && payTo.bankCode)) {
-    return '`payTo` must name bank account and bank for a transfer.';
-  }
-  const length = lateExplanation?.trim().length ?? explanationLength.least;
-  if (length < explanationLength.least || length > explanationLength.most) {
-    return `\`lateExplanation\` must have ${explanationLength.least} to ${explanationLength.most} characters.`;
-  }
-  return undefined;
+  if (Temporal.PlainDate.compare(leaveFrom, leaveTo) > 0) return 'LEAVE_REVERSED';
+  if (Temporal.PlainDate.compare(leaveFrom.add({ years: longestLeave }), leaveTo) < 0)
+    return 'LEAVE_TOO_LONG';
+  if (event !== undefined && !eventsOf[scheme].includes(event)) return 'EVENT_OF_ANOTHER_SCHEME';
+  if ((event === 'CHILD_ILLNESS' || event === 'ADOPTION') && childId === undefined) return 'CHILD_MISSING';
+  if (payTo?.method === 'BANK_TRANSFER' && !(payTo.bankAccount && payTo.bankCode)) return 'BANK_MISSING';
+  const { least, most } = explanationLength;
+  const length = lateExplanation?.trim().length ?? least;
+  return length < least || length > most ? 'EXPLANATION_LENGTH' : undefined;
 }
 
 const eventsOf: Readonly<Record<BenefitScheme, readonly BenefitEvent[]>> = {
