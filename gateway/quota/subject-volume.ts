@@ -18,7 +18,7 @@ export interface SubjectVolume {
    * Counts a sighting. One that is more than the quota allows counts for nothing, unless it is told anyway: then the next
    * new person is one too many.
    *
-   * @param now milliseconds since 1970
+   * @param now milliseconds since 1970, by the clock of whoever asks; where one process counts for several, its own is taken
    * @returns milliseconds until it would be allowed; undefined when it is
    */
   count(
@@ -60,7 +60,8 @@ export function createSubjectVolume(): OwnSubjectVolume {
     count({ actor, subjects, misses, isToldAnyway = false }, quota, now) {
       const open = current.map((period) => {
         const number = Math.floor((now + vietNam) / period.length);
-        if (number !== period.number) {
+        // A clock that is set back, or a question that was overtaken, opens no period that has ended: it would begin anew.
+        if (number > period.number) {
           period.number = number;
           period.actors = new Map();
         }

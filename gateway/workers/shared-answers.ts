@@ -9,10 +9,12 @@ export type Spent = { readonly message: string; readonly headers: readonly [stri
  * Answers what workers ask, for all of them: clients have one quota, however many processes answer them.
  *
  * @param metrics those of all workers
+ * @param now milliseconds since 1970
  */
 export function answerForAll(
   { requests, subjects }: Quotas,
   metrics: () => Promise<string>,
+  now: () => number = Date.now,
 ): (question: Question) => Promise<unknown> {
   return async (question) => {
     switch (question.kind) {
@@ -21,7 +23,7 @@ export function answerForAll(
       case 'used':
         return requests.used(question.client);
       case 'sighted':
-        return subjects.count(question.sighting, question.quota, question.now);
+        return subjects.count(question.sighting, question.quota, now());
       case 'metrics':
         return metrics();
       case 'present':

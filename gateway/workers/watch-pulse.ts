@@ -1,18 +1,29 @@
 import { createPause } from '../../subgraphs/kit/events/pause.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** How workers are asked whether they are alive; milliseconds. */
+/** How workers are asked whether they are alive. */
 export interface PulseTerms {
+  /** Milliseconds from one question to the next. */
   readonly every: number;
-  /** How long one may say nothing: its loop does not turn any more. */
+  /** Milliseconds by which a timer of this process may be late, so that its silence still says something of the worker. */
+  readonly late: number;
+  /** After how many questions in a row without a sign of it a worker is ended: its loop does not turn any more. */
   readonly patience: number;
 }
 
-/** Asks a worker what it has counted as long as it runs, and ends one that is silent. Its last count is then never old. */
+/**
+ * Asks a worker what it has counted as long as it runs, and ends one that is silent. Its last count is then never old.
+ *
+ * A process that was stopped, or had no CPU, runs its timers before it reads what was sent to it meanwhile: then not the worker
+ * was silent, but this process deaf. So only questions count that were waited for without a stall, and after one all begin anew.
+ *
+ * @param now milliseconds of a clock that is never set
+ */
 export async function watchPulse(
   worker: WorkerProcess,
-  { every, patience }: PulseTerms,
+  { every, late, patience }: PulseTerms,
   tell: (line: string) => void,
+  now = () => performance.now(),
 ): Promise<void> {
   const pause = createPause();
   const state = { hasEnded: false };
@@ -22,14 +33,15 @@ export async function watchPulse(
     pause.end();
   };
   void whenEnded();
-  for (;;) {
+  for (let unanswered = 0; unanswered < patience;) {
+    const [askedAt, heard] = [now(), worker.heard()];
+    void worker.count().catch(() => undefined);
     await pause.wait(every);
     if (state.hasEnded) return;
-    if (worker.silentFor() > patience) {
-      tell(`Worker ${worker.number} has said nothing for ${patience / 1_000} s: it is ended.`);
-      worker.kill();
-      return;
-    }
-    await worker.count().catch(() => undefined);
+    const isSilent = worker.heard() === heard && now() - askedAt <= every + late;
+    unanswered = isSilent ? unanswered + 1 : 0;
   }
+  const seconds = (patience * every) / 1_000;
+  tell(`Worker ${worker.number} has said nothing to ${patience} questions in ${seconds} s: it is ended.`);
+  worker.kill();
 }

@@ -8,12 +8,8 @@ import type { Bundle } from '../start/bundle.ts';
 export type Question =
   | { readonly kind: 'spend'; readonly client: Pick<RegisteredClient, 'id' | 'quota'> }
   | { readonly kind: 'used'; readonly client: string }
-  | {
-      readonly kind: 'sighted';
-      readonly sighting: Sighting;
-      readonly quota: SubjectQuota;
-      readonly now: number;
-    }
+  /** Without a time: that of the primary counts, so that no question is of another period than the one before it. */
+  | { readonly kind: 'sighted'; readonly sighting: Sighting; readonly quota: SubjectQuota }
   | { readonly kind: 'metrics' }
   /** Whether it counts at all. */
   | { readonly kind: 'present' };

@@ -14,9 +14,11 @@ export function createWorkerMetrics(): WorkerMetrics {
   /** Of workers that have ended: a counter never goes back. */
   let kept: CountedMetrics = [];
   const keep = async (worker: WorkerProcess) => {
+    const counted = worker.lastCount()?.filter(isCounter) ?? [];
+    const sum = await addUp([kept, counted]).getMetricsAsJSON();
+    // In one step: at each moment a worker is either one that is asked or among those that are kept.
+    kept = sum;
     workers.delete(worker);
-    const counted = worker.lastCount()?.filter(isCounter);
-    if (counted) kept = await addUp([kept, counted]).getMetricsAsJSON();
   };
   let keeping: Promise<void> = Promise.resolve();
   return {
@@ -26,10 +28,15 @@ export function createWorkerMetrics(): WorkerMetrics {
     },
     async read() {
       const told = await Promise.all(
-        Array.from(workers, (worker) => worker.count().catch(() => worker.lastCount() ?? [])),
+        Array.from(workers, async (worker) => ({
+          worker,
+          counted: await worker.count().catch(() => worker.lastCount() ?? []),
+        })),
       );
       await keeping;
-      return addUp([kept, ...told]).metrics();
+      // What one counted that has ended meanwhile is among what is kept.
+      const running = told.filter(({ worker }) => workers.has(worker));
+      return addUp([kept, ...running.map(({ counted }) => counted)]).metrics();
     },
   };
 }

@@ -16,8 +16,8 @@ export interface WorkerProcess {
   count(): Promise<CountedMetrics>;
   /** What it told last; undefined before it told anything. */
   lastCount(): CountedMetrics | undefined;
-  /** Milliseconds since it was heard. */
-  silentFor(): number;
+  /** How many messages have been heard of it. */
+  heard(): number;
   stop(order: StopOrder): void;
   /** Ends it, whatever it is doing. */
   kill(): void;
@@ -38,7 +38,7 @@ export function watchWorker(
   const listening = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<number | string>();
   let last: CountedMetrics | undefined;
-  let heardAt = performance.now();
+  let heard = 0;
   // A worker that ends meanwhile is told of by its end.
   const send = (message: FromPrimary) => void (child.connected && child.send(message, () => undefined));
   const end = (how: number | string) => {
@@ -48,7 +48,7 @@ export function watchWorker(
     ended.resolve(how);
   };
   child.on('message', (message: FromWorker) => {
-    heardAt = performance.now();
+    heard++;
     switch (message.kind) {
       case 'opened':
         opened.resolve(message.opened);
@@ -83,7 +83,7 @@ export function watchWorker(
     },
     count: () => counts.ask((id) => send({ kind: 'count', id })),
     lastCount: () => last,
-    silentFor: () => performance.now() - heardAt,
+    heard: () => heard,
     stop: (order) => send({ kind: 'stop', order }),
     kill: () => void child.kill('SIGKILL'),
   };

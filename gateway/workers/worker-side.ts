@@ -108,8 +108,7 @@ export function findWorkerSide(
         used: (client) => ask({ kind: 'used', client }) as ReturnType<Quotas['requests']['used']>,
       },
       subjects: {
-        count: (sighting, quota, now) =>
-          ask({ kind: 'sighted', sighting, quota, now }) as Promise<number | undefined>,
+        count: (sighting, quota) => ask({ kind: 'sighted', sighting, quota }) as Promise<number | undefined>,
       },
     },
     shared(metrics) {

@@ -34,6 +34,14 @@ test('the next hour begins anew, and the day does not', () => {
   expect(count(sighting(['f']), quota, morning + 14.5 * hour)).toBeUndefined();
 });
 
+test.each([hour, 24 * hour])('what is told late does not turn back a period of %d ms', (length) => {
+  const { count } = createSubjectVolume();
+  const begins = Math.ceil((morning + 7 * hour) / length) * length - 7 * hour;
+  expect(count(sighting(['a', 'b', 'c']), quota, begins)).toBeUndefined();
+  expect(count(sighting(['d']), quota, begins - 1)).toBe(hour + 1);
+  expect(count(sighting(['d']), quota, begins)).toBe(hour);
+});
+
 test('look-ups that find nobody count as people, each time', () => {
   const { count } = createSubjectVolume();
   expect(count(sighting([], 2), quota, morning)).toBeUndefined();
@@ -63,16 +71,20 @@ test('whatever is asked in whatever order, nobody learns of more people than the
   const asked = fc.record({
     subjects: fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 6 }),
     misses: fc.nat(2),
-    after: fc.nat(hour),
+    // A clock that is set, or a question that is overtaken, goes back.
+    after: fc.integer({ min: -hour, max: hour }),
   });
   fc.assert(
     fc.property(fc.array(asked, { maxLength: 40 }), (requests) => {
       const { count } = createSubjectVolume();
       const told: { readonly at: number; readonly subjects: readonly string[] }[] = [];
-      let at = morning;
+      let now = morning;
+      let at = 0;
       for (const { subjects, misses, after } of requests) {
-        at += after;
-        if (count(sighting(subjects, misses), quota, at) === undefined) told.push({ at, subjects });
+        now += after;
+        // A period that has begun is not left again.
+        at = Math.max(at, now);
+        if (count(sighting(subjects, misses), quota, now) === undefined) told.push({ at, subjects });
       }
       const inPeriod = (length: number) =>
         Map.groupBy(told, (each) => Math.floor((each.at + 7 * hour) / length))

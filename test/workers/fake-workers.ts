@@ -62,7 +62,8 @@ export function superviseFakes(changed: Partial<Supervision> = {}): FakeSupervis
   return { supervised, workers, told };
 }
 
-function fakeWorker(number: number, bundle: Bundle): FakeWorker {
+/** @param number as its primary calls it */
+export function fakeWorker(number: number, bundle: Bundle): FakeWorker {
   const opened = Promise.withResolvers<Opened | undefined>();
   const ended = Promise.withResolvers<number | string>();
   const end = (how: number | string) => {
@@ -83,7 +84,7 @@ function fakeWorker(number: number, bundle: Bundle): FakeWorker {
     },
     count: async () => [],
     lastCount: () => undefined,
-    silentFor: () => 0,
+    heard: () => 0,
     stop: (order) => void worker.stopped.push(order),
     kill() {
       worker.isKilled = true;

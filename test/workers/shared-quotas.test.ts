@@ -13,8 +13,8 @@ const client = {
 };
 
 /** Two workers of one primary, without processes: what one side sends, the other hears. */
-function twoWorkers(): readonly [WorkerSide, WorkerSide] {
-  const answer = answerForAll(createQuotas(), async () => '');
+function twoWorkers(now?: () => number): readonly [WorkerSide, WorkerSide] {
+  const answer = answerForAll(createQuotas(), async () => '', now);
   const start = (number: number): WorkerSide => {
     const inPrimary = new EventEmitter();
     const inWorker = new EventEmitter();
@@ -54,6 +54,23 @@ test('an actor learns of no more people by asking two workers', async () => {
     undefined,
   ]);
   expect(await ask(other, 'z')).toBeGreaterThan(0);
+});
+
+test('an hour begins for all workers at once, by the clock of their primary', async () => {
+  const day = 24 * 60 * 60 * 1_000;
+  let now = 0;
+  const [one, other] = twoWorkers(() => now);
+  const ask = (worker: WorkerSide, subject: string, late: number) =>
+    worker.quotas.subjects.count(
+      { actor: 'a officer', subjects: [subject], misses: 0 },
+      client.quota.subjects,
+      now + late,
+    );
+  for (const subject of ['v', 'w']) expect(await ask(one, subject, 0)).toBeUndefined();
+  // Neither a clock before nor one after opens another period.
+  for (const late of [-day, day, -1, day + 1]) expect(await ask(other, 'x', late)).toBe(60 * 60 * 1_000);
+  now += 60 * 60 * 1_000;
+  expect(await ask(other, 'x', -1)).toBeUndefined();
 });
 
 test('while nobody counts, no request is answered', async () => {
