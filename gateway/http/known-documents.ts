@@ -1,11 +1,19 @@
-import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
-import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext } from 'graphql';
+import {
+  GraphQLError,
+  NoFragmentCyclesRule,
+  parse,
+  specifiedRules,
+  UniqueFragmentNamesRule,
+  validate,
+} from 'graphql';
+import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext, ValidationRule } from 'graphql';
 import type { ErrorCode } from '../../schema/error-codes.ts';
 import { boundedCache, type BoundedCache } from '../federation/bounded-cache.ts';
 import { countComparisons } from '../limits/count-comparisons.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import type { OperationLimits } from '../limits/limits.ts';
 import { spreadDepth } from './operation-depth.ts';
+import { isStackOverflow, refusal } from './refusal.ts';
 
 /** A text that may be run, as it was read. */
 export interface KnownDocument {
@@ -28,7 +36,10 @@ export class DocumentErrors extends Error {
 }
 
 /** What is known of a text alone. */
-export type TextLimits = Pick<OperationLimits, 'tokens' | 'depth' | 'selections' | 'comparisons'>;
+export type TextLimits = Pick<OperationLimits, 'tokens' | 'depth' | 'comparisons'>;
+
+/** What is checked first: fragments in a ring, or two of one name, would be compared with each other without an end. */
+const rulesOfFragments = [NoFragmentCyclesRule, UniqueFragmentNamesRule];
 
 /** Characters of text that are kept for one schema; what was read of them takes many times as much. */
 const CAPACITY = 512 * 1024;
@@ -49,12 +60,9 @@ export function createDocumentReader(introspection: boolean, limits: TextLimits)
 
   function readText(schema: GraphQLSchema, source: string): KnownDocument {
     const document = parseText(source, maxTokens);
+    requireValid(schema, document, rulesOfFragments);
     countComparisons(document, limits);
-    // A suggestion tells of fields that the caller may not know of.
-    const errors = validate(schema, document, rules, { hideSuggestions: true });
-    if (errors.length > 0) {
-      throw new DocumentErrors(errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
-    }
+    requireValid(schema, document, rules);
     const depth = spreadDepth(document);
     if (depth > mostDepth) throw limitExceeded('depth', mostDepth, depth);
     return { source, document };
@@ -73,11 +81,21 @@ export function createDocumentReader(introspection: boolean, limits: TextLimits)
       const read = readText(schema, source);
       texts.good.set(source, read);
       return read;
-    } catch (error) {
+    } catch (caught) {
+      // To run out of stack takes long: once for each text.
+      const error = isStackOverflow(caught) ? new DocumentErrors([refusal('OPERATION_TOO_COMPLEX')]) : caught;
       if (error instanceof DocumentErrors) texts.bad.set(source, error);
       throw error;
     }
   };
+}
+
+function requireValid(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]): void {
+  // A suggestion tells of fields that the caller may not know of.
+  const errors = validate(schema, document, rules, { hideSuggestions: true });
+  if (errors.length > 0) {
+    throw new DocumentErrors(errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+  }
 }
 
 function parseText(source: string, maxTokens: number): DocumentNode {

@@ -29,7 +29,7 @@ const meanings = {
   selections: { code: 'OPERATION_TOO_COMPLEX', counts: 'selected fields', mend: smaller },
   comparisons: {
     code: 'OPERATION_TOO_COMPLEX',
-    counts: 'pairs of fields of one name or of fragments at one place',
+    counts: 'pairs of fields of one name or of fragments that meet',
     mend: 'Select each field once, and spread fewer fragments at one place.',
   },
   aliases: {

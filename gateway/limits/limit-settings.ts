@@ -9,7 +9,7 @@ const meanings = {
   'operation.tokens': 'Words and signs of one operation.',
   'operation.depth': 'Levels of fields of one operation, fragments written out.',
   'operation.selections': 'Fields of one operation, fragments written out.',
-  'operation.comparisons': 'Pairs of fields of one name, and of fragments, at one place of one text.',
+  'operation.comparisons': 'Pairs of fields of one name, and of fragments, that meet in one text.',
   'operation.aliases': 'Aliases of one operation.',
   'operation.rootFields': 'Fields at the root of one operation.',
   'operation.listSize': 'Elements that one list may be asked for.',

@@ -14,7 +14,7 @@ export interface OperationLimits {
   readonly depth: number;
   /** Fields, fragments written out. */
   readonly selections: number;
-  /** Pairs of fields of one response name, and of fragments, at one place: each is compared. */
+  /** Pairs of fields of one response name, and of fragments, that meet: each is compared. */
   readonly comparisons: number;
   readonly aliases: number;
   /** Fields of the query or the mutation itself. */

@@ -50,3 +50,33 @@ test('what would take long to compare is refused before it is validated', () => 
     extensions: { code: 'OPERATION_TOO_COMPLEX', limit: { name: 'comparisons' } },
   });
 });
+
+test.each([
+  ['in a ring', 'fragment F on Query { ...G } fragment G on Query { self { ...F } } { ...F }'],
+  ['of one name', 'fragment F on Query { a } fragment F on Query { self { a } } { ...F }'],
+])('fragments %s are refused before anything is compared, in the words of validation', (_how, source) => {
+  const much = `${source.slice(0, -1)} ${'a '.repeat(200)} }`;
+  const { errors } = outcomeOf(much) as DocumentErrors;
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^Cannot spread fragment "F" within itself via "G"|^There can be only one fragment/,
+    ),
+  ]);
+  expect(errors[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+});
+
+test('a text on which the stack runs out is worked through once', () => {
+  const long = createDocumentReader(true, { ...defaultLimits.operation, tokens: 100_000 });
+  const row = Array.from({ length: 10_000 }, (_, at) => `fragment F${at} on Query{...F${at + 1}}`);
+  const text = `{...F0} ${row.join(' ')} fragment F10000 on Query{a}`;
+  const attempt = () => {
+    try {
+      return long(schema, text);
+    } catch (error) {
+      return error;
+    }
+  };
+  const first = attempt();
+  expect(first).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }] });
+  expect(attempt()).toBe(first);
+});

@@ -1,8 +1,9 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { countComparisons } from '../../gateway/limits/count-comparisons.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 
-const limits = { selections: 100, comparisons: 50 };
+const limits = { comparisons: 50 };
 const count = (text: string): number => countComparisons(parse(text), limits);
 const many = (times: number, text: (at: number) => string): string =>
   Array.from({ length: times }, (_, at) => text(at)).join(' ');
@@ -24,7 +25,21 @@ describe('what validation compares pair by pair is counted in one walk:', () => 
       1 + 3,
     ],
     ['a fragment once, however often it is spread', 'fragment F on T { a } { ...F ...F x { ...F } }', 0],
-    ['a fragment that spreads itself', 'fragment F on T { a x { ...F } } { ...F }', 0],
+    [
+      'two fragments once, at however many places',
+      'fragment F on T { a } fragment G on T { a } { x { ...F ...G } y { ...G ...F } }',
+      2,
+    ],
+    [
+      'and so those that they spread',
+      'fragment F on T { ...H a } fragment G on T { a } fragment H on T { a } { x { ...F ...G } y { ...G ...F ...H } }',
+      3 + 3 + 1,
+    ],
+    [
+      'a fragment with the fields beside it, at each place',
+      'fragment F on T { a } { x { a ...F } y { a ...F } }',
+      2,
+    ],
     ['a fragment that is not spread', 'fragment F on T { a a } { a }', 1],
     ['each of several operations', 'query A { a a } query B { a a a }', 1 + 3],
   ])('%s', (_what, text, pairs) => {
@@ -38,8 +53,25 @@ describe('what validation compares pair by pair is counted in one walk:', () => 
     expect(() => count(`{ a } fragment F on T { ${fields} }`)).toThrow(beyond('comparisons'));
   });
 
-  test('nor is more walked than may be selected: fragments that double each other are not written out', () => {
+  test('and so is one in which nothing but places are left to look at', () => {
+    const fragments = many(8, (at) => `fragment F${at} on T { a${at} }`);
+    const spreads = many(8, (at) => `...F${at}`);
+    expect(() => count(`{ ${many(10, (at) => `p${at} { ${spreads} }`)} } ${fragments}`)).not.toThrow();
+    expect(() => count(`{ ${many(20, (at) => `p${at} { ${spreads} }`)} } ${fragments}`)).toThrow(
+      beyond('comparisons'),
+    );
+  });
+
+  test('fragments that double each other are not written out', () => {
     const doubling = many(40, (at) => `fragment F${at} on T { x { ...F${at + 1} } y { ...F${at + 1} } }`);
-    expect(() => count(`{ ...F0 } ${doubling} fragment F40 on T { a }`)).toThrow(beyond('selections'));
+    expect(count(`{ ...F0 } ${doubling} fragment F40 on T { a }`)).toBe(0);
+  });
+
+  test('a page of many components, each with its fragment, stays far below the default', () => {
+    const page = many(30, (at) => `p${at}: p { __typename id ...Row }`);
+    const row = `fragment Row on T { __typename id ${many(40, (at) => `...F${at}`)} }`;
+    const components = many(40, (at) => `fragment F${at} on T { __typename id f${at} }`);
+    const document = parse(`{ me { ${page} } } ${row} ${components}`);
+    expect(countComparisons(document, defaultLimits.operation)).toBeLessThan(6_000);
   });
 });

@@ -39,7 +39,13 @@ describe('a request that goes beyond a limit is told which, what is allowed, wha
     ['nesting', { query: `{ page(in: ${'{ in: '.repeat(40)}{}${' }'.repeat(40)}) { id } }` }, undefined],
     ['tokens', { query: `{ a ${'a '.repeat(400)} }` }, undefined],
     ['depth', { query: `${'{ self '.repeat(9)}{ a }${' }'.repeat(9)}` }, 10],
-    ['selections', { query: `{ self { ${'a __typename '.repeat(40)} } }` }, undefined],
+    [
+      'selections',
+      {
+        query: `{ self { ...F } b: self { ...F } c: self { ...F } } fragment F on Query { ${'a __typename '.repeat(12)} }`,
+      },
+      undefined,
+    ],
     ['comparisons', { query: `{ self { ${'a '.repeat(58)} } }` }, undefined],
     ['aliases', { query: `{ self { ${[1, 2, 3, 4, 5, 6].map((n) => `a${n}: a`).join(' ')} } }` }, undefined],
     ['rootFields', { query: `{ ${'a '.repeat(11)} }` }, 11],
