@@ -11,7 +11,7 @@ export function unsharedPlaces(
 ): readonly string[] {
   if (workers === 0) return [];
   const isMongo = (place: string | undefined) => place !== undefined && /^mongodb(\+srv)?:/.test(place);
-  const { store, log, console, developmentIssuer } = hub;
+  const { store, log, developmentIssuer } = hub;
   const isFolder = log.place !== undefined && !isInStore(log.place);
   return [
     ...(isMongo(store)
@@ -20,9 +20,10 @@ export function unsharedPlaces(
     ...(isFolder || isMongo(log.place)
       ? []
       : [`${nameOf('disclosureLog.place')} must be a folder or MongoDB with workers: each writes its part.`]),
-    ...(!isProduction && developmentIssuer && console !== undefined
+    // It opens console and provider, which keep their codes in memory.
+    ...(!isProduction && developmentIssuer
       ? [
-          `${nameOf('console')} with ${nameOf('tokens.developmentIssuer')} needs one process: a sign-in begun at one worker would end at another.`,
+          `${nameOf('tokens.developmentIssuer')} needs one process: a sign-in of a persona begun at one worker would end at another.`,
         ]
       : []),
   ];
