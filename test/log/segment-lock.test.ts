@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockSegment } from '../../gateway/log/segment/segment-lock.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lock-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const path = () => join(folder, 'writer.lock');
+const leave = (holder: object) =>
+  writeFile(path(), JSON.stringify({ host: hostname(), token: 'other', ...holder }));
+const holder = async () => JSON.parse(await readFile(path(), 'utf8')) as Record<string, unknown>;
+
+describe.runIf(process.platform === 'linux')('the lock of a folder of the log', () => {
+  test('names the moment at which its process began', async () => {
+    const unlock = await lockSegment(folder);
+    expect(await holder()).toMatchObject({ process: process.pid, started: expect.stringMatching(/^\d+$/) });
+    await unlock();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('is taken over from a process whose number another has by now', async () => {
+    await leave({ process: process.ppid, started: '1' });
+    await lockSegment(folder);
+    expect(await holder()).toMatchObject({ process: process.pid });
+  });
+
+  test('is taken over from a process whose number a thread has by now', async () => {
+    const threads = (await readdir('/proc/self/task')).map(Number);
+    const thread = threads.find((each) => each !== process.pid);
+    // A number that is alive, as far as a signal can tell.
+    expect(process.kill(thread ?? 0, 0)).toBe(true);
+    await leave({ process: thread, started: '1' });
+    await lockSegment(folder);
+    expect(await holder()).toMatchObject({ process: process.pid });
+  });
+
+  test('is not taken from a process that runs', async () => {
+    const stat = await readFile(`/proc/${process.ppid}/stat`, 'utf8');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    await leave({ process: process.ppid, started });
+    await expect(lockSegment(folder)).rejects.toThrow(`process ${process.ppid} on`);
+  });
+
+  test('of a gateway that did not write when it began is good as long as the number is', async () => {
+    await leave({ process: process.ppid });
+    await expect(lockSegment(folder)).rejects.toThrow(`process ${process.ppid} on`);
+    await leave({ process: 2 ** 22 + 1 });
+    await lockSegment(folder);
+  });
+});
