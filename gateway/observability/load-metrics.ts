@@ -1,9 +1,9 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CircuitState } from '../federation/resilience/circuit.ts';
 import type { SubgraphHealth } from '../federation/resilience/guard-subgraphs.ts';
 import type { LoadState } from '../overload/gate.ts';
 
-/** Gauges that are read when `/metrics` is. */
+/** What is read when `/metrics` is. */
 export interface LoadMetrics {
   watchLoad(read: () => LoadState): void;
   watchSubgraphs(read: () => Readonly<Record<string, SubgraphHealth>>): void;
@@ -11,14 +11,10 @@ export interface LoadMetrics {
 
 const stateNumbers: Readonly<Record<CircuitState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
-const loads: Readonly<Record<keyof LoadState, readonly [name: string, help: string]>> = {
+const loads: Readonly<Record<Exclude<keyof LoadState, 'shed'>, readonly [name: string, help: string]>> = {
   inFlight: ['hub_requests_in_flight', 'Requests that are being answered'],
   queued: ['hub_requests_queued', 'Requests that wait for their turn'],
   allowed: ['hub_requests_allowed', 'Requests that may be answered at once now'],
-  shed: [
-    'hub_requests_shed',
-    'Requests that were sent away since the start because there was too much to do',
-  ],
 };
 
 /** How busy the gateway is, and how its subgraphs are. */
@@ -27,10 +23,21 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
     watchLoad(read) {
       for (const [key, [name, help]] of Object.entries(loads)) {
         const collect = function (this: Gauge) {
-          this.set(read()[key as keyof LoadState]);
+          this.set(read()[key as keyof typeof loads]);
         };
         registry.registerMetric(new Gauge({ name, help, registers: [], collect }));
       }
+      registry.registerMetric(
+        new Counter({
+          name: 'hub_requests_shed_total',
+          help: 'Requests that were sent away because there was too much to do',
+          registers: [],
+          collect() {
+            this.reset();
+            this.inc(read().shed);
+          },
+        }),
+      );
     },
     watchSubgraphs(read) {
       const labelNames = ['subgraph'] as const;
@@ -49,13 +56,14 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
         }),
       );
       registry.registerMetric(
-        new Gauge({
-          name: 'hub_subgraph_retries',
-          help: 'Reads that were sent again since the start',
+        new Counter({
+          name: 'hub_subgraph_retries_total',
+          help: 'Reads that were sent again',
           labelNames,
           registers: [],
           collect() {
-            for (const [subgraph, { retries }] of Object.entries(read())) this.set({ subgraph }, retries);
+            this.reset();
+            for (const [subgraph, { retries }] of Object.entries(read())) this.inc({ subgraph }, retries);
           },
         }),
       );

@@ -1,9 +1,13 @@
 import { asRefusal } from '../http/refusal.ts';
+import { shareRead } from '../observability/share-read.ts';
 import type { Quotas } from '../quota/quotas.ts';
 import type { Question } from './worker-messages.ts';
 
 /** What becomes of a request that was to be counted: undefined when it may be run. */
 export type Spent = { readonly message: string; readonly headers: readonly [string, string][] } | undefined;
+
+/** Milliseconds for which metrics that were read are told again, by the primary and by each worker. */
+export const metricsKept = 1_000;
 
 /**
  * Answers what workers ask, for all of them: clients have one quota, however many processes answer them.
@@ -16,6 +20,8 @@ export function answerForAll(
   metrics: () => Promise<string>,
   now: () => number = Date.now,
 ): (question: Question) => Promise<unknown> {
+  // Each request waits for this process: it is not to be kept busy by whoever reads metrics.
+  const read = shareRead(metrics, { keep: metricsKept });
   return async (question) => {
     switch (question.kind) {
       case 'spend':
@@ -25,7 +31,7 @@ export function answerForAll(
       case 'sighted':
         return subjects.count(question.sighting, question.quota, now());
       case 'metrics':
-        return metrics();
+        return read();
       case 'present':
         return undefined;
     }

@@ -1,8 +1,9 @@
 import { AggregatorRegistry } from 'prom-client';
 import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import { createPrimaryMetrics } from './primary-metrics.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** The metrics of all workers, added up. */
+/** The metrics of all workers, added up, and of the primary itself. */
 export interface WorkerMetrics {
   add(worker: WorkerProcess): void;
   /** In the text form of Prometheus. Of a worker that does not tell them in time those that it told last. */
@@ -11,6 +12,7 @@ export interface WorkerMetrics {
 
 export function createWorkerMetrics(): WorkerMetrics {
   const workers = new Set<WorkerProcess>();
+  const ownCounts = createPrimaryMetrics();
   /** Of workers that have ended: a counter never goes back. */
   let kept: CountedMetrics = [];
   const keep = async (worker: WorkerProcess) => {
@@ -33,10 +35,11 @@ export function createWorkerMetrics(): WorkerMetrics {
           counted: await worker.count().catch(() => worker.lastCount() ?? []),
         })),
       );
+      const own = await ownCounts();
       await keeping;
       // What one counted that has ended meanwhile is among what is kept.
       const running = told.filter(({ worker }) => workers.has(worker));
-      return addUp([kept, ...running.map(({ counted }) => counted)]).metrics();
+      return addUp([own, kept, ...running.map(({ counted }) => counted)]).metrics();
     },
   };
 }

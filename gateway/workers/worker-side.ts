@@ -1,9 +1,11 @@
+import { Registry } from 'prom-client';
 import { refusal } from '../http/refusal.ts';
 import type { GatewayMetrics } from '../observability/gateway-metrics.ts';
 import type { Quotas } from '../quota/quotas.ts';
 import { retryAfter } from '../quota/retry-after.ts';
+import { shareRead } from '../observability/share-read.ts';
 import { createPendingAnswers } from './pending-answers.ts';
-import type { Spent } from './shared-answers.ts';
+import { metricsKept, type Spent } from './shared-answers.ts';
 import {
   workerVariable,
   type Beginning,
@@ -100,9 +102,7 @@ export function findWorkerSide(
     quotas: {
       requests: {
         async spend({ id, quota }) {
-          const spent = (await ask({ kind: 'spend', client: { id, quota } }).catch(() => {
-            throw refusal('OVERLOADED', undefined, retryAfter(patience));
-          })) as Spent;
+          const spent = (await ask({ kind: 'spend', client: { id, quota } }).catch(refuse)) as Spent;
           if (spent) throw refusal('QUOTA_EXCEEDED', spent.message, Object.fromEntries(spent.headers));
         },
         used: (client) => ask({ kind: 'used', client }) as ReturnType<Quotas['requests']['used']>,
@@ -114,10 +114,13 @@ export function findWorkerSide(
     shared(metrics) {
       ({ counted } = metrics);
       return {
-        read: async () => ({
-          contentType: (await metrics.read()).contentType,
-          text: (await ask({ kind: 'metrics' })) as string,
-        }),
+        read: shareRead(
+          async () => ({
+            contentType: Registry.PROMETHEUS_CONTENT_TYPE,
+            text: (await ask({ kind: 'metrics' }).catch(refuse)) as string,
+          }),
+          { keep: metricsKept },
+        ),
       };
     },
     async check() {
@@ -132,4 +135,9 @@ export function findWorkerSide(
       if (channel.connected) channel.disconnect?.();
     },
   };
+}
+
+/** The primary is silent: what cannot be counted is not done. */
+function refuse(): never {
+  throw refusal('OVERLOADED', undefined, retryAfter(patience));
 }

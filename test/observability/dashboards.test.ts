@@ -8,6 +8,7 @@ import { countIntake } from '../../subgraphs/health/intake/intake-metrics.ts';
 import type { ReceivedFile } from '../../subgraphs/health/intake/filing/received-file.ts';
 import { watchBacklog } from '../../subgraphs/kit/metrics/watch-backlog.ts';
 import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import { createWorkerMetrics } from '../../gateway/workers/worker-metrics.ts';
 import { entryAt } from '../log/entries.ts';
 import { samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
     denials: [{ path: [], coordinate: 'A.b', rule: 'policy', reason: 'NOT_GRANTED' } as never],
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
-  const series = `${(await metrics.read()).text}\n${await agencySeries()}`.matchAll(
+  const primary = await createWorkerMetrics().read();
+  const series = `${(await metrics.read()).text}\n${primary}\n${await agencySeries()}`.matchAll(
     /^([a-z_0-9]+)(?:\{(.*)\})? /gm,
   );
   const found = new Map<string, Set<string>>();

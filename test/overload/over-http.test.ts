@@ -48,7 +48,7 @@ describe('a server that has more to do than it can', () => {
     }
     await Promise.all(sentAway.map(({ promise }) => promise));
     await whenArrived(2);
-    expect((await metrics.read()).text).toMatch(/^hub_requests_shed 8$/m);
+    expect((await metrics.read()).text).toMatch(/^hub_requests_shed_total 8$/m);
     expect((await metrics.read()).text).toMatch(/^hub_requests_in_flight 2$/m);
     letGo();
     await whenArrived(4);

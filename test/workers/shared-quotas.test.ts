@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
 import { createQuotas } from '../../gateway/quota/quotas.ts';
 import { answerForAll } from '../../gateway/workers/shared-answers.ts';
 import { workerVariable, type Beginning } from '../../gateway/workers/worker-messages.ts';
@@ -83,6 +84,25 @@ test('while nobody counts, no request is answered', async () => {
     expect(await spent).toMatchObject({
       extensions: { code: 'OVERLOADED', http: { headers: new Map([['retry-after', '1']]) } },
     });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('metrics of a primary that is silent are refused like anything else, and are no fault', async () => {
+  vi.useFakeTimers();
+  try {
+    const send = vi.fn<() => true>(() => true);
+    const channel = Object.assign(new EventEmitter(), { connected: true, send });
+    const silent = findWorkerSide({ env: { [workerVariable]: '1' } }, channel as unknown as NodeJS.Process);
+    const { read } = silent?.shared(createGatewayMetrics()) ?? {};
+    const told = Array.from({ length: 400 }, () => read?.().catch((error: unknown) => error));
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (const refused of await Promise.all(told))
+      expect(refused).toMatchObject({
+        extensions: { code: 'OVERLOADED', http: { headers: new Map([['retry-after', '1']]) } },
+      });
+    expect(send).toHaveBeenCalledOnce();
   } finally {
     vi.useRealTimers();
   }

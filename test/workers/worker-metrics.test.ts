@@ -59,6 +59,40 @@ test.each(['before the other tells', 'after it has told'])(
   },
 );
 
+test('of how late the workers are the worst is told, and what they sent away is added up for good', async () => {
+  const metrics = createWorkerMetrics();
+  const workers = await Promise.all(
+    [0.5, 0.001].map(async (lag, number) => {
+      const own = createGatewayMetrics();
+      own.watchLoad(() => ({ inFlight: 1, queued: 0, allowed: 9, shed: 3 }));
+      own.watchSubgraphs(() => ({ health: { circuit: 'CLOSED', retries: 2 } }));
+      const told = (await own.counted()).map((metric) =>
+        metric.name === 'nodejs_eventloop_lag_p99_seconds'
+          ? { ...metric, values: [{ value: lag, labels: {} }] }
+          : metric,
+      );
+      return Object.assign(fakeWorker(number, bundleOf('one')), {
+        count: async () => told,
+        lastCount: () => told,
+      });
+    }),
+  );
+  for (const worker of workers) metrics.add(worker);
+  const text = await metrics.read();
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds 0\.5$/m);
+  expect(text).toMatch(/^hub_requests_in_flight 2$/m);
+  workers[0]?.end(0);
+  await workers[0]?.ended;
+  const later = await metrics.read();
+  expect(later).toMatch(/^hub_requests_shed_total 6$/m);
+  expect(later).toMatch(/^hub_subgraph_retries_total\{subgraph="health"\} 4$/m);
+  expect(later).toMatch(/^hub_requests_in_flight 1$/m);
+});
+
+test('the primary tells how late it is itself, on which each request waits', async () => {
+  expect(await createWorkerMetrics().read()).toMatch(/^hub_primary_loop_lag_p99_seconds \d/m);
+});
+
 test('what a worker counted is not lost by any of many ends at once', async () => {
   const metrics = createWorkerMetrics();
   const workers = await Promise.all(Array.from({ length: 5 }, (_, number) => countingWorker(number, 2)));
