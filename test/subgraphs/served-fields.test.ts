@@ -161,6 +161,8 @@ async function openInsurance() {
         outcome: 'REFUSED',
         reasonCode: 'ANNUAL_QUOTA_EXHAUSTED',
         reason: 'Hết số ngày',
+        reasonEn: 'No days are left',
+        reasonArticle: '43',
         amount: 0,
         paidDays: 0,
         lines: [{ title: 'Ốm đau', quantity: 0, base: 1, rate: 0.75, divisor: 24, amount: 0, article: '45' }],
