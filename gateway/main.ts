@@ -56,7 +56,8 @@ async function check(options: GatewayOptions, { inputs, close }: PreparedStart):
 async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunLog): Promise<void> {
   const { supergraph, host, port, isProduction } = options;
   const served = await openServed(options, prepared, log);
-  const url = await served.listen({ host, port }).catch(async (error: unknown) => {
+  const begun = served.begin().then(() => served.listen({ host, port }));
+  const url = await begun.catch(async (error: unknown) => {
     await served.stop();
     throw explainListenError(error, host, port);
   });

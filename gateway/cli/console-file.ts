@@ -5,7 +5,7 @@ import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { issuerSignIn } from '../console/session/issuer-sign-in.ts';
 import type { SignInOptions } from '../console/session/session-routes.ts';
 import { asFields, readText, type Form } from '../identity/fields.ts';
-import { readNamedFile } from './read-file.ts';
+import { readNamedFile, type ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Https; on this machine itself http as well. */
@@ -30,8 +30,8 @@ export interface ConsoleFile extends Pick<SignInOptions, 'issuer' | 'origin'> {
  *
  * @throws UsageError, SettingsError with every mistake in the file
  */
-export async function readConsoleFile(path: string): Promise<ConsoleFile> {
-  const document = parseDocument(await readNamedFile('console', path));
+export async function readConsoleFile(path: string, read: ReadNamed = readNamedFile): Promise<ConsoleFile> {
+  const document = parseDocument(await read('console', path));
   const mistakes: string[] = [];
   const report = (field: string, fix: string) => {
     mistakes.push(`--console ${path}: ${field} ${fix}`);
@@ -45,14 +45,17 @@ export async function readConsoleFile(path: string): Promise<ConsoleFile> {
   const resource = 'resource' in fields.values ? readText(fields, 'resource') : undefined;
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const issuer = new URL(issuerAddress);
-  const key = await readKey(keyFile);
+  const key = await readKey(keyFile, read);
   const signIn = issuerSignIn({ issuer, key, ...(resource !== undefined && { resource }) });
   return { origin: url, issuer: signIn, keyFile };
 }
 
 /** No word of the text in any error: it holds a private key. */
-async function readKey(path: string): Promise<{ readonly key: CryptoKey; readonly kid: string }> {
-  const text = await readNamedFile('console', path);
+async function readKey(
+  path: string,
+  read: ReadNamed,
+): Promise<{ readonly key: CryptoKey; readonly kid: string }> {
+  const text = await read('console', path);
   try {
     const jwk = JSON.parse(text) as JWK;
     const key = await importJWK(jwk, jwk.alg);

@@ -3,17 +3,20 @@ import { developmentSignIn } from '../console/session/development-sign-in.ts';
 import type { SignInOptions } from '../console/session/session-routes.ts';
 import { readConsoleFile, type ConsoleFile } from './console-file.ts';
 import type { HubOptions } from './gateway-options.ts';
+import type { ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * How people sign in to the console of this gateway; undefined where it has none.
  *
  * @param secret the same for all gateways of the hub; made for this process if left out
+ * @param read how its files are read; from disk if left out
  * @throws UsageError
  */
 export async function openConsole(
   { console: file, developmentIssuer }: Pick<HubOptions, 'console' | 'developmentIssuer'>,
   secret: string | undefined,
+  read?: ReadNamed,
 ): Promise<(ConsoleFile & Pick<SignInOptions, 'cookieKey'>) | undefined> {
   if (file !== undefined && developmentIssuer) {
     throw new UsageError(
@@ -22,7 +25,7 @@ export async function openConsole(
   }
   const cookieKey = secret === undefined ? randomBytes(32) : deriveKey(secret);
   if (developmentIssuer) return { issuer: developmentSignIn, cookieKey };
-  return file === undefined ? undefined : { ...(await readConsoleFile(file)), cookieKey };
+  return file === undefined ? undefined : { ...(await readConsoleFile(file, read)), cookieKey };
 }
 
 /** A key of its own out of a secret that has other uses (RFC 5869). */

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './usage-error.ts';
 
+/** Reads the file that an option names. */
+export type ReadNamed = (option: string, path: string) => Promise<string>;
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',

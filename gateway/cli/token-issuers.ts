@@ -24,10 +24,11 @@ const algorithm: Form = {
  * Reads a file of issuers: a YAML list, each entry with `issuer`, `audience`, `jwks` (URL, or file beside this one) and,
  * if wanted, `algorithms`.
  *
+ * @param known what was read of it before
  * @throws UsageError where it is no list, SettingsError with every mistake in the list
  */
-export async function readIssuersFile(path: string): Promise<readonly IssuerOptions[]> {
-  const document = parseDocument(await readNamedFile('issuers', path));
+export async function readIssuersFile(path: string, known?: string): Promise<readonly IssuerOptions[]> {
+  const document = parseDocument(known ?? (await readNamedFile('issuers', path)));
   const list: unknown = document.errors.length > 0 ? undefined : document.toJS();
   if (!Array.isArray(list) || list.length === 0) {
     throw new UsageError(`--issuers ${path} must be a YAML list of issuer, audience and jwks.`);

@@ -33,14 +33,16 @@ export interface TokenGate {
  *
  * @param isProduction refuses the development issuer, whose key is public
  * @param tell is given a line about each change of a file
+ * @param known what was read before of the file of issuers
  * @throws UsageError
  */
 export async function openTokenGate(
   options: TokenOptions,
   isProduction: boolean,
   tell: (line: string) => void,
+  known?: string,
 ): Promise<TokenGate | undefined> {
-  const issuers = await issuersOf(options);
+  const issuers = await issuersOf(options, known);
   if (issuers === undefined) {
     if (options.revocations === undefined) return undefined;
     throw new UsageError(
@@ -69,11 +71,14 @@ export async function openTokenGate(
   }
 }
 
-async function issuersOf(options: TokenOptions): Promise<readonly IssuerOptions[] | undefined> {
+async function issuersOf(
+  options: TokenOptions,
+  known: string | undefined,
+): Promise<readonly IssuerOptions[] | undefined> {
   const { jwks, issuer, audience, issuers } = options;
   const isOne = jwks !== undefined || issuer !== undefined || audience !== undefined;
   if (issuers !== undefined) {
-    if (!isOne) return readIssuersFile(issuers);
+    if (!isOne) return readIssuersFile(issuers, known);
     throw new UsageError(
       '--issuers takes the place of --jwks, --issuer and --audience: give one or the other.',
     );

@@ -17,6 +17,8 @@ export interface Bundle {
   readonly policy: PolicyTexts;
   /** The file of `--policies`; left out where there is none. */
   readonly rules?: string;
+  /** The file of `--issuers`: whom to believe who somebody is; left out where there is none. */
+  readonly issuers?: string;
   readonly clients: ClientTexts;
 }
 
@@ -31,13 +33,21 @@ export function digestOfBundle(bundle: Bundle): string {
  * @throws Error for what is missing or unreadable
  */
 export async function readBundle(options: GatewayOptions): Promise<Bundle> {
-  const [supergraph, policy, rules, clients] = await Promise.all([
+  const { policies, tokens } = options;
+  const [supergraph, policy, rules, issuers, clients] = await Promise.all([
     readNamedFile('supergraph', options.supergraph),
     readPolicyTexts(policyRoot(options)),
-    options.policies === undefined ? undefined : readNamedFile('policies', options.policies),
+    policies === undefined ? undefined : readNamedFile('policies', policies),
+    tokens.issuers === undefined ? undefined : readNamedFile('issuers', tokens.issuers),
     readClients(clientsFolder(options)),
   ]);
-  return { supergraph, policy, clients, ...(rules !== undefined && { rules }) };
+  return {
+    supergraph,
+    policy,
+    clients,
+    ...(rules !== undefined && { rules }),
+    ...(issuers !== undefined && { issuers }),
+  };
 }
 
 async function readClients(folder: string): Promise<ClientTexts> {

@@ -25,6 +25,8 @@ export interface CommonCounts {
 
 /** A gateway with its server, which does not listen yet. */
 export interface ServedGateway extends Pick<OpenGateway, 'federation' | 'events'> {
+  /** Notes that it is served from now on. To be called before the first answer, by one of those that serve the same. */
+  begin(): Promise<void>;
   readonly listen: OpenServer['listen'];
   /** Stops the server, and lets go of everything. */
   stop(how?: ServerStop): Promise<void>;
@@ -91,10 +93,8 @@ export async function openServed(
   return {
     federation,
     events,
-    async listen(place) {
-      await gateway.begin();
-      return server.listen(place);
-    },
+    begin: gateway.begin,
+    listen: server.listen,
     async stop(how) {
       await server.stop(how);
       await close();

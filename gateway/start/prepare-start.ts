@@ -11,7 +11,7 @@ import { readLogKeys } from '../cli/log-key-file.ts';
 import { openConsole } from '../cli/open-console.ts';
 import type { GatewayInputs } from '../cli/open-gateway.ts';
 import { readPolicyRules } from '../cli/policy-rules.ts';
-import { readNamedFile } from '../cli/read-file.ts';
+import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
 import { openTokenGate, type TokenGate } from '../cli/token-trust.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { routingUrls } from '../federation/routing-urls.ts';
@@ -20,6 +20,7 @@ import { developmentIssuer, trustDevelopmentIssuer } from '../identity/developme
 import { createTokenVerifier } from '../identity/token-verifier.ts';
 import { clientsFolder, policyRoot, type Bundle } from './bundle.ts';
 import { isTold } from './is-told.ts';
+import { readCursorSecret } from './own-files.ts';
 import { refuseInProduction } from './production-refusals.ts';
 import { unsharedPlaces } from './unshared-places.ts';
 
@@ -35,29 +36,38 @@ export interface PreparedStart {
   close(): void;
 }
 
+/** What another process has read, so that several serve the same. */
+export interface ReadBefore {
+  /** What decides. */
+  readonly bundle: Bundle;
+  /** Reads the files of cursors and of the console. */
+  readonly read: ReadNamed;
+}
+
 /**
  * Reads every file that the options name, and in production looks for whatever may not be there.
  *
  * @param tell is given a line about everything that the operator should know while the gateway runs
- * @param bundle what was read before of what decides; without it this is read here, and clients are followed
+ * @param before without it all is read here, and clients are followed
  * @throws SettingsError with every mistake
  */
 export async function prepareStart(
   { options, nameOf }: Pick<LoadedOptions, 'options' | 'nameOf'>,
   tell: (line: string) => void,
-  bundle?: Bundle,
+  before?: ReadBefore,
 ): Promise<PreparedStart> {
+  const { bundle, read = readNamedFile } = before ?? {};
   const mistakes = collectMistakes(isTold);
   const supergraphSdl = await mistakes.attempt(
     () => bundle?.supergraph ?? readNamedFile('supergraph', options.supergraph),
   );
   const graph = await mistakes.attempt(() => lookAt(options.supergraph, supergraphSdl));
-  const cursorSecret = await mistakes.attempt(() => readCursorSecret(options.cursors));
-  const signIn = await mistakes.attempt(() => openConsole(options.hub, cursorSecret));
+  const cursorSecret = await mistakes.attempt(() => readCursorSecret(options.cursors, read));
+  const signIn = await mistakes.attempt(() => openConsole(options.hub, cursorSecret, read));
   const signer = await mistakes.attempt(() => readSigner(options.contextKey));
   const rules = await mistakes.attempt(() => readPolicyRules(options.policies, bundle?.rules));
   await mistakes.attempt(() => checkLogKey(options.hub.log.keyFile));
-  const gate = await mistakes.attempt(() => openTokens(options, tell));
+  const gate = await mistakes.attempt(() => openTokens(options, tell, bundle?.issuers));
   const decides = await mistakes.attempt(() =>
     graph?.isClassified ? openDecision(options, tell, bundle) : undefined,
   );
@@ -135,11 +145,6 @@ export function badSupergraph(file: string, error: unknown): UsageError {
   );
 }
 
-async function readCursorSecret({ secret, secretFile }: GatewayOptions['cursors']) {
-  if (secret !== undefined || secretFile === undefined) return secret;
-  return (await readNamedFile('cursors.secretFile', secretFile)).trim();
-}
-
 async function readSigner(file: string | undefined) {
   return file === undefined ? undefined : readContextSigner(file, issuer);
 }
@@ -153,8 +158,9 @@ async function checkLogKey(file: string | undefined): Promise<void> {
 async function openTokens(
   { tokens, hub, isProduction }: GatewayOptions,
   tell: (line: string) => void,
+  issuers?: string,
 ): Promise<TokenGate | undefined> {
-  if (!hub.developmentIssuer) return openTokenGate(tokens, isProduction, tell);
+  if (!hub.developmentIssuer) return openTokenGate(tokens, isProduction, tell, issuers);
   if (tokens.jwks === undefined && tokens.issuers === undefined) {
     return { verify: createTokenVerifier(trustDevelopmentIssuer()), keyPlaces: [], close: () => {} };
   }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { inheritedDoors, workerVariable, type Beginning, type Question } from './worker-messages.ts';
 import { watchWorker, type WorkerProcess } from './worker-process.ts';
 
+/** Loaded before all else: whoever signals all processes of a unit means the primary, which tells its workers. */
+const ignoreSignals = new URL('ignore-signals.ts', import.meta.url);
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /**
@@ -19,6 +21,7 @@ export function workerStarter(
 ): (number: number, beginning: Beginning) => WorkerProcess {
   return (number, beginning) => {
     const child = fork(main, {
+      execArgv: [...process.execArgv, '--import', ignoreSignals.href],
       env: { ...environment, [workerVariable]: String(number) },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...inheritedDoors.map(() => socket.fd())],
       serialization: 'advanced',

@@ -1,23 +1,28 @@
+import { closeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { GatewayOptions } from '../cli/gateway-options.ts';
 import { explainListenError } from '../cli/listen-error.ts';
-import { createRunLog } from '../observability/run-log.ts';
+import { describeFault } from '../http/describe-fault.ts';
+import { createRunLog, type RunLog } from '../observability/run-log.ts';
 import { digestOfBundle } from '../start/bundle.ts';
-import { openServed } from '../start/open-served.ts';
+import { openServed, type ServedGateway } from '../start/open-served.ts';
+import { readFrom } from '../start/own-files.ts';
 import { prepareStart } from '../start/prepare-start.ts';
 import { inheritedDoors } from './worker-messages.ts';
 import type { WorkerSide } from './worker-side.ts';
 
 /** Serves what the primary has read, on the socket that it holds, from when it says so until it says so. */
 export async function serveAsWorker(side: WorkerSide): Promise<void> {
-  // Those who end all processes of a unit at once end the primary too, which lets workers finish in order.
-  process.on('SIGTERM', () => {}).on('SIGINT', () => {});
-  const { options: given, names, bundle, address } = await side.beginning;
+  const { options: given, names, bundle, own, address } = await side.beginning;
   const options = asWorker(given, side.number);
   const log = createRunLog(options.logging);
-  const prepared = await prepareStart({ options, nameOf: (path) => names[path] ?? path }, log.tell, bundle);
+  const loaded = { options, nameOf: (path: string) => names[path] ?? path };
+  const prepared = await prepareStart(loaded, log.tell, { bundle, read: readFrom(own) });
   const served = await openServed(options, prepared, log, side);
-  side.opened({ digest: digestOfBundle(bundle), policy: prepared.inputs.decides?.policy.table.version });
+  const { decides } = prepared.inputs;
+  side.opened({ digest: digestOfBundle(bundle), policy: decides?.policy.table.version }, () =>
+    begin(served, log),
+  );
   const first = await Promise.race([side.stop, side.mayListen]);
   if (first === undefined) {
     await served.listen({ address, descriptors: inheritedDoors }).catch(async (error: unknown) => {
@@ -26,9 +31,23 @@ export async function serveAsWorker(side: WorkerSide): Promise<void> {
     });
     served.events?.relay.start();
     side.listening();
+  } else {
+    // Who would be queued at a socket on which nobody accepts waits for nothing.
+    inheritedDoors.forEach((door) => closeSync(door));
   }
-  await served.stop(await side.stop);
+  const order = await side.stop;
+  await served.stop(first === undefined ? order : { ...order, notice: 0 });
   await side.leave();
+}
+
+async function begin(served: ServedGateway, log: RunLog): Promise<void> {
+  try {
+    await served.begin();
+  } catch (error) {
+    const reason = error instanceof Error ? describeFault(error) : 'it cannot be written to.';
+    log.tell(`The store could not note what is to be served: ${reason}`);
+    throw error;
+  }
 }
 
 /** Gateways that write one log side by side have a name each, and so have workers. */

@@ -7,7 +7,8 @@ import { UsageError } from '../cli/usage-error.ts';
 import { createQuotas } from '../quota/quotas.ts';
 import { digestOfBundle, readBundle } from '../start/bundle.ts';
 import { gatewaySettings } from '../start/gateway-settings.ts';
-import { followBundle, readSettled } from './follow-bundle.ts';
+import { readOwnFiles } from '../start/own-files.ts';
+import { followBundle, takeOverSettled, type BundleFollower, type TakenOver } from './follow-bundle.ts';
 import { workerStarter } from './fork-worker.ts';
 import { answerForAll } from './shared-answers.ts';
 import { superviseWorkers } from './supervise-workers.ts';
@@ -35,8 +36,14 @@ export async function superviseGateway(
 ): Promise<void> {
   if (process.platform === 'win32')
     throw new UsageError('--workers: processes share no socket on Windows: leave it out, and one answers.');
-  const read = () => readBundle(options);
-  const bundle = await readSettled({ read, quiet: looks.quiet });
+  let follower: BundleFollower | undefined;
+  let isRenewalWished = false;
+  // From now on such a signal is a wish, and ends nothing.
+  process.on('SIGHUP', () => {
+    isRenewalWished = true;
+    follower?.renew();
+  });
+  const own = await readOwnFiles(options);
   const socket = await bind(options);
   const { address, port, family } = socket.address() as AddressOfIp;
   const handed: Omit<Beginning, 'bundle'> = {
@@ -44,6 +51,7 @@ export async function superviseGateway(
     names: Object.fromEntries(
       (Object.keys(gatewaySettings) as (keyof typeof gatewaySettings)[]).map((path) => [path, nameOf(path)]),
     ),
+    own,
     address,
   };
   const metrics = createWorkerMetrics();
@@ -71,38 +79,55 @@ export async function superviseGateway(
     pause,
     tell,
   });
-  let follower: ReturnType<typeof followBundle> | undefined;
-  let isStopping = false;
+  const stopping = new AbortController();
   const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    await Promise.all([supervised.stop(), follower?.close()]);
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    // First: while the primary holds it, callers queue at a socket on which nobody accepts any more.
     socket.close();
+    await Promise.all([supervised.stop(), follower?.close()]);
   };
   // Before the first worker opens, so that none is left behind by a stop during the start.
   process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
-  process.on('SIGHUP', () => follower?.renew());
-  if (!(await supervised.takeOver(bundle))) {
-    if (!isStopping) process.exitCode = 2;
+  const taking = {
+    read: () => readBundle(options),
+    quiet: looks.quiet,
+    free: supervised.free,
+    takeOver: supervised.takeOver,
+  };
+  let first: TakenOver | undefined;
+  try {
+    // What was changed before the first answer is not served: it is read anew.
+    do first = await takeOverSettled(taking, stopping.signal);
+    while (first?.outcome === 'overtaken');
+  } catch (error) {
+    if (stopping.signal.aborted) return;
+    await stop();
+    throw error;
+  }
+  if (stopping.signal.aborted) return;
+  if (first?.outcome !== 'served') {
+    process.exitCode = 2;
     await stop();
     return;
   }
-  if (isStopping) return;
   process.stdout.write(`Ready: http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql\n`);
   follower = followBundle(
     {
-      read,
-      ...looks,
+      ...taking,
+      every: looks.every,
+      again: looks.again,
       tell,
-      async takeOver(next) {
-        const isServed = await supervised.takeOver(next);
+      async takeOver(next, isCurrent) {
+        const isServed = await supervised.takeOver(next, isCurrent);
         const digest = digestOfBundle(next);
         if (isServed) process.stdout.write(`Renewed: policy ${policies.get(digest)}, bundle ${digest}\n`);
         return isServed;
       },
     },
-    digestOfBundle(bundle),
+    first.digest,
   );
+  if (isRenewalWished) follower.renew();
 }
 
 /** Of a socket that is no path. */

@@ -21,11 +21,15 @@ export interface Supervision {
 export interface Supervised {
   /**
    * New workers take the place of those that run; these finish what is under way. Where one of the new ones does not
-   * open, nothing changes. One take-over after the other, and each when the workers before have ended.
+   * open, nothing changes; from the first that accepts on, the new ones serve. One take-over after the other, and each
+   * when the workers before have ended.
    *
+   * @param isCurrent asked when all could answer, before anybody is answered: otherwise nothing changes
    * @returns whether the new ones serve. Never rejects
    */
-  takeOver(bundle: Bundle): Promise<boolean>;
+  takeOver(bundle: Bundle, isCurrent: () => Promise<boolean>): Promise<boolean>;
+  /** Settles when the workers before those that serve have ended. Never rejects. */
+  free(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -35,8 +39,8 @@ interface Generation {
   readonly digest: string;
   /** Those that start, and those that serve. */
   readonly workers: Set<WorkerProcess>;
-  /** Settles when nothing is started for those that ended any more; undefined where nothing is. */
-  refilling?: Promise<void> | undefined;
+  /** How many are started later, for those that ended. */
+  awaited: number;
   /** Milliseconds before the next is started for one that ended. */
   pause: number;
 }
@@ -47,15 +51,27 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   const all = new Set<WorkerProcess>();
   const opened = new WeakSet<WorkerProcess>();
   const stopped = new AbortController();
+  /** When those that were told to stop have ended. */
+  const ends = new WeakMap<WorkerProcess, Promise<unknown>>();
   let isStopping = false;
   let serving: Generation | undefined;
   let retiring: Promise<unknown> = Promise.resolve();
 
-  function launch(generation: Generation): WorkerProcess {
+  /** @returns undefined where the machine has no process to spare */
+  function launch(generation: Generation): WorkerProcess | undefined {
     const taken = new Set(Array.from(all, ({ number }) => number));
     let number = 1;
     while (taken.has(number)) number++;
-    const worker = start(number, generation.bundle);
+    let worker: WorkerProcess;
+    try {
+      worker = start(number, generation.bundle);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      tell(
+        `Worker ${number} could not be started (${code}): look at the memory and processes of the gateway.`,
+      );
+      return undefined;
+    }
     const startedAt = performance.now();
     all.add(worker);
     generation.workers.add(worker);
@@ -65,37 +81,40 @@ export function superviseWorkers(supervision: Supervision): Supervised {
       generation.workers.delete(worker);
       if (performance.now() - startedAt > 2 * pause.longest) generation.pause = pause.first;
       if (isShort(generation)) tell(`Worker ${number} ended (${end}): another is started.`);
-      await keepWhole(generation);
+      keepWhole(generation);
     };
     void whenEnded();
     return worker;
   }
 
   const isShort = (generation: Generation) =>
-    generation === serving && !isStopping && generation.workers.size < count;
+    generation === serving && !isStopping && generation.workers.size + generation.awaited < count;
 
   /** Has workers started for those that are missing. */
-  async function keepWhole(generation: Generation): Promise<void> {
-    if (isShort(generation)) await (generation.refilling ??= refill(generation));
+  function keepWhole(generation: Generation): void {
+    while (isShort(generation)) {
+      generation.awaited++;
+      void startLater(generation);
+    }
   }
 
-  async function refill(generation: Generation): Promise<void> {
-    do {
-      await wait(generation.pause, undefined, { signal: stopped.signal }).catch(() => undefined);
-      generation.pause = Math.min(generation.pause * 2, pause.longest);
-      const missing = isShort(generation) ? count - generation.workers.size : 0;
-      const replaced = Array.from({ length: missing }, async () => {
-        const worker = await openOne(generation);
-        if (worker) await letListen(worker);
-      });
-      await Promise.all(replaced);
-    } while (isShort(generation));
-    generation.refilling = undefined;
+  /** Those that ended together wait equally long, and none for another to open. */
+  async function startLater(generation: Generation): Promise<void> {
+    const rest = generation.pause;
+    await wait(rest, undefined, { signal: stopped.signal }).catch(() => undefined);
+    generation.pause = Math.min(rest * 2, pause.longest);
+    generation.awaited--;
+    if (!isShort(generation)) return;
+    const worker = await openOne(generation);
+    if (worker) await letListen(worker);
+    // One that could not be started does not end either.
+    keepWhole(generation);
   }
 
   /** @returns one that could answer, by the bundle of its generation; undefined when it has ended */
   async function openOne(generation: Generation): Promise<WorkerProcess | undefined> {
     const worker = launch(generation);
+    if (!worker) return undefined;
     const ready = await within(patience.open, worker.kill, worker.opened);
     if (ready?.digest === generation.digest) {
       opened.add(worker);
@@ -109,60 +128,77 @@ export function superviseWorkers(supervision: Supervision): Supervised {
 
   const letListen = (worker: WorkerProcess) => within(patience.listen, worker.kill, worker.listen());
 
-  /** Workers that all accept connections; undefined when one of them does not. */
-  async function open(bundle: Bundle): Promise<Generation | undefined> {
+  /** Workers of which at least one accepts connections; undefined when nothing is to change. */
+  async function open(bundle: Bundle, isCurrent: () => Promise<boolean>): Promise<Generation | undefined> {
     const digest = digestOfBundle(bundle);
-    const fresh: Generation = { bundle, digest, workers: new Set(), pause: pause.first };
+    const fresh: Generation = { bundle, digest, workers: new Set(), awaited: 0, pause: pause.first };
     // One alone finds out whether the bundle is good, and tells what is not.
     const first = await openOne(fresh);
     const others = first && !isStopping ? count - 1 : 0;
     await Promise.all(Array.from({ length: others }, () => openOne(fresh)));
     const workers = [...fresh.workers];
-    if (!isStopping && workers.length === count) {
-      const listens = await Promise.all(workers.map(letListen));
-      if (listens.every(Boolean)) return fresh;
-    }
+    const [noting] = workers;
+    if (!noting || isStopping || workers.length < count)
+      return giveUp(fresh, 'The new workers did not start');
+    if (!(await isCurrent()))
+      return giveUp(fresh, 'What decides was changed again while the new workers opened');
+    // Before anybody is answered, and once for all: one that is started for another notes nothing.
+    const listens = (await noting.note()) ? await Promise.all(workers.map(letListen)) : [];
+    // Who was answered was answered by the new bundle. What is missing is started again.
+    if (listens.some(Boolean)) return fresh;
+    await Array.from(serving?.workers ?? [])
+      .find((worker) => opened.has(worker))
+      ?.note();
+    return giveUp(fresh, 'No new worker answers anybody');
+  }
+
+  async function giveUp(fresh: Generation, why: string): Promise<undefined> {
+    if (serving && !isStopping) tell(`${why}: those that run go on.`);
     await retire(fresh.workers, 0);
-    return undefined;
   }
 
   async function retire(workers: Iterable<WorkerProcess>, milliseconds: number): Promise<void> {
-    const ends = Array.from(workers, async (worker) => {
-      // One that is still opening hears nothing, and holds nothing that must be closed.
-      if (!opened.has(worker)) worker.kill();
-      worker.stop({ notice: milliseconds, isReplaced: !isStopping });
-      await within(milliseconds + patience.end, worker.kill, worker.ended);
-    });
-    await Promise.all(ends);
+    await Promise.all(Array.from(workers, (worker) => retireOne(worker, milliseconds)));
   }
 
-  async function replace(bundle: Bundle): Promise<boolean> {
+  function retireOne(worker: WorkerProcess, milliseconds: number): Promise<unknown> {
+    // What it was promised first holds: requests are under way in it.
+    const known = ends.get(worker);
+    if (known) return known;
+    // One that is still opening hears nothing, and holds nothing that must be closed.
+    if (!opened.has(worker)) worker.kill();
+    worker.stop({ notice: milliseconds, isReplaced: !isStopping });
+    const end = within(milliseconds + patience.end, worker.kill, worker.ended);
+    ends.set(worker, end);
+    return end;
+  }
+
+  async function replace(bundle: Bundle, isCurrent: () => Promise<boolean>): Promise<boolean> {
     await retiring;
     if (isStopping) return false;
-    const fresh = await open(bundle);
-    if (!fresh || isStopping) {
-      if (serving && !isStopping) tell('The new workers did not start: those that run go on.');
-      return false;
-    }
+    const fresh = await open(bundle, isCurrent);
+    if (!fresh || isStopping) return false;
     const old = serving;
     serving = fresh;
     if (old) retiring = retire(old.workers, notice.takeOver);
     // One may have ended before this was the generation that is kept whole.
-    void keepWhole(fresh);
+    keepWhole(fresh);
     return true;
   }
 
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    takeOver(bundle) {
-      const replaced = turn.then(() => replace(bundle));
+    takeOver(bundle, isCurrent) {
+      // Whatever went wrong in one, the next has its turn.
+      const replaced = turn.then(() => replace(bundle, isCurrent)).catch(() => false);
       turn = replaced;
       return replaced;
     },
+    free: () => turn.then(() => retiring),
     async stop() {
       isStopping = true;
       stopped.abort();
-      await Promise.all([retire([...all], notice.end), serving?.refilling]);
+      await retire([...all], notice.end);
     },
   };
 }

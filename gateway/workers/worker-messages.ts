@@ -3,6 +3,7 @@ import type { RegisteredClient, SubjectQuota } from '../identity/clients/client.
 import type { CountedMetrics } from '../observability/gateway-metrics.ts';
 import type { Sighting } from '../quota/subject-volume.ts';
 import type { Bundle } from '../start/bundle.ts';
+import type { OwnTexts } from '../start/own-files.ts';
 
 /** What a worker asks the primary, because it is one answer for all workers. */
 export type Question =
@@ -20,13 +21,15 @@ export interface Beginning {
   /** What each setting is called by whoever gave it. */
   readonly names: Readonly<Record<string, string>>;
   readonly bundle: Bundle;
+  /** Of files that are the gateway's own, so that one worker reads the cursors and sessions of another. */
+  readonly own: OwnTexts;
   /** IP address of the socket that it has inherited. */
   readonly address: string;
 }
 
 /** What a worker has opened. */
 export interface Opened {
-  /** Of the bundle. */
+  /** Of the bundle as it arrived. */
   readonly digest: string;
   /** Version of the policy by which it decides; undefined where the supergraph classifies nothing. */
   readonly policy: string | undefined;
@@ -43,6 +46,8 @@ export interface StopOrder {
 /** What a worker sends. Metrics that nobody asked for (id 0) are its last. */
 export type FromWorker =
   | { readonly kind: 'opened'; readonly opened: Opened }
+  /** Whether the store notes what it serves. */
+  | { readonly kind: 'noted'; readonly id: number; readonly isNoted: boolean }
   | { readonly kind: 'listening' }
   | { readonly kind: 'counted'; readonly id: number; readonly metrics: CountedMetrics }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
@@ -50,6 +55,7 @@ export type FromWorker =
 /** What the primary sends. */
 export type FromPrimary =
   | { readonly kind: 'begin'; readonly beginning: Beginning }
+  | { readonly kind: 'note'; readonly id: number }
   | { readonly kind: 'listen' }
   | { readonly kind: 'count'; readonly id: number }
   /** Without an answer the question could not be answered. */

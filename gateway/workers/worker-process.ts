@@ -10,6 +10,8 @@ export interface WorkerProcess {
   readonly opened: Promise<Opened | undefined>;
   /** Its exit code, or the signal or error that ended it. Never rejects. */
   readonly ended: Promise<number | string>;
+  /** Has it note in the store that what it serves is served from now on. @returns whether it has. Never rejects */
+  note(): Promise<boolean>;
   /** Tells it to accept connections. @returns whether it does; false when it ends before. Never rejects */
   listen(): Promise<boolean>;
   /** What it has counted. @throws Error when it ends, or does not say so in time */
@@ -26,6 +28,9 @@ export interface WorkerProcess {
 /** Milliseconds within which a worker tells what it has counted: whoever reads metrics waits for no longer. */
 const countPatience = 500;
 
+/** Milliseconds within which the store notes what is served. */
+const notePatience = 10_000;
+
 /** @param answer what the worker asks of the primary */
 export function watchWorker(
   child: ChildProcess,
@@ -34,29 +39,41 @@ export function watchWorker(
   answer: (question: Question) => Promise<unknown>,
 ): WorkerProcess {
   const counts = createPendingAnswers<CountedMetrics>(countPatience);
+  const notes = createPendingAnswers<boolean>(notePatience);
   const opened = Promise.withResolvers<Opened | undefined>();
   const listening = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<number | string>();
   let last: CountedMetrics | undefined;
   let heard = 0;
-  // A worker that ends meanwhile is told of by its end.
-  const send = (message: FromPrimary) => void (child.connected && child.send(message, () => undefined));
+  const kill = () => void child.kill('SIGKILL');
+  // A worker that ends meanwhile is told of by its end; one that cannot be told anything is of no use.
+  const send = (message: FromPrimary) => {
+    try {
+      if (child.connected) child.send(message, () => undefined);
+    } catch {
+      kill();
+    }
+  };
   const end = (how: number | string) => {
     counts.giveUp();
+    notes.giveUp();
     opened.resolve(undefined);
     listening.resolve(false);
     ended.resolve(how);
   };
-  child.on('message', (message: FromWorker) => {
-    heard++;
+  const hear = (message: FromWorker) => {
     switch (message.kind) {
       case 'opened':
         opened.resolve(message.opened);
+        break;
+      case 'noted':
+        notes.settle(message.id, message.isNoted);
         break;
       case 'listening':
         listening.resolve(true);
         break;
       case 'counted':
+        if (!Array.isArray(message.metrics)) throw new Error('metrics are a list');
         last = message.metrics;
         counts.settle(message.id, message.metrics);
         break;
@@ -66,7 +83,19 @@ export function watchWorker(
           (told) => send({ kind: 'answer', id, answer: told }),
           () => send({ kind: 'answer', id, failed: true }),
         );
+        break;
       }
+      default:
+        throw new Error('no message of a worker');
+    }
+  };
+  child.on('message', (message: FromWorker) => {
+    heard++;
+    try {
+      hear(message);
+    } catch {
+      // It is not well, and must not make the primary so.
+      kill();
     }
   });
   child.once('exit', (code, signal) => end(code ?? signal ?? 'unknown'));
@@ -77,6 +106,7 @@ export function watchWorker(
     number,
     opened: opened.promise,
     ended: ended.promise,
+    note: () => notes.ask((id) => send({ kind: 'note', id })).catch(() => false),
     listen() {
       send({ kind: 'listen' });
       return listening.promise;
@@ -85,6 +115,6 @@ export function watchWorker(
     lastCount: () => last,
     heard: () => heard,
     stop: (order) => send({ kind: 'stop', order }),
-    kill: () => void child.kill('SIGKILL'),
+    kill,
   };
 }

@@ -31,8 +31,12 @@ export interface WorkerSide {
   shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
   /** Passes while the primary answers. */
   check(): Promise<void>;
-  /** Could answer, and waits until it may. */
-  opened(opened: Opened): void;
+  /**
+   * Could answer, and waits until it may.
+   *
+   * @param begin notes in the store that it is served from now on, when the primary wants that
+   */
+  opened(opened: Opened, begin: () => Promise<void>): void;
   listening(): void;
   /** Tells what was counted last; then nothing is heard of the primary any more, so that this process can end. */
   leave(): Promise<void>;
@@ -56,6 +60,7 @@ export function findWorkerSide(
   const mayListen = Promise.withResolvers<void>();
   const stop = Promise.withResolvers<StopOrder>();
   let counted: GatewayMetrics['counted'] = async () => [];
+  let note = async () => {};
   const tell = (message: FromWorker) =>
     new Promise<void>((resolve) => channel.send?.(message, undefined, {}, () => resolve()));
   const ask = (question: Question) => answers.ask((id) => void tell({ kind: 'ask', id, question }));
@@ -65,6 +70,14 @@ export function findWorkerSide(
       case 'begin':
         beginning.resolve(message.beginning);
         break;
+      case 'note': {
+        const { id } = message;
+        note().then(
+          () => tell({ kind: 'noted', id, isNoted: true }),
+          () => tell({ kind: 'noted', id, isNoted: false }),
+        );
+        break;
+      }
       case 'listen':
         mayListen.resolve();
         break;
@@ -126,7 +139,10 @@ export function findWorkerSide(
     async check() {
       await ask({ kind: 'present' });
     },
-    opened: (opened) => void tell({ kind: 'opened', opened }),
+    opened(opened, begin) {
+      note = begin;
+      void tell({ kind: 'opened', opened });
+    },
     listening: () => void tell({ kind: 'listening' }),
     async leave() {
       hasLeft = true;

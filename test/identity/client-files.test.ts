@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
@@ -37,6 +37,21 @@ describe('the reviewed clients', () => {
     const { [operation]: _, ...others } = texts;
     const { mistakes: found } = await loadClients({ ...nowhere, texts: others });
     expect(found.join('\n')).toContain(`names ${operation}, which cannot be read`);
+  });
+
+  test('are read beside links of editors that lead nowhere, and a client whose link does so is told', async () => {
+    const edited = await mkdtemp(join(tmpdir(), 'edited-'));
+    const link = (name: string) => symlink('editor@machine.1', join(edited, name));
+    try {
+      await writeFile(join(edited, 'one.yaml'), 'text');
+      await link('.#one.yaml');
+      await link('README');
+      expect(await readClientTexts(edited)).toEqual({ 'one.yaml': 'text' });
+      await link('two.yaml');
+      await expect(readClientTexts(edited)).rejects.toThrow('two.yaml');
+    } finally {
+      await rm(edited, { recursive: true });
+    }
   });
 
   test('are there for every role that can ask', () => {

@@ -31,13 +31,18 @@ export interface FakeWorker extends WorkerProcess {
   readonly stopped: StopOrder[];
   isKilled: boolean;
   isListening: boolean;
+  /** How often it noted in the store that it serves. */
+  noted: number;
   /** Says that it could answer, by what it was given or by something else. */
   open(digest?: string): void;
   end(how: number | string): void;
 }
 
 export interface FakeSupervision {
-  readonly supervised: Supervised;
+  /** What is taken over is still what there is where a test says nothing else. */
+  readonly supervised: Omit<Supervised, 'takeOver'> & {
+    takeOver(bundle: Bundle, isCurrent?: () => Promise<boolean>): Promise<boolean>;
+  };
   readonly workers: FakeWorker[];
   readonly told: string[];
 }
@@ -59,7 +64,8 @@ export function superviseFakes(changed: Partial<Supervision> = {}): FakeSupervis
     tell: (line) => told.push(line),
     ...changed,
   });
-  return { supervised, workers, told };
+  const takeOver = (bundle: Bundle, isCurrent = async () => true) => supervised.takeOver(bundle, isCurrent);
+  return { supervised: { ...supervised, takeOver }, workers, told };
 }
 
 /** @param number as its primary calls it */
@@ -78,6 +84,11 @@ export function fakeWorker(number: number, bundle: Bundle): FakeWorker {
     stopped: [],
     isKilled: false,
     isListening: false,
+    noted: 0,
+    async note() {
+      worker.noted++;
+      return true;
+    },
     async listen() {
       worker.isListening = true;
       return true;

@@ -13,6 +13,7 @@ function follow(disk: { read: () => Promise<Bundle> }, again = 60_000) {
       every: 1,
       quiet: 1,
       again,
+      free: async () => {},
       async takeOver({ supergraph }) {
         taken.push(supergraph);
         return supergraph !== 'bad';

@@ -54,7 +54,16 @@ async function pathsIn(folder: string, at: string): Promise<readonly string[]> {
   });
   const found = names.map(async (name) => {
     const path = at === '' ? name : `${at}/${name}`;
-    if ((await stat(join(folder, path))).isFile()) return [path];
+    const isFile = await stat(join(folder, path)).then(
+      (found) => found.isFile(),
+      (error: unknown) => {
+        // An editor marks a file with a hidden link that leads nowhere.
+        if (clientFile.test(path) && !name.startsWith('.')) throw error;
+        return undefined;
+      },
+    );
+    if (isFile === undefined) return [];
+    if (isFile) return [path];
     return at === '' ? [] : pathsIn(folder, path);
   });
   return (await Promise.all(found)).flat();

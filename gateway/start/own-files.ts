@@ -1,0 +1,46 @@
+import { readConsoleFile } from '../cli/console-file.ts';
+import type { GatewayOptions } from '../cli/gateway-options.ts';
+import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
+import { UsageError } from '../cli/usage-error.ts';
+
+/** Texts of the files that make cursors and sessions, by their paths. Secret. */
+export type OwnTexts = ReadonlyMap<string, string>;
+
+/**
+ * Reads them once, for several processes.
+ *
+ * @throws UsageError, SettingsError for what is missing or wrong
+ */
+export async function readOwnFiles({
+  cursors,
+  hub,
+}: Pick<GatewayOptions, 'cursors' | 'hub'>): Promise<OwnTexts> {
+  const texts = new Map<string, string>();
+  const read: ReadNamed = async (option, path) => {
+    const text = await readNamedFile(option, path);
+    texts.set(path, text);
+    return text;
+  };
+  await readCursorSecret(cursors, read);
+  if (hub.console !== undefined) await readConsoleFile(hub.console, read);
+  return texts;
+}
+
+/** Reads what was read before, whatever is on disk. */
+export function readFrom(texts: OwnTexts): ReadNamed {
+  return async (option, path) => {
+    const text = texts.get(path);
+    if (text === undefined)
+      throw new UsageError(`--${option} ${path} was not read when the primary started.`);
+    return text;
+  };
+}
+
+/** The secret of cursors and sessions; undefined where none is given. */
+export async function readCursorSecret(
+  { secret, secretFile }: GatewayOptions['cursors'],
+  read: ReadNamed = readNamedFile,
+): Promise<string | undefined> {
+  if (secret !== undefined || secretFile === undefined) return secret;
+  return (await read('cursors.secretFile', secretFile)).trim();
+}
