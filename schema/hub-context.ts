@@ -124,7 +124,10 @@ export interface AccessReport {
   readonly proven?: Pick<ProvenRelations, 'case'>;
 }
 
-/** What was disclosed about data subjects about whom the same was. Public coordinates are not listed. */
+/**
+ * What was disclosed about data subjects about whom the same was. Public coordinates are not listed. Of an object that is
+ * one of several types `Type.__typename` stands for what its type tells of it.
+ */
 export interface Disclosed {
   /** Opaque ids of citizens; empty where the record names nobody. */
   readonly subjects: readonly string[];
@@ -134,6 +137,8 @@ export interface Disclosed {
   readonly full?: readonly string[];
   readonly masked?: readonly string[];
   readonly answered?: readonly string[];
+  /** What was not shown but used to ask: arguments, input fields and enum values. */
+  readonly used?: readonly string[];
   readonly denied?: readonly string[];
 }
 

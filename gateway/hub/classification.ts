@@ -5,7 +5,10 @@ import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.
 
 /** What kinds of data the elements of the graph are, as the gateway enforces it. */
 export interface Classification {
-  /** All that must be allowed for one element; undefined for an element that clients cannot ask for. */
+  /**
+   * All that must be allowed for one element, or for the name of a type that is classified (`Type.__typename`); undefined
+   * for an element that clients cannot ask for.
+   */
   of(coordinate: string): readonly DataAnnotation[] | undefined;
   /** `Type.field`, `Type.field(argument:)` and `Input.field`, all that there are. */
   coordinates(): readonly string[];
@@ -18,11 +21,16 @@ export function classificationOf({
 }: Pick<LoadedSupergraph, 'schema' | 'access'>): Classification {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const elements = new Set(types.flatMap((type) => [...elementsOf(type)]));
+  const typeNames = types
+    .filter(isObjectType)
+    .map(({ name }) => `${name}.__typename`)
+    .filter((name) => access.requirementAt(name).data.length > 0);
+  const judged = new Set([...elements, ...typeNames]);
   // Each is looked up for every answer that discloses it.
   const known = new Map<string, readonly DataAnnotation[]>();
   return {
     of: (coordinate) =>
-      elements.has(coordinate)
+      judged.has(coordinate)
         ? known.getOrInsertComputed(coordinate, () => distinct(access.requirementAt(coordinate).data))
         : undefined,
     coordinates: () => [...elements],

@@ -10,7 +10,7 @@ export interface Label {
 
 /** What the fields of the graph are called, and whose they are. */
 export interface FieldNames {
-  /** Of `Type.field`; its coordinate where the graph no longer has it. */
+  /** Of `Type.field`, and of a type by `Type.__typename`; its coordinate where the graph no longer has it. */
   labelOf(coordinate: string): Label;
   /** Names of the subgraphs that answer it; none where the graph no longer has it. */
   ownersOf(coordinate: string): readonly string[];
@@ -48,7 +48,8 @@ function descriptionOf(schema: GraphQLSchema, coordinate: string): string | unde
   const [typeName = '', field = ''] = coordinate.split('.', 2);
   const type = schema.getType(typeName);
   if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
-  return type.getFields()[field]?.description ?? undefined;
+  const named = field === '__typename' ? type : type.getFields()[field];
+  return named?.description ?? undefined;
 }
 
 function labelOf(description: string | undefined, coordinate: string): Label {

@@ -3,7 +3,7 @@ import type { ConstDirectiveNode, DocumentNode, EnumTypeDefinitionNode } from 'g
 
 /** Which subgraphs answer what, as the supergraph says. */
 export interface Owners {
-  /** Names of the subgraphs of `Type.field`, in order; none for an element that is not there. */
+  /** Names of the subgraphs of `Type.field` or of a type (`Type.__typename`), in order; none for an element that is not there. */
   of(coordinate: string): readonly string[];
 }
 
@@ -21,6 +21,7 @@ export function ownersIn(supergraphSdl: string): Owners {
     )
       continue;
     const ofType = graphsIn(type.directives, 'join__type');
+    owners.set(`${type.name.value}.__typename`, named(ofType));
     for (const { name, directives } of type.fields ?? []) {
       const own = graphsIn(directives, 'join__field');
       owners.set(`${type.name.value}.${name.value}`, named(own.length > 0 ? own : ofType));

@@ -30,7 +30,7 @@ export interface DecidedOtherwise {
  */
 export function createReportCheck(
   policy: Pick<Policy, 'table'>,
-  graph: () => Pick<LoadedSupergraph, 'access' | 'fullSchema'>,
+  graph: () => Pick<LoadedSupergraph, 'access'>,
   heard: (answer: DecidedOtherwise) => void,
 ): ReportCheck {
   return (subgraph, { data, access }, { facts }) => {

@@ -14,7 +14,11 @@ test('each field that a citizen can find in their log has a name in Vietnamese, 
   const fields = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(({ name }) => !frames.test(name))
-    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+    .flatMap((type) => [
+      ...Object.keys(type.getFields()).map((field) => `${type.name}.${field}`),
+      // An object of several types tells by its type what it is, which the log names.
+      ...(type.getInterfaces().length > 0 ? [`${type.name}.__typename`] : []),
+    ]);
   const nameless = fields.filter((coordinate) => {
     const { vi, en } = labelOf(coordinate);
     // A column of the facilities' forms, such as HO_TEN_CHA, is no name.

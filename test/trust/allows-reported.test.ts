@@ -1,4 +1,3 @@
-import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { allowsReported } from '../../gateway/trust/allows-reported.ts';
 import type { AccessIndex } from '../../gateway/access/access-index.ts';
@@ -13,6 +12,9 @@ const data = {
     { category: 'ACCOUNT', mask: 'YEAR_ONLY', derived: false },
   ],
   'Person.isCalled': [{ category: 'NAME', mask: undefined, derived: true }],
+  'Illness.__typename': [{ category: 'DIAGNOSIS', mask: undefined, derived: false }],
+  'PaperFilter.illness': [{ category: 'DIAGNOSIS', mask: undefined, derived: false }],
+  'PaperKind.ILLNESS': [{ category: 'DIAGNOSIS', mask: undefined, derived: false }],
   'Person.isCalled(name:)': [{ category: 'NAME', mask: undefined, derived: false }],
 } as Readonly<Record<string, ReturnType<AccessIndex['requirementAt']>['data']>>;
 
@@ -20,10 +22,6 @@ const graph = {
   access: {
     requirementAt: (coordinate: string) => ({ data: data[coordinate] ?? [] }),
   } as unknown as AccessIndex,
-  fullSchema: buildSchema(`
-    type Query { person: Person }
-    type Person { name: String account: String lines: String isCalled(name: String): Boolean }
-  `),
 };
 
 /** Whether a policy that discloses so much of each category under CASE, and nothing else, allows this. */
@@ -39,7 +37,17 @@ describe('what an agency disclosed by another policy is allowed', () => {
     ['whole', { NAME: Disclosure.full }, { full: ['Person.name'] }],
     ['masked where it would be whole', { ACCOUNT: Disclosure.full }, { masked: ['Person.account'] }],
     ['masked', { ACCOUNT: Disclosure.masked }, { masked: ['Person.account'] }],
-    ['answered, with what was compared', { NAME: Disclosure.full }, { answered: ['Person.isCalled'] }],
+    [
+      'answered, with what was compared',
+      { NAME: Disclosure.full },
+      { answered: ['Person.isCalled'], used: ['Person.isCalled(name:)'] },
+    ],
+    ['by which argument it was not asked', { NAME: Disclosure.answer }, { answered: ['Person.isCalled'] }],
+    [
+      'the type of what is shown',
+      { NAME: Disclosure.full, DIAGNOSIS: Disclosure.full },
+      { full: ['Person.name', 'Illness.__typename'] },
+    ],
     ['and what was denied says nothing', {}, { denied: ['Person.name'] }],
   ])('%s', (_how, levels, disclosed) => {
     expect(allows(levels, { relation: 'CASE', ...disclosed })).toBe(true);
@@ -51,7 +59,31 @@ describe('what an agency disclosed by another policy is allowed', () => {
     ['masked what is to be denied', { ACCOUNT: Disclosure.none }, { masked: ['Person.account'] }],
     ['masked in one of two ways', { ACCOUNT: Disclosure.masked }, { masked: ['Person.lines'] }],
     ['masked what has no mask', { NAME: Disclosure.masked }, { masked: ['Person.name'] }],
-    ['by comparing what may not be compared', { NAME: Disclosure.answer }, { answered: ['Person.isCalled'] }],
+    [
+      'by comparing what may not be compared',
+      { ACCOUNT: Disclosure.full },
+      { full: ['Person.account'], used: ['Person.isCalled(name:)'] },
+    ],
+    [
+      'by a field of an input',
+      { NAME: Disclosure.full },
+      { full: ['Person.name'], used: ['PaperFilter.illness'] },
+    ],
+    [
+      'by the value of an enum',
+      { NAME: Disclosure.full },
+      { full: ['Person.name'], used: ['PaperKind.ILLNESS'] },
+    ],
+    [
+      'by what it would see masked',
+      { ACCOUNT: Disclosure.masked },
+      { masked: ['Person.account'], used: ['Person.account'] },
+    ],
+    [
+      'what the type of an object tells',
+      { NAME: Disclosure.full },
+      { full: ['Person.name', 'Illness.__typename'] },
+    ],
     ['one datum beside another', { NAME: Disclosure.full }, { full: ['Person.name', 'Person.account'] }],
   ])('but not %s', (_how, levels, disclosed) => {
     expect(allows(levels, { relation: 'CASE', ...disclosed })).toBe(false);

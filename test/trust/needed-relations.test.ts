@@ -139,7 +139,8 @@ test('without a proof that is not needed, no agency judges anything otherwise: a
               if (needed.has(relation) || relation === 'NONE') continue;
               spared += 1;
               const [without, held] = [judgeUnder(['NONE']), judgeUnder(['NONE', relation])];
-              for (const judged of [coordinate, ...members.values(), ...inputs]) {
+              const types = [...members.values()].flatMap(({ given, told = given }) => [given, told]);
+              for (const judged of [coordinate, ...types, ...inputs]) {
                 if (without(judged).outcome !== held(judged).outcome)
                   wrong.push(`${name} ${judged.name} ${role} ${purpose} ${relation}`);
               }

@@ -11,6 +11,8 @@ interface ReportedEntities {
   readonly objects: readonly (readonly FetchedObject[])[];
 }
 
+const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
+
 /**
  * Notes what the subgraph disclosed and what it denied.
  *
@@ -24,7 +26,11 @@ export function noteReport(
 ): void {
   const subgraph = fetch.serviceName;
   const by = { subgraph, policyVersion: access.policyVersion };
-  fetched.disclosures.push(...access.disclosures.map((disclosed) => ({ ...by, ...disclosed })));
+  for (const { used, ...disclosed } of access.disclosures) {
+    // What was used to ask the caller knew: it was looked at before, and alone is no disclosure.
+    if (used && outcomes.every((outcome) => disclosed[outcome] === undefined)) continue;
+    fetched.disclosures.push({ ...by, ...disclosed });
+  }
   if (access.denials.length === 0) return;
   const asked = places.map(({ plain, objects }) => ({ plain, there: objects(fetched) }));
   for (const { path, coordinate, entities: positions } of access.denials) {

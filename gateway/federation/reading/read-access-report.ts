@@ -3,7 +3,7 @@ import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/h
 import { asRelations, isTexts } from '../../trust/read-relations.ts';
 import { isRecord } from './is-record.ts';
 
-const outcomes = ['full', 'masked', 'answered', 'denied'] as const;
+const outcomes = ['full', 'masked', 'answered', 'used', 'denied'] as const;
 
 /** Nothing is reported. */
 export const noReport: AccessReport = { disclosures: [], denials: [] };

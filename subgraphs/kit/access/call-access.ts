@@ -17,6 +17,11 @@ export interface Place {
   readonly foundNobody?: true | undefined;
 }
 
+/** Notes what of some coordinates is somebody's, each judged and open there. */
+export function noteOpen({ judge, notes }: Place, coordinates: Iterable<Coordinate>): void {
+  for (const coordinate of coordinates) if (coordinate.personal) notes.add(judge(coordinate));
+}
+
 /** What is known about the access of one call; it lives as long as the call. */
 export interface CallAccess {
   /** For a record about nobody, or about nobody knows whom. */

@@ -17,10 +17,18 @@ export interface FieldAccess {
   /** The classified places that some arguments use. */
   readonly used: UsedCoordinates;
   /**
-   * The field again, with what the type of an object that it gives is classified as, by the name of that type: where the
-   * field, or the list that it is, gives objects of several types. The name of a type can tell what its object is about.
+   * By the name of a type: what is judged of an object of that type, where the field, or the list that it is, gives objects
+   * of several types. The name of a type can tell what its object is about.
    */
-  readonly members: ReadonlyMap<string, Coordinate>;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+/** A type of which the objects can be that a field of several types gives. */
+export interface Member {
+  /** The field again, with what the type is classified as. */
+  readonly given: Coordinate;
+  /** What an object that is shown tells by its type alone; undefined where that is nothing personal. */
+  readonly told: Coordinate | undefined;
 }
 
 /**
@@ -36,6 +44,13 @@ export function fieldAccessOf(
   const define = coordinateDefiner();
   const readArguments = argumentReader(define);
   const known = new Map<string, FieldAccess>();
+  const typeNames = new Map<string, Coordinate>();
+  const toldBy = (type: GraphQLNamedType): Coordinate | undefined => {
+    const name = typeNames.getOrInsertComputed(`${type.name}.__typename`, (each) =>
+      define(each, elementsOf(type)),
+    );
+    return name.annotations.length > 0 && name.personal ? name : undefined;
+  };
   return (type, field) =>
     known.getOrInsertComputed(`${type.name}.${field.name}`, (name) => {
       const given = getNamedType(field.type);
@@ -45,7 +60,10 @@ export function fieldAccessOf(
         coordinate: define(name, elements, { maskable: isLeafType(given) }),
         used: readArguments(name, field.args),
         members: new Map(
-          members.map((member) => [member.name, define(name, [...elements, ...elementsOf(member)])]),
+          members.map((member) => [
+            member.name,
+            { given: define(name, [...elements, ...elementsOf(member)]), told: toldBy(member) },
+          ]),
         ),
       };
     });

@@ -1,5 +1,12 @@
-import { defaultFieldResolver, getNamedType, type GraphQLField, type GraphQLFieldResolver } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { Connection } from '../connection.ts';
+import { noteOpen } from './call-access.ts';
 import { nodeOfConnection, nodeOfEdge } from './connection-shape.ts';
 import type { FieldAccess } from './field-access.ts';
 import { firstRefused, isOpen } from './judge.ts';
@@ -23,6 +30,8 @@ export function guardEntry(
   const node = nodeOfConnection(type);
   const leadsOn = node !== undefined || nodeOfEdge(type) !== undefined;
   const isPaged = field.args.some(({ name }) => name === 'after');
+  const memberOf = (record: unknown, scope: AccessScope, info: GraphQLResolveInfo) =>
+    members.size === 0 ? undefined : members.get(typeNameOf(record, node ?? type, scope, info) ?? '');
   return (source, args, scope, info) => {
     const { anywhere, nowhere, deny, miss, surroundings } = scope.access;
     const required = [coordinate, ...used(args)];
@@ -39,16 +48,19 @@ export function guardEntry(
     const placeOf = (record: unknown) => places.of(record, node ?? type, scope, info);
     const isVisible = (record: unknown): boolean => {
       const { judge, notes } = placeOf(record);
-      const member = members.get(typeNameOf(record, node ?? type, scope, info) ?? '');
-      const hidden = firstRefused(judge, member ? [...required, member] : required);
+      const member = memberOf(record, scope, info);
+      const hidden = firstRefused(judge, member ? [...required, member.given] : required);
       // Noted for the log alone: to the caller the object is not there.
       if (hidden) notes.add(hidden);
       return !hidden;
     };
     const show = (record: unknown): void => {
-      const { judge, notes, foundNobody } = placeOf(record);
-      if (coordinate.personal) notes.add(judge(coordinate));
-      if (foundNobody) miss(1);
+      const place = placeOf(record);
+      noteOpen(place, required);
+      // The rows of a page are shown by its own fields, which note their types.
+      const told = node ? undefined : memberOf(record, scope, info)?.told;
+      if (told) noteOpen(place, [told]);
+      if (place.foundNobody) miss(1);
     };
     if (!node) {
       const kept = keepAllowed(result, field.type, (record) => {

@@ -6,7 +6,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLNamedType,
 } from 'graphql';
-import type { CallAccess, Place } from './call-access.ts';
+import { noteOpen, type CallAccess, type Place } from './call-access.ts';
 import { nodeOfConnection } from './connection-shape.ts';
 import type { Coordinate } from './coordinate.ts';
 import { echoedKey, keysOf } from './echoed-key.ts';
@@ -73,7 +73,8 @@ export function guardField(
     // A value at the root is about nobody.
     const place = around === call.anywhere ? call.nowhere : around;
     const judgement = place.judge(coordinate);
-    const refused = judgement.outcome === 'denied' ? judgement : firstRefused(place.judge, used(args));
+    const asked = used(args);
+    const refused = judgement.outcome === 'denied' ? judgement : firstRefused(place.judge, asked);
     // An opaque key tells no more than that there is an object, and that is told by what is seen of it.
     if (refused && isKey && seesOf(source, parent.name, place, scope))
       return resolve(source, args, scope, info);
@@ -82,6 +83,7 @@ export function guardField(
       return nothingFor(field.type);
     }
     if (coordinate.personal) place.notes.add(judgement);
+    noteOpen(place, asked);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
     if (isKept)

@@ -6,7 +6,7 @@ import {
   type GraphQLFieldResolver,
 } from 'graphql';
 import type { Connection } from '../connection.ts';
-import type { Place } from './call-access.ts';
+import { noteOpen, type Place } from './call-access.ts';
 import { nodeOfConnection } from './connection-shape.ts';
 import type { FieldAccess } from './field-access.ts';
 import { visibleRows } from './guard-entry.ts';
@@ -43,13 +43,15 @@ export function keepSeen(
     const name = typeNameOf(record, node ?? type, scope, info);
     if (name === undefined) return false;
     const own = places.own(record, name, scope);
-    const { judge, notes } = own ?? place;
+    const at = own ?? place;
     const member = members.get(name);
     if (members.size > 0 && !member) return false;
-    const judgement = judge(member ?? coordinate);
+    const judgement = at.judge(member?.given ?? coordinate);
     const isSeen = (!member || isOpen(judgement)) && !(isListed && own && !seesOf(record, name, own, scope));
     // Noted for the log alone: to the caller the object is not there.
-    if (!isSeen && judgement.outcome === 'denied') notes.add(judgement);
+    if (!isSeen && judgement.outcome === 'denied') at.notes.add(judgement);
+    // The rows of a page are shown by its own fields, which note their types.
+    if (isSeen && member?.told && !node) noteOpen(at, [member.told]);
     return isSeen;
   };
   if (!node) return keepAllowed(result, field.type, isVisible);

@@ -23,6 +23,7 @@ interface Slot {
 }
 
 const nothing: ReadonlySet<Coordinate> = new Set();
+const asInput = { isInput: true };
 
 /**
  * Reads arguments through their types: input objects by field, enums by value, lists by element. What an argument
@@ -39,7 +40,7 @@ export function argumentReader(
     Object.values(type.getFields()).map((field) => ({
       name: field.name,
       type: field.type,
-      coordinate: define(`${type.name}.${field.name}`, [field.astNode]),
+      coordinate: define(`${type.name}.${field.name}`, [field.astNode], asInput),
     }));
 
   // A value says what it is only where it names something to sort or filter by; any other is free.
@@ -47,7 +48,9 @@ export function argumentReader(
     new Map(
       type
         .getValues()
-        .map(({ name, value, astNode }) => [value, define(`${type.name}.${name}`, [astNode])] as const)
+        .map(
+          ({ name, value, astNode }) => [value, define(`${type.name}.${name}`, [astNode], asInput)] as const,
+        )
         .filter(([, { annotations }]) => annotations.length > 0),
     );
 
@@ -77,7 +80,7 @@ export function argumentReader(
     const slots = args.map(({ name, type, astNode }) => ({
       name,
       type,
-      coordinate: define(`${field}(${name}:)`, [astNode]),
+      coordinate: define(`${field}(${name}:)`, [astNode], asInput),
     }));
     if (slots.length === 0) return () => nothing;
     return (values) => {

@@ -49,10 +49,14 @@ function outcomesByRelation(notes: SubjectNotes): readonly Outcomes[] {
   );
 }
 
-const outcomeNames = ['full', 'masked', 'answered', 'denied'] as const;
+const outcomeNames = ['full', 'masked', 'answered', 'used', 'denied'] as const;
+
+/** What was used to ask is shown to nobody, so it has a place of its own. */
+const outcomeOf = ({ outcome, coordinate: { isInput } }: Judgement) =>
+  isInput && outcome !== 'denied' ? 'used' : outcome;
 
 function coordinatesByOutcome(judgements: readonly Judgement[]): Omit<Outcomes, 'relation'> {
-  const byOutcome = Map.groupBy(judgements, ({ outcome }) => outcome);
+  const byOutcome = Map.groupBy(judgements, outcomeOf);
   return Object.fromEntries(
     outcomeNames.flatMap((outcome) => {
       const names = new Set(byOutcome.get(outcome)?.map(({ coordinate }) => coordinate.name));

@@ -41,6 +41,22 @@ async function counted(outcome: string): Promise<number> {
 
 const toldOperator = () => hub.faults.filter((line) => line.includes('decides by another policy'));
 
+test('the entry names the type of each paper that is shown, and none where just their number is', async () => {
+  decides = policy.table;
+  const told = async (selection: string) => {
+    const { errors } = await hub.ask(`{ ${ofPerson(selection)} }`, {}, themself);
+    expect(errors).toEqual([]);
+    const { disclosures = [] } = hub.log.entries().at(-1) ?? {};
+    return disclosures.filter(({ subgraph }) => subgraph === 'health').flatMap(({ full = [] }) => full);
+  };
+  const counted = await told('medicalDocuments(first: 20) { pageInfo { hasNextPage } }');
+  const shown = await told('medicalDocuments(first: 20) { nodes { id } }');
+  expect(counted).toEqual(['Citizen.medicalDocuments']);
+  expect(shown).toEqual(
+    expect.arrayContaining(['MedicalDeathNotice.__typename', 'PregnancyRestCertificate.__typename']),
+  );
+});
+
 describe('an agency that decides by another policy than the gateway', () => {
   test('is named with its version in the entry, and told to the operator once', async () => {
     decides = { version: 'another' };

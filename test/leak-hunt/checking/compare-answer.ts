@@ -61,6 +61,7 @@ export function compareAnswer(
       compareList(expected, actual, path, cursors, comparison, find);
       break;
     case 'object':
+      if (expected.note !== undefined) comparison.seen.add(expected.note);
       compareObject(expected, actual, path, cursors, comparison, find);
   }
   return comparison;

@@ -14,7 +14,17 @@ import type { Outcome } from './decision.ts';
 import { expectOfPage, expectPage } from './expect-page.ts';
 import type { Expected } from './expected.ts';
 import { maskAll } from './masks.ts';
-import { isEntryPage, isListed, isNamed, isSeen, ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
+import {
+  isEntryPage,
+  isListed,
+  isNamed,
+  isSeen,
+  named,
+  ownStanding,
+  setsOf,
+  thingOf,
+  type Spot,
+} from './spot.ts';
 import { standingOfField, standingOfObject, type Fields } from './standing.ts';
 import type { Thing } from './thing.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
@@ -169,13 +179,14 @@ async function expectComposite(
   must: boolean | ((thing: Thing) => boolean),
   isVisible: (thing: Thing) => boolean,
 ): Promise<Expected> {
-  const { walk, field, written, path } = spot;
+  const { walk, field, written, path, standing } = spot;
   const one = async (record: unknown): Promise<Expected> => {
     if (record === null || record === undefined) return nothing;
     const thing = thingOf(spot, record as Fields);
     if (!isVisible(thing)) return nothing;
     const due = typeof must === 'boolean' ? must : must(thing);
-    return await expectObject(walk, thing, setsOf(written, field.type), path, due);
+    const whole = await expectObject(walk, thing, setsOf(written, field.type), path, due);
+    return named(whole, spot, thing, standing);
   };
   const listed = getNullableType(field.type);
   if (!isListType(listed)) return await one(value);

@@ -2,7 +2,7 @@ import { getNamedType, GraphQLError } from 'graphql';
 import type { WrittenSet } from './collect-fields.ts';
 import type { Expected } from './expected.ts';
 import { cutPage, readWholeList } from './read-page.ts';
-import { ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
+import { named, ownStanding, setsOf, thingOf, type Spot } from './spot.ts';
 import type { Standing } from './standing.ts';
 import { nobody, type Thing } from './thing.ts';
 import type { Walk } from './walk.ts';
@@ -64,7 +64,7 @@ export async function expectOfPage(expectObject: ExpectObject, spot: Spot, must:
   if (row) {
     if (field.name === 'cursor')
       return { kind: 'cursor', list: row.list, row: String(row.node.record['id']), must };
-    return await expectObject(walk, row.node, sets, path, must);
+    return named(await expectObject(walk, row.node, sets, path, must), spot, row.node, around);
   }
   if (!page) return nothing;
   const { rows, list } = page;
@@ -83,7 +83,9 @@ export async function expectOfPage(expectObject: ExpectObject, spot: Spot, must:
       row: { list, node },
     };
   });
-  const items = await Promise.all(things.map((each) => expectObject(walk, each, sets, path, must)));
+  const items = await Promise.all(
+    things.map(async (each) => named(await expectObject(walk, each, sets, path, must), spot, each, around)),
+  );
   return { kind: 'list', items, must };
 }
 

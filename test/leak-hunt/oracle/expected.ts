@@ -21,7 +21,12 @@ export type Expected =
   /** The hub's own data, of which nothing is protected. */
   | { readonly kind: 'unchecked' }
   | ({ readonly kind: 'list'; readonly items: readonly Expected[] } & Due)
-  | ({ readonly kind: 'object'; readonly fields: ReadonlyMap<string, Expected> } & Due);
+  | ({
+      readonly kind: 'object';
+      readonly fields: ReadonlyMap<string, Expected>;
+      /** What the log says of its type, where it could be of several. */
+      readonly note?: string | undefined;
+    } & Due);
 
 /** Whether it has to be there, or just may: one relation must allow all that is needed. */
 interface Due {

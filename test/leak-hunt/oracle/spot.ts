@@ -9,9 +9,10 @@ import {
 import { ownAnnotations, partsOf, requirementOf, type Part } from './classification.ts';
 import type { WrittenField, WrittenSet } from './collect-fields.ts';
 import { decideBest, isOpen } from './decision.ts';
+import type { Expected } from './expected.ts';
 import { standingOfField, standingOfObject, type Fields, type Standing } from './standing.ts';
 import { nobody, typeOfRecord, type Thing } from './thing.ts';
-import { isPersonal, judge, type Needed, type Walk } from './walk.ts';
+import { isPersonal, judge, noteOf, type Needed, type Walk } from './walk.ts';
 
 /** One field of one object, with all that is known where its value is worked out. */
 export interface Spot {
@@ -50,6 +51,28 @@ export function isNamed(
   if (!declared || !isAbstractType(declared)) return true;
   const member = { coordinate: needed.coordinate, own: [...needed.own, ...ownAnnotations(type)], inputs: [] };
   return judge(walk, member, standingOfObject(part, type, record) ?? around, false).kind !== 'denied';
+}
+
+/** What the log says of the type of an object that is shown; undefined where it could be of no other, or is public. */
+function typeNoteOf(
+  { walk, field }: Spot,
+  { part, type, record }: Thing,
+  around: Standing,
+): string | undefined {
+  const given = walk.text.schema.getType(getNamedType(field.type).name);
+  const own = ownAnnotations(type);
+  if (!given || !isAbstractType(given) || !isPersonal(own)) return undefined;
+  const standing = standingOfObject(part, type, record) ?? around;
+  const outcome = decideBest(own, walk.question, walk.relationsTo(standing));
+  const note = noteOf(`${type}.__typename`, standing, outcome);
+  walk.shown.add(note);
+  return note;
+}
+
+/** An object that a field shows, whose type is told with it. */
+export function named(expected: Expected, spot: Spot, thing: Thing, around: Standing): Expected {
+  const note = typeNoteOf(spot, thing, around);
+  return expected.kind === 'object' && note !== undefined ? { ...expected, note } : expected;
 }
 
 /** A row is left out where its type may not be known, and where nothing of it may be seen. */

@@ -82,6 +82,25 @@ describe('an argument that may not be seen may not be asked by', () => {
     expect(await ask('(where: { diagnosis: "A15" }, orderBy: DIAGNOSIS)', citizen)).toEqual(served);
   });
 
+  test('and what they asked by is reported under the relation on which it was let in', async () => {
+    const { report } = await clinic.ask(
+      citizen,
+      `{ patient(id: "an") { papers(where: { any: [{ diagnosis: "A15" }] }, orderBy: DIAGNOSIS, first: 1) { pageInfo { hasNextPage } } } }`,
+    );
+    expect(report.disclosures).toEqual([
+      {
+        subjects: ['an'],
+        relation: 'SELF',
+        full: ['Patient.papers'],
+        used: ['PaperFilter.diagnosis', 'PaperOrder.DIAGNOSIS'],
+      },
+    ]);
+    const atRoot = await clinic.ask(citizen, '{ patientByNumber(number: "0123456789an") { id } }');
+    expect(atRoot.report.disclosures).toEqual([
+      { subjects: ['an'], relation: 'SELF', used: ['Query.patientByNumber(number:)'] },
+    ]);
+  });
+
   test('a masked value may not: a filter would tell what the mask hides', async () => {
     const masked = caller({ organisation: 'clinic' });
     const { data, ran } = await clinic.ask(masked, '{ patientByNumber(number: "0123456789an") { id } }');

@@ -126,6 +126,27 @@ describe('an object whose very type tells what the caller may not know', () => {
     expect((data as { patient: { records: unknown[] } }).patient.records).toHaveLength(4);
   });
 
+  test.each([
+    ['alone', '{ patient(id: "an") { latest { id } } }', 'Patient.latest'],
+    ['in a list', '{ patient(id: "an") { records { id } } }', 'Patient.records'],
+    ['on a page', '{ patient(id: "an") { page { nodes { id } } } }', 'Patient.page'],
+    ['by the rows of a page', '{ patient(id: "an") { page { edges { node { id } } } } }', 'Patient.page'],
+    ['at the root', '{ record(id: "i1") { id } }', 'Query.record'],
+  ])(
+    'is reported of whom it is told, %s, whether its name is asked for or not',
+    async (_how, query, field) => {
+      const { report } = await ask(an, query);
+      expect(report.disclosures).toMatchObject([{ subjects: ['an'], relation: 'SELF' }]);
+      expect(report.disclosures[0]?.full).toEqual(expect.arrayContaining([field, 'Illness.__typename']));
+      expect(JSON.stringify((await ask(officer, query)).report)).not.toContain('Illness.__typename');
+    },
+  );
+
+  test('is not reported of a page of which no row is shown', async () => {
+    const { report } = await ask(an, '{ patient(id: "an") { page { pageInfo { hasNextPage } } } }');
+    expect(report.disclosures).toEqual([{ subjects: ['an'], relation: 'SELF', full: ['Patient.page'] }]);
+  });
+
   test('is noted for the log, and told to nobody', async () => {
     const { report } = await ask(officer, '{ patient(id: "an") { latest { id } } }');
     expect(report.denials).toEqual([]);
