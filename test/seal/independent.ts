@@ -22,7 +22,7 @@ export async function readIndependently(presentation: string, keys: PublishedKey
     verifier: async (data, signature) => {
       const [header = ''] = data.split('.');
       const { kid, alg } = JSON.parse(Buffer.from(header, 'base64url').toString()) as Record<string, string>;
-      const key = keys.get(kid ?? '');
+      const [key] = keys.get(kid ?? '') ?? [];
       if (!key) return false;
       const material = createPublicKey({ key: { ...key }, format: 'jwk' });
       const bytes = Buffer.from(signature, 'base64url');

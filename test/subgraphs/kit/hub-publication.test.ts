@@ -20,10 +20,11 @@ let hub: HubPublication;
 let served: Record<string, string | undefined>;
 let asked: string[];
 let now: number;
+let told: string[];
 let ring: KeyRing;
 beforeEach(async () => {
   vi.restoreAllMocks();
-  [asked, now] = [[], 0];
+  [asked, told, now] = [[], [], 0];
   ring = ringOf('health', await makeKey('k1'));
   served = {
     [keysPath]: JSON.stringify({ keys: ring.keys }),
@@ -107,7 +108,7 @@ describe('keys that the agencies publish themselves', () => {
   const url = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const sourced = (sources: string) =>
     createHubPublication(() => url('/'), {
-      getKeys: readKeySources({ SEAL_KEY_SOURCES: sources }),
+      getKeys: readKeySources({ SEAL_KEY_SOURCES: sources }, (line) => told.push(line)),
       now: () => now,
     });
 
@@ -130,16 +131,29 @@ describe('keys that the agencies publish themselves', () => {
     served['/justice'] = JSON.stringify({ keys: ringOf('health', stranger).keys });
     const published = sourced(`health=${url(ownPath)},justice=${url('/justice')},vss=http://127.0.0.1:1/`);
     expect([...(await published.keys()).keys()]).toEqual(['k1']);
+    expect(told).toEqual([expect.stringContaining('the source of justice gives keys of another agency')]);
+  });
+
+  test('are kept beside each other where two agencies give them one kid, and that is told once', async () => {
+    served[ownPath] = served[keysPath];
+    const same = await makeKey('k1', { agency: 'justice' });
+    served['/justice'] = JSON.stringify({ keys: ringOf('justice', same).keys });
+    const published = sourced(`health=${url(ownPath)},justice=${url('/justice')}`);
+    const keys = await published.keys();
+    expect(keys.get('k1')?.map(({ agency }) => agency)).toEqual(['health', 'justice']);
+    expect((await published.statusList(listUri))?.statusAt(3)).toBe('WITHDRAWN');
+    await published.keys(true);
+    expect(told).toEqual([expect.stringContaining('health, justice publish keys under one kid')]);
   });
 
   test.each([
     ['health', 'give NAME=ADDRESS'],
     ['health=http://health.invalid/jwks.json', 'the address of health must begin with https://'],
   ])('are refused at the start from %s', (sources, said) => {
-    expect(() => readKeySources({ SEAL_KEY_SOURCES: sources })).toThrow(said);
+    expect(() => readKeySources({ SEAL_KEY_SOURCES: sources }, () => {})).toThrow(said);
   });
 
   test('are not looked for where no source is named', () => {
-    expect(readKeySources({})).toBeUndefined();
+    expect(readKeySources({}, () => {})).toBeUndefined();
   });
 });

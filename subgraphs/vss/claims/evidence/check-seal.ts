@@ -1,5 +1,6 @@
 import { HubAway } from '../../../kit/hub/ask-hub.ts';
 import type { HubPublication } from '../../../kit/hub/hub-publication.ts';
+import type { AgencyKey } from '../../../kit/keys/agency-key.ts';
 import type { RefusalCode } from '../../../kit/seal/sd-jwt/refusal-codes.ts';
 import { SealRefused } from '../../../kit/seal/sd-jwt/seal-refused.ts';
 import { readSealedText } from '../../../kit/seal/sd-jwt/sealed-text.ts';
@@ -86,8 +87,9 @@ async function keysFor(
   custodian: string,
 ): Promise<PublishedKeys | undefined> {
   const kept = await published.keys();
-  const keys = kept.has(kid) ? kept : await published.keys(true);
-  return [...keys.values()].some(({ agency }) => agency === custodian) ? keys : undefined;
+  const isTheirs = ({ agency }: AgencyKey) => agency === custodian;
+  const keys = kept.get(kid)?.some(isTheirs) ? kept : await published.keys(true);
+  return [...keys.values()].flat().some(isTheirs) ? keys : undefined;
 }
 
 function isNotSealed(path: string): boolean {

@@ -22,7 +22,7 @@ export function readClaimSettings(
     throw new Error('PLAIN_CASES must be grant, or not set: then an officer decides every claim.');
   }
   const hub = readHubAccess(settings);
-  const getKeys = readKeySources(settings);
+  const getKeys = readKeySources(settings, onFault);
   return {
     evidence: hub
       ? gatewayEvidence(createHubAsker(hub), createSealCheck(createHubPublication(hub.url, { getKeys })))

@@ -79,13 +79,23 @@ describe('no decision rests on', () => {
     expect(await check(node, { keys: published(health, justice) })).toEqual(refused('FOREIGN_CUSTODIAN'));
   });
 
+  test('the word of an agency that publishes a key under the kid of another one: that one’s papers stay genuine', async () => {
+    const taken = ringOf('justice', await makeKey(health.keys[0]?.kid ?? '', { agency: 'justice' }));
+    for (const keys of [published(health, taken), published(taken, health)]) {
+      expect(await check(answered(), { keys })).toEqual({ kind: 'GENUINE' });
+      const theirs = await sealPaper(taken);
+      const node = answered({ seal: theirs.tell(['issuedOn']) });
+      expect(await check(node, { keys })).toEqual(refused('FOREIGN_CUSTODIAN'));
+    }
+  });
+
   test('a key that nobody published, or that was revoked', async () => {
     const others = ringOf('health', await makeKey('k9'));
     expect(await check(answered(), { keys: published(others) })).toEqual(refused('UNKNOWN_KEY'));
     const revoked = new Map(
-      [...published(health)].map(([kid, key]) => [
+      [...published(health)].map(([kid, keys]) => [
         kid,
-        { ...key, revoked: { revoked_at: noon, reason: 'keyCompromise' as const } },
+        keys.map((key) => ({ ...key, revoked: { revoked_at: noon, reason: 'keyCompromise' as const } })),
       ]),
     );
     expect(await check(answered(), { keys: revoked })).toEqual(refused('REVOKED_KEY'));
