@@ -22,6 +22,8 @@ export interface FollowOptions {
   /** Milliseconds between two looks. */
   readonly lookEvery?: number;
   readonly watchTree?: WatchTree;
+  /** Sees a folder as a text that is another one after any change. */
+  readonly stateOf?: (folder: string) => Promise<string>;
 }
 
 /** How long to wait after a sign of change, as most writers write in several steps; milliseconds. */
@@ -40,13 +42,16 @@ const mostLevels = 8;
 export async function followFolder(
   folder: string,
   { changed, unwatched }: FolderListener,
-  { lookEvery = 2_000, watchTree = watchBySystem }: FollowOptions = {},
+  { lookEvery = 2_000, watchTree = watchBySystem, stateOf = stateInFiles }: FollowOptions = {},
 ): Promise<() => void> {
   let isOver = false;
   let settling: NodeJS.Timeout | undefined;
   let next: NodeJS.Timeout | undefined;
   let endWatch: (() => void) | undefined;
   let isTold = false;
+  /** What was seen last; nothing before the first look is over, which can take longer than a change takes to settle. */
+  let known: string | undefined;
+  let watched: string | undefined;
 
   const failed = ({ code = 'UNKNOWN' }: NodeJS.ErrnoException): void => {
     endWatch?.();
@@ -86,8 +91,10 @@ export async function followFolder(
 
   // Watched before it is looked at, so that no change falls between the two.
   watchAnew();
-  let known = await stateOf(folder);
-  let watched = rootOf(known);
+  const first = await stateOf(folder);
+  // A change that was told of meanwhile was seen later than it.
+  known ??= first;
+  watched = rootOf(first);
   next = setTimeout(() => void look(), lookEvery).unref();
   return () => {
     isOver = true;
@@ -104,13 +111,13 @@ const watchBySystem: WatchTree = (folder, changed, failed) => {
 };
 
 /** A text that is another one after any change that leaves a trace in the file system; links are followed. */
-async function stateOf(path: string, level = 0): Promise<string> {
+async function stateInFiles(path: string, level = 0): Promise<string> {
   try {
     const found = await stat(path);
     const own = `${found.dev}:${found.ino} ${found.mtimeMs} ${found.size}`;
     if (!found.isDirectory() || level === mostLevels) return own;
     const names = (await readdir(path)).toSorted();
-    const inside = names.map(async (name) => `${name} ${await stateOf(join(path, name), level + 1)}`);
+    const inside = names.map(async (name) => `${name} ${await stateInFiles(join(path, name), level + 1)}`);
     return [own, ...(await Promise.all(inside))].join('\n');
   } catch {
     return 'gone';
