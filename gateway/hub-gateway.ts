@@ -27,6 +27,7 @@ import { answers, subgraphsAnswer } from './http/subgraphs-answer.ts';
 import { createDeliverer } from './intake/deliver-file.ts';
 import type { Intake } from './intake/intake-routes.ts';
 import type { ClientRegister } from './identity/clients/client.ts';
+import { registeredText } from './identity/clients/registered-text.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { decidingPolicies } from './log/deciding-policies.ts';
@@ -206,7 +207,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     clients,
     rules: { purposes: policy.purposes, registeredOnly: options.registeredOnly },
     quota: quotas.requests,
-    recordRefusal: recordRefusals(log, metrics.refusal),
+    recordRefusal: recordRefusals(log, metrics.refusal, registeredText(clients)),
   };
   const admit = admitToHub({ ...door, emergencies, relations });
   const deliverer =

@@ -3,13 +3,16 @@ import type { GraphqlRequest } from '../http/graphql-request.ts';
 import { asRefusal } from '../http/refusal.ts';
 import { isPlainId } from '../identity/request/access-request.ts';
 import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
-import { opaqueIdsIn } from '../operation/opaque-ids.ts';
+import { opaqueIdsIn, opaqueIdsInOperation } from '../operation/opaque-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
 import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
 
 /** Keeps that a caller whose token is good was refused at the door. A failure to keep it does not undo the refusal. */
 export type RecordRefusal = (error: unknown, claims: TokenClaims, incoming: RefusedRequest) => Promise<void>;
+
+/** The text that a client has registered under the hash in a request, if there is one. */
+export type TextOfHash = (client: string | undefined, request: GraphqlRequest) => string | undefined;
 
 /** A request that was refused; of one that brings a file, only the headers have arrived. */
 type RefusedRequest = Pick<IncomingOperation, 'distinctHeaders' | 'context'> &
@@ -20,14 +23,20 @@ type RefusedRequest = Pick<IncomingOperation, 'distinctHeaders' | 'context'> &
  * refusal.
  *
  * @param count is told the code of each
+ * @param textOf what a client runs by a hash, where it has registered that
  */
-export function recordRefusals(log: DisclosureLog, count: (code: string) => void): RecordRefusal {
+export function recordRefusals(
+  log: DisclosureLog,
+  count: (code: string) => void,
+  textOf: TextOfHash,
+): RecordRefusal {
   return async (error, claims, { distinctHeaders, context, graphql }) => {
     const code = asRefusal(error)?.extensions['code'];
     if (typeof code !== 'string') return;
     count(code);
     const caller = refusedCaller(claims, distinctHeaders);
-    const named = graphql ? whomItNames(graphql, caller.citizen) : [];
+    const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
+    const named = whomItNames(text, graphql?.variables, caller.citizen);
     const entry: DisclosureEntry = {
       at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
       requestId: context.requestId,
@@ -69,10 +78,19 @@ function refusedCaller(claims: TokenClaims, headers: RequestHeaders): RecordedCa
   };
 }
 
-/** Whom a request is about, as far as its words say: opaque ids, and the citizen of the token where it says `me`. */
-function whomItNames({ query = '', variables = {} }: GraphqlRequest, citizen: string | undefined) {
-  const self = citizen !== undefined && /\bme\b/.test(query) ? [citizen] : [];
-  return [...new Set([...opaqueIdsIn(query + JSON.stringify(variables)), ...self])];
+/**
+ * Whom a request is about, as far as its words say: opaque ids, and the citizen of the token where it says `me`, or where
+ * nobody knows what it says.
+ */
+function whomItNames(
+  text: string | undefined,
+  variables: GraphqlRequest['variables'] = {},
+  citizen: string | undefined,
+): readonly string[] {
+  const isAboutSelf = text === undefined || /\bme\b/.test(text);
+  const self = citizen !== undefined && isAboutSelf ? [citizen] : [];
+  const found = [...self, ...opaqueIdsInOperation(text ?? ''), ...opaqueIdsIn(JSON.stringify(variables))];
+  return [...new Set(found)];
 }
 
 function idOf(text: string | undefined): string | undefined {

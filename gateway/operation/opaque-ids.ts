@@ -1,5 +1,10 @@
+import { Lexer, Source, TokenKind } from 'graphql';
+
 /** The shape of an opaque id: 128 bits in base64url (`subgraphs/kit/pseudonym.ts`). */
 const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
+
+/** As many tokens as the server itself reads. */
+const mostTokens = 10_000;
 
 /** Nobody is asked about more than a page can hold. */
 const most = 1_000;
@@ -10,4 +15,25 @@ const most = 1_000;
  */
 export function opaqueIdsIn(text: string): readonly string[] {
   return [...new Set(text.match(opaqueId))].slice(0, most);
+}
+
+/** The same of the text of an operation, good or not, in which an id can be written with escapes. */
+export function opaqueIdsInOperation(text: string): readonly string[] {
+  return opaqueIdsIn(text.includes('\\') ? [text, ...stringsIn(text)].join(' ') : text);
+}
+
+/** The values of the strings in a text, up to where it is no GraphQL. */
+function stringsIn(text: string): readonly string[] {
+  const strings: string[] = [];
+  const lexer = new Lexer(new Source(text));
+  try {
+    for (let read = 0; read < mostTokens; read++) {
+      const { kind, value } = lexer.advance();
+      if (kind === TokenKind.EOF) break;
+      if (kind === TokenKind.STRING) strings.push(value);
+    }
+  } catch {
+    // What stands before it is as good as it was.
+  }
+  return strings;
 }

@@ -43,13 +43,19 @@ function isForSchema({ query }: GraphqlRequest): boolean {
   }
 }
 
-function findOperation(
-  operations: OperationIndex,
-  { query, extensions }: GraphqlRequest,
-): RegisteredOperation | undefined {
-  if (query === undefined) return operations.get(hashIn(extensions?.['persistedQuery']));
+function findOperation(operations: OperationIndex, request: GraphqlRequest): RegisteredOperation | undefined {
+  const { query } = request;
+  if (query === undefined) return operationByHash(operations, request);
   const { plain, normalised } = hashesOf(query);
   return operations.get(plain) ?? operations.get(normalised);
+}
+
+/** The operation whose hash a request names in `extensions.persistedQuery`. */
+export function operationByHash(
+  operations: OperationIndex,
+  { extensions }: GraphqlRequest,
+): RegisteredOperation | undefined {
+  return operations.get(hashIn(extensions?.['persistedQuery']));
 }
 
 /** The hashes of a text: as it is, and without its layout. */
