@@ -14,8 +14,8 @@ const client = {
 };
 
 /** Two workers of one primary, without processes: what one side sends, the other hears. */
-function twoWorkers(now?: () => number): readonly [WorkerSide, WorkerSide] {
-  const answer = answerForAll(createQuotas(), async () => '', now);
+function twoWorkers(now?: () => number, metrics = async () => ''): readonly [WorkerSide, WorkerSide] {
+  const answer = answerForAll(createQuotas(), metrics, now);
   const start = (number: number): WorkerSide => {
     const inPrimary = new EventEmitter();
     const inWorker = new EventEmitter();
@@ -84,6 +84,45 @@ test('while nobody counts, no request is answered', async () => {
     expect(await spent).toMatchObject({
       extensions: { code: 'OVERLOADED', http: { headers: new Map([['retry-after', '1']]) } },
     });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('metrics are added up once a second at most, however many ask which worker', async () => {
+  vi.useFakeTimers();
+  try {
+    const add = vi.fn<() => Promise<string>>(async () => 'all');
+    const reads = twoWorkers(undefined, add).map((worker) => worker.shared(createGatewayMetrics()).read);
+    const readAll = () => Promise.all(reads.flatMap((read) => [read(), read(), read()]));
+    for (const again of [1, 2]) {
+      await readAll();
+      await vi.advanceTimersByTimeAsync(999);
+      expect(new Set((await readAll()).map(({ text }) => text))).toEqual(new Set(['all']));
+      expect(add).toHaveBeenCalledTimes(again);
+      await vi.advanceTimersByTimeAsync(1);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a worker tells for a second what it was told of all', async () => {
+  vi.useFakeTimers();
+  try {
+    const channel = Object.assign(new EventEmitter(), {
+      connected: true,
+      send: vi.fn<(message: { readonly id: number }) => void>(({ id }) => {
+        channel.emit('message', { kind: 'answer', id, answer: 'all' });
+      }),
+    });
+    const side = findWorkerSide({ env: { [workerVariable]: '1' } }, channel as unknown as NodeJS.Process);
+    const { read } = side?.shared(createGatewayMetrics()) ?? {};
+    for (let i = 0; i < 3; i++) expect(await read?.()).toMatchObject({ text: 'all' });
+    expect(channel.send).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await read?.();
+    expect(channel.send).toHaveBeenCalledTimes(2);
   } finally {
     vi.useRealTimers();
   }
