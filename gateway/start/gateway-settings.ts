@@ -46,7 +46,7 @@ export const gatewaySettings = {
   workers: withFallback(
     wholeNumber(0, 64),
     0,
-    'Processes that answer on the port, kept by one that answers nothing; where supergraph, policy or clients change they are replaced without a failed request. 0: this process answers.',
+    'Processes that answer on the port, kept by one that answers nothing; where supergraph, policy, issuers or clients change they are replaced without a failed request. 0: this process answers.',
     doors('workers', 'workers'),
   ),
   'tokens.issuers': optional(

@@ -153,7 +153,7 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   }
 
   async function giveUp(fresh: Generation, why: string): Promise<undefined> {
-    if (serving && !isStopping) tell(`${why}: those that run go on.`);
+    if (!isStopping) tell(serving ? `${why}: those that run go on.` : `${why}.`);
     await retire(fresh.workers, 0);
   }
 

@@ -35,6 +35,15 @@ test('what was changed again while new workers opened is neither served nor note
   ]);
 });
 
+test('what was changed while the first workers opened is served by nobody, which is told', async () => {
+  const { supervised, workers, told } = superviseFakes();
+  const served = supervised.takeOver(one, async () => false);
+  await openFrom(workers, 0, 2);
+  expect(await served).toBe(false);
+  expect(workers.map(({ isListening }) => isListening)).toEqual([false, false]);
+  expect(told).toEqual(['What decides was changed again while the new workers opened.']);
+});
+
 test('the store notes what is served once, before anybody accepts', async () => {
   const { supervised, workers } = superviseFakes();
   const noting = Promise.withResolvers<boolean>();
