@@ -11,7 +11,7 @@ import { isWoken, probesAmong, wokenClaim } from './source-back.ts';
 export interface ClaimWorker {
   /** Resolves everything that is due now; for whoever does not want to wait for the next round. @returns how many */
   runDue(): Promise<number>;
-  /** Lets the claim under way finish. */
+  /** Lets the claims under way finish, and begins no other. */
   stop(): Promise<void>;
 }
 
@@ -35,9 +35,10 @@ const atOnce = 20;
  */
 export function startClaimWorker(options: WorkerOptions): ClaimWorker {
   let round: Promise<number> | undefined;
+  const stopped = new AbortController();
   const lastProbes = new Map<string, Temporal.Instant>();
   const runDue = (): Promise<number> =>
-    (round ??= resolveDue(options, lastProbes).finally(() => (round = undefined)));
+    (round ??= resolveDue(options, lastProbes, stopped.signal).finally(() => (round = undefined)));
   const timer = setInterval(() => {
     runDue().catch((error: unknown) => options.onFault(`The claims that are due wait: ${nameOf(error)}.`));
   }, options.interval);
@@ -46,6 +47,7 @@ export function startClaimWorker(options: WorkerOptions): ClaimWorker {
     runDue,
     async stop() {
       clearInterval(timer);
+      stopped.abort();
       await round?.catch(() => undefined);
     },
   };
@@ -54,6 +56,7 @@ export function startClaimWorker(options: WorkerOptions): ClaimWorker {
 async function resolveDue(
   options: WorkerOptions,
   lastProbes: Map<string, Temporal.Instant>,
+  stopped: AbortSignal,
 ): Promise<number> {
   // A claim is looked at once a round, whatever its resolution comes to.
   const done = new Set<string>();
@@ -63,17 +66,18 @@ async function resolveDue(
     return ids.length > 0;
   };
   for (const kind of ['RESOLVE', 'WAIT'] as const) {
-    for (let isBusy = true; isBusy;) {
+    for (let isBusy = true; isBusy && !stopped.aborted;) {
       const left = (await nextOf(kind, options)).filter(({ id }) => !done.has(id));
       const now = options.now();
       const ready = left.filter((claim) => isDue(claim, now) || isWoken(claim, options.evidence, now));
       isBusy = await resolve(ready.slice(0, atOnce).map(({ id }) => id));
-      if (isBusy) continue;
+      if (isBusy || stopped.aborted) continue;
       const probes = probesAmong(left, lastProbes, now);
       for (const { waitsFor } of probes) lastProbes.set(waitsFor, now);
       isBusy = await resolve(probes.map(({ id }) => id));
     }
   }
+  if (stopped.aborted) return done.size;
   return done.size + (await issueDueLists(options.collections, options.now));
 }
 
