@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
+import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
+import { citizens, familyRelations, type CitizenRecord } from '../../subgraphs/population/collections.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { act, birthInput, canaries, codesOf, deathInput, deathRegistrar, key } from './civil-acts.ts';
 
@@ -44,6 +45,10 @@ async function recordOf(id: string) {
   const record = await (await hub.stores.population.collection(citizens)).get(id);
   if (!record) throw new Error('The citizen is not in the database.');
   return record;
+}
+
+function numberIn({ identifiers }: CitizenRecord): string | undefined {
+  return identifiers.find(({ kind, status }) => kind === 'PERSONAL_NUMBER' && status === 'VALID')?.value;
 }
 
 const reason = 'Typed wrongly when the record was made.';
@@ -108,7 +113,9 @@ test('a birth that is corrected is corrected in the database; one that is cancel
 
 test('a death that is registered locks the record of the person here too, until it is cancelled', async () => {
   const citizen = hub.citizenOf('longTermPatient');
-  const { registration } = await act(hub, 'registerDeath', deathInput(citizen), deathRegistrar);
+  const deceasedPersonalNumber = numberIn(await recordOf(citizen));
+  const input = deathInput(citizen, { deceasedPersonalNumber });
+  const { registration } = await act(hub, 'registerDeath', input, deathRegistrar);
   await expect.poll(async () => (await recordOf(citizen)).diedOn).toBeDefined();
   expect(await change('correctCitizen', await correction(citizen))).toMatchObject({
     because: 'RECORD_LOCKED_BY_DEATH',
@@ -119,6 +126,18 @@ test('a death that is registered locks the record of the person here too, until 
   expect(await change('correctCitizen', await correction(citizen))).toMatchObject({
     __typename: 'CitizenCorrected',
   });
+});
+
+test('a death that is registered of one person under the number of another locks nobody: it waits as a dead letter', async () => {
+  const citizen = hub.citizenOf('sickChild');
+  const { registration } = await act(hub, 'registerDeath', deathInput(citizen), deathRegistrar);
+  const inbox = await openEventQueue(hub.stores.population, 'eventInbox');
+  await expect
+    .poll(async () => (await inbox.dead(10)).map(({ event, failure }) => [event.document.id, failure]))
+    .toEqual([[registration?.id, 'OTHER_PERSONAL_NUMBER']]);
+  expect((await recordOf(citizen)).diedOn).toBeUndefined();
+  const cancel = { key: key(), registration: registration?.id, reason: 'Another person died.' };
+  await act(hub, 'cancelDeath', cancel, deathRegistrar);
 });
 
 test('an officer corrects a record that nobody changed meanwhile; the same request does it once', async () => {

@@ -1,7 +1,9 @@
 import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import { DeliveryFailed } from '../../kit/events/delivery-outcome.ts';
 import { askWhole, type AskHub } from '../../kit/hub/ask-hub.ts';
 import type { Collection, Stored } from '../../kit/store/port.ts';
 import { DuplicateError } from '../../kit/store/store-errors.ts';
+import type { CitizenRecord } from '../collections.ts';
 import type { PopulationSources } from '../sources.ts';
 import { newbornRecord, parentRelations, registeredParticulars } from './newborn.ts';
 import {
@@ -56,15 +58,27 @@ async function parentsOf({ mother, father }: ToldBirth, { citizenCollection }: P
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** A death locks the record; its registration cancelled, without another one, opens it again. */
+/**
+ * A death locks the record; its registration cancelled, without another one, opens it again. The registrar names the person
+ * twice, by opaque id and by number: where the two are not one person nobody is locked, and the event is a dead letter until
+ * the entry is corrected or cancelled.
+ *
+ * @throws DeliveryFailed `OTHER_PERSONAL_NUMBER`
+ */
 async function learnDeath(
-  { id, diedOn }: NonNullable<DeathAnswer['deathRegistration']>['deceased'],
+  { id, diedOn, death }: NonNullable<DeathAnswer['deathRegistration']>['deceased'],
   { citizenCollection }: PopulationSources,
 ): Promise<void> {
   const citizen = await citizenCollection.get(id);
   if (!citizen || citizen.diedOn === (diedOn ?? undefined)) return;
+  if (diedOn !== null && !isNumberOf(citizen, death.registration?.deceasedPersonalNumber))
+    throw new DeliveryFailed('OTHER_PERSONAL_NUMBER', true);
   const { diedOn: _before, ...person } = citizen;
   await citizenCollection.replace({ ...person, ...(diedOn !== null && { diedOn }), updatedAt: now() });
+}
+
+function isNumberOf({ identifiers }: CitizenRecord, number: string | undefined): boolean {
+  return identifiers.some(({ kind, value }) => kind === 'PERSONAL_NUMBER' && value === number);
 }
 
 async function insertIfNew<T extends Stored>(collection: Collection<T>, document: T): Promise<void> {

@@ -12,7 +12,7 @@ export const asking = { organisation: 'CSDLQG-DC', purpose: 'PD.UPDATE' } as con
  */
 export const birthQuestion = registeredOperation(client, 'birth-to-record');
 
-/** What it asks about a death: when the person died, if the register says so now. */
+/** What it asks about a death: when the person died, if the register says so now, and under which number. */
 export const deathQuestion = registeredOperation(client, 'death-to-record');
 
 /** The answer to `birthQuestion`. */
@@ -28,7 +28,11 @@ export interface BirthAnswer {
 /** The answer to `deathQuestion`; `diedOn` is an ISO day, null where no death is registered. */
 export interface DeathAnswer {
   readonly deathRegistration: {
-    readonly deceased: { readonly id: string; readonly diedOn: string | null };
+    readonly deceased: {
+      readonly id: string;
+      readonly diedOn: string | null;
+      readonly death: { readonly registration: { readonly deceasedPersonalNumber: string } | null };
+    };
   } | null;
 }
 
