@@ -155,6 +155,10 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
   const tellPolicy = tellOtherwise(options.alarm);
+  const refuses = createReportCheck(policy, (answer) => {
+    metrics.decidedOtherwise(answer);
+    tellPolicy(answer);
+  });
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -173,14 +177,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       ),
       headersRefused: sessions.refused,
       seeThrough,
-      refuses: createReportCheck(
-        policy,
-        () => federation.graph(),
-        (answer) => {
-          metrics.decidedOtherwise(answer);
-          tellPolicy(answer);
-        },
-      ),
+      refuses,
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
@@ -218,6 +215,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       sessions,
       policyVersion: version,
       policiesFor,
+      refuses: (name, reply, facts) => refuses(name, reply, { facts }, federation.graph()),
       log,
       onFault: options.onFault,
     });

@@ -38,7 +38,7 @@ export interface IntakeReply {
   readonly status: number;
   readonly answer: object;
   /** About whom the answer tells what; the gateway records it before the answer leaves. */
-  readonly access: Pick<AccessReport, 'disclosures'>;
+  readonly access: Pick<AccessReport, 'policyVersion' | 'disclosures'>;
   /**
    * Files that wait until it is known who bears these personal numbers, the one that was sent first. The gateway asks
    * Population (`POST /bearers`) and tells the agency (`POST /intake/PATH/identified`).

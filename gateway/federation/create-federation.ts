@@ -56,8 +56,13 @@ export interface FederationOptions<Context> {
     send: (found: readonly string[]) => Promise<SubgraphReply>,
     context: Context,
   ) => Promise<SubgraphReply>;
-  /** Says why the answer of an agency of a hub may not be used; any may if left out. */
-  readonly refuses?: (subgraph: string, reply: SubgraphReply, context: Context) => string | undefined;
+  /** Says why the answer of an agency of a hub may not be used by a request to a graph; any may if left out. */
+  readonly refuses?: (
+    subgraph: string,
+    reply: SubgraphReply,
+    context: Context,
+    graph: LoadedSupergraph,
+  ) => string | undefined;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */

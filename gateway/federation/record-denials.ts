@@ -1,8 +1,8 @@
-import type { DeniedSelection } from '../../schema/hub-context.ts';
 import { decisionId } from '../access/judge-selection.ts';
 import { toAnswerPath } from '../operation/answer-path.ts';
 import type { AnswerShape } from '../operation/answer-shape.ts';
 import type { Denial } from '../operation/refusals.ts';
+import type { FetchedDenial } from './fetching/plan-run.ts';
 
 /**
  * What agencies denied for some of their records, in the client's terms: one for each selection, however many records.
@@ -10,11 +10,11 @@ import type { Denial } from '../operation/refusals.ts';
  */
 export function recordDenials(
   shape: AnswerShape,
-  denied: readonly DeniedSelection[],
+  denied: readonly FetchedDenial[],
   profile: string,
 ): readonly Denial[] {
   const told = new Map<string, Denial>();
-  for (const { path, coordinate } of denied) {
+  for (const { path, coordinate, policyVersion } of denied) {
     const answerPath = toAnswerPath(shape, path).map(String);
     if (answerPath.length < path.length) continue;
     told.set(`${answerPath.join('.')} ${coordinate}`, {
@@ -22,6 +22,7 @@ export function recordDenials(
       coordinate,
       reason: 'NOT_RELATED',
       decisionId: decisionId(`${profile} NOT_RELATED`, coordinate),
+      ...(policyVersion !== undefined && { policyVersion }),
     });
   }
   return [...told.values()];

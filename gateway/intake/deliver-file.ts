@@ -28,6 +28,11 @@ export interface ArrivedFile {
   readonly requestId: string;
 }
 
+/** What an agency told in an answer, and by which policy. */
+interface IntakeAnswer extends Pick<IntakeReply, 'access'> {
+  readonly data: object;
+}
+
 /** What deliveries are made with. */
 export interface DeliveryOptions {
   readonly subgraphs: () => readonly Subgraph[];
@@ -35,6 +40,8 @@ export interface DeliveryOptions {
   readonly sessions: Pick<ContextSessions, 'sign' | 'refused'>;
   readonly policyVersion: () => string;
   readonly policiesFor: (facts: AccessFacts) => DecidingPolicies;
+  /** Says why what the agency answered may not be used. */
+  readonly refuses: (subgraph: string, reply: IntakeAnswer, facts: AccessFacts) => string | undefined;
   readonly log: DisclosureLog;
   readonly onFault: (fault: SubgraphFault) => void;
 }
@@ -83,12 +90,18 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     return bytes.toString();
   }
 
+  /** @throws SubgraphFault when the agency decided by another policy what this gateway denies */
+  function usable(agency: string, reply: IntakeReply, { facts }: ArrivedFile): IntakeReply {
+    const { answer: data, access } = reply;
+    const reason = options.refuses(agency, { data, access }, facts);
+    if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', agency, reason);
+    return reply;
+  }
+
   async function send(file: ArrivedFile): Promise<IntakeReply> {
     const agency = intakeAddresses[file.path].agency;
-    const reply = replyOf(
-      agency,
-      await post(agency, `intake/${file.path}`, file.body, file, file.contentType),
-    );
+    const text = await post(agency, `intake/${file.path}`, file.body, file, file.contentType);
+    const reply = usable(agency, replyOf(agency, text), file);
     if (reply.unsettled.length === 0) return reply;
     try {
       return await identify(file, reply);
@@ -109,7 +122,8 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       reply.unsettled.map(async (one) => {
         const citizens = Object.fromEntries(one.numbers.map((number) => [number, bearers[number] ?? null]));
         const body = JSON.stringify({ file: one.file, citizens } satisfies IdentifiedFile);
-        return replyOf(agency, await post(agency, `intake/${file.path}/identified`, body, file));
+        const text = await post(agency, `intake/${file.path}/identified`, body, file);
+        return usable(agency, replyOf(agency, text), file);
       }),
     );
     return settled;
@@ -123,6 +137,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       denials: [],
       disclosures: access.disclosures.map((disclosed) => ({
         subgraph: intakeAddresses[path].agency,
+        policyVersion: access.policyVersion,
         ...disclosed,
       })),
     };

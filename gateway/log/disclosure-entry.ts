@@ -23,7 +23,7 @@ export interface DisclosureEntry {
   readonly refused?: string;
   /** Opaque ids in a request that was refused at the door: whom it was about. */
   readonly named?: readonly string[];
-  /** Each with the version of the policy by which its agency decided, where that is not the gateway's own. */
+  /** Each, as each denial, with the version of the policy by which its agency decided, where that is not the gateway's. */
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */
   readonly denials: readonly (DenialCause & DecidedBy)[];
@@ -81,22 +81,33 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
       ? { outcome: 'REFUSED', refused: String(withheld.extensions['code']) }
       : { outcome: outcomeOf(denials.length, result.data) }),
     disclosures: disclosures.map(({ policyVersion, ...disclosure }) => {
-      const isOther = policyVersion !== undefined && policyVersion !== occasion.policyVersion;
+      const other = otherThan(occasion, policyVersion);
       const { relation } = disclosure;
       return {
         ...disclosure,
-        ...(isOther && { policyVersion }),
+        ...other,
         // Why another policy denied what it did, this one does not know.
-        ...decidedBy(policies.under(relation, coordinatesOf(disclosure, isOther ? shown : judged))),
+        ...decidedBy(policies.under(relation, coordinatesOf(disclosure, other ? shown : judged))),
       };
     }),
-    denials: denials.map(({ coordinate, reason, decisionId }) => ({
-      coordinate,
-      ...(reason && { reason }),
-      ...(decisionId && { decisionId }),
-      ...decidedBy(policies.against(coordinate)),
-    })),
+    denials: denials.map(({ coordinate, reason, decisionId, policyVersion }) => {
+      const other = otherThan(occasion, policyVersion);
+      return {
+        coordinate,
+        ...(reason && { reason }),
+        ...(decisionId && { decisionId }),
+        ...(other ?? decidedBy(policies.against(coordinate))),
+      };
+    }),
   };
+}
+
+/** By which other policy than the gateway's was decided; undefined where it was by that one. */
+function otherThan(
+  { policyVersion: own }: Pick<Occasion, 'policyVersion'>,
+  policyVersion: string | undefined,
+): { readonly policyVersion: string } | undefined {
+  return policyVersion === undefined || policyVersion === own ? undefined : { policyVersion };
 }
 
 const shown = ['full', 'masked', 'answered'] as const;

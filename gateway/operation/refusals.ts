@@ -8,6 +8,8 @@ export interface DenialCause {
   readonly reason?: DenialReason;
   /** The same for the same decision; the log says on which policies it rested. */
   readonly decisionId?: string;
+  /** Of the policy by which an agency denied it; left out where this gateway did. */
+  readonly policyVersion?: string;
 }
 
 /** One selection that the caller may not have. */

@@ -1,16 +1,27 @@
+import type { AccessReport } from '../../schema/hub-context.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { questionOf } from '../access/judge-data.ts';
-import type { SubgraphReply } from '../federation/reading/read-reply.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { allowsReported } from './allows-reported.ts';
 
-/** Says in a few words why an agency's answer may not be used; undefined where it may. */
+/**
+ * Says in a few words why an agency's answer may not be used; undefined where it may.
+ *
+ * @param graph for which the request was prepared: another one may be served since
+ */
 export type ReportCheck = (
   subgraph: string,
-  reply: Pick<SubgraphReply, 'data' | 'access'>,
+  reply: ReportedReply,
   context: Pick<RequestContext, 'facts'>,
+  graph: Pick<LoadedSupergraph, 'access'>,
 ) => string | undefined;
+
+/** What is looked at of an agency's answer. */
+interface ReportedReply {
+  readonly data: object | null;
+  readonly access: Pick<AccessReport, 'policyVersion' | 'disclosures'>;
+}
 
 /** An answer of an agency that decided by another policy than this gateway. */
 export interface DecidedOtherwise {
@@ -25,22 +36,19 @@ export interface DecidedOtherwise {
  * where both policies allow what it discloses, and one that does not say whom it tells of what is not used at all: it
  * could not be recorded (Decree 47/2020 art. 45).
  *
- * @param graph what is served now
  * @param heard is told of each answer that was decided by another policy
  */
 export function createReportCheck(
   policy: Pick<Policy, 'table'>,
-  graph: () => Pick<LoadedSupergraph, 'access'>,
   heard: (answer: DecidedOtherwise) => void,
 ): ReportCheck {
-  return (subgraph, { data, access }, { facts }) => {
+  return (subgraph, { data, access }, { facts }, graph) => {
     const { table } = policy;
     const { policyVersion: version, disclosures } = access;
     if (version === table.version || data === null) return undefined;
     if (version === undefined) return 'tells of no policy by which it decided';
     const profile = facts && table.profile(questionOf(facts));
-    const served = graph();
-    const isUsed = disclosures.every((each) => profile && allowsReported(profile, served, each));
+    const isUsed = disclosures.every((each) => profile && allowsReported(profile, graph, each));
     heard({ subgraph, version, isUsed });
     return isUsed ? undefined : 'disclosed by another policy what this gateway denies';
   };

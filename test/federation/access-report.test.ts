@@ -25,6 +25,10 @@ test.each<[string, unknown]>([
   ['has an outcome that is no list', { ...whole, disclosures: [{ ...disclosed, masked: 'Person.name' }] }],
   ['has disclosures that are no list', { ...whole, disclosures: disclosed }],
   ['has a denial of nothing', { ...whole, denials: [{ path: ['people'] }] }],
+  ['has a denial nowhere', { ...whole, denials: [{ ...denial, path: [] }] }],
+  ['has a denial of no entity', { ...whole, denials: [{ ...denial, entities: [] }] }],
+  ['has a denial of an entity before the first', { ...whole, denials: [{ ...denial, entities: [-1] }] }],
+  ['has a denial of an entity by name', { ...whole, denials: [{ ...denial, entities: ['x'] }] }],
   ['has a version in words', { ...whole, policyVersion: 'the policy of Nguyễn Thị Ánh' }],
 ])('a report of which a part cannot be read is none: it %s', (_what, access) => {
   expect(readAccessReport({ access })).toBeUndefined();

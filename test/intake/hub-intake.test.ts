@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorCodes, type ErrorCode } from '../../schema/error-codes.ts';
+import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { receivedFiles } from '../../subgraphs/health/intake/filing/received-file.ts';
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
@@ -11,8 +12,20 @@ import { samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
 
 let hub: HubUnderTest;
 let logFails = false;
+/** By which the agencies decide, where it is another policy than the gateway's. */
+let otherVersion: string | undefined;
+/** How many faults were told for that reason. */
+let toldBefore = 0;
 beforeAll(async () => {
-  hub = await startTestHub();
+  const policy = await loadPolicy();
+  const { table } = policy;
+  const agencyTable = {
+    profile: table.profile,
+    get version() {
+      return otherVersion ?? table.version;
+    },
+  };
+  hub = await startTestHub(undefined, undefined, { agencyPolicy: { ...policy, table: agencyTable } });
   const { append } = hub.log;
   hub.log.append = async (entry) => {
     if (logFails) throw new Error('the disk is full');
@@ -143,6 +156,23 @@ describe('a facility that sends a file to the hub', () => {
       },
     ]);
     expect(JSON.stringify(entries)).not.toContain(number);
+  });
+
+  it('is answered by an agency of another policy where that is known, and both allow it', async () => {
+    otherVersion = 'another';
+    expect((await send(hospital('h4b'))).status).toBe(200);
+    expect(hub.log.entries().at(-1)?.disclosures).toMatchObject([
+      { relation: 'OWN_RECORD', policyVersion: 'another' },
+    ]);
+    expect(hub.faults).toEqual([
+      expect.stringContaining('Agency health decides by another policy (version another)'),
+    ]);
+    otherVersion = 'not a version';
+    const unknown = await send(hospital('h4c'));
+    expect([unknown.status, codeOf(unknown)]).toEqual([503, 'SUBGRAPH_UNAVAILABLE']);
+    expect(hub.faults.join()).toContain('no reply to a file');
+    otherVersion = undefined;
+    toldBefore = hub.faults.length;
   });
 
   it('gets no answer that is not recorded, and its receipt when it sends again', async () => {
@@ -276,6 +306,6 @@ describe('a body that is no file', () => {
   });
 
   it('never makes the hub fail', () => {
-    expect(hub.faults).toEqual([]);
+    expect(hub.faults.slice(toldBefore)).toEqual([]);
   });
 });

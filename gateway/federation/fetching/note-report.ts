@@ -25,7 +25,8 @@ export function noteReport(
   fetched: Fetched,
 ): void {
   const subgraph = fetch.serviceName;
-  const by = { subgraph, policyVersion: access.policyVersion };
+  const { policyVersion } = access;
+  const by = { subgraph, policyVersion };
   for (const { used, ...disclosed } of access.disclosures) {
     // What was used to ask the caller knew: it was looked at before, and alone is no disclosure.
     if (used && outcomes.every((outcome) => disclosed[outcome] === undefined)) continue;
@@ -36,11 +37,20 @@ export function noteReport(
   for (const { path, coordinate, entities: positions } of access.denials) {
     if (entities && path[0] !== entities.key) continue;
     const inside = entities ? path.slice(1) : path;
-    const denied = positions && new Set(positions.flatMap((at) => entities?.objects[at] ?? []));
+    const denied = objectsAt(positions, entities);
     for (const { plain, there } of asked) {
       // One call asks for several places: it is told just where it was denied of somebody.
       const isFelt = denied ? there.some((object) => denied.has(object)) : there.length > 0;
-      if (isFelt) fetched.denials.push({ path: [...plain, ...inside], coordinate });
+      if (isFelt) fetched.denials.push({ path: [...plain, ...inside], coordinate, policyVersion });
     }
   }
+}
+
+/** Of which objects something was denied; undefined where positions do not tell it, for then it is told of all. */
+function objectsAt(
+  positions: readonly number[] | undefined,
+  entities: ReportedEntities | undefined,
+): ReadonlySet<FetchedObject> | undefined {
+  const objects = positions?.map((at) => entities?.objects[at]);
+  return objects?.every((each) => each !== undefined) ? new Set(objects.flat()) : undefined;
 }

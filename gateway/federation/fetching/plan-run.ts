@@ -28,16 +28,23 @@ export interface Fetched {
   /** Places without indices at which nothing is, for a reason that is told or needs no telling. */
   readonly gaps: Path[];
   /** Selections that an agency denied for some of its records, by their paths in the fetched data. */
-  readonly denials: DeniedSelection[];
+  readonly denials: FetchedDenial[];
   readonly disclosures: Disclosure[];
 }
 
-/** What one subgraph disclosed in one fetch. */
-export interface Disclosure extends Disclosed {
-  readonly subgraph: string;
-  /** Of the policy table by which the subgraph decided; left out where it is this gateway's own. */
+/** By what was decided. */
+interface Decided {
+  /** Of the policy table by which the subgraph decided; left out where it does not say. */
   readonly policyVersion?: string | undefined;
 }
+
+/** What one subgraph disclosed in one fetch. */
+export interface Disclosure extends Disclosed, Decided {
+  readonly subgraph: string;
+}
+
+/** What one subgraph denied in one fetch, by its path in the fetched data. */
+export type FetchedDenial = Pick<DeniedSelection, 'path' | 'coordinate'> & Decided;
 
 /** What one run of a plan needs. */
 export interface PlanRun {

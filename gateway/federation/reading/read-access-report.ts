@@ -60,12 +60,15 @@ function coordinatesOf(value: Readonly<Record<string, unknown>>): Omit<Disclosed
 function readDenial(value: unknown): DeniedSelection | undefined {
   if (!isRecord(value)) return undefined;
   const { path, coordinate, entities } = value;
-  if (!isTexts(path) || typeof coordinate !== 'string') return undefined;
-  return { path, coordinate, ...(isPositions(entities) && { entities }) };
+  if (!isTexts(path) || path.length === 0 || typeof coordinate !== 'string') return undefined;
+  if (entities === undefined) return { path, coordinate };
+  return isPositions(entities) ? { path, coordinate, entities } : undefined;
 }
 
 function isPositions(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.every((each) => Number.isSafeInteger(each));
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((each) => Number.isSafeInteger(each) && each >= 0)
+  );
 }
 
 function isCount(value: unknown): value is number {

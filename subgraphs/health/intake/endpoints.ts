@@ -87,7 +87,10 @@ export async function openIntake(ground: EndpointGround): Promise<readonly Signe
 
   const answer = async (path: IntakePath, reply: Reply, dialect: Dialect, signed: SignedCall) => {
     const sender = admitSender(signed.call, path, policy);
-    return sender ? reply(sender, signed) : refuse([{ rule: 'FACILITY_MISMATCH' }], dialect);
+    const replied = await (sender ? reply(sender, signed) : refuse([{ rule: 'FACILITY_MISMATCH' }], dialect));
+    const { access } = replied.reply;
+    const { version } = policy.table;
+    return { ...replied, reply: { ...replied.reply, access: { ...access, policyVersion: version } } };
   };
   const endpoint = (path: IntakePath, reply: Reply, dialect: Dialect): SignedEndpoint => ({
     path: `intake/${path}`,

@@ -98,6 +98,15 @@ describe('an agency that decides by another policy than the gateway', () => {
         policyVersion: 'tight',
       },
     ]);
+    expect(hub.log.entries().at(-1)?.denials).toEqual([
+      {
+        coordinate: 'Query.citizen',
+        reason: 'NOT_RELATED',
+        decisionId: expect.any(String),
+        policyVersion: 'tight',
+      },
+    ]);
+    expect(answer.text).not.toContain('tight');
   });
 });
 
