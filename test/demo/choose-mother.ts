@@ -26,11 +26,12 @@ type Notice = Extract<MedicalDocumentRecord, { kind: 'MEDICAL_BIRTH_NOTICE' }>;
 /** Her children of before were born so long ago that no claim of today is about them. */
 const monthsBetween = 12;
 
-/** Months of the world's last contributions: whoever has one is insured. */
-const recently = Temporal.PlainDate.from(defaultDay).subtract({ months: 2 }).toString();
+/** Since when contributions count, and how many months of them a birth asks for (Law 41/2024/QH15 Art. 50(2)). */
+const lastYear = Temporal.PlainDate.from(defaultDay).subtract({ years: 1 }).with({ day: 1 }).toString();
+const monthsAsked = 6;
 
 /**
- * Somebody of the synthetic world who is insured and had a child years ago: her papers of that time are written again,
+ * Somebody of the synthetic world whom an employer insures and who had a child years ago: her papers of that time are written again,
  * about a birth of these days.
  *
  * @param mark tells the papers of this run from those of all others
@@ -71,17 +72,19 @@ function motherIn(records: readonly WorldRecord[], before: string) {
     );
     const person = records.find(({ collection, doc }) => collection === 'citizens' && doc.id === citizenId);
     if (!isLast || !discharge || person?.collection !== 'citizens') continue;
-    if (isInsuredNow(records, citizenId)) return { citizen: person.doc, notice, discharge };
+    if (isInsured(records, citizenId)) return { citizen: person.doc, notice, discharge };
   }
   return undefined;
 }
 
-/** Whether contributions are still paid for a person. */
-function isInsuredNow(records: readonly WorldRecord[], citizenId: string): boolean {
-  return records.some(
-    (record) =>
-      record.collection === 'contributions' &&
-      record.doc.citizenId === citizenId &&
-      record.doc.to >= recently,
-  );
+/** Whether an employer has insured a person for so long that a birth of today gives a right to the benefit. */
+function isInsured(records: readonly WorldRecord[], citizenId: string): boolean {
+  const months = records.map((record) => {
+    if (record.collection !== 'contributions' || record.doc.citizenId !== citizenId) return 0;
+    const { scheme, from, to } = record.doc;
+    const since = from > lastYear ? from : lastYear;
+    if (scheme !== 'COMPULSORY' || to < since) return 0;
+    return Temporal.PlainDate.from(since).until(to, { largestUnit: 'months' }).months + 1;
+  });
+  return months.reduce((sum, each) => sum + each, 0) > monthsAsked;
 }

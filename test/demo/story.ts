@@ -63,11 +63,16 @@ export async function tellStory(url: string, mother: Mother, tell: Tell): Promis
     `It would be ${money.format(Number(estimate?.['amount'] ?? 0))}.`,
   ]);
 
-  const sent = read(
-    await ask('vss-portal/submit-claim', { input: { ...leave, idempotencyKey: randomUUID() } }, claiming),
-    'submitClaim',
-    'ClaimAccepted',
+  const submitted = await ask(
+    'vss-portal/submit-claim',
+    { input: { ...leave, idempotencyKey: randomUUID() } },
+    claiming,
   );
+  if (read(submitted, 'submitClaim')['__typename'] === 'ClaimAlreadyMade')
+    throw new StoryError(
+      'this mother told it on this hub before. Run it again for another, or start the hub anew.',
+    );
+  const sent = read(submitted, 'submitClaim', 'ClaimAccepted');
   const claim = String(sent['claimId']);
   tell(`She submits once: claim ${String(sent['number'])}.`, ['No paper was asked of her.']);
 
