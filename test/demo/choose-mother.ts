@@ -26,8 +26,11 @@ type Notice = Extract<MedicalDocumentRecord, { kind: 'MEDICAL_BIRTH_NOTICE' }>;
 /** Her children of before were born so long ago that no claim of today is about them. */
 const monthsBetween = 12;
 
-/** Since when contributions count, and how many months of them a birth asks for (Law 41/2024/QH15 Art. 50(2)). */
-const lastYear = Temporal.PlainDate.from(defaultDay).subtract({ years: 1 }).with({ day: 1 }).toString();
+/**
+ * Since when contributions count in the year before a birth of these days, and how many months of them it asks for (Law
+ * 41/2024/QH15 Art. 50(2)). A month of the edge counts or not by the day of the birth: it is left out.
+ */
+const lastYear = Temporal.PlainDate.from(defaultDay).subtract({ months: 11 }).with({ day: 1 }).toString();
 const monthsAsked = 6;
 
 /**
@@ -86,5 +89,5 @@ function isInsured(records: readonly WorldRecord[], citizenId: string): boolean 
     if (scheme !== 'COMPULSORY' || to < since) return 0;
     return Temporal.PlainDate.from(since).until(to, { largestUnit: 'months' }).months + 1;
   });
-  return months.reduce((sum, each) => sum + each, 0) > monthsAsked;
+  return months.reduce((sum, each) => sum + each, 0) >= monthsAsked;
 }

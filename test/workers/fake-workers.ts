@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { digestOfBundle, type Bundle } from '../../gateway/start/bundle.ts';
 import type { Opened, StopOrder } from '../../gateway/workers/worker-messages.ts';
 import {
@@ -118,4 +118,13 @@ export async function startedWorker(workers: readonly FakeWorker[], index: numbe
 /** Lets those from one to before another open, each as soon as it is started. */
 export async function openFrom(workers: readonly FakeWorker[], from: number, until: number): Promise<void> {
   for (let index = from; index < until; index++) (await startedWorker(workers, index)).open();
+}
+
+/** Two that serve a bundle. */
+export async function twoServing(bundle: Bundle, changed?: Parameters<typeof superviseFakes>[0]) {
+  const fakes = superviseFakes(changed);
+  const served = fakes.supervised.takeOver(bundle);
+  await openFrom(fakes.workers, 0, 2);
+  expect(await served).toBe(true);
+  return fakes;
 }

@@ -1,16 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { bundleOf, openFrom, startedWorker, superviseFakes, patience } from './fake-workers.ts';
+import { bundleOf, openFrom, startedWorker, superviseFakes, patience, twoServing } from './fake-workers.ts';
 
 const [one, two] = [bundleOf('one'), bundleOf('two')];
-
-/** Two that serve the first bundle. */
-async function twoServing(changed?: Parameters<typeof superviseFakes>[0]) {
-  const fakes = superviseFakes(changed);
-  const served = fakes.supervised.takeOver(one);
-  await openFrom(fakes.workers, 0, 2);
-  expect(await served).toBe(true);
-  return fakes;
-}
 
 test('no worker accepts anybody before all of them could answer', async () => {
   const { supervised, workers } = superviseFakes();
@@ -24,7 +15,7 @@ test('no worker accepts anybody before all of them could answer', async () => {
 });
 
 test('one alone finds out whether a bundle is good, and those that run go on where it is not', async () => {
-  const { supervised, workers, told } = await twoServing();
+  const { supervised, workers, told } = await twoServing(one);
   const served = supervised.takeOver(two);
   (await startedWorker(workers, 2)).end(2);
   expect(await served).toBe(false);
@@ -34,7 +25,7 @@ test('one alone finds out whether a bundle is good, and those that run go on whe
 });
 
 test('the old are told to let nobody in when all of the new do', async () => {
-  const { supervised, workers } = await twoServing({ notice: { end: 0, takeOver: 7 } });
+  const { supervised, workers } = await twoServing(one, { notice: { end: 0, takeOver: 7 } });
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 3);
   await startedWorker(workers, 3);
@@ -48,7 +39,7 @@ test('the old are told to let nobody in when all of the new do', async () => {
 });
 
 test('a crashed worker is started again with the bundle that is served', async () => {
-  const { workers } = await twoServing();
+  const { workers } = await twoServing(one);
   workers[0]?.end('SIGSEGV');
   const next = await startedWorker(workers, 2);
   expect(next.bundle).toBe(one);
@@ -57,7 +48,7 @@ test('a crashed worker is started again with the bundle that is served', async (
 });
 
 test('a worker that serves something else than it was given is ended, and nothing is taken over', async () => {
-  const { supervised, workers, told } = await twoServing();
+  const { supervised, workers, told } = await twoServing(one);
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 3);
   (await startedWorker(workers, 3)).open('another');
@@ -69,7 +60,7 @@ test('a worker that serves something else than it was given is ended, and nothin
 });
 
 test('a worker that starts for one that crashed is ended when others take over meanwhile', async () => {
-  const { supervised, workers } = await twoServing();
+  const { supervised, workers } = await twoServing(one);
   workers[0]?.end('SIGSEGV');
   const late = await startedWorker(workers, 2);
   const served = supervised.takeOver(two);
@@ -84,7 +75,9 @@ test('a worker that starts for one that crashed is ended when others take over m
 });
 
 test('the next take-over waits until those before have ended, who are killed when they do not', async () => {
-  const { supervised, workers } = await twoServing({ patience: { open: 60_000, listen: 60_000, end: 20 } });
+  const { supervised, workers } = await twoServing(one, {
+    patience: { open: 60_000, listen: 60_000, end: 20 },
+  });
   const first = supervised.takeOver(two);
   await openFrom(workers, 2, 4);
   expect(await first).toBe(true);
@@ -110,7 +103,7 @@ test('a worker that never opens is killed, and so is one that never accepts', as
 });
 
 test('new workers of which one has ended while another opened do not take over', async () => {
-  const { supervised, workers } = await twoServing();
+  const { supervised, workers } = await twoServing(one);
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 3);
   const last = await startedWorker(workers, 3);
@@ -122,7 +115,7 @@ test('new workers of which one has ended while another opened do not take over',
 });
 
 test('a new worker that ends as it begins to accept is started again', async () => {
-  const { supervised, workers } = await twoServing();
+  const { supervised, workers } = await twoServing(one);
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 3);
   const frail = await startedWorker(workers, 3);
@@ -147,7 +140,7 @@ test('a stop while the first workers open ends them all, and starts none', async
 });
 
 test('a stop does not wait for a worker that would be started later', async () => {
-  const { supervised, workers } = await twoServing({ pause: { first: 60_000, longest: 60_000 } });
+  const { supervised, workers } = await twoServing(one, { pause: { first: 60_000, longest: 60_000 } });
   workers[0]?.end('SIGSEGV');
   await workers[0]?.ended;
   const stopped = supervised.stop();

@@ -6,22 +6,14 @@ import {
   patience,
   startedWorker,
   superviseFakes,
+  twoServing,
   type FakeWorker,
 } from './fake-workers.ts';
 
 const [one, two] = [bundleOf('one'), bundleOf('two')];
 
-/** Two that serve the first bundle. */
-async function twoServing(changed?: Parameters<typeof superviseFakes>[0]) {
-  const fakes = superviseFakes(changed);
-  const served = fakes.supervised.takeOver(one);
-  await openFrom(fakes.workers, 0, 2);
-  expect(await served).toBe(true);
-  return fakes;
-}
-
 test('what was changed again while new workers opened is neither served nor noted', async () => {
-  const { supervised, workers, told } = await twoServing();
+  const { supervised, workers, told } = await twoServing(one);
   const served = supervised.takeOver(two, async () => false);
   await openFrom(workers, 2, 4);
   expect(await served).toBe(false);
@@ -63,7 +55,7 @@ test('the store notes what is served once, before anybody accepts', async () => 
 });
 
 test('the new ones serve from the first that accepts on, and what is missing is started', async () => {
-  const { supervised, workers } = await twoServing();
+  const { supervised, workers } = await twoServing(one);
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 3);
   const frail = await startedWorker(workers, 3);
@@ -78,7 +70,7 @@ test('the new ones serve from the first that accepts on, and what is missing is 
 });
 
 test('where no new worker accepts, the store notes again what is served', async () => {
-  const { supervised, workers, told } = await twoServing();
+  const { supervised, workers, told } = await twoServing(one);
   const served = supervised.takeOver(two);
   for (const index of [2, 3]) {
     const deaf = await startedWorker(workers, index);
@@ -95,7 +87,7 @@ test('where no new worker accepts, the store notes again what is served', async 
 });
 
 test('what the store cannot note is served by nobody', async () => {
-  const { supervised, workers } = await twoServing();
+  const { supervised, workers } = await twoServing(one);
   const served = supervised.takeOver(two);
   (await startedWorker(workers, 2)).note = async () => false;
   await openFrom(workers, 2, 4);
@@ -104,7 +96,7 @@ test('what the store cannot note is served by nobody', async () => {
 });
 
 test('a worker that is started for another notes nothing: the old policy never comes on top of the new', async () => {
-  const { workers } = await twoServing();
+  const { workers } = await twoServing(one);
   workers[0]?.end('SIGSEGV');
   const next = await startedWorker(workers, 2);
   next.open();
@@ -154,7 +146,7 @@ test('a worker that could not be started again is started when the machine has a
 });
 
 test('a worker that crashes while another is started for one before is started again at once', async () => {
-  const { workers } = await twoServing();
+  const { workers } = await twoServing(one);
   workers[0]?.end('SIGSEGV');
   await startedWorker(workers, 2);
   workers[1]?.end('SIGSEGV');
@@ -163,7 +155,7 @@ test('a worker that crashes while another is started for one before is started a
 });
 
 test('a stop leaves those that were replaced the time that they were promised', async () => {
-  const { supervised, workers } = await twoServing({ notice: { end: 0, takeOver: 60_000 } });
+  const { supervised, workers } = await twoServing(one, { notice: { end: 0, takeOver: 60_000 } });
   const served = supervised.takeOver(two);
   await openFrom(workers, 2, 4);
   expect(await served).toBe(true);

@@ -13,6 +13,7 @@ import {
   type MedicalPaper,
 } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
 import type { Mover } from '../../../../subgraphs/vss/claims/state/move-claim.ts';
+import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
 import type { Sender, SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
 import { contribution, insured } from '../records.ts';
 
@@ -129,4 +130,25 @@ export function notice(given: Partial<BirthPaper> = {}): BirthPaper {
     isSurrogate: false,
     ...given,
   };
+}
+
+/** Where the certificate of a week of sickness is found. */
+export const withPaper: GatheredEvidence = { ...nothingFound, papers: [certificate()] };
+
+/** Submits a claim. @returns its id */
+export async function submitted(
+  desk: TestDesk,
+  given: Partial<SubmittedClaim> = {},
+  key = 'key-0001',
+): Promise<string> {
+  const by = { mover: citizen, at: desk.now() };
+  const answer = await submitClaim(desk.collections, { ...sickWeek, ...given }, sender(key), by);
+  if (answer.kind !== 'STORED') throw new Error(`The claim was not stored: ${answer.kind}.`);
+  return answer.claim.id;
+}
+
+/** The same for one day of sickness. */
+export function sickOn(desk: TestDesk, day: string): Promise<string> {
+  const on = Temporal.PlainDate.from(day);
+  return submitted(desk, { leaveFrom: on, leaveTo: on }, `key-${day}`);
 }

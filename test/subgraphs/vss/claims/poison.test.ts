@@ -2,35 +2,15 @@ import { expect, test } from 'vitest';
 import { watchSource } from '../../../../subgraphs/vss/claims/evidence/watch-source.ts';
 import { onEvent } from '../../../../subgraphs/vss/claims/resolve/on-event.ts';
 import { startClaimWorker } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
-import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
-import {
-  certificate,
-  citizen,
-  nothingFound,
-  openDesk,
-  sender,
-  sickWeek,
-  type TestDesk,
-} from './open-desk.ts';
+import { certificate, nothingFound, openDesk, sickOn, withPaper } from './open-desk.ts';
 
 /* A claim whose resolution fails for a reason that nobody thought of harms itself alone. */
-const withPaper = { ...nothingFound, papers: [certificate()] };
-
-async function submitted(desk: TestDesk, leave: string): Promise<string> {
-  const days = { leaveFrom: Temporal.PlainDate.from(leave), leaveTo: Temporal.PlainDate.from(leave) };
-  const answer = await submitClaim(desk.collections, { ...sickWeek, ...days }, sender(`key-${leave}`), {
-    mover: citizen,
-    at: desk.now(),
-  });
-  if (answer.kind !== 'STORED') throw new Error(`The claim was not stored: ${answer.kind}.`);
-  return answer.claim.id;
-}
 
 /** A desk whose source fails for one claim, and what it says of that. */
 async function deskWithPoison() {
   const desk = await openDesk();
   desk.found = withPaper;
-  const [poisoned, other] = [await submitted(desk, '2026-06-01'), await submitted(desk, '2026-06-02')];
+  const [poisoned, other] = [await sickOn(desk, '2026-06-01'), await sickOn(desk, '2026-06-02')];
   const { gather } = desk.evidence;
   const faults: string[] = [];
   const source = {
@@ -82,7 +62,7 @@ test('a leave of before the law is refused by its reason, and is no fault', asyn
     ...nothingFound,
     papers: [certificate({ days: [{ kind: 'LEAVE', from: '2025-06-02', to: '2025-06-02' }] })],
   };
-  const old = await submitted(desk, '2025-06-02');
+  const old = await sickOn(desk, '2025-06-02');
   const worker = startClaimWorker(options);
   desk.passSeconds(61);
   await worker.runDue();

@@ -4,29 +4,9 @@ import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.t
 import { watchSource } from '../../../../subgraphs/vss/claims/evidence/watch-source.ts';
 import { startClaimWorker } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
 import { onEvent } from '../../../../subgraphs/vss/claims/resolve/on-event.ts';
-import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
-import type { SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
-import {
-  certificate,
-  citizen,
-  nothingFound,
-  openDesk,
-  sender,
-  sickWeek,
-  type TestDesk,
-} from './open-desk.ts';
-
-async function submitted(desk: TestDesk, given: Partial<SubmittedClaim> = {}): Promise<string> {
-  const answer = await submitClaim(desk.collections, { ...sickWeek, ...given }, sender('key-0001'), {
-    mover: citizen,
-    at: desk.now(),
-  });
-  if (answer.kind !== 'STORED') throw new Error(`The claim was not stored: ${answer.kind}.`);
-  return answer.claim.id;
-}
+import { certificate, nothingFound, openDesk, submitted, type TestDesk, withPaper } from './open-desk.ts';
 
 const statesOf = (claim: ClaimRecord | undefined) => claim?.timeline.map(({ state }) => state);
-const withPaper = { ...nothingFound, papers: [certificate()] };
 
 function worker(desk: TestDesk) {
   const evidence = watchSource(desk.evidence, desk.now);

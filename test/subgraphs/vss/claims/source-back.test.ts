@@ -2,22 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { previewClaim } from '../../../../subgraphs/vss/claims/preview/preview-claim.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
 import { watchSource } from '../../../../subgraphs/vss/claims/evidence/watch-source.ts';
-import type { GatheredEvidence } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
 import {
   startClaimWorker,
   type ClaimWorker,
   type WorkerOptions,
 } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
-import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
-import {
-  certificate,
-  citizen,
-  nothingFound,
-  openDesk,
-  sender,
-  sickWeek,
-  type TestDesk,
-} from './open-desk.ts';
+import { openDesk, sickOn, sickWeek, type TestDesk, withPaper } from './open-desk.ts';
 
 /* A source that was away is back: whoever waits for it need not wait for their time. No test waits; its clock is moved. */
 let desk: TestDesk;
@@ -31,17 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => worker.stop());
 
-const withPaper: GatheredEvidence = { ...nothingFound, papers: [certificate()] };
-
-async function submitted(leave: string): Promise<string> {
-  const days = { leaveFrom: Temporal.PlainDate.from(leave), leaveTo: Temporal.PlainDate.from(leave) };
-  const answer = await submitClaim(desk.collections, { ...sickWeek, ...days }, sender(`key-${leave}`), {
-    mover: citizen,
-    at: desk.now(),
-  });
-  if (answer.kind !== 'STORED') throw new Error(`The claim was not stored: ${answer.kind}.`);
-  await resolveClaim(answer.claim.id, options);
-  return answer.claim.id;
+async function looked(day: string): Promise<string> {
+  const id = await sickOn(desk, day);
+  await resolveClaim(id, options);
+  return id;
 }
 
 const claimOf = async (id: string) => desk.collections.claims.get(id);
@@ -60,11 +43,11 @@ async function afterLongOutage(id: string): Promise<void> {
 
 test('an answer to somebody else wakes every claim that waits for the same', async () => {
   desk.found = undefined;
-  const waiting = await submitted('2026-06-01');
+  const waiting = await looked('2026-06-01');
   await afterLongOutage(waiting);
   expect(await worker.runDue()).toBe(0);
   desk.found = withPaper;
-  await submitted('2026-06-02');
+  await looked('2026-06-02');
   desk.passSeconds(1);
   await worker.runDue();
   expect(await claimOf(waiting)).toMatchObject({ state: 'VERIFYING', assessment: { outcome: 'APPROVED' } });
@@ -72,7 +55,7 @@ test('an answer to somebody else wakes every claim that waits for the same', asy
 
 test('an answer to a preview does so too', async () => {
   desk.found = undefined;
-  const waiting = await submitted('2026-06-01');
+  const waiting = await looked('2026-06-01');
   await afterLongOutage(waiting);
   desk.found = withPaper;
   await previewClaim(sickWeek, { channel: 'CITIZEN' }, options);
@@ -83,7 +66,7 @@ test('an answer to a preview does so too', async () => {
 test('while nobody else asks, one of many asks every 30 seconds, and its answer wakes all', async () => {
   desk.found = undefined;
   const waiting = [];
-  for (let day = 1; day <= 9; day++) waiting.push(await submitted(`2026-06-0${day}`));
+  for (let day = 1; day <= 9; day++) waiting.push(await looked(`2026-06-0${day}`));
   await afterLongOutage(waiting[0] ?? '');
   desk.questions.length = 0;
   for (let second = 0; second < 300; second += 5) {
@@ -100,7 +83,7 @@ test('while nobody else asks, one of many asks every 30 seconds, and its answer 
 
 test('an answer about other things wakes nobody', async () => {
   desk.found = { ...withPaper, away: ['PAPERS'] };
-  const waiting = await submitted('2026-06-01');
+  const waiting = await looked('2026-06-01');
   expect((await claimOf(waiting))?.nextStep?.awaits).toEqual(['PAPERS']);
   await afterLongOutage(waiting);
   await worker.runDue();
@@ -113,7 +96,7 @@ test('an answer about other things wakes nobody', async () => {
 
 test('a question that its source never answers, while it answers others, is asked ever less often', async () => {
   desk.found = undefined;
-  const poisoned = await submitted('2026-06-01');
+  const poisoned = await looked('2026-06-01');
   const { gather } = desk.evidence;
   let tries = 0;
   const evidence = watchSource(

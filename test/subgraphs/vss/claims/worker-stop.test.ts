@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
 import { watchSource } from '../../../../subgraphs/vss/claims/evidence/watch-source.ts';
 import { startClaimWorker } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
-import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
-import { citizen, nothingFound, openDesk, sender, sickWeek } from './open-desk.ts';
+import { nothingFound, openDesk, sickOn } from './open-desk.ts';
 
 test('a machine that is stopped lets the claims under way finish, and begins no other however many are due', async () => {
   const desk = await openDesk();
-  for (let day = 1; day <= 30; day++) {
-    const on = Temporal.PlainDate.from({ year: 2026, month: 6, day });
-    const by = { mover: citizen, at: desk.now() };
-    await submitClaim(
-      desk.collections,
-      { ...sickWeek, leaveFrom: on, leaveTo: on },
-      sender(`key-${day}`),
-      by,
-    );
-  }
+  for (let day = 1; day <= 30; day++) await sickOn(desk, `2026-06-${String(day).padStart(2, '0')}`);
   desk.passSeconds(61);
   const begun = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<void>();
