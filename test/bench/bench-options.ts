@@ -15,12 +15,13 @@ export interface BenchOptions extends Effort {
 }
 
 const usage =
-  'Usage: npm run bench -- [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER] [--hive FOLDER] [--picture FILE]';
+  'Usage: npm run bench -- [--warm N] [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER] [--hive FOLDER] [--picture FILE]';
 
 /** @throws UsageError */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
   const values = readValues(args);
   return {
+    warm: numberIn(values.warm, 10_000),
     rounds: numberIn(values.rounds, 50),
     requests: numberIn(values.requests, 5_000),
     connections: numberIn(values.connections, 100),
@@ -36,6 +37,7 @@ function readValues(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
+        warm: { type: 'string', default: '1000' },
         rounds: { type: 'string', default: '5' },
         requests: { type: 'string', default: '200' },
         connections: { type: 'string', default: '10' },
@@ -53,5 +55,7 @@ function readValues(args: readonly string[]) {
 function numberIn(text: string, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : 0;
   if (value >= 1 && value <= most) return value;
-  throw new UsageError(`${usage}, each N from 1: at most 50 rounds, 5,000 requests, 100 connections.`);
+  throw new UsageError(
+    `${usage}, each N from 1: at most 10,000 to warm up, 50 rounds, 5,000 requests, 100 connections.`,
+  );
 }

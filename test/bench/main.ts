@@ -30,10 +30,10 @@ async function run(options: BenchOptions): Promise<void> {
   console.log(`Load of the machine at the end: ${loadNow()}.`);
 }
 
-function introduction({ rounds, requests, connections }: BenchOptions, isPinned: boolean): string {
+function introduction({ warm, rounds, requests, connections }: BenchOptions, isPinned: boolean): string {
   return [
     `Node ${process.version}, ${cpus().length} cores, load ${loadNow()}. ` +
-      `${rounds} interleaved rounds of ${requests} requests over ${connections} connections; medians.`,
+      `${rounds} interleaved rounds of ${requests} requests over ${connections} connections, after ${warm} to warm up; medians.`,
     isPinned
       ? 'The gateway is on core 0; what answers behind it and the load are on core 1.'
       : 'The processes are not pinned to cores: there is no `taskset`, or there is one core.',

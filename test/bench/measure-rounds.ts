@@ -12,10 +12,12 @@ export interface Candidate {
 }
 
 /** How many requests are sent one after the other, for the time that one takes alone. */
-const countAlone = 20;
+const countAlone = 100;
 
 /** How much is measured. */
 export interface Effort {
+  /** Requests that each candidate answers before any is measured: until then its code is not compiled. */
+  readonly warm: number;
   readonly rounds: number;
   /** Requests that each candidate answers in a round. */
   readonly requests: number;
@@ -46,10 +48,10 @@ export interface RoundFigures {
  */
 export async function measureRounds(
   candidates: readonly Candidate[],
-  { rounds, requests, connections }: Effort,
+  { warm, rounds, requests, connections }: Effort,
 ): Promise<readonly (readonly RoundFigures[])[]> {
   const figures = candidates.map((): RoundFigures[] => []);
-  for (const candidate of candidates) await measure(candidate, requests, connections);
+  for (const candidate of candidates) await measure(candidate, warm, connections);
   for (let round = 0; round < rounds; round++) {
     const order = candidates.map((_, index) => (index + round) % candidates.length);
     for (const at of order) {

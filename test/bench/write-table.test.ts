@@ -46,7 +46,13 @@ test('load goes to no other machine', async () => {
 });
 
 test('an amount of work that is no number, or without bounds, is refused', () => {
-  for (const args of [['--rounds', '0'], ['--requests', '5001'], ['--connections', 'x'], ['--off']]) {
+  for (const args of [
+    ['--rounds', '0'],
+    ['--requests', '5001'],
+    ['--warm', '0'],
+    ['--connections', 'x'],
+    ['--off'],
+  ]) {
     expect(() => readBenchOptions(args)).toThrow('Usage: npm run bench');
   }
   expect(readBenchOptions(['--rounds', '3'])).toMatchObject({ rounds: 3, only: '' });

@@ -20,6 +20,7 @@ import { neutralSchemas } from './neutral-subgraphs.ts';
 const gateways: Readonly<Record<NeutralGateway, string>> = {
   plain: '@apollo/gateway',
   hive: '@graphql-hive/gateway, planner in JavaScript',
+  'hive-rust': '@graphql-hive/gateway, planner in Rust',
   ours: 'ours',
   protected: 'ours, protected',
   logged: 'ours, protected, log on',
@@ -39,7 +40,9 @@ export async function compareNeutral(
   if (questions.length === 0) return [];
   const behind = await runMeasured<Readonly<Record<string, string>>>('neutral-subgraphs', {}, { core: 1 });
   const supergraphSdl = composeLibrary(behind.ready);
-  const kinds = (Object.keys(gateways) as NeutralGateway[]).filter((kind) => kind !== 'hive' || hive);
+  const kinds = (Object.keys(gateways) as NeutralGateway[]).filter(
+    (kind) => !kind.startsWith('hive') || hive,
+  );
   const log = await mkdtemp(join(tmpdir(), 'bench-log-'));
   const token = await headersOf({ persona: 'population-officer' });
   const fronts: Asked[] = [];

@@ -19,7 +19,8 @@ import { protectNeutral, type Protection } from '../neutral/protect-neutral.ts';
 
 serveMeasured(async ({ gateway, supergraphSdl, hive, log }: NeutralSetup) => {
   if (gateway === 'plain') return startPlain(supergraphSdl);
-  if (gateway === 'hive') return startHive(supergraphSdl, hive ?? '');
+  if (gateway === 'hive') return startHive(supergraphSdl, hive ?? '', false);
+  if (gateway === 'hive-rust') return startHive(supergraphSdl, hive ?? '', true);
   if (gateway === 'ours') return serve(federate(supergraphSdl));
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), kid: 'bench' };
@@ -68,12 +69,22 @@ interface Hive {
   readonly createGatewayRuntime: (options: object) => RequestListener;
 }
 
+interface HiveRouter {
+  readonly unifiedGraphHandler: unknown;
+}
+
 /** As the documentation of Hive Gateway embeds it in a server, without sharing equal requests among callers. */
-async function startHive(supergraph: string, folder: string) {
+async function startHive(supergraph: string, folder: string, isRust: boolean) {
   const find = createRequire(join(folder, 'package.json'));
-  const library = pathToFileURL(find.resolve('@graphql-hive/gateway')).href;
-  const { createGatewayRuntime } = (await import(library)) as Hive;
-  const runtime = createGatewayRuntime({ supergraph, deduplicateRequest: false, logging: false });
+  const load = (name: string): Promise<unknown> => import(pathToFileURL(find.resolve(name)).href);
+  const library = (await load('@graphql-hive/gateway')) as Hive;
+  const router = isRust ? ((await load('@graphql-hive/router-runtime')) as HiveRouter) : undefined;
+  const runtime = library.createGatewayRuntime({
+    supergraph,
+    deduplicateRequest: false,
+    logging: false,
+    ...(router && { unifiedGraphHandler: router.unifiedGraphHandler }),
+  });
   const server = createServer(runtime);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
