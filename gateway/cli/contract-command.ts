@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import type { Policy } from '../../schema/policy/policy.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { clientContract } from '../contract/introspection.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = 'Usage: npm run contract -- CLIENT [--purpose P] [--as-of DAY]';
@@ -42,16 +42,11 @@ export function printContract(args: readonly string[], sources: ContractSources)
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { purpose: { type: 'string' }, 'as-of': { type: 'string' } },
-    });
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: { purpose: { type: 'string' }, 'as-of': { type: 'string' } },
+  });
 }
 
 function isDay(text: string): boolean {

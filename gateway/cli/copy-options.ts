@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { CopyOptions } from '../backup/copy-data.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -18,10 +18,5 @@ export function readCopyOptions(command: string, args: readonly string[]): CopyO
 
 function parse(args: readonly string[], usage: string) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...args], options: { from: text, to: text } }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, { args: [...args], options: { from: text, to: text } }).values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run document:verify` was asked to check. */
@@ -28,18 +28,13 @@ export function readDocumentVerifyOptions(args: readonly string[]): DocumentVeri
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        keys: { type: 'string' },
-        status: { type: 'string', multiple: true, default: [] },
-        lang: { type: 'string', default: 'en' },
-      },
-    });
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      keys: { type: 'string' },
+      status: { type: 'string', multiple: true, default: [] },
+      lang: { type: 'string', default: 'en' },
+    },
+  });
 }

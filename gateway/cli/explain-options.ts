@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { oneOf, readDay } from './read-day.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run explain` was asked; which words are known is judged where they are looked up. */
@@ -52,24 +52,19 @@ export function readExplainOptions(args: readonly string[], today: string): Expl
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        as: { type: 'string' },
-        purpose: { type: 'string' },
-        field: { type: 'string' },
-        relation: { type: 'string' },
-        'as-of': { type: 'string' },
-        reason: { type: 'boolean', default: false },
-        'break-glass': { type: 'boolean', default: false },
-        client: { type: 'string' },
-        lang: { type: 'string', default: 'en' },
-        format: { type: 'string', default: 'text' },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      as: { type: 'string' },
+      purpose: { type: 'string' },
+      field: { type: 'string' },
+      relation: { type: 'string' },
+      'as-of': { type: 'string' },
+      reason: { type: 'boolean', default: false },
+      'break-glass': { type: 'boolean', default: false },
+      client: { type: 'string' },
+      lang: { type: 'string', default: 'en' },
+      format: { type: 'string', default: 'text' },
+    },
+  }).values;
 }

@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { archiveSegment, type ArchivedMonth } from '../log/archive/archive-segment.ts';
 import { firstKeptMonth, termOn, type RetentionTerm } from '../log/archive/retention.ts';
 import { openSegments } from './open-segments.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run log:archive` was asked to do. */
@@ -81,10 +81,5 @@ function readOptions(
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...args], options: { log: text, to: text, before: text } }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, { args: [...args], options: { log: text, to: text, before: text } }).values;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run log:verify` was asked to check. */
@@ -64,11 +64,6 @@ function inDataDir(dataDir: string | undefined): string | undefined {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    const options = { log: text, from: text, to: text, jwks: text, heads: text, receipt: text };
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  const options = { log: text, from: text, to: text, jwks: text, heads: text, receipt: text };
+  return parseOptions(usage, { args: [...args], options }).values;
 }

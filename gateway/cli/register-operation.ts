@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildSchema, Kind, parse, validate, type DocumentNode } from 'graphql';
 import { isSeq, parseDocument, type Document } from 'yaml';
 import { registerOperation } from '../identity/operations/registered-operation.ts';
+import { parseOptions } from './parse-options.ts';
 import { readNamedFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -51,23 +51,14 @@ export async function answerRegisterCommand(args: readonly string[], place: Regi
 }
 
 function readOptions(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { client: { type: 'string' }, purpose: { type: 'string' } },
-    });
-    const { client = '', purpose = '' } = values;
-    const [file, ...more] = positionals;
-    if (!/^[a-z][a-z0-9-]*$/.test(client) || purpose === '' || file === undefined || more.length > 0) {
-      throw new UsageError(`Name the client, the purpose and one file. ${usage}`);
-    }
-    return { client, purpose, file };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
+  const options = { client: { type: 'string' }, purpose: { type: 'string' } } as const;
+  const { values, positionals } = parseOptions(usage, { args: [...args], allowPositionals: true, options });
+  const { client = '', purpose = '' } = values;
+  const [file, ...more] = positionals;
+  if (!/^[a-z][a-z0-9-]*$/.test(client) || purpose === '' || file === undefined || more.length > 0) {
+    throw new UsageError(`Name the client, the purpose and one file. ${usage}`);
   }
+  return { client, purpose, file };
 }
 
 /** The name of the one operation in a text that fits the graph. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { reportFormats, type ReportFormat } from '../report/render/write-report.ts';
 import { reportLanguages, type ReportLanguage } from '../report/render/words.ts';
 import { firstDayCounted } from '../report/reproducing-command.ts';
 import type { LogKeySource } from './log-public-keys.ts';
 import { oneOf, readDay } from './read-day.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run report` was asked. */
@@ -94,27 +94,22 @@ function readEnd(text: string): readonly [string, number] {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        'as-of': text,
-        from: text,
-        client: text,
-        purpose: text,
-        format: { type: 'string', default: 'md' },
-        lang: { type: 'string', default: 'vi' },
-        log: text,
-        promptness: text,
-        'up-to': { type: 'string', multiple: true },
-        out: text,
-        'log-key': text,
-        verify: text,
-        jwks: text,
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      'as-of': text,
+      from: text,
+      client: text,
+      purpose: text,
+      format: { type: 'string', default: 'md' },
+      lang: { type: 'string', default: 'vi' },
+      log: text,
+      promptness: text,
+      'up-to': { type: 'string', multiple: true },
+      out: text,
+      'log-key': text,
+      verify: text,
+      jwks: text,
+    },
+  }).values;
 }

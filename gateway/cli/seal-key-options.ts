@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { sealAlgorithms, type SealAlgorithm } from '../../subgraphs/kit/keys/agency-key.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run seal-key` was asked to do with a key file. */
@@ -52,24 +52,19 @@ function wholeDays(name: string, text: string): number {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        keys: text,
-        agency: text,
-        alg: { type: 'string', default: 'EdDSA' },
-        'starts-in': { type: 'string', default: '0' },
-        days: { type: 'string', default: '365' },
-        overlap: { type: 'string', default: '7' },
-        revoke: text,
-        reason: text,
-        label: text,
-        public: text,
-      },
-    }).values;
-  } catch (error) {
-    const [why] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${why}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      keys: text,
+      agency: text,
+      alg: { type: 'string', default: 'EdDSA' },
+      'starts-in': { type: 'string', default: '0' },
+      days: { type: 'string', default: '365' },
+      overlap: { type: 'string', default: '7' },
+      revoke: text,
+      reason: text,
+      label: text,
+      public: text,
+    },
+  }).values;
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { issueDevelopmentToken } from '../identity/development/development-issuer.ts';
 import {
   developmentPersonas,
@@ -7,6 +6,7 @@ import {
   type PersonaName,
 } from '../identity/development/personas.ts';
 import { hubHeaders } from '../identity/request/hub-headers.ts';
+import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `npm run token` prints: the token for a program, and what to do with it for people. */
@@ -56,22 +56,17 @@ export async function answerTokenCommand(
 }
 
 function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        as: { type: 'string', default: '' },
-        purpose: { type: 'string' },
-        case: { type: 'string' },
-        citizen: { type: 'string' },
-        organisation: { type: 'string' },
-        minutes: { type: 'string', default: '60' },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      as: { type: 'string', default: '' },
+      purpose: { type: 'string' },
+      case: { type: 'string' },
+      citizen: { type: 'string' },
+      organisation: { type: 'string' },
+      minutes: { type: 'string', default: '60' },
+    },
+  }).values;
 }
 
 function personaIn(name: string): PersonaName {

@@ -1,19 +1,10 @@
 import type { MedicalDocumentRecord } from '../../subgraphs/health/collections.ts';
+import { typeOfKind } from '../../subgraphs/health/type-of-kind.ts';
 import type { BirthRegistrationRecord } from '../../subgraphs/justice/collections.ts';
-import type { ClaimEvidence, EvidenceDocumentType } from '../../subgraphs/vss/collections.ts';
+import type { ClaimEvidence } from '../../subgraphs/vss/collections.ts';
 
 type MedicalKind = MedicalDocumentRecord['kind'];
 
-const TYPES: Readonly<Record<MedicalKind, EvidenceDocumentType>> = {
-  DISCHARGE_PAPER: 'DischargePaper',
-  SICK_LEAVE_CERTIFICATE: 'SickLeaveCertificate',
-  MEDICAL_BIRTH_NOTICE: 'MedicalBirthNotice',
-  TRANSFER_PAPER: 'TransferPaper',
-  MEDICAL_RECORD_SUMMARY: 'MedicalRecordSummary',
-  MEDICAL_DEATH_NOTICE: 'MedicalDeathNotice',
-  MEDICAL_ASSESSMENT_RECORD: 'MedicalAssessmentRecord',
-  PREGNANCY_REST_CERTIFICATE: 'PregnancyRestCertificate',
-};
 const ROLES: Readonly<Record<MedicalKind, ClaimEvidence['role']>> = {
   DISCHARGE_PAPER: 'INPATIENT_STAY',
   SICK_LEAVE_CERTIFICATE: 'OUTPATIENT_LEAVE',
@@ -32,7 +23,7 @@ export function evidenceOf(papers: readonly MedicalDocumentRecord[]): readonly C
     .map((paper) => ({
       role: ROLES[paper.kind],
       state: paper.signature.status === 'VALID' ? 'FOUND' : 'UNSIGNED',
-      document: { type: TYPES[paper.kind], id: paper.id },
+      document: { type: typeOfKind[paper.kind], id: paper.id },
       documentVersion: paper.edition,
     }));
 }
