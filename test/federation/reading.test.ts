@@ -3,7 +3,7 @@ import { parse, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parseAnswer } from '../../gateway/federation/reading/parse-answer.ts';
 import { readReply } from '../../gateway/federation/reading/read-reply.ts';
-import { readShape } from '../../gateway/federation/reading/read-shape.ts';
+import { readShape, type ReadShape } from '../../gateway/federation/reading/read-shape.ts';
 import { walkAnswer } from '../../gateway/federation/reading/walk-answer.ts';
 import { fromByteText, toByteText } from '../../gateway/operation/byte-text.ts';
 import {
@@ -13,7 +13,9 @@ import {
   type FetchedValue,
 } from '../../gateway/operation/fetched-value.ts';
 
-const operation = parse('{ people { name age of { __typename id } ... on Person { tags } } greeting h0 }');
+const operation = parse(
+  '{ people { name age of { __typename id home { street } } ... on Person { tags } } greeting h0 }',
+);
 const shape = readShape(operation.definitions[0] as OperationDefinitionNode);
 const entities = readShape(
   operation.definitions[0] as OperationDefinitionNode,
@@ -31,7 +33,14 @@ const leaf = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
-const of = fc.record({ __typename: fc.constant('Person'), id: fc.constantFrom('1', '2') });
+const of = fc.record(
+  {
+    __typename: fc.constant('Person'),
+    id: fc.constantFrom('1', '2'),
+    home: fc.record({ street: fc.constantFrom('phố Huế', '}', null) }),
+  },
+  { requiredKeys: ['__typename', 'id'] },
+);
 const person = fc.record(
   { name: leaf, age: leaf, of: fc.option(of), tags: fc.array(leaf, { maxLength: 3 }) },
   { requiredKeys: [] },
@@ -96,11 +105,13 @@ test('whatever the bytes are, the walk says what a parser says, or nothing', () 
       // Half of a character of two bytes is no UTF-8.
       const added = isTorn && add === 'ă' ? Buffer.from(add).subarray(1) : Buffer.from(add);
       const bytes = Buffer.concat([whole.subarray(0, place), added, whole.subarray(place + drop)]);
-      const walked = walkAnswer(bytes, shape);
-      if (!walked) return;
-      const parsed = parseAnswer(bytes, shape);
-      expect(parsed?.errors).toEqual([]);
-      expect(valueOf(walked.data)).toEqual(valueOf(parsed?.data ?? null));
+      for (const asked of [shape, entities]) {
+        const walked = walkAnswer(bytes, asked);
+        if (!walked) return;
+        const parsed = parseAnswer(bytes, asked);
+        expect(parsed?.errors).toEqual([]);
+        expect(valueOf(walked.data)).toEqual(valueOf(parsed?.data ?? null));
+      }
     }),
     { numRuns: 3_000 },
   );
@@ -120,23 +131,37 @@ test('a text says the same however it is escaped', () => {
   expect(fromByteText(raw ?? '')).toBe('Hương \n');
 });
 
-describe('an entity of which just the leaves are there', () => {
-  const people = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '1' } }];
-  const others = (root: FetchedObject | undefined): readonly unknown[] =>
-    ((root?.['people'] ?? []) as readonly FetchedObject[]).map((each) => each['of']);
+describe('an entity that tells by what it is known', () => {
+  const person = (id: string, street = 'phố Huế') => ({
+    of: { __typename: 'Person', id, home: { street } },
+  });
+  const read = (people: readonly object[], asked: ReadShape) => {
+    const walked = walkAnswer(bytesOf({ data: { people } }), asked);
+    const found = (walked?.data['people'] ?? []) as readonly FetchedObject[];
+    return { others: found.map((each) => each['of']), repeated: walked?.repeated };
+  };
 
-  test('is one object wherever an answer repeats it', () => {
-    const walked = walkAnswer(bytesOf({ data: { people } }), entities);
-    const [one, other] = others(walked?.data);
-    expect(one).toBe(other);
-    expect(walked?.repeated).toEqual([one]);
+  test('is one object wherever an answer repeats it, with all that is inside it', () => {
+    const people = [person('1'), person('1'), person('2'), person('1')];
+    const { others, repeated } = read(people, entities);
+    const [one, again, two, afterTwo] = others;
+    expect(again).toBe(one);
+    expect(afterTwo).toBe(one);
+    expect(two).not.toBe(one);
+    expect(repeated).toEqual([one, one]);
+    expect(others.map((each) => valueOf(each ?? null))).toEqual(people.map((each) => each.of));
   });
 
-  test('is another one where a leaf differs, and where nobody says by what it is known', () => {
-    const differing = [{ of: { __typename: 'Person', id: '1' } }, { of: { __typename: 'Person', id: '2' } }];
-    const [one, other] = others(walkAnswer(bytesOf({ data: { people: differing } }), entities)?.data);
-    expect(one).not.toBe(other);
-    const [first, second] = others(walkAnswer(bytesOf({ data: { people } }), shape)?.data);
-    expect(first).not.toBe(second);
+  test('is another one where anything differs, and where nobody says by what it is known', () => {
+    for (const differing of [
+      [person('1'), person('2')],
+      [person('1'), person('1', 'phố Cổ')],
+    ]) {
+      const { others, repeated } = read(differing, entities);
+      expect(others[0]).not.toBe(others[1]);
+      expect(repeated).toEqual([]);
+    }
+    const { others } = read([person('1'), person('1')], shape);
+    expect(others[0]).not.toBe(others[1]);
   });
 });

@@ -14,20 +14,30 @@ const binh = { __typename: 'Person', id: '2' };
 const register: TestSubgraph = {
   typeDefs: `${link('@key')}
     type Query { people: [Person!]! }
-    type Person @key(fields: "id") { id: ID! friend: Person home: Home }
+    type Person @key(fields: "id") { id: ID! friend: Person boss: Person home: Home }
     type Home { street: String }`,
   resolvers: {
     Query: { people: () => [{ id: '1' }, { id: '3' }] },
-    Person: { friend: () => binh, home: () => ({ street: 'phố Huế' }) },
+    Person: { friend: () => binh, boss: () => binh, home: () => ({ street: 'phố Huế' }) },
   },
 };
-const bank = (card: unknown): TestSubgraph => ({
+const honestBank: TestSubgraph = {
   typeDefs: `${link('@key')}
     type Person @key(fields: "id") { id: ID! card: Card }
-    type Card { number: String! owner: String }`,
+    type Card @key(fields: "number") { number: String! owner: String }`,
   resolvers: {
     Person: { __resolveReference: (key: object) => key, card: () => ({ number: '7', owner: 'Bình' }) },
   },
+};
+const issuer: TestSubgraph = {
+  typeDefs: `${link('@key')}
+    type Card @key(fields: "number") { number: String! limit: Int colour: String }`,
+  resolvers: {
+    Card: { __resolveReference: (key: object) => key, limit: () => 5, colour: () => 'xanh' },
+  },
+};
+const bank = (card: unknown): TestSubgraph => ({
+  ...honestBank,
   tamper: (_, honest) => {
     const { data } = honest as { readonly data: { readonly _entities: readonly object[] } };
     return { body: { data: { _entities: data._entities.map((each) => ({ ...each, card })) } } };
@@ -74,6 +84,47 @@ test('what is wrong in it beside what is right is told at every place too', asyn
     'people.0.friend.card.owner',
     'people.1.friend.card.owner',
   ]);
+});
+
+test('what is inside it is answered at each place as it was selected there', async () => {
+  const { ours, subgraphs } = await startGraph({ register, bank: honestBank, issuer });
+  const { data, errors } = await ours(
+    '{ people { friend { card { number limit } } boss { card { number colour } } } }',
+  );
+  const card = { number: '7' };
+  const person = { friend: { card: { ...card, limit: 5 } }, boss: { card: { ...card, colour: 'xanh' } } };
+  expect({ data, errors }).toEqual({ data: { people: [person, person] } });
+  // Otherwise it would not be the same object in both places.
+  expect(subgraphs['bank']?.requests.map(({ variables }) => variables)).toEqual([
+    { representations: [binh] },
+  ]);
+});
+
+test('what is written the same and is no entity is of each one its own, and further calls add to it so', async () => {
+  const typeDefs = (leaf: string) => `${link('@key', '@shareable')}
+    type Person @key(fields: "id") { id: ID! home: Home @shareable }
+    type Home { ${leaf}: String }`;
+  const { ours } = await startGraph({
+    register: {
+      typeDefs: `${typeDefs('street')} type Query { people: [Person!]! }`,
+      resolvers: {
+        Query: { people: () => [{ id: '1' }, { id: '3' }] },
+        Person: { home: () => ({ street: 'phố Huế' }) },
+      },
+    },
+    post: {
+      typeDefs: typeDefs('city'),
+      resolvers: {
+        Person: {
+          __resolveReference: (key: object) => key,
+          home: ({ id }: { readonly id: string }) => ({ city: id === '1' ? 'Hà Nội' : 'Huế' }),
+        },
+      },
+    },
+  });
+  const { data, errors } = await ours('{ people { home { street city } } }');
+  const home = (city: string) => ({ home: { street: 'phố Huế', city } });
+  expect({ data, errors }).toEqual({ data: { people: [home('Hà Nội'), home('Huế')] } });
 });
 
 test('an entity is told by its key, and only one of the type that is asked about, of which the key is there', () => {

@@ -12,14 +12,14 @@ export interface ReadField {
   readonly head: string;
   /** Undefined for a leaf. */
   readonly inside: ReadShape | undefined;
-  /** Whether an object there is an entity of which just leaves are asked: two that are written the same are the same. */
+  /** Whether an object there is an entity with all by which it is known: two that are written the same are the same. */
   readonly isEntity: boolean;
 }
 
 /**
  * Whether entities are at a place in what an operation answers, of which further calls ask more.
  *
- * @param keys what is asked there, by which it must be clear which entity is meant
+ * @param keys the leaves that are asked there, by which it must be clear which entity is meant
  */
 export type IsEntityAt = (path: readonly string[], keys: ReadonlySet<string>) => boolean;
 
@@ -56,12 +56,12 @@ function shapeOf(
     fields: Array.from(insides, ([key, selections]) => {
       const at = [...path, key];
       const inside = selections.length > 0 ? shapeOf(selections, at, isEntityAt) : undefined;
-      const isEntity = inside !== undefined && isEntityOfLeaves(inside, (keys) => isEntityAt(at, keys));
+      const isEntity = inside !== undefined && isEntityAt(at, leavesOf(inside));
       return { key, head: `${JSON.stringify(key)}:`, inside, isEntity };
     }),
   };
 }
 
-function isEntityOfLeaves({ fields }: ReadShape, isEntity: (keys: ReadonlySet<string>) => boolean): boolean {
-  return fields.every(({ inside }) => !inside) && isEntity(new Set(fields.map(({ key }) => key)));
+function leavesOf({ fields }: ReadShape): ReadonlySet<string> {
+  return new Set(fields.flatMap(({ key, inside }) => (inside ? [] : [key])));
 }

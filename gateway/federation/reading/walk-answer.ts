@@ -52,12 +52,17 @@ const mostDigits = 15;
 const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const words: readonly string[] = ['true', 'false'];
 
+/** The entities at one place by the text that they came as: who repeats one means the same. */
+class EntitiesAt {
+  readonly byText = new Map<ByteText, FetchedObject>();
+  last: { readonly text: ByteText; readonly object: FetchedObject } | undefined;
+}
+
 /** A place in a text that moves forwards. */
 class AnswerWalk {
   readonly #text: ByteText;
   readonly #hasEscapes: boolean;
-  /** Entities of which just the leaves are there, by the text that they came as: who repeats one means the same. */
-  readonly #entities = new Map<ReadField, Map<ByteText, FetchedObject>>();
+  readonly #entities = new Map<ReadField, EntitiesAt>();
   readonly #repeated: FetchedObject[] = [];
   #at = 0;
 
@@ -98,19 +103,29 @@ class AnswerWalk {
     if (first === openList) return this.#list(field);
     if (this.#takeText('null')) return null;
     const start = this.#at;
-    if (field.inside) {
-      const object = this.#object(field.inside);
-      return field.isEntity ? this.#entity(field, this.#text.slice(start, this.#at), object) : object;
-    }
+    if (field.inside) return field.isEntity ? this.#entity(field, field.inside) : this.#object(field.inside);
     if (first === quote) this.#skipString();
     else if (first === minus || isDigit(first)) this.#skipNumber();
     else if (!words.some((word) => this.#takeText(word))) throw surprise;
     return this.#text.slice(start, this.#at);
   }
 
-  #entity(field: ReadField, text: ByteText, read: FetchedObject): FetchedObject {
-    const known = this.#entities.getOrInsertComputed(field, () => new Map()).getOrInsert(text, read);
+  /** Whoever repeats an entity often does so at once: then one look at its text is all, however much is inside it. */
+  #entity(field: ReadField, inside: ReadShape): FetchedObject {
+    const text = this.#text;
+    const start = this.#at;
+    const entities = this.#entities.getOrInsertComputed(field, () => new EntitiesAt());
+    const { last } = entities;
+    if (last && text.slice(start, start + last.text.length) === last.text) {
+      this.#at = start + last.text.length;
+      this.#repeated.push(last.object);
+      return last.object;
+    }
+    const read = this.#object(inside);
+    const written = text.slice(start, this.#at);
+    const known = entities.byText.getOrInsert(written, read);
     if (known !== read) this.#repeated.push(known);
+    entities.last = { text: written, object: known };
     return known;
   }
 
