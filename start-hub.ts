@@ -50,6 +50,8 @@ export interface HubOptions {
   readonly registeredOnly?: boolean;
   /** By which the agencies decide, as while a new policy is brought out; the gateway's if left out. */
   readonly agencyPolicy?: SubgraphOptions['policy'];
+  /** What is served, as while a new one is brought out; that which is composed from the agencies' schemas if left out. */
+  readonly supergraphSdl?: string;
   /** Off to measure what the agencies' own decision costs: see `SubgraphOptions.enforcement`. */
   readonly enforcement?: SubgraphOptions['enforcement'];
   /** `defaultLimits` if left out. */
@@ -110,7 +112,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     });
     const verifyToken = createTokenVerifier(trustDevelopmentIssuer());
     const gateway = await createHubGateway({
-      supergraphSdl: withRoutingUrls(await readFile(supergraphFile, 'utf8'), agencies.urls),
+      supergraphSdl: withRoutingUrls(
+        options.supergraphSdl ?? (await readFile(supergraphFile, 'utf8')),
+        agencies.urls,
+      ),
       policy,
       clients: clients.current,
       verifyToken,

@@ -50,10 +50,10 @@ import { openSuspensionRegister } from './suspension/suspension-register.ts';
 import { createAccessHeaders } from './trust/access-headers.ts';
 import { createDelaysClient, untoldDelays } from './trust/ask-delays.ts';
 import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
+import { createReplyChecks } from './trust/check-reply.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
 import { createNeededRelations } from './trust/needed-relations.ts';
-import { createReportCheck, tellOtherwise } from './trust/check-report.ts';
 import { seeThrough } from './trust/see-through.ts';
 
 /** What a gateway that knows the policy is made of. */
@@ -116,11 +116,12 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     limits: limits.subgraph,
     onCircuit: (subgraph, state) => options.alarm(circuitLine(subgraph, state)),
   });
-  const sessions = sign && createContextSessions(sign, () => federation.subgraphs());
+  const subgraphs = () => federation.subgraphs();
+  const sessions = sign && createContextSessions(sign, subgraphs);
   const clock = () => Temporal.Now.instant();
   const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
   const clients = () => suspensions.over(options.clients());
-  const agencies = createAgencyWatch(() => federation.subgraphs(), answers, clock);
+  const agencies = createAgencyWatch(subgraphs, answers, clock);
   const history = await openPolicyHistory(options.store, await servedPolicy(options), clock);
   const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
   const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
@@ -144,7 +145,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });
-  const delays = sessions ? createDelaysClient(() => federation.subgraphs(), sessions, guards) : untoldDelays;
+  const delays = sessions ? createDelaysClient(subgraphs, sessions, guards) : untoldDelays;
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
   metrics.lateNotices(breaches.overdueNotices);
@@ -154,11 +155,16 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const holdOfPerson = holdRestricted(rights, restrictable);
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
-  const tellPolicy = tellOtherwise(options.alarm);
-  const refuses = createReportCheck(policy, (answer) => {
-    metrics.decidedOtherwise(answer);
-    tellPolicy(answer);
-  });
+  const checks =
+    sessions &&
+    createReplyChecks({
+      policy,
+      subgraphs,
+      sessions,
+      guards,
+      heard: metrics.decidedOtherwise,
+      alarm: options.alarm,
+    });
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -167,6 +173,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     untilOf: ({ until }) => until,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
+    ...(checks && { refuses: checks.reply }),
     ...(sessions && {
       headersFor: withTrace(
         createAccessHeaders(
@@ -177,7 +184,6 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       ),
       headersRefused: sessions.refused,
       seeThrough,
-      refuses,
     }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
@@ -196,9 +202,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     },
     onFault: options.onFault,
   });
-  const relations = sessions
-    ? createRelationClient(() => federation.subgraphs(), sessions, version, guards)
-    : unprovenRelations;
+  const relations = sessions ? createRelationClient(subgraphs, sessions, version, guards) : unprovenRelations;
   const door = {
     verifyToken: options.verifyToken,
     clients,
@@ -208,19 +212,19 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   };
   const admit = admitToHub({ ...door, emergencies, relations });
   const deliverer =
-    sessions &&
+    checks &&
     createDeliverer({
-      subgraphs: () => federation.subgraphs(),
+      subgraphs,
       guards,
       sessions,
       policyVersion: version,
       policiesFor,
-      refuses: (name, reply, facts) => refuses(name, reply, { facts }, federation.graph()),
+      refuses: (name, reply, facts) => checks.report(name, reply, { facts }, federation.graph()),
       log,
       onFault: options.onFault,
     });
   const readyChecks = {
-    subgraphs: subgraphsAnswer(federation.subgraphs),
+    subgraphs: subgraphsAnswer(subgraphs),
     log: () => log.check(),
   };
   const closeAll = async () => {
@@ -228,6 +232,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     await relations.close();
     await delays.close();
     await deliverer?.close();
+    await checks?.close();
     await sessions?.close();
   };
   const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };

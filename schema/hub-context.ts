@@ -107,6 +107,8 @@ export interface RelationQuestion {
 export interface AccessReport {
   /** Version of the policy table by which the subgraph decided: its own, whatever the context says. */
   readonly policyVersion?: string;
+  /** SHA-256, base64url, of the SDL that `_service` tells: what the subgraph classifies its data as, it decided by that. */
+  readonly classification?: string;
   readonly disclosures: readonly Disclosed[];
   /** Selections that were null for some record because this caller may not see them there. */
   readonly denials: readonly DeniedSelection[];

@@ -62,7 +62,7 @@ export interface FederationOptions<Context> {
     reply: SubgraphReply,
     context: Context,
     graph: LoadedSupergraph,
-  ) => string | undefined;
+  ) => Promise<string | undefined>;
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */

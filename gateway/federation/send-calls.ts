@@ -38,7 +38,7 @@ export function createCallSender<Context>(
         refused: (headers: Readonly<Record<string, string>>) => headersRefused?.(name, headers) ?? false,
       };
       const reply = await client.send(subgraph, call, signer, until);
-      const reason = subgraph.isAgency ? refuses?.(name, reply, context, loaded) : undefined;
+      const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
       if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
       return reply;
     };

@@ -1,6 +1,6 @@
-import { isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import type { GraphQLNamedType } from 'graphql';
+import { isObjectType } from 'graphql';
 import type { DataAnnotation } from '../../schema/data-annotation.ts';
+import { typeElements } from '../access/type-elements.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 
 /** What kinds of data the elements of the graph are, as the gateway enforces it. */
@@ -20,7 +20,7 @@ export function classificationOf({
   access,
 }: Pick<LoadedSupergraph, 'schema' | 'access'>): Classification {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
-  const elements = new Set(types.flatMap((type) => [...elementsOf(type)]));
+  const elements = new Set(types.flatMap((type) => [...typeElements(type)]));
   const typeNames = types
     .filter(isObjectType)
     .map(({ name }) => `${name}.__typename`)
@@ -46,19 +46,6 @@ export function servedClassification(
     const served = graph();
     return known.getOrInsertComputed(served, () => classificationOf(served));
   };
-}
-
-/** The coordinates of a type's elements. */
-function* elementsOf(type: GraphQLNamedType): Generator<string> {
-  if (isInputObjectType(type)) {
-    for (const field of Object.keys(type.getFields())) yield `${type.name}.${field}`;
-  }
-  if (!isObjectType(type) && !isInterfaceType(type)) return;
-  for (const [field, { args }] of Object.entries(type.getFields())) {
-    const coordinate = `${type.name}.${field}`;
-    yield coordinate;
-    for (const { name } of args) yield `${coordinate}(${name}:)`;
-  }
 }
 
 /** A field and its type may say the same. */

@@ -24,7 +24,7 @@ export interface GatewayMetrics extends LoadMetrics {
   request(route: string, status: number, seconds: number): void;
   fetch(done: FetchDone): void;
   answer(purpose: string, answered: Answered): void;
-  /** An agency decided by another policy than this gateway. */
+  /** An agency decided by another policy than this gateway, or by a looser classification. */
   decidedOtherwise(answer: { readonly subgraph: string; readonly isUsed: boolean }): void;
   /** @param code of the error with which a known caller was refused at the door */
   refusal(code: string): void;
@@ -89,7 +89,7 @@ export function createGatewayMetrics(): GatewayMetrics {
   });
   const otherwise = new Counter({
     name: 'hub_fetches_decided_otherwise_total',
-    help: 'Fetches that an agency decided by another policy than this gateway: USED where both allow what was disclosed, or REFUSED',
+    help: 'Fetches that an agency decided by another policy than this gateway (USED where both allow what was disclosed, or REFUSED), or by a looser classification (REFUSED)',
     labelNames: ['subgraph', 'outcome'],
     registers,
   });

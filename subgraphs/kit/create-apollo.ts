@@ -10,8 +10,15 @@ import type { GraphQLSchema } from 'graphql';
 import { tellDisclosures, type AnswerScope } from './access/tell-disclosures.ts';
 import { maskError } from './mask-error.ts';
 
-/** Apollo's server over the guarded schema of an agency: it answers, and tells nobody anything else. */
-export function createApollo<Scope extends AnswerScope>(schema: GraphQLSchema): ApolloServer<Scope> {
+/**
+ * Apollo's server over the guarded schema of an agency: it answers, and tells nobody anything else.
+ *
+ * @param classification by which the guards decide: see `AccessReport.classification`
+ */
+export function createApollo<Scope extends AnswerScope>(
+  schema: GraphQLSchema,
+  classification: string,
+): ApolloServer<Scope> {
   return new ApolloServer<Scope>({
     schema,
     introspection: false,
@@ -22,7 +29,7 @@ export function createApollo<Scope extends AnswerScope>(schema: GraphQLSchema): 
     stopOnTerminationSignals: false,
     // Whatever the environment says, nothing is reported to anybody, and no resolver pays for plugins that nobody reads.
     plugins: [
-      tellDisclosures,
+      tellDisclosures(classification),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

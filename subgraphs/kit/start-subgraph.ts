@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import type { HubContext } from '../../schema/hub-context.ts';
+import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
@@ -129,7 +130,7 @@ export async function startSubgraph<Sources extends object>(
     const proven = await subgraph.proveRelations(question, scopeOf(call, ground));
     return { ...scopeOf(withProven(call, proven), ground), proven };
   };
-  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema);
+  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema, await classificationDigest(schema));
   await apollo.start();
   serveCalls(server, {
     apollo,

@@ -15,14 +15,16 @@ export const noReport: AccessReport = { disclosures: [], denials: [] };
 export function readAccessReport(extensions: unknown): AccessReport | undefined {
   const report = isRecord(extensions) ? extensions['access'] : undefined;
   if (!isRecord(report)) return undefined;
-  const { policyVersion, unproven, missed } = report;
+  const { policyVersion, classification, unproven, missed } = report;
   const disclosures = readEach(report['disclosures'], readDisclosed);
   const denials = readEach(report['denials'], readDenial);
   if (!disclosures || !denials) return undefined;
   if (policyVersion !== undefined && !isVersion(policyVersion)) return undefined;
+  if (classification !== undefined && !isVersion(classification)) return undefined;
   const proven = asRelations(report['proven']);
   return {
     ...(policyVersion !== undefined && { policyVersion }),
+    ...(classification !== undefined && { classification }),
     disclosures,
     denials,
     ...(isTexts(unproven) && { unproven }),

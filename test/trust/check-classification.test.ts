@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
+import { createClassificationCheck } from '../../gateway/trust/check-classification.ts';
+import { sha256 } from '../../schema/sha256.ts';
+
+const read = (name: string) => readFile(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
+const graph = loadSupergraph(await read('supergraph'));
+const current = await read('population');
+const bloodType = 'bloodType: String @data(category: RESTRICTED)';
+const ofYesterday = current.replace(bloodType, bloodType.replace('RESTRICTED', 'PUBLIC'));
+
+/** A check over processes of an agency of which each call meets the next. */
+function checkOver(...sdls: readonly string[]) {
+  const heard: (readonly string[])[] = [];
+  let asked = 0;
+  const ask = async () => sdls[asked++ % sdls.length] ?? '';
+  const check = createClassificationCheck({ ask }, (_subgraph, looser) => heard.push(looser));
+  return {
+    check: (digest: string | undefined) => check('population', digest, graph),
+    heard,
+    asked: () => asked,
+  };
+}
+
+test('a schema is asked for once, however many answers wait for it', async () => {
+  const { check, asked } = checkOver(current);
+  const digest = sha256(current);
+  expect(await Promise.all([check(digest), check(digest)])).toEqual([undefined, undefined]);
+  expect([check(digest), asked()]).toEqual([undefined, 1]);
+});
+
+test('behind one address can be two versions: each answer is judged by its own', async () => {
+  const { check, heard } = checkOver(ofYesterday, current);
+  expect(await check(sha256(current))).toBeUndefined();
+  expect(await check(sha256(ofYesterday))).toContain('less strictly');
+  expect(heard).toEqual([['Citizen.bloodType']]);
+});
+
+test.each<[string, string | undefined, readonly string[]]>([
+  ['says by none that it decided', undefined, [current]],
+  ['says by another one than it tells', sha256('another'), [current]],
+  ['tells one that cannot be read', sha256('type {'), ['type {']],
+])('an agency is not believed that %s', async (_what, digest, sdls) => {
+  expect(await checkOver(...sdls).check(digest)).toEqual(expect.any(String));
+});
+
+test('an agency that does not tell its schema is asked again by the next answer', async () => {
+  let isAway = true;
+  const ask = async () => {
+    if (isAway) throw new Error('away');
+    return current;
+  };
+  const check = createClassificationCheck({ ask }, () => undefined);
+  const judge = async () => check('population', sha256(current), graph);
+  await expect(judge()).rejects.toThrow('away');
+  isAway = false;
+  expect(await judge()).toBeUndefined();
+});
