@@ -1,8 +1,10 @@
+import { openPush } from '../subgraphs/kit/metrics/open-push.ts';
 import { watchFile } from '../subgraphs/kit/watch-file.ts';
 import { loadGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
 import { UsageError } from './cli/usage-error.ts';
 import type { Federation } from './federation/create-federation.ts';
+import { serviceName } from './observability/service-name.ts';
 import { createRunLog, type RunLog } from './observability/run-log.ts';
 import { isTold } from './start/is-told.ts';
 import { openPrepared, openServed } from './start/open-served.ts';
@@ -62,12 +64,19 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     throw explainListenError(error, host, port);
   });
   served.events?.relay.start();
+  const push = openPush(options.telemetry.push, {
+    service: serviceName,
+    address: url,
+    count: served.counted,
+    tell: log.tell,
+  });
   const stopWatching = watchFile(supergraph, prepared.inputs.supergraphSdl, (changed) =>
     reload(served.federation, options, changed, log.tell),
   );
   const stop = async () => {
     stopWatching();
     await served.stop({ notice: isProduction ? options.limits.time.drain : 0 });
+    await (await push)?.close();
   };
   process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
   process.stdout.write(`Ready: ${url}/graphql\n`);

@@ -1,3 +1,4 @@
+import { pushOf, type PushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
 import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
@@ -29,13 +30,24 @@ export interface GatewayOptions {
   readonly introspection: boolean;
   /** Secret of cursors and sessions: itself, or the file that holds it; made for the process if neither is given. */
   readonly cursors: { readonly secret: string | undefined; readonly secretFile: string | undefined };
-  readonly telemetry: { readonly endpoint: string | undefined; readonly percent: number };
+  readonly telemetry: TelemetryOptions;
   readonly logging: RunLogOptions;
   /** Hosts to which a mesh or a tunnel encrypts. */
   readonly encryptedHosts: readonly string[];
   readonly limits: Limits;
   /** What a gateway needs beside over a supergraph that classifies its data. */
   readonly hub: HubOptions;
+}
+
+/** What is sent to collectors. */
+export interface TelemetryOptions {
+  /** Where traces go; none are kept if left out. */
+  readonly endpoint: string | undefined;
+  readonly percent: number;
+  /** Address of another collector for the metrics. */
+  readonly metricsEndpoint: string | undefined;
+  /** Where metrics are pushed; nowhere if left out. */
+  readonly push: PushSettings | undefined;
 }
 
 /** See `HubGatewayOptions`. */
@@ -113,7 +125,12 @@ function asOptions(
     registeredOnly: (values['operations.registered'] ?? (isProduction ? 'only' : 'any')) === 'only',
     introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
     cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
-    telemetry: { endpoint: values['telemetry.endpoint'], percent: values['telemetry.percent'] },
+    telemetry: {
+      endpoint: values['telemetry.endpoint'],
+      percent: values['telemetry.percent'],
+      metricsEndpoint: values['telemetry.metricsEndpoint'],
+      push: pushOf(values),
+    },
     logging: {
       format: values['logging.format'] ?? (isProduction ? 'json' : 'text'),
       level: values['logging.level'],

@@ -1,19 +1,9 @@
-import {
-  collectDefaultMetrics,
-  Counter,
-  Gauge,
-  Histogram,
-  Registry,
-  type MetricObjectWithValues,
-  type MetricValue,
-} from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
-
-/** What one process has counted. */
-export type CountedMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
 
 /**
  * What a gateway counts of its own work, in the text form of Prometheus. Labels are words of ours, each out of a closed

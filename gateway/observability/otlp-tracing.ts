@@ -10,6 +10,7 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
 import type { Tracing } from './request-trace.ts';
+import { serviceName } from './service-name.ts';
 
 /** Where traces go, and how many of them. */
 export interface TracingOptions {
@@ -18,9 +19,12 @@ export interface TracingOptions {
   readonly exporter: SpanExporter;
 }
 
+/** Milliseconds that a collector has for one batch with all that is tried again: a gateway that stops waits no longer. */
+const patience = 5_000;
+
 /** @param endpoint of a collector, without `/v1/traces` */
 export function otlpExporter(endpoint: string): SpanExporter {
-  return new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  return new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces`, timeoutMillis: patience });
 }
 
 /**
@@ -29,7 +33,7 @@ export function otlpExporter(endpoint: string): SpanExporter {
  */
 export function createTracing({ percent, exporter }: TracingOptions): Tracing {
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'lien-thong-gateway' }),
+    resource: resourceFromAttributes({ 'service.name': serviceName }),
     sampler: shareOf(percent),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });

@@ -9,6 +9,7 @@ import {
   wholeNumber,
   yesNo,
 } from '../../subgraphs/kit/settings/forms.ts';
+import { pushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
 import { optional, required, withFallback } from '../../subgraphs/kit/settings/setting.ts';
 
 /** Variables that begin so are the gateway's. Without a dash inside: Kubernetes makes up variables that have one. */
@@ -161,11 +162,7 @@ export const gatewaySettings = {
     'File that holds that secret, in place of the variable.',
     doors('cursors.secretFile'),
   ),
-  'telemetry.endpoint': optional(
-    text('the https address of an OpenTelemetry collector, without /v1/traces'),
-    'Where traces go, by OTLP over HTTP; none are kept if left out. Metrics are at `/metrics`, which a collector can read.',
-    doors('telemetry.endpoint'),
-  ),
+  ...pushSettings((path, standardVariable) => ({ ...doors(path), standardVariable })),
   'telemetry.percent': withFallback(
     wholeNumber(0, 100),
     10,

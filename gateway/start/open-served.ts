@@ -28,6 +28,8 @@ export interface ServedGateway extends Pick<OpenGateway, 'federation' | 'events'
   /** Notes that it is served from now on. To be called before the first answer, by one of those that serve the same. */
   begin(): Promise<void>;
   readonly listen: OpenServer['listen'];
+  /** What this process has counted. */
+  readonly counted: GatewayMetrics['counted'];
   /** Stops the server, and lets go of everything. */
   stop(how?: ServerStop): Promise<void>;
 }
@@ -95,6 +97,7 @@ export async function openServed(
     events,
     begin: gateway.begin,
     listen: server.listen,
+    counted: metrics.counted,
     async stop(how) {
       await server.stop(how);
       await close();

@@ -42,6 +42,7 @@ export async function refuseInProduction(
         ...facts.subgraphs,
         ...facts.issuerKeys,
         ...named('telemetry.endpoint', options.telemetry.endpoint),
+        ...named('telemetry.metricsEndpoint', options.telemetry.metricsEndpoint),
         ...named('tokens.jwks', tokens.jwks),
         ...named('store', hub.store),
         ...named('disclosureLog.place', hub.log.place),

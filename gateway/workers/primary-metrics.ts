@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, Registry } from 'prom-client';
-import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 
 /** @returns tells what the primary counts of itself: how late it is, since each request waits for its answer */
 export function createPrimaryMetrics(): () => Promise<CountedMetrics> {

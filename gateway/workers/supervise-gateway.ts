@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { BoundSocket } from 'node:net';
+import { openPush } from '../../subgraphs/kit/metrics/open-push.ts';
+import type { MetricsPush } from '../../subgraphs/kit/metrics/push-metrics.ts';
 import type { LoadedOptions } from '../cli/gateway-options.ts';
 import { explainListenError } from '../cli/listen-error.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { serviceName } from '../observability/service-name.ts';
 import { createQuotas } from '../quota/quotas.ts';
 import { digestOfBundle, readBundle } from '../start/bundle.ts';
 import { gatewaySettings } from '../start/gateway-settings.ts';
@@ -37,6 +40,7 @@ export async function superviseGateway(
   if (process.platform === 'win32')
     throw new UsageError('--workers: processes share no socket on Windows: leave it out, and one answers.');
   let follower: BundleFollower | undefined;
+  let push: MetricsPush | undefined;
   let isRenewalWished = false;
   // From now on such a signal is a wish, and ends nothing.
   process.on('SIGHUP', () => {
@@ -86,6 +90,7 @@ export async function superviseGateway(
     // First: while the primary holds it, callers queue at a socket on which nobody accepts any more.
     socket.close();
     await Promise.all([supervised.stop(), follower?.close()]);
+    await push?.close();
   };
   // Before the first worker opens, so that none is left behind by a stop during the start.
   process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
@@ -111,7 +116,14 @@ export async function superviseGateway(
     await stop();
     return;
   }
-  process.stdout.write(`Ready: http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql\n`);
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  push = await openPush(options.telemetry.push, {
+    service: serviceName,
+    address: url,
+    count: metrics.counted,
+    tell,
+  });
+  process.stdout.write(`Ready: ${url}/graphql\n`);
   follower = followBundle(
     {
       ...taking,

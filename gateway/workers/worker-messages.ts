@@ -1,6 +1,6 @@
 import type { GatewayOptions } from '../cli/gateway-options.ts';
 import type { RegisteredClient, SubjectQuota } from '../identity/clients/client.ts';
-import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import type { Sighting } from '../quota/subject-volume.ts';
 import type { Bundle } from '../start/bundle.ts';
 import type { OwnTexts } from '../start/own-files.ts';

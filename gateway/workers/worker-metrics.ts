@@ -1,5 +1,5 @@
 import { AggregatorRegistry } from 'prom-client';
-import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import { createPrimaryMetrics } from './primary-metrics.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -8,6 +8,8 @@ export interface WorkerMetrics {
   add(worker: WorkerProcess): void;
   /** In the text form of Prometheus. Of a worker that does not tell them in time those that it told last. */
   read(): Promise<string>;
+  /** The same as numbers. */
+  counted(): Promise<CountedMetrics>;
 }
 
 export function createWorkerMetrics(): WorkerMetrics {
@@ -23,24 +25,26 @@ export function createWorkerMetrics(): WorkerMetrics {
     workers.delete(worker);
   };
   let keeping: Promise<void> = Promise.resolve();
+  const sum = async () => {
+    const told = await Promise.all(
+      Array.from(workers, async (worker) => ({
+        worker,
+        counted: await worker.count().catch(() => worker.lastCount() ?? []),
+      })),
+    );
+    const own = await ownCounts();
+    await keeping;
+    // What one counted that has ended meanwhile is among what is kept.
+    const running = told.filter(({ worker }) => workers.has(worker));
+    return addUp([own, kept, ...running.map(({ counted }) => counted)]);
+  };
   return {
     add(worker) {
       workers.add(worker);
       void worker.ended.then(() => (keeping = keeping.then(() => keep(worker)).catch(() => undefined)));
     },
-    async read() {
-      const told = await Promise.all(
-        Array.from(workers, async (worker) => ({
-          worker,
-          counted: await worker.count().catch(() => worker.lastCount() ?? []),
-        })),
-      );
-      const own = await ownCounts();
-      await keeping;
-      // What one counted that has ended meanwhile is among what is kept.
-      const running = told.filter(({ worker }) => workers.has(worker));
-      return addUp([own, kept, ...running.map(({ counted }) => counted)]).metrics();
-    },
+    read: async () => (await sum()).metrics(),
+    counted: async () => (await sum()).getMetricsAsJSON(),
   };
 }
 

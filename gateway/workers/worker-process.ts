@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { CountedMetrics } from '../observability/gateway-metrics.ts';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import { createPendingAnswers } from './pending-answers.ts';
 import type { Beginning, FromPrimary, FromWorker, Opened, Question, StopOrder } from './worker-messages.ts';
 

@@ -27,6 +27,8 @@ export async function refuseInProduction(
         ...named('context.keys', values['context.keys']),
         ...named('events.senders', ...senders),
         ...named('sealKeySources', ...keySources),
+        ...named('telemetry.endpoint', values['telemetry.endpoint']),
+        ...named('telemetry.metricsEndpoint', values['telemetry.metricsEndpoint']),
       ],
       values['network.encryptedHosts'],
     ),

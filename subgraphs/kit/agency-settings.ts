@@ -1,3 +1,4 @@
+import { pushSettings } from './metrics/push-settings.ts';
 import { choice, list, path, place, port, text } from './settings/forms.ts';
 import { optional, required, withFallback } from './settings/setting.ts';
 
@@ -94,6 +95,7 @@ export const agencySettings = {
     'How the process writes about itself: lines for people, or one JSON object a line on its standard error. JSON in production, text in development.',
     { variable: 'LOGGING_FORMAT' },
   ),
+  ...pushSettings((_, variable) => ({ variable })),
   'network.encryptedHosts': withFallback(
     list('names of hosts'),
     [],

@@ -9,6 +9,8 @@ import { agencySettings } from './agency-settings.ts';
 import { readEventSettings } from './events/event-settings.ts';
 import { readHubAsker } from './hub/hub-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
+import { openPush } from './metrics/open-push.ts';
+import { pushOf, type PushSettings } from './metrics/push-settings.ts';
 import { collectMistakes } from './settings/collect-mistakes.ts';
 import { loadSettings, type LoadedSettings } from './settings/load-settings.ts';
 import type { SettingSources } from './settings/read-settings.ts';
@@ -54,7 +56,7 @@ export async function runSubgraph<Sources extends object>(
       console.log(`Good for ${isProduction ? 'production' : 'development'}: ${agency.name} would start.`);
       return;
     }
-    await serve(prepared, loaded.values.store);
+    await serve(prepared, loaded.values.store, pushOf(loaded.values));
   } catch (error) {
     const lines = error instanceof SettingsError ? error.mistakes : [(error as Error).message];
     for (const line of lines) console.error(`${agency.name}: ${line}`);
@@ -67,6 +69,7 @@ type Prepared<Sources> = Awaited<ReturnType<typeof prepare<Sources>>>;
 async function serve<Sources extends object>(
   { subgraph, sealKeys, options }: Prepared<Sources>,
   uri: string,
+  pushed: PushSettings | undefined,
 ): Promise<void> {
   const store = await openStore({ uri });
   const metrics = new Registry();
@@ -75,10 +78,17 @@ async function serve<Sources extends object>(
     startSubgraph(subgraph, { store, metrics, ...options, ...(sealKeys && { keys: sealKeys.current }) }),
   );
   running.startEvents();
+  const push = openPush(pushed, {
+    service: `lien-thong-${subgraph.name}`,
+    address: running.url,
+    count: () => metrics.getMetricsAsJSON(),
+    tell: options.onFault,
+  });
   console.log(`Ready: ${subgraph.name} at ${running.url}`);
   const stop = async () => {
     sealKeys?.close();
     await running.close();
+    await (await push)?.close();
     await store.close();
   };
   process.once('SIGTERM', stop);

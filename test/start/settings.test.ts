@@ -40,6 +40,16 @@ describe('a setting', () => {
     expect(read({ args: ['--graph', 'g'] }).values['listen.port']).toBe(4000);
   });
 
+  test('is read from the variable of a standard where ours is not set', () => {
+    const graph = optional(text('a graph'), 'A graph.', { variable: 'T_OWN', standardVariable: 'STANDARD' });
+    const named = (environment: Record<string, string>) => {
+      const { values, nameOf } = readSettings({ graph }, { args: [], environment }, { usage: '' });
+      return [values.graph, nameOf('graph')];
+    };
+    expect(named({ STANDARD: 'a' })).toEqual(['a', 'STANDARD']);
+    expect(named({ STANDARD: 'a', T_OWN: 'b' })).toEqual(['b', 'T_OWN']);
+  });
+
   test('is read as the same value through each door', () => {
     const expected = { 'listen.hosts': ['a', 'b'], open: true, mode: 'two' };
     expect(

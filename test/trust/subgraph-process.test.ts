@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
 import { citizen } from '../subgraphs/population/records.ts';
+import { startCollector } from '../observability/collector.ts';
 import { createGatewayKey, issuer, send, type GatewayKey } from './signed-subgraph.ts';
 
 const main = new URL('../../subgraphs/population/main.ts', import.meta.url).pathname;
@@ -41,11 +42,16 @@ function start(env: Readonly<Record<string, string>>) {
 }
 
 describe('a subgraph as a process of its own', () => {
-  test('says that it is ready, answers the gateway alone, and stops when told to', async () => {
+  test('says that it is ready, answers the gateway alone, stops when told to, and pushes what it counted', async () => {
     const store = await openStore({ uri: settings['STORE_URI'] ?? '' });
     await (await store.collection(citizens)).insert(citizen('someone'));
     await store.close();
-    const running = start(settings);
+    const collector = await startCollector();
+    const running = start({
+      ...settings,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_METRIC_EXPORT_INTERVAL: '3600000',
+    });
     const errors = text(running.stderr);
     const [line] = (await once(createInterface(running.stdout), 'line')) as [string];
     expect(line).toMatch(/^Ready: population at http:\/\/127\.0\.0\.1:\d+\/graphql$/);
@@ -60,6 +66,11 @@ describe('a subgraph as a process of its own', () => {
     running.kill('SIGTERM');
     expect(await once(running, 'exit')).toEqual([0, null]);
     expect(await errors).toBe('');
+    collector.close();
+    const [pushed, ...others] = collector.pushes;
+    expect(others).toEqual([]);
+    expect(pushed?.resource).toMatchObject({ 'service.name': 'lien-thong-population' });
+    expect(pushed?.series.get('process_resident_memory_bytes{}')).toBeGreaterThan(1_000_000);
   });
 
   test.each<[string, Readonly<Record<string, string>>]>([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createGatewayMetrics, type CountedMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import { createWorkerMetrics } from '../../gateway/workers/worker-metrics.ts';
 import { bundleOf, fakeWorker } from './fake-workers.ts';
 
@@ -36,6 +37,8 @@ test('what all workers have counted is added up', async () => {
     tell();
   }
   expect(refusedIn(await metrics.read())).toBe(7);
+  const refusals = (await metrics.counted()).find(({ name }) => name === 'hub_refusals_total');
+  expect(refusals?.values).toMatchObject([{ value: 7, labels: { code: 'OVERLOADED' } }]);
 });
 
 test.each(['before the other tells', 'after it has told'])(

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
 import { superviseGateway } from '../../gateway/workers/supervise-gateway.ts';
 import { post } from '../http/start-local.ts';
+import { startCollector } from '../observability/collector.ts';
 import { tinySupergraph } from '../http/tiny-supergraph.ts';
 
 const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
@@ -47,9 +48,11 @@ afterAll(async () => {
 });
 
 /** @param told gets what it says */
-async function startPrimary(count: number, told: { out: string; err: string }) {
+async function startPrimary(count: number, told: { out: string; err: string }, more = {}) {
   const args = ['--supergraph', supergraph, '--port', '0', '--workers', String(count)];
-  const started = spawn(process.execPath, [main, ...args], { env: { LIENTHONG_LIMITS_TIME_DRAIN: '300' } });
+  const started = spawn(process.execPath, [main, ...args], {
+    env: { LIENTHONG_LIMITS_TIME_DRAIN: '300', ...more },
+  });
   started.stdout.on('data', (chunk) => (told.out += chunk));
   started.stderr.on('data', (chunk) => (told.err += chunk));
   const ended = once(started, 'exit');
@@ -140,8 +143,11 @@ describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
     expect(workers()).toHaveLength(2);
   }, 90_000);
 
-  test('takes no port that somebody else has, and ends with all its workers when it is told to', async () => {
-    const another = await startPrimary(1, { out: '', err: '' });
+  test('takes no port that somebody else has, ends with all its workers when it is told to, and pushes what they counted', async () => {
+    const collector = await startCollector();
+    const endpoint = { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: `${collector.url}/v1/metrics` };
+    const another = await startPrimary(1, { out: '', err: '' }, endpoint);
+    expect(await post(another.graphql, { query: '{ hello }' })).toMatchObject({ status: 200 });
     const { port } = new URL(another.graphql);
     const args = ['--supergraph', supergraph, '--port', port, '--workers', '1'];
     const options = readGatewayOptions(args);
@@ -152,6 +158,13 @@ describe.runIf(process.platform === 'linux')('a gateway of two workers', () => {
     another.primary.kill('SIGTERM');
     expect(await another.exit).toEqual([0, null]);
     expect(all.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    // What they all counted was pushed by their primary, and by nobody else.
+    const [pushed, ...others] = collector.pushes;
+    const answered =
+      'http_server_request_duration_seconds_count{http_response_status_code="200",http_route="/graphql"}';
+    expect(pushed?.series.get(answered)).toBe(1);
+    expect(others).toEqual([]);
+    collector.close();
   }, 90_000);
 
   test('leaves no worker behind when its primary is killed', async () => {

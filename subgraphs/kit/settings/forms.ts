@@ -29,6 +29,18 @@ export function place(description: string): SettingForm<string> {
   };
 }
 
+/** The address of a server that speaks HTTP. */
+export function webAddress(description: string): SettingForm<string> {
+  return {
+    description,
+    schema: { type: 'string', pattern: '^https?://' },
+    read(value) {
+      const given = filledText(value);
+      return given !== undefined && /^https?:\/\//i.test(given) && URL.canParse(given) ? given : undefined;
+    },
+  };
+}
+
 /** A whole number within bounds, both of them allowed. */
 export function wholeNumber(least: number, most: number, note = ''): SettingForm<number> {
   return {

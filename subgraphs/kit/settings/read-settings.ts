@@ -49,11 +49,11 @@ export function readSettings<Table extends SettingTable>(
   const strangers = Object.keys(environment).filter(
     (name) => prefix !== undefined && name.startsWith(prefix) && !known.has(name),
   );
-  const find = (path: string, { flag, variable }: Setting<unknown>): Found | undefined => {
+  const find = (path: string, { flag, variable, standardVariable }: Setting<unknown>): Found | undefined => {
     const option = flag === undefined ? undefined : options.values.get(flag);
     if (option !== undefined) return { name: `--${flag}`, value: option, folder: '' };
-    const set = variable === undefined ? undefined : environment[variable];
-    if (set) return { name: String(variable), value: set, folder: '' };
+    const name = [variable, standardVariable].find((one) => one !== undefined && environment[one]);
+    if (name !== undefined) return { name, value: environment[name], folder: '' };
     if (!file || !inFile.values.has(path)) return undefined;
     return { name: `${file.path}: ${path}`, value: inFile.values.get(path), folder: dirname(file.path) };
   };

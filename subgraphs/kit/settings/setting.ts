@@ -20,6 +20,8 @@ export interface Setting<Value> {
   readonly flag?: string;
   /** Name of the environment variable. */
   readonly variable?: string;
+  /** Name of the variable by which a standard gives the same; after our own. */
+  readonly standardVariable?: string;
   /** A secret is never written into the file: the file is read by many. */
   readonly isSecret?: boolean;
   readonly isRequired?: boolean;
@@ -35,7 +37,7 @@ export type SettingValues<Table extends SettingTable> = {
 };
 
 /** Where a setting may be given besides the file. */
-type Doors = Pick<Setting<unknown>, 'flag' | 'variable' | 'isSecret'>;
+export type Doors = Pick<Setting<unknown>, 'flag' | 'variable' | 'standardVariable' | 'isSecret'>;
 
 /** A setting that may be left out. */
 export function optional<Value>(

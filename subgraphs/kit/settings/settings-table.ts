@@ -18,8 +18,10 @@ export function settingsTable(table: SettingTable): string {
     .join('\n');
 }
 
-function doorsOf({ flag, variable }: Setting<unknown>): string {
-  return [flag && `\`--${flag}\``, variable && `\`${variable}\``].filter(Boolean).join(', ');
+function doorsOf({ flag, variable, standardVariable }: Setting<unknown>): string {
+  return [flag && `--${flag}`, variable, standardVariable]
+    .flatMap((door) => (door ? [`\`${door}\``] : []))
+    .join(', ');
 }
 
 function withoutIt({ isRequired, fallback }: Setting<unknown>): string {

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { tell } from './whole-suite/told.ts';
+
+/** What a collector was sent in one push, as series of Prometheus: `name{label="value"}` → number. */
+export interface Push {
+  readonly headers: IncomingHttpHeaders;
+  readonly path: string | undefined;
+  readonly resource: Readonly<Record<string, string>>;
+  readonly series: ReadonlyMap<string, number>;
+}
+
+/** A collector of OpenTelemetry that keeps what it is sent. */
+export interface Collector {
+  /** Without a path. */
+  readonly url: string;
+  readonly pushes: readonly Push[];
+  /** How it answers from now on: a status of HTTP, or nothing at all. */
+  answer(how: number | 'never'): void;
+  close(): void;
+}
+
+export async function startCollector(): Promise<Collector> {
+  const pushes: Push[] = [];
+  let how: number | 'never' = 200;
+  const server = createServer(async (request, response) => {
+    const sent = (await json(request)) as Partial<Otlp>;
+    // A gateway sends it traces, too.
+    if (sent.resourceMetrics === undefined) return void response.end('{}');
+    const push = asPush(sent.resourceMetrics);
+    for (const series of push.series.keys()) tell('metric', series);
+    tell('metric', JSON.stringify({ ...push.resource, 'service.instance.id': '' }));
+    pushes.push({ headers: request.headers, path: request.url, ...push });
+    if (how !== 'never') response.writeHead(how).end(how === 200 ? '{}' : 'the words of a collector');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pushes,
+    answer: (next) => (how = next),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** The series that `/metrics` tells, in the same form. */
+export function seriesOf(text: string): ReadonlyMap<string, number> {
+  const lines = text.matchAll(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/gm);
+  return new Map(
+    Array.from(lines, ([, name = '', labels = '', value]) => {
+      const pairs = Array.from(labels.matchAll(/(\w+)="([^"]*)"/g), ([, label = '', text = '']) => [
+        label,
+        text,
+      ]);
+      return [seriesName(name, Object.fromEntries(pairs)), Number(value === '+Inf' ? Infinity : value)];
+    }),
+  );
+}
+
+interface Attribute {
+  readonly key: string;
+  readonly value: { readonly stringValue: string };
+}
+
+interface Point {
+  readonly attributes: readonly Attribute[];
+  readonly asDouble?: number;
+  readonly bucketCounts?: readonly number[];
+  readonly explicitBounds?: readonly number[];
+  readonly count?: number;
+  readonly sum?: number;
+}
+
+interface Points {
+  readonly aggregationTemporality?: number;
+  readonly isMonotonic?: boolean;
+  readonly dataPoints: readonly Point[];
+}
+
+interface Otlp {
+  readonly resourceMetrics: readonly {
+    readonly resource: { readonly attributes: readonly Attribute[] };
+    readonly scopeMetrics: readonly {
+      readonly metrics: readonly {
+        readonly name: string;
+        readonly sum?: Points;
+        readonly gauge?: Points;
+        readonly histogram?: Points;
+      }[];
+    }[];
+  }[];
+}
+
+/** `AGGREGATION_TEMPORALITY_CUMULATIVE` of the protocol: since the process began, as Prometheus counts. */
+const cumulative = 2;
+
+function asPush(resourceMetrics: Otlp['resourceMetrics']): Pick<Push, 'resource' | 'series'> {
+  const metrics = resourceMetrics.flatMap(({ scopeMetrics }) =>
+    scopeMetrics.flatMap((scope) => scope.metrics),
+  );
+  const series = metrics.flatMap(({ name, sum, gauge, histogram }) => {
+    if (gauge) return gauge.dataPoints.map((point) => seriesAt(name, point, point.asDouble));
+    const counted = sum ?? histogram;
+    if (counted?.aggregationTemporality !== cumulative)
+      throw new Error(`${name} is not counted from the beginning`);
+    if (sum && !sum.isMonotonic) throw new Error(`${name} may fall`);
+    return counted.dataPoints.flatMap((point) =>
+      histogram ? distribution(name, point) : [seriesAt(name, point, point.asDouble)],
+    );
+  });
+  const attributes = resourceMetrics[0]?.resource.attributes ?? [];
+  return { resource: textsOf(attributes), series: new Map(series) };
+}
+
+function distribution(name: string, point: Point): (readonly [string, number])[] {
+  const { bucketCounts = [], explicitBounds = [], count, sum } = point;
+  const buckets = bucketCounts.map((_, at) => {
+    const upTo = bucketCounts.slice(0, at + 1).reduce((all, one) => all + one, 0);
+    return seriesAt(`${name}_bucket`, point, upTo, { le: String(explicitBounds[at] ?? '+Inf') });
+  });
+  return [...buckets, seriesAt(`${name}_sum`, point, sum), seriesAt(`${name}_count`, point, count)];
+}
+
+function seriesAt(
+  name: string,
+  { attributes }: Point,
+  value = Number.NaN,
+  more = {},
+): readonly [string, number] {
+  return [seriesName(name, { ...textsOf(attributes), ...more }), value];
+}
+
+function textsOf(attributes: readonly Attribute[]): Record<string, string> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue]));
+}
+
+function seriesName(name: string, labels: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(labels).toSorted(([one], [other]) => one.localeCompare(other));
+  return `${name}{${sorted.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
+}

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startPush, type MetricsPush } from '../../subgraphs/kit/metrics/push-metrics.ts';
+import { post } from '../http/start-local.ts';
+import { tinySupergraph } from '../http/tiny-supergraph.ts';
+import { seriesOf, startCollector, type Collector } from './collector.ts';
+
+let collector: Collector;
+let push: MetricsPush | undefined;
+beforeAll(async () => {
+  collector = await startCollector();
+});
+afterEach(() => push?.close());
+afterAll(() => collector.close());
+
+/** One of each kind, with and without labels. */
+function everyKind(): Registry {
+  const registry = new Registry();
+  const registers = [registry];
+  new Counter({ name: 'a_total', help: 'A', labelNames: ['x', 'y'], registers }).inc({ x: 1, y: 'b' }, 3);
+  new Counter({ name: 'none_total', help: 'None', labelNames: ['x'], registers }).reset();
+  new Gauge({ name: 'b', help: 'B', registers }).set(-2.5);
+  const histogram = new Histogram({
+    name: 'c_seconds',
+    help: 'C',
+    labelNames: ['x'],
+    buckets: [0.1, 1, 10],
+    registers,
+  });
+  for (const seconds of [0.05, 0.1, 5, 50]) histogram.observe({ x: 'one' }, seconds);
+  histogram.observe({ x: 'other' }, 2);
+  const summary = new Summary({
+    name: 'd_seconds',
+    help: 'D',
+    labelNames: ['x'],
+    percentiles: [],
+    registers,
+  });
+  for (const seconds of [2, 40]) summary.observe({ x: 'one' }, seconds);
+  return registry;
+}
+
+/** Pushes every tenth of a second. @param patience milliseconds that the collector has for each */
+function pushing(url: string, registry: Registry, patience?: number) {
+  const told: string[] = [];
+  const counts = { made: 0, waiting: new Map<number, () => void>() };
+  push = startPush(
+    { url, interval: 100 },
+    {
+      service: 'of-the-test',
+      address: 'http://127.0.0.1:4321/graphql',
+      count: async () => {
+        counts.waiting.get(++counts.made)?.();
+        return registry.getMetricsAsJSON();
+      },
+      tell: (line) => told.push(line),
+    },
+    patience,
+  );
+  return {
+    told,
+    /** Settles when it was counted so often again. */
+    counted: (more: number) =>
+      new Promise<void>((resolve) => counts.waiting.set(counts.made + more, resolve)),
+  };
+}
+
+describe('what is pushed to a collector', () => {
+  test('is every series of /metrics, with its labels and its number', async () => {
+    const registry = everyKind();
+    await pushing(`${collector.url}/v1/metrics`, registry).counted(1);
+    await push?.close();
+    const { series, path, resource } = collector.pushes.at(-1) ?? {};
+    const told = new Map(seriesOf(await registry.metrics()));
+    // A summary is a histogram of one bucket there.
+    told.set('d_seconds_bucket{le="+Inf",x="one"}', 2);
+    expect(Object.fromEntries(series ?? [])).toEqual(Object.fromEntries(told));
+    expect(told.get('c_seconds_bucket{le="1",x="one"}')).toBe(2);
+    expect(path).toBe('/v1/metrics');
+    expect(resource).toEqual({
+      'service.name': 'of-the-test',
+      'service.instance.id': expect.stringMatching(/^[^:]+:4321$/),
+    });
+  });
+
+  test('has no number where there is none', async () => {
+    const registry = new Registry();
+    new Gauge({ name: 'away', help: 'Away', registers: [registry] }).set(Number.NaN);
+    await pushing(`${collector.url}/v1/metrics`, registry).counted(1);
+    await push?.close();
+    expect(collector.pushes.at(-1)?.series).toEqual(new Map());
+  });
+});
+
+describe('a collector', () => {
+  afterEach(() => collector.answer(200));
+
+  test.each<[string, number | 'never' | 'away', string, number]>([
+    ['refuses what it is sent', 403, 'HTTP 403', 5_000],
+    ['is busy', 503, 'no answer in time', 700],
+    ['does not answer', 'never', 'no answer in time', 50],
+    ['is away', 'away', 'ECONNREFUSED', 700],
+  ])('that %s is told of once, however often it is tried', async (_, how, reason, patience) => {
+    if (how !== 'away') collector.answer(how);
+    const url = how === 'away' ? 'http://127.0.0.1:1/v1/metrics' : `${collector.url}/v1/metrics`;
+    const { told, counted } = pushing(url, everyKind(), patience);
+    await counted(4);
+    await push?.close();
+    expect(told).toEqual([expect.stringContaining(`The collector takes no metrics (${reason}`)]);
+    expect(told.join()).not.toContain('words of a collector');
+  });
+
+  test('that is back is told of once, too', async () => {
+    collector.answer(403);
+    const { told, counted } = pushing(`${collector.url}/v1/metrics`, everyKind());
+    await counted(3);
+    collector.answer(200);
+    await counted(4);
+    expect(told).toEqual([expect.stringContaining('HTTP 403'), 'The collector takes metrics again.']);
+  });
+});
+
+test('a gateway that stops has pushed all that it counted, with the headers that were set for it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'push-'));
+  try {
+    const supergraph = join(folder, 'supergraph.graphql');
+    await writeFile(supergraph, tinySupergraph('type Query { hello: String }'));
+    const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
+    const gateway = spawn(process.execPath, [main, '--supergraph', supergraph, '--port', '0'], {
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`,
+        OTEL_EXPORTER_OTLP_METRICS_HEADERS: 'authorization=Bearer%20of-the-test',
+        OTEL_METRIC_EXPORT_INTERVAL: '3600000',
+      },
+    });
+    const ended = once(gateway, 'exit');
+    const said: Buffer[] = [];
+    gateway.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    const [line] = (await once(gateway.stdout, 'data')) as [Buffer];
+    const url = /^Ready: (\S+)$/m.exec(line.toString())?.[1] ?? '';
+    await post(url, { query: '{ hello }' });
+    await post(url, { query: '{' });
+    const series = seriesOf(await (await fetch(new URL('/metrics', url))).text());
+    gateway.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(Buffer.concat(said).toString()).not.toContain('collector');
+    const last = collector.pushes.at(-1);
+    expect(last).toMatchObject({
+      path: '/v1/metrics',
+      headers: { authorization: 'Bearer of-the-test' },
+      resource: { 'service.name': 'lien-thong-gateway' },
+    });
+    const pushed = last?.series ?? new Map<string, number>();
+    // The reading of /metrics is counted when it has been answered.
+    const ours = (name: string) => /^(hub|http)_/.test(name) && !name.includes('"/metrics"');
+    const read = [...series].filter(([name]) => ours(name));
+    expect(read.length).toBeGreaterThan(20);
+    expect([...pushed].filter(([name]) => ours(name)).toSorted()).toEqual(read.toSorted());
+    const places = (all: Iterable<string>) => Array.from(all, (name) => name.replace(/\{.*/, ''));
+    const missing = new Set(places(series.keys())).difference(new Set(places(pushed.keys())));
+    // Between two readings in one moment the loop was not measured.
+    expect([...missing].filter((name) => !name.startsWith('nodejs_eventloop_lag'))).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
