@@ -175,5 +175,5 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
 
 async function createContextKeys() {
   const { key, keys } = await createSigningKey();
-  return { sign: await createContextSigner(key, issuer), keys };
+  return { sign: createContextSigner(key, issuer), keys };
 }

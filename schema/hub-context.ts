@@ -2,10 +2,10 @@ import type { Relation } from './policy/relation.ts';
 
 /**
  * The signed context that the gateway sends with each fetch: a JWS (RFC 7515) that says who asks, what for, for which
- * subgraph, and over which body. A subgraph answers nothing without it.
+ * subgraph, and over which body. A subgraph answers nothing without it, or without a call of a session (`hub-session.ts`).
  */
 
-/** HTTP header that carries the context; a client's own copy is dropped at the gateway's door. */
+/** HTTP header that carries the context or the call of a session; a client's own copy is dropped at the gateway's door. */
 export const hubContextHeader = 'hub-context';
 
 /** `typ` of the JWS, so that no other token of the same key can stand in for a context (RFC 8725 section 3.11). */
@@ -14,22 +14,26 @@ export const hubContextType = 'hub-context+jwt';
 /** Longest life of a context, in seconds. */
 export const hubContextMaxAge = 30;
 
-/** Claims of a context. Times are seconds since 1970. */
-export interface HubContext {
-  /** The gateway that signed. */
+/** What a subgraph knows of a call that was proven to it: by a signed context, or in a session (`hub-session.ts`). */
+export interface HubCall {
+  /** The gateway that calls. */
   readonly iss: string;
   /** Name of the one subgraph that may accept it, as in the supergraph. */
   readonly aud: string;
+  /** Joins the calls of one client request in traces and in the disclosure log. */
+  readonly requestId: string;
+  /** Who asks and what for; absent for a caller about whom nothing is known, who may see public data only. */
+  readonly access?: AccessContext;
+}
+
+/** Claims of a signed context. Times are seconds since 1970. */
+export interface HubContext extends HubCall {
   /** Unique; a subgraph accepts it once. */
   readonly jti: string;
   readonly iat: number;
   readonly exp: number;
   /** SHA-256 of the exact body bytes, base64url. */
   readonly bodyDigest: string;
-  /** Joins the calls of one client request in traces and in the disclosure log. */
-  readonly requestId: string;
-  /** Who asks and what for; absent for a caller about whom nothing is known, who may see public data only. */
-  readonly access?: AccessContext;
 }
 
 /** Who asks, what for and why: the facts on which a subgraph decides again about each of its records. */

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 export async function readContextSigner(path: string, issuer: string): Promise<ContextSigner> {
   const text = await readNamedFile('context-key', path);
   try {
-    return await createContextSigner(JSON.parse(text), issuer);
+    return createContextSigner(JSON.parse(text), issuer);
   } catch {
     // No detail: what the parser says may quote the key.
     throw new UsageError(

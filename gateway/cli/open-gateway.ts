@@ -18,6 +18,7 @@ import { withTrace } from '../observability/traced.ts';
 import type { Quotas } from '../quota/quotas.ts';
 import type { HubKey } from '../publication/hub-keys.ts';
 import type { Webhooks } from '../webhooks/open-webhooks.ts';
+import { Asker } from '../trust/asker.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { TokenGate } from './token-trust.ts';
@@ -93,7 +94,7 @@ export async function openGateway(
     judgeFor: (index, { caller }) => judgeCaller(index, caller, rules),
     ...(signer && {
       headersFor: withTrace(({ subgraph, body, context }) =>
-        signer({ subgraph, body, requestId: context.requestId }),
+        signer({ subgraph, body, asker: new Asker(context.requestId) }),
       ),
     }),
     guards,

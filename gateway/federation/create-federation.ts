@@ -23,6 +23,7 @@ import { createSubgraphClient } from './fetching/subgraph-client.ts';
 import { createCallSender } from './send-calls.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
+import type { ProofHeaders } from './fetching/post-signed.ts';
 import type { FetchDone } from './fetching/timed-fetch.ts';
 
 /** One fetch that is about to be sent. */
@@ -42,9 +43,9 @@ export interface SubgraphCall<Context> {
 export interface FederationOptions<Context> {
   readonly supergraphSdl: string;
   /** Headers for one fetch: proof of who asks and why. None of the client's own headers is ever passed on. */
-  readonly headersFor?: (call: SubgraphCall<Context>) => Promise<Readonly<Record<string, string>>>;
+  readonly headersFor?: (call: SubgraphCall<Context>) => ProofHeaders | Promise<ProofHeaders>;
   /** Is told of headers that a subgraph did not accept; says whether others are worth another try. Not if left out. */
-  readonly headersRefused?: (subgraph: string, headers: Readonly<Record<string, string>>) => boolean;
+  readonly headersRefused?: (subgraph: string, headers: ProofHeaders) => boolean;
   /**
    * Sees a fetch that only reads through to the answer that counts; its first one if left out.
    *

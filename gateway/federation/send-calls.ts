@@ -1,5 +1,6 @@
 import { createLocalClient } from './fetching/local-subgraph.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
+import type { ProofHeaders } from './fetching/post-signed.ts';
 import { SubgraphFault } from './fetching/subgraph-fault.ts';
 import type { SubgraphClient, WrittenCall } from './fetching/subgraph-client.ts';
 import { timedFetch } from './fetching/timed-fetch.ts';
@@ -35,7 +36,7 @@ export function createCallSender<Context>(
       const signer = headersFor && {
         sign: (body: string) =>
           headersFor({ subgraph: name, body, query: call.query, context, found, reading }),
-        refused: (headers: Readonly<Record<string, string>>) => headersRefused?.(name, headers) ?? false,
+        refused: (headers: ProofHeaders) => headersRefused?.(name, headers) ?? false,
       };
       const reply = await client.send(subgraph, call, signer, until);
       const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;

@@ -15,6 +15,7 @@ import type { DecidingPolicies } from '../log/deciding-policies.ts';
 import { disclosureEntry } from '../log/disclosure-entry.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { accessContext } from '../trust/access-context.ts';
+import { Asker } from '../trust/asker.ts';
 import type { ContextSessions } from '../trust/context-sessions.ts';
 import { postSigned } from '../federation/fetching/post-signed.ts';
 import { readBearers, readReply } from './read-reply.ts';
@@ -76,13 +77,13 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   ) {
     const subgraph = options.subgraphs().find((one) => one.name === name);
     if (!subgraph) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'not in the supergraph');
-    const access = accessContext(file.facts, options.policyVersion(), {});
+    const asker = new Asker(file.requestId, accessContext(file.facts, options.policyVersion(), {}));
     const { sign, refused } = options.sessions;
     const url = new URL(path, subgraph.url).href;
     const { status, bytes } = await postSigned(poster, { name, url }, body, {
-      sign: async () => ({
+      sign: () => ({
         ...(type !== undefined && { 'content-type': type }),
-        ...(await sign({ subgraph: name, body, requestId: file.requestId, access })),
+        ...sign({ subgraph: name, body, asker }),
       }),
       refused: (headers) => refused(name, headers),
     });

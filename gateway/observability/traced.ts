@@ -1,12 +1,17 @@
-import type { SubgraphCall } from '../federation/create-federation.ts';
+import type { FederationOptions } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { traceHeaders, type RequestTrace } from './request-trace.ts';
 
-type HeadersFor = (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>>;
+type HeadersFor = NonNullable<FederationOptions<RequestContext>['headersFor']>;
 
 /** The same headers, and the trace context that the agency goes on with. */
 export function withTrace(headersFor: HeadersFor): HeadersFor {
-  return async (call) => ({ ...(await headersFor(call)), ...traceHeaders(call.context) });
+  return (call) => {
+    const headers = headersFor(call);
+    const trace = traceHeaders(call.context);
+    if (headers instanceof Promise) return headers.then((proof) => ({ ...proof, ...trace }));
+    return { ...headers, ...trace };
+  };
 }
 
 /** Writes to the log as a step of the trace, where there is one. */

@@ -1,8 +1,8 @@
 import type { Relation } from '../../schema/policy/relation.ts';
-import type { SubgraphCall } from '../federation/create-federation.ts';
+import type { FederationOptions } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
-import { accessContext } from './access-context.ts';
+import { createAskers } from './asker.ts';
 import type { ContextSigner } from './context-signer.ts';
 import type { NeededRelations } from './needed-relations.ts';
 
@@ -24,17 +24,17 @@ export function createAccessHeaders(
   sign: ContextSigner,
   policyVersion: () => string,
   neededFor: NeededRelations,
-): (call: SubgraphCall<RequestContext>) => Promise<Readonly<Record<string, string>>> {
+): NonNullable<FederationOptions<RequestContext>['headersFor']> {
+  const askerOf = createAskers(policyVersion);
   return async ({ subgraph, body, query, context, found, reading }) => {
-    const { requestId, facts, relations } = context;
-    if (!facts || !relations) return sign({ subgraph, body, requestId });
+    const { facts, relations } = context;
+    if (!facts || !relations) return sign({ subgraph, body, asker: askerOf(context) });
     const needed = neededFor(facts, query);
     const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];
     const carried = reading && needed.has('CASE') ? relations.caseToCarry(subgraph, reading) : undefined;
     const asked = carried === undefined ? needed : needed.difference(ofCase);
     const proven = await relations.about(citizens.slice(0, mostCitizens), asked);
-    const access = accessContext(facts, policyVersion(), proven, carried);
-    return sign({ subgraph, body, requestId, access });
+    return sign({ subgraph, body, asker: askerOf(context, proven, carried) });
   };
 }
 

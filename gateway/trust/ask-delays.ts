@@ -1,11 +1,12 @@
 import type { AccessContext } from '../../schema/hub-context.ts';
 import { isRecord } from '../federation/reading/is-record.ts';
-import { postSigned } from '../federation/fetching/post-signed.ts';
+import { postSigned, type ProofHeaders } from '../federation/fetching/post-signed.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { lateFacilityOf, type LateFacility } from '../report/late-facility.ts';
+import { Asker } from './asker.ts';
 import type { ContextSessions } from './context-sessions.ts';
 
 /** Days, both included. */
@@ -44,11 +45,12 @@ export function createDelaysClient(
     async ask(access, { requestId, until }, period) {
       const subgraph = subgraphs().find((one) => one.name === name);
       if (!subgraph) return undefined;
+      const asker = new Asker(requestId, access);
       const readPage = async (after: string | undefined) => {
         const body = JSON.stringify({ query, variables: { ...period, after } });
         const signer = {
-          sign: () => sign({ subgraph: name, body, requestId, access }),
-          refused: (headers: Readonly<Record<string, string>>) => refused(name, headers),
+          sign: () => sign({ subgraph: name, body, asker }),
+          refused: (headers: ProofHeaders) => refused(name, headers),
         };
         const { status, bytes } = await guards.read(name, () =>
           postSigned(poster, subgraph, body, signer, until),

@@ -1,10 +1,11 @@
 import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
-import { postSigned } from '../federation/fetching/post-signed.ts';
+import { postSigned, type ProofHeaders } from '../federation/fetching/post-signed.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import { accessContext } from './access-context.ts';
+import { Asker } from './asker.ts';
 import type { ContextSessions } from './context-sessions.ts';
 import { readRelations } from './read-relations.ts';
 import type { AskRelations } from './prove-relations.ts';
@@ -36,11 +37,11 @@ export function createRelationClient(
       // A supergraph without the agency that would prove a relation: then nobody has it.
       if (!subgraph) return {};
       const body = JSON.stringify(question satisfies RelationQuestion);
-      const access = accessContext(facts, policyVersion(), {});
+      const asker = new Asker(requestId, accessContext(facts, policyVersion(), {}));
       const url = new URL('relations', subgraph.url).href;
       const signer = {
-        sign: () => sign({ subgraph: name, body, requestId, access }),
-        refused: (headers: Readonly<Record<string, string>>) => refused(name, headers),
+        sign: () => sign({ subgraph: name, body, asker }),
+        refused: (headers: ProofHeaders) => refused(name, headers),
       };
       const { status, bytes } = await guards.read(name, () =>
         postSigned(poster, { name, url }, body, signer, until),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { postSigned } from '../federation/fetching/post-signed.ts';
+import { postSigned, type ProofHeaders } from '../federation/fetching/post-signed.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import { isRecord } from '../federation/reading/is-record.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
+import { Asker } from './asker.ts';
 import type { ContextSessions } from './context-sessions.ts';
 
 /** Asks agencies for the schema by which they decide. */
@@ -30,8 +31,8 @@ export function createSchemaClient(
       const subgraph = subgraphs().find((one) => one.name === name);
       if (!subgraph) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'not in the supergraph');
       const signer = {
-        sign: () => sign({ subgraph: name, body, requestId: randomUUID() }),
-        refused: (headers: Readonly<Record<string, string>>) => refused(name, headers),
+        sign: () => sign({ subgraph: name, body, asker: new Asker(randomUUID()) }),
+        refused: (headers: ProofHeaders) => refused(name, headers),
       };
       const { status, bytes } = await guards.read(name, () => postSigned(poster, subgraph, body, signer));
       const sdl = status === 200 ? readSdl(bytes.toString()) : undefined;

@@ -5,13 +5,15 @@ import {
   hubSessionMaxAge,
   readSessionKey,
   sessionHeader,
+  sessionParts,
   type SessionAnswer,
   type SessionOffer,
 } from '../../schema/hub-session.ts';
 import { createPoster } from '../federation/fetching/post-json.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
-import type { ContextSession, ContextSigner } from './context-signer.ts';
-import { createSessionMac } from './session-mac.ts';
+import { Asker } from './asker.ts';
+import { createContextSession, type ContextSession } from './context-session.ts';
+import type { ContextSigner } from './context-signer.ts';
 
 /** Proves calls by sessions with the subgraphs where there are any. */
 export interface ContextSessions {
@@ -75,14 +77,14 @@ export function createContextSessions(
     const offer: SessionOffer = { publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
     const body = JSON.stringify(offer);
     try {
-      const headers = await sign({ subgraph: name, body, requestId: randomUUID() });
+      const headers = sign({ subgraph: name, body, asker: new Asker(randomUUID()) });
       const url = new URL('session', subgraph.url).href;
       const { status, bytes } = await poster.post({ name, url }, headers, body);
       if (status !== 200) return undefined;
       const answer = JSON.parse(bytes.toString()) as SessionAnswer;
       const theirs = readSessionKey(answer.publicKey);
-      const key = deriveSessionKey(privateKey, theirs, { id: answer.id, subgraph: name });
-      return { header: sessionHeader(answer.id), mac: createSessionMac(key) };
+      const header = sessionHeader(answer.id, name);
+      return createContextSession(header, deriveSessionKey(privateKey, theirs, header));
     } catch {
       // Whatever went wrong, nobody waits for a session: calls stay signed.
       return undefined;
@@ -98,24 +100,17 @@ export function createContextSessions(
         pause: firstPause,
       }));
       if (now >= state.nextAttempt) void open(call.subgraph, state);
-      return sign(call, now < state.endsAt ? state.session : undefined);
+      return now < state.endsAt && state.session ? state.session.prove(call) : sign(call);
     },
     refused(subgraph, headers) {
-      const [header = ''] = headers[hubContextHeader]?.split('.') ?? [];
+      const parts = headers[hubContextHeader]?.split('.') ?? [];
       const state = known.get(subgraph);
-      if (state?.session?.header === header) {
+      if (state?.session && state.session.header === parts[0]) {
         state.session = undefined;
         state.nextAttempt = performance.now() + state.pause;
       }
-      return isSessions(header);
+      return parts.length === sessionParts;
     },
     close: () => poster.close(),
   };
-}
-
-function isSessions(header: string): boolean {
-  const { alg } = JSON.parse(Buffer.from(header, 'base64url').toString() || '{}') as {
-    readonly alg?: unknown;
-  };
-  return alg === 'HS256';
 }

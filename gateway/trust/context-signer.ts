@@ -1,12 +1,8 @@
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import type { JWK } from 'jose';
-import {
-  hubContextHeader,
-  hubContextMaxAge,
-  hubContextType,
-  type AccessContext,
-} from '../../schema/hub-context.ts';
+import { hubContextHeader, hubContextMaxAge, hubContextType } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
+import type { Asker } from './asker.ts';
 
 /** One fetch that is about to be sent to a subgraph. */
 export interface SubgraphCall {
@@ -14,27 +10,11 @@ export interface SubgraphCall {
   readonly subgraph: string;
   /** The exact body that will be sent. */
   readonly body: string | Uint8Array;
-  readonly requestId: string;
-  /** Who asks and what for; left out for a caller about whom nothing is known. */
-  readonly access?: AccessContext | undefined;
+  readonly asker: Asker;
 }
 
-/** What gateway and subgraph have agreed on: see `schema/hub-session.ts`. */
-export interface ContextSession {
-  /** First part of each context. */
-  readonly header: string;
-  /** Its keyed digest of a text, base64url. */
-  readonly mac: (text: string) => string;
-}
-
-/**
- * Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now: by a signature, or by the
- * key of a session.
- */
-export type ContextSigner = (
-  call: SubgraphCall,
-  session?: ContextSession,
-) => Promise<Readonly<Record<string, string>>>;
+/** Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now. */
+export type ContextSigner = (call: SubgraphCall) => Readonly<Record<string, string>>;
 
 /**
  * A signer over the gateway's private key. It writes the JWS (RFC 7515, compact) and the `HubContext` in it itself: this is
@@ -44,7 +24,7 @@ export type ContextSigner = (
  * @param issuer name of this gateway, the `iss` of each context
  * @throws Error when the key is not a private Ed25519 JWK with a `kid`
  */
-export async function createContextSigner(key: JWK, issuer: string): Promise<ContextSigner> {
+export function createContextSigner(key: JWK, issuer: string): ContextSigner {
   if (key.kty !== 'OKP' || key.crv !== 'Ed25519' || !key.d || !key.kid) {
     throw new Error(
       'The context key must be a private Ed25519 JWK with a kid, such as {"kty":"OKP","crv":"Ed25519","kid":…,"x":…,"d":…}.',
@@ -53,16 +33,14 @@ export async function createContextSigner(key: JWK, issuer: string): Promise<Con
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const header = base64url(JSON.stringify({ alg: 'EdDSA', typ: hubContextType, kid: key.kid }));
   const iss = JSON.stringify(issuer);
-  return async ({ subgraph, body, requestId, access }, session) => {
+  return ({ subgraph, body, asker: { requestId, access } }) => {
     const now = Math.floor(Date.now() / 1000);
     const who = access === undefined ? '' : `"access":${JSON.stringify(access)},`;
     const context =
       `{"bodyDigest":"${sha256(body)}","requestId":${JSON.stringify(requestId)},${who}` +
       `"iss":${iss},"aud":${JSON.stringify(subgraph)},"jti":"${randomUUID()}","iat":${now},"exp":${now + hubContextMaxAge}}`;
-    const signed = `${session?.header ?? header}.${base64url(context)}`;
-    const signature = session
-      ? session.mac(signed)
-      : sign(null, Buffer.from(signed), privateKey).toString('base64url');
+    const signed = `${header}.${base64url(context)}`;
+    const signature = sign(null, Buffer.from(signed), privateKey).toString('base64url');
     return { [hubContextHeader]: `${signed}.${signature}` };
   };
 }

@@ -3,27 +3,36 @@ import { hash } from 'node:crypto';
 /** Bytes that SHA-256 takes at once. */
 const blockSize = 64;
 const digestSize = 32;
-/** Room for nearly every context. */
-const usualSize = 4_096;
+/** Bytes that a unit of UTF-16 takes in UTF-8 at most. */
+const mostOfCharacter = 3;
+/** Room for nearly every call. */
+const usualSize = 64 * 1_024;
 
 /**
  * HMAC with SHA-256 (RFC 2104) for many messages under one key, base64url. `createHmac` has the digest looked up by its name
  * for each message, which costs several times what the digest itself does; this is done for every fetch.
  *
  * @param key of 64 bytes at most
- * @returns the function from a message, of which each character is one byte, to its code
+ * @returns the function from a message, told as ASCII and what follows it (a text as UTF-8), to its code
  */
-export function createSessionMac(key: Uint8Array): (message: string) => string {
+export function createSessionMac(key: Uint8Array): (ascii: string, rest: string | Uint8Array) => string {
   if (key.length > blockSize) throw new RangeError('The key of a session has 64 bytes at most.');
   const inner = padded(key, 0x36, usualSize);
   const outer = padded(key, 0x5c, blockSize + digestSize);
-  return (message) => {
-    const size = blockSize + message.length;
-    const room = size <= inner.length ? inner : padded(key, 0x36, size);
-    room.write(message, blockSize, 'latin1');
+  return (ascii, rest) => {
+    const start = blockSize + ascii.length;
+    const most = start + (typeof rest === 'string' ? mostOfCharacter * rest.length : rest.length);
+    const room = most <= inner.length ? inner : padded(key, 0x36, most);
+    room.write(ascii, blockSize, 'latin1');
+    const size = start + (typeof rest === 'string' ? room.write(rest, start) : set(room, rest, start));
     hash('sha256', room.subarray(0, size), 'buffer').copy(outer, blockSize);
     return hash('sha256', outer, 'base64url');
   };
+}
+
+function set(room: Buffer, bytes: Uint8Array, at: number): number {
+  room.set(bytes, at);
+  return bytes.length;
 }
 
 /** A key as RFC 2104 puts it before a message, with room for the message. */

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes, type ErrorCode } from '../../schema/error-codes.ts';
 import {
   hubContextHeader,
-  type HubContext,
+  type HubCall,
   type ProvenRelations,
   type RelationQuestion,
 } from '../../schema/hub-context.ts';
@@ -22,9 +22,9 @@ export interface CallHandlers<Scope extends CallScope> {
   /** Where gateways open sessions; every call is signed if left out. */
   readonly sessions?: ContextSessions | undefined;
   /** What every answer to one call is made with. */
-  readonly scopeOf: (call: HubContext) => Scope;
+  readonly scopeOf: (call: HubCall) => Scope;
   /** The same for an operation, once what its call asks for beside it is proven. */
-  readonly scopeOfOperation: (call: HubContext) => Promise<Scope>;
+  readonly scopeOfOperation: (call: HubCall) => Promise<Scope>;
   readonly apollo: ApolloServer<Scope>;
   /** Undefined for an agency that proves no relations. */
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;

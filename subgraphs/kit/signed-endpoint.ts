@@ -1,12 +1,12 @@
 import type { Registry } from 'prom-client';
-import type { HubContext } from '../../schema/hub-context.ts';
+import type { HubCall } from '../../schema/hub-context.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import type { Announce } from './events/agency-event.ts';
 import type { Store } from './store/port.ts';
 
 /** A call of the gateway to an endpoint, its context verified over the bytes of the body. */
 export interface SignedCall {
-  readonly call: HubContext;
+  readonly call: HubCall;
   readonly body: Buffer;
   /** Media type of the body, as the caller of the gateway stated it. */
   readonly contentType: string;

@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastify, { type FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
-import type { HubContext } from '../../schema/hub-context.ts';
+import type { HubCall } from '../../schema/hub-context.ts';
 import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
@@ -117,12 +117,12 @@ export async function startSubgraph<Sources extends object>(
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
     return { today, cursors, announce, ...sourcesOfCall() };
   };
-  const scopeOf = (call: HubContext, ground = groundOf()) => {
+  const scopeOf = (call: HubCall, ground = groundOf()) => {
     const scope = { call, ...ground };
     const seals = sealing && sealLoader(sealing.sealer, scope);
     return { ...scope, access: accessOf(call.access, scope.today), ...(seals && { seals }) };
   };
-  const scopeOfOperation = async (call: HubContext) => {
+  const scopeOfOperation = async (call: HubCall) => {
     const question = questionBeside(call);
     if (!question || !subgraph.proveRelations) return scopeOf(call);
     // What was read for the proof is not read again.

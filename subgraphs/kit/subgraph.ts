@@ -1,4 +1,4 @@
-import type { HubContext, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
+import type { HubCall, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import type { Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { AgencyEvent, Announce } from './events/agency-event.ts';
@@ -12,7 +12,7 @@ import type { Store } from './store/port.ts';
 /** What every resolver gets about the call it serves. */
 export interface CallScope {
   /** The verified context of the gateway: who asks, through which request. */
-  readonly call: HubContext;
+  readonly call: HubCall;
   readonly cursors: CursorCodec;
   /** The day on which the call is answered, in Vietnam. */
   readonly today: Temporal.PlainDate;

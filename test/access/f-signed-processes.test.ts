@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Asker } from '../../gateway/trust/asker.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
 import {
   createGatewayKey,
@@ -56,7 +57,7 @@ const entities = (fields = 'id') =>
   });
 
 async function contextFor(agency: string, body: string): Promise<string | undefined> {
-  return (await key.sign({ subgraph: agency, body, requestId: 'request-1' }))[hubContextHeader];
+  return key.sign({ subgraph: agency, body, asker: new Asker('request-1') })[hubContextHeader];
 }
 
 function expectUnauthenticated({ status, data, errors }: HttpAnswer): void {

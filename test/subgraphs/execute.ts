@@ -4,7 +4,7 @@ import { createCursorCodec } from '../../subgraphs/kit/cursor.ts';
 import { subgraphSchema } from '../../subgraphs/kit/start-subgraph.ts';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
-import type { HubContext } from '../../schema/hub-context.ts';
+import type { HubCall } from '../../schema/hub-context.ts';
 import { openSources } from './open-sources.ts';
 
 /** The day on which all operations of tests are answered. */
@@ -20,7 +20,7 @@ export interface OpenSubgraph {
   run(
     operation: string,
     variables?: Readonly<Record<string, unknown>>,
-    access?: Partial<NonNullable<HubContext['access']>>,
+    access?: Partial<NonNullable<HubCall['access']>>,
   ): Promise<Answer>;
 }
 
@@ -76,15 +76,7 @@ export async function openSubgraph<Sources extends object>(
 /** Nobody hears of what happens here. */
 const announce = async () => undefined;
 
-const call = {
-  iss: 'test',
-  aud: 'test',
-  jti: 'test',
-  iat: 0,
-  exp: 30,
-  bodyDigest: '',
-  requestId: 'test',
-};
+const call: HubCall = { iss: 'test', aud: 'test', requestId: 'test' };
 
 /** As it would arrive over HTTP. */
 function plain(data: unknown): unknown {

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Asker } from '../../gateway/trust/asker.ts';
 import { hubContextHeader, hubContextMaxAge } from '../../schema/hub-context.ts';
 import { createGatewayKey } from './signed-subgraph.ts';
 
@@ -15,7 +16,7 @@ test('a context lives no longer for a second that ends while it is signed', asyn
     static override now = () => (now += 1000);
   }
   vi.stubGlobal('Date', HastyDate);
-  const headers = await sign({ subgraph: 'population', body: '{}', requestId: 'request-1' });
+  const headers = sign({ subgraph: 'population', body: '{}', asker: new Asker('request-1') });
   const { iat = 0, exp = 0 } = decodeJwt(headers[hubContextHeader] ?? '');
   expect(exp - iat).toBe(hubContextMaxAge);
 });

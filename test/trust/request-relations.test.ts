@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
 import { readContext } from '../../gateway/http/request-context.ts';
 import { createAccessHeaders } from '../../gateway/trust/access-headers.ts';
-import type { SubgraphCall } from '../../gateway/trust/context-signer.ts';
+import type { Asker } from '../../gateway/trust/asker.ts';
 import { requestRelations, type AskRelations } from '../../gateway/trust/prove-relations.ts';
 import { readRelations } from '../../gateway/trust/read-relations.ts';
 import { carryCase } from '../../gateway/trust/see-through.ts';
@@ -135,10 +135,10 @@ describe('a case that a fetch carries', () => {
 });
 
 test('a change carries no case: where it is, what is proven is read before and not with what it changes', async () => {
-  const told: (SubgraphCall['access'] | undefined)[] = [];
+  const told: Asker['access'][] = [];
   const headersFor = createAccessHeaders(
-    async ({ access }) => {
-      told.push(access);
+    ({ asker }) => {
+      told.push(asker.access);
       return {};
     },
     () => 'version',

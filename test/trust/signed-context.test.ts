@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { exportSPKI, SignJWT, UnsecuredJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Asker } from '../../gateway/trust/asker.ts';
 import { hubContextHeader, hubContextType } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
@@ -40,7 +41,7 @@ const body = entities('someone');
 const found = { _entities: [{ id: 'someone', fullName: null }] };
 
 const signed = async (subgraphName = 'population', signer = key) => {
-  const headers = await signer.sign({ subgraph: subgraphName, body, requestId: 'request-1' });
+  const headers = signer.sign({ subgraph: subgraphName, body, asker: new Asker('request-1') });
   return headers[hubContextHeader] ?? '';
 };
 

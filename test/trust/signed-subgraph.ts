@@ -42,7 +42,7 @@ export interface ForgedClaims {
 export async function createGatewayKey(kid = 'key-1'): Promise<GatewayKey> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   return {
-    sign: await createContextSigner({ ...(await exportJWK(privateKey)), kid }, issuer),
+    sign: createContextSigner({ ...(await exportJWK(privateKey)), kid }, issuer),
     publicKey,
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' }] },
     forge(body, { iat = 0, exp = 20, ...claims } = {}, header = {}) {

@@ -1,12 +1,15 @@
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import type { HttpAnswer, Poster } from './post-json.ts';
 
+/** Headers that prove a body to a subgraph. */
+export type ProofHeaders = Readonly<Record<string, string>>;
+
 /** Proves bodies to one subgraph. */
 export interface BodySigner<Body = string> {
   /** Makes the headers for a body that is about to be sent, such as a signature over it. */
-  readonly sign: (body: Body) => Promise<Readonly<Record<string, string>>>;
+  readonly sign: (body: Body) => ProofHeaders | Promise<ProofHeaders>;
   /** Is told of headers that the subgraph did not accept. @returns whether others are worth another try */
-  readonly refused: (headers: Readonly<Record<string, string>>) => boolean;
+  readonly refused: (headers: ProofHeaders) => boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { intakeAddresses, type IntakePath } from '../../../schema/intake.ts';
-import type { HubContext } from '../../../schema/hub-context.ts';
+import type { HubCall } from '../../../schema/hub-context.ts';
 import { Disclosure } from '../../../schema/policy/disclosure.ts';
 import type { DecidingPolicy } from '../../kit/access/judge.ts';
 import type { Sender } from './receive-files.ts';
@@ -12,7 +12,7 @@ const correcting = 'HC.DOC.CORRECT';
  * see all about the papers that their organisation made, for a purpose of the address, may make them.
  */
 export function admitSender(
-  { access }: HubContext,
+  { access }: HubCall,
   path: IntakePath,
   { table, purposes }: DecidingPolicy,
 ): Sender | undefined {

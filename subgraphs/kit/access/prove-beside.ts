@@ -1,7 +1,7 @@
-import type { HubContext, ProvenRelations, RelationQuestion } from '../../../schema/hub-context.ts';
+import type { HubCall, ProvenRelations, RelationQuestion } from '../../../schema/hub-context.ts';
 
 /** What a call asks to have proven before it is answered: see `AccessContext.caseToProve`. Nothing, as a rule. */
-export function questionBeside({ access }: Pick<HubContext, 'access'>): RelationQuestion | undefined {
+export function questionBeside({ access }: Pick<HubCall, 'access'>): RelationQuestion | undefined {
   if (access?.caseToProve === undefined) return undefined;
   const { role, citizen, organisation, caseToProve } = access;
   return {
@@ -13,7 +13,7 @@ export function questionBeside({ access }: Pick<HubContext, 'access'>): Relation
 }
 
 /** A call as it would be if its gateway had known what is proven now. */
-export function withProven(call: HubContext, { case: proven }: ProvenRelations): HubContext {
+export function withProven(call: HubCall, { case: proven }: ProvenRelations): HubCall {
   const { access } = call;
   if (!access || !proven) return call;
   return { ...call, access: { ...access, relations: { ...access.relations, case: proven } } };

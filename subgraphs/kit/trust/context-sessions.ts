@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import type { HubContext } from '../../../schema/hub-context.ts';
+import type { HubCall } from '../../../schema/hub-context.ts';
 import {
   deriveSessionKey,
   hubSessionMaxAge,
@@ -17,6 +17,8 @@ export class OfferRefused extends Error {
 export interface ContextSession {
   /** The gateway whose signature opened it: no other may use it. */
   readonly issuer: string;
+  /** The subgraph that it was opened with. */
+  readonly audience: string;
   readonly key: Uint8Array;
 }
 
@@ -28,8 +30,8 @@ export interface ContextSessions {
    * @param offer `SessionOffer`, not yet looked at
    * @throws OfferRefused when it is none
    */
-  open(context: Pick<HubContext, 'iss' | 'aud'>, offer: unknown): SessionAnswer;
-  /** The session of contexts that begin so, while it is good. */
+  open(context: Pick<HubCall, 'iss' | 'aud'>, offer: unknown): SessionAnswer;
+  /** The session of calls that begin so, while it is good. */
   find(header: string): ContextSession | undefined;
 }
 
@@ -43,10 +45,12 @@ export function createContextSessions(now: () => number = () => performance.now(
     open({ iss, aud }, offer) {
       const { privateKey, publicKey } = generateKeyPairSync('x25519');
       const id = randomBytes(16).toString('base64url');
-      const key = agree(offer, privateKey, { id, subgraph: aud });
+      const header = sessionHeader(id, aud);
+      const key = agree(offer, privateKey, header);
       const [oldest] = sessions.keys();
       if (sessions.size >= most && oldest !== undefined) sessions.delete(oldest);
-      sessions.set(sessionHeader(id), { issuer: iss, key, endsAt: now() + hubSessionMaxAge * 1_000 });
+      const endsAt = now() + hubSessionMaxAge * 1_000;
+      sessions.set(header, { issuer: iss, audience: aud, key, endsAt });
       return { id, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
     },
     find(header) {
@@ -59,16 +63,12 @@ export function createContextSessions(now: () => number = () => performance.now(
   };
 }
 
-function agree(
-  offer: unknown,
-  own: KeyObject,
-  about: { readonly id: string; readonly subgraph: string },
-): Buffer {
+function agree(offer: unknown, own: KeyObject, header: string): Buffer {
   const key =
     typeof offer === 'object' && offer !== null && 'publicKey' in offer ? offer.publicKey : undefined;
   try {
     // Also a key with which everybody comes to the same secret is none.
-    return deriveSessionKey(own, readSessionKey(String(key)), about);
+    return deriveSessionKey(own, readSessionKey(String(key)), header);
   } catch (cause) {
     throw new OfferRefused('The offer of a session holds no X25519 public key.', { cause });
   }

@@ -1,9 +1,14 @@
 import { jwtVerify, errors, type JWTVerifyGetKey } from 'jose';
-import { hubContextMaxAge, hubContextType, type HubContext } from '../../../schema/hub-context.ts';
+import {
+  hubContextMaxAge,
+  hubContextType,
+  type HubCall,
+  type HubContext,
+} from '../../../schema/hub-context.ts';
 import { sha256 } from '../../../schema/sha256.ts';
 import type { ContextSessions } from './context-sessions.ts';
 import { createReplayGuard } from './replay-guard.ts';
-import { readSessionContext } from './session-context.ts';
+import { createSessionReader } from './session-call.ts';
 
 /** Why a call was refused. The text names no value of the call. */
 export class ContextRefused extends Error {
@@ -11,7 +16,7 @@ export class ContextRefused extends Error {
 }
 
 /** Proves that a body was sent by the gateway to this subgraph just now; throws `ContextRefused` otherwise. */
-export type ContextVerifier = (header: string | undefined, body: Uint8Array) => Promise<HubContext>;
+export type ContextVerifier = (header: string | undefined, body: Uint8Array) => Promise<HubCall>;
 
 /** What a verifier trusts. */
 export interface ContextTrust {
@@ -21,7 +26,7 @@ export interface ContextTrust {
   readonly issuers: readonly string[];
   /** Name of this subgraph. */
   readonly audience: string;
-  /** Sessions whose contexts are accepted as well; none if left out. */
+  /** Sessions whose calls are accepted as well; none if left out. */
   readonly sessions?: Pick<ContextSessions, 'find'>;
 }
 
@@ -29,18 +34,26 @@ export interface ContextTrust {
 const clockSkew = 5;
 
 /**
- * A verifier of contexts: signature or the keyed digest of a session, type, issuer, age, audience, body and single use, in
- * that order.
+ * A verifier of contexts: signature, type, issuer, age, audience, body and single use, in that order; in a session, which
+ * belongs to one issuer and one audience, the code over all of it and the body, age, and single use.
  */
 export function createContextVerifier({ keys, issuers, audience, sessions }: ContextTrust): ContextVerifier {
   const replay = createReplayGuard();
+  const readCall = createSessionReader(clockSkew);
+  const refuseReplay = (id: string, exp: number) => {
+    if (replay.firstUse(id, exp + clockSkew)) return;
+    throw new ContextRefused('The context was used before.');
+  };
   return async (header, body) => {
     if (!header) throw new ContextRefused('The call carries no signed context; only the gateway may call.');
     const session = sessions?.find(contextSession(header));
-    const context = session
-      ? readSessionContext(header, session, clockSkew)
-      : await verifySignature(header, keys, [...issuers]);
-    if (!context) throw new ContextRefused('The context is not one of its session.');
+    if (session) {
+      const proven = session.audience === audience ? readCall(header, session, body) : undefined;
+      if (!proven) throw new ContextRefused('The context is not one of its session.');
+      refuseReplay(proven.id, proven.exp);
+      return proven.call;
+    }
+    const context = await verifySignature(header, keys, [...issuers]);
     if (context.aud !== audience) throw new ContextRefused('The context is not for this subgraph alone.');
     if (context.exp - context.iat > hubContextMaxAge) {
       throw new ContextRefused(`The context lives longer than ${hubContextMaxAge} seconds.`);
@@ -48,9 +61,7 @@ export function createContextVerifier({ keys, issuers, audience, sessions }: Con
     if (context.bodyDigest !== sha256(body)) {
       throw new ContextRefused('The body is not the one that was signed.');
     }
-    if (!replay.firstUse(context.jti, context.exp + clockSkew)) {
-      throw new ContextRefused('The context was used before.');
-    }
+    refuseReplay(context.jti, context.exp);
     return context;
   };
 }

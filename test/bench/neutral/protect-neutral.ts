@@ -9,6 +9,7 @@ import { trustDevelopmentIssuer } from '../../../gateway/identity/development/de
 import { createTokenVerifier } from '../../../gateway/identity/token-verifier.ts';
 import { disclosureEntry } from '../../../gateway/log/disclosure-entry.ts';
 import type { GatewayMetrics } from '../../../gateway/observability/gateway-metrics.ts';
+import { createAskers } from '../../../gateway/trust/asker.ts';
 import { createContextSessions } from '../../../gateway/trust/context-sessions.ts';
 import { createContextSigner } from '../../../gateway/trust/context-signer.ts';
 import { openBenchLog } from '../open-bench-log.ts';
@@ -34,11 +35,11 @@ export async function protectNeutral(
   subgraphs: () => readonly Subgraph[],
   { metrics, place, tell }: Watch,
 ): Promise<Protection> {
-  const sessions = createContextSessions(await createContextSigner(key, 'bench'), subgraphs);
+  const askerOf = createAskers(() => 'bench');
+  const sessions = createContextSessions(createContextSigner(key, 'bench'), subgraphs);
   return {
     admit: admitCaller(createTokenVerifier(trustDevelopmentIssuer())),
-    headersFor: ({ subgraph, body, context }) =>
-      sessions.sign({ subgraph, body, requestId: context.requestId }),
+    headersFor: ({ subgraph, body, context }) => sessions.sign({ subgraph, body, asker: askerOf(context) }),
     headersRefused: sessions.refused,
     untilOf: ({ until }) => until,
     onFetch: metrics.fetch,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createLocalJWKSet } from 'jose';
 import { findFirstClaim } from '../../../first-claim.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
-import type { HubContext } from '../../../schema/hub-context.ts';
+import type { HubCall } from '../../../schema/hub-context.ts';
 import { health } from '../../../subgraphs/health/subgraph.ts';
 import { justice } from '../../../subgraphs/justice/subgraph.ts';
 import { startSubgraph } from '../../../subgraphs/kit/start-subgraph.ts';
@@ -72,15 +72,7 @@ serveMeasured(async ({ protection, keys }: AgenciesSetup): Promise<AgenciesReady
 /** Stands for a verifier where nothing is protected. */
 const believeAnybody: ContextVerifier = async () => nobody;
 
-const nobody: HubContext = {
-  iss: contextIssuer,
-  aud: 'bench',
-  jti: 'bench',
-  iat: 0,
-  exp: 0,
-  bodyDigest: '',
-  requestId: 'bench',
-};
+const nobody: HubCall = { iss: contextIssuer, aud: 'bench', requestId: 'bench' };
 
 async function peopleIn(stores: WorldStores): Promise<WorldPeople> {
   const mother =

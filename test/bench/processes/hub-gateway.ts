@@ -54,7 +54,7 @@ async function protectedHub(supergraphSdl: string, { key, log: place }: GatewayS
     clients: clients.current,
     verifyToken: createTokenVerifier(trustDevelopmentIssuer()),
     registeredOnly: false,
-    sign: await createContextSigner(key, contextIssuer),
+    sign: createContextSigner(key, contextIssuer),
     log: await openBenchLog(place, key, tell),
     store: await openStore({ uri: 'memory:' }),
     cursorKey: randomBytes(32),

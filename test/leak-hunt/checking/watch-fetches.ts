@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { decodeJwt } from 'jose';
 import { hubContextHeader } from '../../../schema/hub-context.ts';
+import { sessionParts } from '../../../schema/hub-session.ts';
 
 /** What the gateway sent to an agency. */
 export interface SentFetch {
@@ -41,11 +41,18 @@ export function watchFetches(): { readonly take: () => readonly SentFetch[]; rea
   return {
     take: () =>
       arrived.splice(0).map(({ told: { request, response }, chunks }) => ({
-        agency: String(decodeJwt(String(request.headers[hubContextHeader])).aud),
+        agency: audienceOf(String(request.headers[hubContextHeader])),
         path: request.url ?? '',
         body: Buffer.concat(chunks).toString('utf8'),
         refusal: response.statusCode >= 400 ? String(response.statusCode) : undefined,
       })),
     stop: () => void unsubscribe('http.server.request.start', listen),
   };
+}
+
+/** A signed context names its subgraph in the second part, and a call of a session in the first. */
+function audienceOf(context: string): string {
+  const parts = context.split('.');
+  const named = parts[parts.length === sessionParts ? 0 : 1] ?? '';
+  return String((JSON.parse(Buffer.from(named, 'base64url').toString()) as { readonly aud?: unknown }).aud);
 }
