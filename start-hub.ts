@@ -139,6 +139,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       onFault,
     });
     closers.push(relay.close);
+    gateway.metrics.relay(relay.queue);
     const server = await startServer({
       gateway: gateway.federation,
       admit: gateway.admit,

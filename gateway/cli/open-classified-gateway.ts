@@ -60,7 +60,10 @@ export async function openClassifiedGateway(
         throw error instanceof StoreError ? error : new UsageError((error as Error).message);
       },
     );
-    if (events) closers.push(events.relay.close);
+    if (events) {
+      closers.push(events.relay.close);
+      gateway.metrics.relay(events.relay.queue);
+    }
     const ownKeys = () => hubKeys({ log: log.kept, webhooks: events?.keys });
     return { ...gateway, verifyToken, events, ownKeys, close };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
+import { watchDeliveries, type WatchedQueues } from '../../subgraphs/kit/metrics/watch-deliveries.ts';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
@@ -22,6 +23,8 @@ export interface GatewayMetrics extends LoadMetrics {
   overdue(count: () => Promise<ReadonlyMap<string, number>>): void;
   /** @param count breaches of which the authority was not told in time, asked whenever the metrics are read */
   lateNotices(count: () => Promise<number>): void;
+  /** What clients' systems are still to be told of, and what was given up. */
+  relay(queue: WatchedQueues[string]): void;
   /** The same log, with the time measured that entries take until they are durable. */
   measured(log: DisclosureLog): DisclosureLog;
   /** The same as numbers, to be added to those of other processes. */
@@ -144,6 +147,7 @@ export function createGatewayMetrics(): GatewayMetrics {
       });
       registry.registerMetric(late);
     },
+    relay: (queue) => watchDeliveries(registry, 'hub', { relay: queue }),
     measured: (log) => ({
       ...log,
       async append(entry) {

@@ -4,7 +4,7 @@ import { DeliveryFailed } from '../../subgraphs/kit/events/delivery-outcome.ts';
 import { webhookTerms, type DeliveryTerms } from '../../subgraphs/kit/events/delivery-terms.ts';
 import type { AgencyEvent } from '../../subgraphs/kit/events/agency-event.ts';
 import { createEventVerifier, type EventSigner } from '../../subgraphs/kit/events/event-message.ts';
-import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
+import { openEventQueue, type EventQueue } from '../../subgraphs/kit/events/event-queue.ts';
 import { createEventSender } from '../../subgraphs/kit/events/send-event.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
@@ -28,6 +28,8 @@ export interface WebhookRelayOptions {
 export interface WebhookRelay {
   /** Takes an event that an agency sent; when it returns, the event outlives the process. */
   readonly receive: (headers: Readonly<Record<string, unknown>>, body: Uint8Array) => Promise<void>;
+  /** What waits and what was given up. */
+  readonly queue: Pick<EventQueue, 'dead' | 'waiting'>;
   /** Begins to deliver what an earlier process left. */
   start(): void;
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export async function openWebhookRelay({
     );
 
   return {
+    queue,
     async receive(headers, body) {
       const event = await verify(headers, body);
       const receivers = webhookReceivers(event, clients(), today());

@@ -18,6 +18,7 @@ const everything = {
   'gateway.serviceMonitor.enabled': true,
   'gateway.allowFrom': [{ podSelector: {} }],
   'agencyDefaults.metricsFrom': [{ podSelector: {} }],
+  'agencyDefaults.serviceMonitor.enabled': true,
 };
 
 function podsIn(rendered: readonly Rendered[]): readonly (readonly [string, PodSpec])[] {
@@ -69,6 +70,21 @@ describe.skipIf(noHelm !== undefined)(`the rendered chart (${noHelm ?? 'helm'})`
         expect(folder !== undefined || files.includes(path), `${name}: ${path}`).toBe(true);
       }
     }
+  });
+
+  test('has every process read for metrics, where that is wanted, by a door that its service has', () => {
+    const monitors = renderChart(everything).filter(({ kind }) => kind === 'ServiceMonitor');
+    expect(monitors.map(({ metadata }) => metadata.name).toSorted()).toEqual(
+      ['gateway', ...agencies].map((name) => `hub-${name}`).toSorted(),
+    );
+    const services = renderChart(everything).filter(({ kind }) => kind === 'Service');
+    for (const { metadata, spec } of monitors) {
+      const service = services.find((one) => one.metadata.name === metadata.name);
+      expect(service?.metadata.labels).toMatchObject(spec?.selector?.matchLabels ?? { none: '' });
+      expect(spec?.endpoints).toEqual([{ port: 'http', path: '/metrics', interval: '30s' }]);
+      expect(service?.spec?.ports).toMatchObject([{ name: 'http' }]);
+    }
+    expect(renderChart().filter(({ kind }) => kind === 'ServiceMonitor')).toEqual([]);
   });
 
   test('runs nobody as root, writes nothing, and asks addresses of health that exist', () => {

@@ -15,9 +15,14 @@ export const noHelm = existsSync(built) ? undefined : 'no helm here: npm run bui
 /** What a chart is rendered to, as far as it is looked at. */
 export interface Rendered {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
   readonly data?: Readonly<Record<string, string>>;
-  readonly spec?: { readonly template?: { readonly spec: PodSpec } };
+  readonly spec?: {
+    readonly template?: { readonly spec: PodSpec };
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+    readonly endpoints?: unknown;
+    readonly ports?: unknown;
+  };
 }
 
 export interface PodSpec {

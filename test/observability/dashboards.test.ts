@@ -31,6 +31,7 @@ beforeAll(async () => {
     denials: [{ path: [], coordinate: 'A.b', rule: 'policy', reason: 'NOT_GRANTED' } as never],
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
+  metrics.relay(noQueue);
   const primary = await createWorkerMetrics().read();
   const series = `${(await metrics.read()).text}\n${primary}\n${await agencySeries()}`.matchAll(
     /^([a-z_0-9]+)(?:\{(.*)\})? /gm,
@@ -44,6 +45,8 @@ beforeAll(async () => {
   labelsOf = found;
 });
 
+const noQueue = { dead: async () => [], waiting: async () => [] };
+
 /** What an agency tells that has done everything once. */
 async function agencySeries(): Promise<string> {
   const registry = new Registry();
@@ -56,7 +59,7 @@ async function agencySeries(): Promise<string> {
   intake.settled(file, { ...file, papers }, [{ ...paper, receivedAt: '2027-01-01T00:00:00Z' }]);
   watchBacklog(registry, {
     seals: { waiting: async () => 0 },
-    events: { deadLetters: async () => ({ outbox: 0, inbox: 0 }) },
+    events: { queues: { outbox: noQueue, inbox: noQueue } },
   });
   return registry.metrics();
 }

@@ -70,6 +70,8 @@ test('a gateway that is a process of its own tells clients’ systems of events'
     to: 'vss-benefits',
   });
   expect(await announce('another')).toBe(401);
+  const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
+  expect(metrics).toContain('\nhub_event_dead_letters{queue="relay"} 0\n');
 });
 
 test('one key set of the hub holds the keys of its log and of its webhooks, and nothing that is secret', async () => {

@@ -89,6 +89,9 @@ test('a client that is suspended while a message waits is told nothing more', as
   const queue = await openEventQueue(hub.stores.hub, 'eventRelay');
   await expect.poll(async () => (await queue.dead(10)).map(({ failure }) => failure)).toEqual(['NOT_TOLD']);
   writeFileSync(file, text);
+  const metrics = await (await fetch(`${hub.hub.url}/metrics`)).text();
+  expect(metrics).toContain('\nhub_event_dead_letters{queue="relay"} 1\n');
+  expect(metrics).toContain('\nhub_events_waiting{queue="relay"} 0\n');
 });
 
 test('nobody but an agency sends the hub an event', async () => {

@@ -6,7 +6,7 @@ import { startLane, type Lane } from './delivery-lane.ts';
 import { agencyTerms, type DeliveryTerms } from './delivery-terms.ts';
 import { createEventVerifier, type EventSigner } from './event-message.ts';
 import type { AskHub } from '../hub/ask-hub.ts';
-import { openEventQueue } from './event-queue.ts';
+import { openEventQueue, type EventQueue } from './event-queue.ts';
 import { createEventSender } from './send-event.ts';
 
 /** Somebody who hears events. */
@@ -50,8 +50,8 @@ export interface EventExchange {
   readonly receive: (headers: Readonly<Record<string, unknown>>, body: Uint8Array) => Promise<void>;
   /** Begins to deliver, what an earlier process left included. */
   start(): void;
-  /** How many events were given up, counted up to a limit. */
-  deadLetters(limit: number): Promise<{ readonly outbox: number; readonly inbox: number }>;
+  /** What waits and what was given up. */
+  readonly queues: Readonly<Record<'outbox' | 'inbox', Pick<EventQueue, 'dead' | 'waiting'>>>;
   close(): Promise<void>;
 }
 
@@ -115,10 +115,7 @@ export async function openEventExchange(
       for (const { name: receiver } of receivers()) laneTo(receiver);
       if (onEvent) laneIn();
     },
-    async deadLetters(limit) {
-      const [sent, heard] = await Promise.all([outbox.dead(limit), inbox.dead(limit)]);
-      return { outbox: sent.length, inbox: heard.length };
-    },
+    queues: { outbox, inbox },
     async close() {
       await Promise.all(Array.from(lanes.values(), (lane) => lane.close()));
       await sender.close();

@@ -33,6 +33,8 @@ export interface EventQueue {
   firstOf(destination: string, stream: string): Promise<Delivery | undefined>;
   /** Changes a delivery; undefined when another process was faster. */
   settle(delivery: Delivery, outcome: Outcome): Promise<Delivery | undefined>;
+  /** Deliveries still to be made, to all destinations, oldest first. */
+  waiting(limit: number): Promise<readonly Delivery[]>;
   /** Dead letters of all destinations, oldest first. */
   dead(limit: number): Promise<readonly Delivery[]>;
   /** Makes a dead letter due again, with all its attempts before it; false where there is none with this id. */
@@ -96,6 +98,7 @@ export async function openEventQueue(
         deliveries.replace({ ...delivery, ...outcome, ...(isUnsettled && { unsettled: true }) }),
       );
     },
+    waiting: (limit) => deliveries.find({ index: 'byState', equals: ['DUE'], limit }),
     dead: (limit) => deliveries.find({ index: 'byState', equals: ['DEAD'], limit }),
     async replay(id) {
       const letter = await deliveries.get(id);

@@ -1,15 +1,13 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { EventExchange } from '../events/event-exchange.ts';
 import type { AtWrite } from '../seal/at-write/seal-at-write.ts';
+import { mostCounted, watchDeliveries } from './watch-deliveries.ts';
 
 /** What an agency does beside its answers, as far as it does it. */
 interface Background {
   readonly seals?: Pick<AtWrite, 'waiting'> | undefined;
-  readonly events?: Pick<EventExchange, 'deadLetters'> | undefined;
+  readonly events?: Pick<EventExchange, 'queues'> | undefined;
 }
-
-/** Counts no further: one read of the store has its bound, and whoever sees this number has to look anyway. */
-const mostCounted = 1_000;
 
 /** Gauges of what waits, read from the store whenever the metrics are: it outlives the process. */
 export function watchBacklog(registry: Registry, { seals, events }: Background): void {
@@ -28,19 +26,5 @@ export function watchBacklog(registry: Registry, { seals, events }: Background):
       }),
     );
   }
-  if (events) {
-    registry.registerMetric(
-      new Gauge({
-        name: 'agency_event_dead_letters',
-        help: `Events that were given up, by queue, counted up to ${mostCounted}; see npm run events`,
-        labelNames: ['queue'],
-        registers: [],
-        async collect() {
-          this.reset();
-          const letters = await events.deadLetters(mostCounted).catch(() => ({}));
-          for (const [queue, count] of Object.entries(letters)) this.set({ queue }, count);
-        },
-      }),
-    );
-  }
+  if (events) watchDeliveries(registry, 'agency', events.queues);
 }

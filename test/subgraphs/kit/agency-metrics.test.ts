@@ -5,6 +5,7 @@ import { health } from '../../../subgraphs/health/subgraph.ts';
 import { openEventQueue } from '../../../subgraphs/kit/events/event-queue.ts';
 import { developmentKeyRing } from '../../../subgraphs/kit/keys/development/development-keys.ts';
 import { watchBacklog } from '../../../subgraphs/kit/metrics/watch-backlog.ts';
+import { watchDeliveries } from '../../../subgraphs/kit/metrics/watch-deliveries.ts';
 import { noteDue, dueSeals } from '../../../subgraphs/kit/seal/at-write/due-seal.ts';
 import { startSubgraph } from '../../../subgraphs/kit/start-subgraph.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
@@ -19,6 +20,7 @@ test('an agency tells at /metrics what it counts and what waits, to whoever reac
   await outbox.put(birthEvent(1), ['vss'], 'stream');
   const [delivery] = await outbox.due('vss', 1);
   if (delivery) await outbox.settle(delivery, { ...delivery, state: 'DEAD' });
+  await outbox.put(birthEvent(2), ['vss'], 'stream');
   const ring = developmentKeyRing('health');
   const running = await startSubgraph(health, {
     store,
@@ -47,6 +49,9 @@ test('an agency tells at /metrics what it counts and what waits, to whoever reac
     expect(text).toContain('\nagency_seals_waiting 1\n');
     expect(text).toContain('\nagency_event_dead_letters{queue="outbox"} 1\n');
     expect(text).toContain('\nagency_event_dead_letters{queue="inbox"} 0\n');
+    expect(text).toContain('\nagency_events_waiting{queue="outbox"} 1\n');
+    expect(text).toContain('\nagency_events_waiting{queue="inbox"} 0\n');
+    expect(text).toContain('\nagency_event_oldest_wait_seconds{queue="inbox"} 0\n');
     expect(text).toContain('# TYPE intake_papers_total counter');
   } finally {
     await running.close();
@@ -57,8 +62,27 @@ test('an agency tells at /metrics what it counts and what waits, to whoever reac
 test('no number is told of what waits while the store is away: none would be a lie', async () => {
   const registry = new Registry();
   const away = () => Promise.reject(new Error('store away'));
-  watchBacklog(registry, { seals: { waiting: away }, events: { deadLetters: away } });
+  const queue = { dead: away, waiting: away };
+  watchBacklog(registry, { seals: { waiting: away }, events: { queues: { outbox: queue, inbox: queue } } });
   const text = await registry.metrics();
   expect(text).toContain('agency_seals_waiting Nan');
-  expect(text).not.toMatch(/^agency_event_dead_letters\{/m);
+  expect(text).not.toMatch(/^agency_event.*\{/m);
+});
+
+test('the oldest event that waits says for how long, and one that was given up does not wait', async () => {
+  const store = await openStore({ uri: 'memory:' });
+  let now = Date.parse('2026-11-27T00:00:00Z');
+  const queue = await openEventQueue(store, 'eventRelay', () => now);
+  const registry = new Registry();
+  watchDeliveries(registry, 'hub', { relay: queue }, () => now);
+  const waits = async () => /^hub_event_oldest_wait_seconds.* (.*)$/m.exec(await registry.metrics())?.[1];
+  await queue.put(birthEvent(1), ['vss'], 'one');
+  now += 60_000;
+  await queue.put(birthEvent(2), ['vss'], 'two');
+  now += 60_000;
+  expect(await waits()).toBe('120');
+  const [first] = await queue.waiting(1);
+  if (first) await queue.settle(first, { ...first, state: 'DEAD' });
+  expect(await waits()).toBe('60');
+  await store.close();
 });

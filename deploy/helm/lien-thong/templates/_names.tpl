@@ -44,3 +44,17 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 {{- $hosts | toJson -}}
 {{- end -}}
+
+{{- /* Takes a list: the root, the name of the part, how often it is read. */ -}}
+{{- define "hub.serviceMonitor" }}
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: {{ (index . 0).Release.Name }}-{{ index . 1 }}
+  labels: {{- include "hub.labels" . | nindent 4 }}
+spec:
+  selector:
+    matchLabels: {{- include "hub.selector" . | nindent 6 }}
+  endpoints:
+    - { port: http, path: /metrics, interval: {{ index . 2 }} }
+{{- end -}}
