@@ -42,6 +42,7 @@ describe('over HTTP, under the policy of the hub', () => {
     });
     expect(access).toEqual({
       policyVersion: expect.any(String),
+      classification: expect.any(String),
       disclosures: [
         { subjects: ['someone'], relation: 'SELF', full: ['Citizen.fullName'] },
         { subjects: ['other'], relation: 'NONE', denied: ['Citizen.fullName'] },
