@@ -9,7 +9,7 @@ import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../access/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
-import { opaqueIdsIn } from '../operation/opaque-ids.ts';
+import { namedIds, type NamedIds } from '../operation/named-ids.ts';
 import { createAnswerer, type Answered, type Answerer, type OnDenial } from './answer-operation.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
 import type { LocalSubgraph } from './fetching/local-subgraph.ts';
@@ -99,12 +99,10 @@ export interface FederationOptions<Context> {
 }
 
 /** Which operation was answered. */
-export interface RecordedOperation {
+export interface RecordedOperation extends NamedIds {
   readonly name: string | undefined;
   /** SHA-256 of its text, base64url. */
   readonly digest: string;
-  /** Opaque ids that it names, where something of it was refused: whom a refused question was about. */
-  readonly named?: readonly string[];
 }
 
 /** The federated graph as Apollo's `GatewayInterface`, with the supergraph exchangeable while it serves. */
@@ -177,12 +175,12 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
-      const named =
-        answered.denials.length > 0 ? opaqueIdsIn(source + JSON.stringify(request.variables ?? {})) : [];
+      const { operationName, variables } = request;
+      const named = { text: source, document, operationName, variables };
       const operation = {
         name: request.operationName,
         digest: digests.getOrInsertComputed(document, () => sha256(source)),
-        ...(named.length > 0 && { named }),
+        ...(answered.denials.length > 0 && namedIds(named)),
       };
       const reason = await options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;

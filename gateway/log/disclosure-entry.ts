@@ -2,14 +2,16 @@ import type { AccessFacts } from '../access/access-facts.ts';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { RecordedOperation } from '../federation/create-federation.ts';
 import type { Disclosure } from '../federation/fetching/plan-run.ts';
+import type { NamedIds } from '../operation/named-ids.ts';
 import type { DenialCause } from '../operation/refusals.ts';
 import type { DecidingPolicies } from './deciding-policies.ts';
 
 /**
  * What the log keeps of one answer: time and form, who asked, the content that was asked for and its status (Decree
- * 47/2020 art. 45), by coordinate and data subject. Never a value.
+ * 47/2020 art. 45), by coordinate and data subject. Never a value. Whom a refused question was about is in `named`: of the
+ * entry where it was refused at the door, else of the operation.
  */
-export interface DisclosureEntry {
+export interface DisclosureEntry extends NamedIds {
   /** RFC 3339, UTC. */
   readonly at: string;
   readonly requestId: string;
@@ -21,8 +23,6 @@ export interface DisclosureEntry {
   readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
   /** Code of the error with which the whole request was refused. */
   readonly refused?: string;
-  /** Opaque ids in a request that was refused at the door: whom it was about. */
-  readonly named?: readonly string[];
   /** Each, as each denial, with the version of the policy by which its agency decided, where that is not the gateway's. */
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */

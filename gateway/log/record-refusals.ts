@@ -3,7 +3,7 @@ import type { GraphqlRequest } from '../http/graphql-request.ts';
 import { asRefusal } from '../http/refusal.ts';
 import { isPlainId } from '../identity/request/access-request.ts';
 import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
-import { opaqueIdsIn, opaqueIdsInOperation } from '../operation/opaque-ids.ts';
+import { namedIds } from '../operation/named-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
 import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
@@ -36,14 +36,14 @@ export function recordRefusals(
     count(code);
     const caller = refusedCaller(claims, distinctHeaders);
     const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
-    const named = whomItNames(text, graphql?.variables, caller.citizen);
+    const self = caller.citizen !== undefined && isAboutSelf(text) ? [caller.citizen] : [];
     const entry: DisclosureEntry = {
       at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
       requestId: context.requestId,
       caller,
       outcome: 'REFUSED',
       refused: code,
-      ...(named.length > 0 && { named }),
+      ...namedIds({ ...graphql, text }, self),
       disclosures: [],
       denials: [],
     };
@@ -78,19 +78,9 @@ function refusedCaller(claims: TokenClaims, headers: RequestHeaders): RecordedCa
   };
 }
 
-/**
- * Whom a request is about, as far as its words say: opaque ids, and the citizen of the token where it says `me`, or where
- * nobody knows what it says.
- */
-function whomItNames(
-  text: string | undefined,
-  variables: GraphqlRequest['variables'] = {},
-  citizen: string | undefined,
-): readonly string[] {
-  const isAboutSelf = text === undefined || /\bme\b/.test(text);
-  const self = citizen !== undefined && isAboutSelf ? [citizen] : [];
-  const found = [...self, ...opaqueIdsInOperation(text ?? ''), ...opaqueIdsIn(JSON.stringify(variables))];
-  return [...new Set(found)];
+/** Whether a request says `me`, or nobody knows what it says: then it is about the citizen of the token as well. */
+function isAboutSelf(text: string | undefined): boolean {
+  return text === undefined || /\bme\b/.test(text);
 }
 
 function idOf(text: string | undefined): string | undefined {

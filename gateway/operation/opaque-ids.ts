@@ -6,15 +6,12 @@ const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
 /** As many tokens as the server itself reads. */
 const mostTokens = 10_000;
 
-/** Nobody is asked about more than a page can hold. */
-const most = 1_000;
-
 /**
  * Those whom a text can be about: every opaque id in it, whether it came from the client's text, from a variable or as
  * the key of an entity. An id of something else is nobody's.
  */
 export function opaqueIdsIn(text: string): readonly string[] {
-  return [...new Set(text.match(opaqueId))].slice(0, most);
+  return [...new Set(text.match(opaqueId))];
 }
 
 /** The same of the text of an operation, good or not, in which an id can be written with escapes. */

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { namedIds } from '../../gateway/operation/named-ids.ts';
+import { sha256 } from '../../schema/sha256.ts';
+
+const idOf = (n: number) => `id-${String(n).padStart(19, '0')}`;
+const stuffing = Array.from({ length: 3_000 }, (_none, at) => idOf(at + 10));
+const [person, other] = [idOf(1), idOf(2)];
+const quoted = (ids: readonly string[]) => ids.map((id) => `"${id}"`).join(' ');
+const ask = '{ citizen(id: $id) { fullName } }';
+
+test('of a request that names few, all are named', () => {
+  expect(namedIds({ text: `{ a(id: "${person}") }`, variables: { more: [other] } }, ['self'])).toEqual({
+    named: ['self', person, other],
+  });
+  expect(namedIds({ text: '{ a }' })).toEqual({});
+});
+
+test.each<[string, Parameters<typeof namedIds>[0]]>([
+  [
+    'in variables that nobody uses',
+    { text: `query($id: ID!) ${ask}`, variables: { a: stuffing, id: person } },
+  ],
+  ['in comments', { text: `# ${stuffing.join(' ')}\nquery($id: ID!) ${ask}`, variables: { id: person } }],
+  [
+    'in another argument',
+    {
+      text: `query($id: ID!) { citizens(ids: [${quoted(stuffing)}]) { id } ${ask.slice(1)}`,
+      variables: { id: person },
+    },
+  ],
+  [
+    'in a directive',
+    { text: `query($id: ID!) @a(b: [${quoted(stuffing)}]) ${ask}`, variables: { id: person } },
+  ],
+  [
+    'in another operation',
+    {
+      text: `query A { ${stuffing
+        .slice(0, 1_200)
+        .map((id) => `a(i: "${id}")`)
+        .join(' ')} } query B($id: ID!) ${ask}`,
+      operationName: 'B',
+      variables: { id: person },
+    },
+  ],
+  [
+    'in a fragment before the one that asks',
+    {
+      text: `fragment A on Query { ${stuffing
+        .slice(0, 1_200)
+        .map((id) => `a(i: "${id}")`)
+        .join(' ')} } fragment B on Query { citizen(id: "${person}") { id } } { ...B }`,
+    },
+  ],
+  [
+    'in a default that another value stands for',
+    { text: `query($a: [ID!] = [${quoted(stuffing)}], $id: ID!) ${ask}`, variables: { id: person } },
+  ],
+])('whom a question is about is named, however many ids stand %s', (_where, request) => {
+  const { named, allNamed } = namedIds(request);
+  expect(named).toHaveLength(1_000);
+  expect(named).toContain(person);
+  expect(allNamed?.count).toBeGreaterThan(1_000);
+});
+
+test('what is not kept is counted, and whoever has the request can prove what it was', () => {
+  const ids = [...stuffing, person];
+  expect(namedIds({ text: `{ ${quoted(ids)} no GraphQL`, variables: {} }).allNamed).toEqual({
+    count: ids.length,
+    digest: sha256(ids.toSorted().join(' ')),
+  });
+});
+
+test('a variable is read once, however often it is used', () => {
+  let reads = 0;
+  const id = { toJSON: () => (reads++, stuffing) };
+  const uses = Array.from({ length: 100 }, (_none, at) => `a${at}(i: $id)`).join(' ');
+  expect(namedIds({ text: `query($id: [ID!]) { ${uses} }`, variables: { id } }).named).toHaveLength(1_000);
+  // With all variables, and where it is used.
+  expect(reads).toBe(2);
+});
