@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsIn, mayHoldLine, outcomeIn, policiesIn } from '../../gateway/hub/access-log/access-view.ts';
+import {
+  agencyPoliciesIn,
+  fieldsIn,
+  mayHoldLine,
+  outcomeIn,
+  policiesIn,
+} from '../../gateway/hub/access-log/access-view.ts';
 import { toldToSubject } from '../../gateway/hub/access-log/read-access.ts';
 import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
@@ -58,6 +64,18 @@ describe('of an access to several people', () => {
     ]);
     expect(outcomeIn(view)).toBe('REFUSED_IN_PART');
   });
+});
+
+test('each agency that decided by another policy is named once with it, and none that decided by the same', () => {
+  const [shown, denied] = ofTwo.disclosures;
+  const disclosures = [
+    { ...shown, policyVersion: 'v-2' },
+    { ...denied, policyVersion: 'v-2' },
+    { ...shown, subgraph: 'vss' },
+  ] as DisclosureEntry['disclosures'];
+  expect(agencyPoliciesIn(viewOf({ ...ofTwo, disclosures }, 'DUTY'))).toEqual([
+    { agency: 'health', policyVersion: 'v-2' },
+  ]);
 });
 
 test('the line with what an officer wrote is not handed to the data subject', () => {

@@ -7,6 +7,7 @@ import { openPolicyHistory } from '../../gateway/policy-history/policy-history.t
 import { servedTexts } from '../../gateway/policy-history/policy-revision.ts';
 import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
+import { entryAt } from '../log/entries.ts';
 import { withGraph, withoutQueue } from '../policy-diff/small-sides.ts';
 import { leaves, people, recordClaimPeople } from '../scenario/claim-people.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
@@ -189,6 +190,33 @@ describe.skipIf(!isInstalled)(
       expect(await user.barriers()).toEqual([]);
       expect(user.complaints).toEqual([]);
       await page.context().close();
+    });
+
+    test('an auditor reads which agency decided by another policy, and that not all whom a request named are kept', async () => {
+      const entry = entryAt(new Date().toISOString(), 'by-another-policy');
+      const [shown] = entry.disclosures;
+      if (!shown) throw new Error('The entry discloses nothing.');
+      await log.append({
+        ...entry,
+        disclosures: [{ ...shown, policyVersion: 'v-of-yesterday' }],
+        named: ['s1'],
+        allNamed: { count: 1_204, digest: 'd' },
+      });
+      for (const [taste, ...told] of [
+        [
+          english,
+          'Ministry of Health decided by another policy: v-of-yesterday',
+          'The request named 1204 ids',
+        ],
+        [vietnamese, 'Bộ Y tế áp dụng chính sách khác: v-of-yesterday', 'Yêu cầu nêu 1204 mã'],
+      ] as const) {
+        const user = await signIn(taste, 'auditor', { persona: 'auditor' });
+        await user.open('log');
+        for (const words of told) await user.page.getByText(words).waitFor();
+        expect(await user.barriers()).toEqual([]);
+        expect(user.complaints).toEqual([]);
+        await user.page.context().close();
+      }
     });
 
     test('a receipt that is dropped into the page verifies, and one with a byte changed does not', async () => {

@@ -73,6 +73,19 @@ export function policiesIn(view: AccessView): readonly string[] {
   return [...new Set(deciding.flatMap(({ policies = [] }) => policies))].toSorted();
 }
 
+/** Each agency that decided by another policy than the gateway, and by which: what one denied it disclosed to nobody as well. */
+export function agencyPoliciesIn(view: AccessView): readonly AgencyPolicy[] {
+  const found = disclosuresIn(view).flatMap(({ subgraph: agency, policyVersion }) =>
+    policyVersion === undefined ? [] : [{ agency, policyVersion }],
+  );
+  return [...new Map(found.map((each) => [`${each.agency} ${each.policyVersion}`, each])).values()];
+}
+
+interface AgencyPolicy {
+  readonly agency: string;
+  readonly policyVersion: string;
+}
+
 /**
  * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it, and to a data subject when it speaks of
  * nobody else and holds no text that somebody wrote.

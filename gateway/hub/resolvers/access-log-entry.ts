@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { basisOn } from '../../../schema/policy/law/register.ts';
 import type { Resolvers } from '../../../subgraphs/kit/resolvers.ts';
 import {
+  agencyPoliciesIn,
   entryOf,
   fieldsIn,
   mayHoldLine,
@@ -67,15 +68,17 @@ export const accessLogEntryResolvers: Resolvers<HubScope> = {
     organisation: told((view) => entryOf(view).caller.organisation ?? null),
     receipt: told(receiptOf),
     details: toldToOfficers((view) => {
-      const { caller, operation, requestId, decided } = entryOf(view);
+      const { caller, operation, requestId, decided, allNamed = operation?.allNamed } = entryOf(view);
       return {
         case: caller.case,
         reason: caller.reason,
         emergencyAccess: caller.emergency,
         subjects: view.logged.row.subjects,
+        namedInAll: allNamed?.count,
         requestId,
         operation: operation?.name,
         policyVersion: decided?.policyVersion,
+        agencyPolicies: agencyPoliciesIn(view),
       };
     }),
   },

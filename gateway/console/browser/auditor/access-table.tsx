@@ -15,8 +15,16 @@ export interface FoundAccess {
   readonly emergency: boolean | null;
   readonly actor: string | null;
   readonly organisation: string | null;
-  readonly details: { readonly case: string | null; readonly requestId: string | null } | null;
+  readonly details: AccessDetails | null;
   readonly receipt: Receipt | null;
+}
+
+interface AccessDetails {
+  readonly case: string | null;
+  readonly requestId: string | null;
+  readonly namedInAll: number | null;
+  readonly agencyPolicies:
+    readonly { readonly agency: string | null; readonly policyVersion: string | null }[] | null;
 }
 
 /** What a search found: never a value of anybody. */
@@ -78,11 +86,12 @@ function Fields({ fields }: { readonly fields: NonNullable<FoundAccess['fields']
 }
 
 function Outcome({
-  access: { outcome, emergency },
+  access: { outcome, emergency, details },
 }: {
-  readonly access: Pick<FoundAccess, 'outcome' | 'emergency'>;
+  readonly access: Pick<FoundAccess, 'outcome' | 'emergency' | 'details'>;
 }) {
-  const { whoLooked } = useWords();
+  const { whoLooked, log } = useWords();
+  const agencyWord = useCodes('subgraph');
   const outcomeWord = useCodes('outcome');
   return (
     <>
@@ -90,6 +99,12 @@ function Outcome({
         {outcomeWord(outcome ?? '')}
       </span>
       {emergency && <span className="tag tag-bad">{whoLooked.emergency}</span>}
+      {details?.agencyPolicies?.map(({ agency, policyVersion }) => (
+        <span className="quiet" key={`${agency} ${policyVersion}`}>
+          {log.otherPolicy(agencyWord(agency ?? ''))} <code>{policyVersion}</code>
+        </span>
+      ))}
+      {details?.namedInAll && <span className="quiet">{log.namedInAll(details.namedInAll)}</span>}
     </>
   );
 }

@@ -31,6 +31,8 @@ export const auditorEn: AuditorWords = {
     system: 'System',
     actor: 'Actor',
     outcome: 'Outcome',
+    otherPolicy: (agency) => `${agency} decided by another policy:`,
+    namedInAll: (count) => `The request named ${count} ids; not all are kept.`,
     chart: 'Accesses by day',
     chartAbout: 'Chart and table count the accesses that are shown.',
     day: 'Day',

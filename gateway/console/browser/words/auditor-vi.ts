@@ -30,6 +30,8 @@ export const auditorVi = {
     system: 'Hệ thống',
     actor: 'Người khai thác',
     outcome: 'Kết quả',
+    otherPolicy: (agency: string) => `${agency} áp dụng chính sách khác:`,
+    namedInAll: (count: number) => `Yêu cầu nêu ${count} mã; không lưu hết.`,
     chart: 'Lượt truy cập theo ngày',
     chartAbout: 'Biểu đồ và bảng tính trên các lượt đang hiển thị.',
     day: 'Ngày',
