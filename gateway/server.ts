@@ -9,6 +9,9 @@ import { addEventRoutes, type ServedEvents } from './http/event-routes.ts';
 import { addHealthRoutes, type CircuitStates } from './http/health-routes.ts';
 import { openOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
 import type { ReadyCheck } from './http/readiness.ts';
+import { createReception, type ArrivedRequest } from './http/reception.ts';
+import { servePosts } from './http/serve-posts.ts';
+import { takeEarly } from './http/take-early.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { addMetricsRoute } from './observability/metrics-route.ts';
 import type { GatewayMetrics } from './observability/gateway-metrics.ts';
@@ -133,7 +136,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { metrics } = options;
   let stopping: ServerStop | undefined;
   const isStopping = () => stopping !== undefined;
-  const app = createTransport(limits, options.onFault, watchRequests(options), isStopping);
+  const reception = createReception(limits.time, options.onFault, watchRequests(options), isStopping);
+  const app = createTransport(limits, reception);
+  const { bodyBytes } = limits.request;
+  const answerInTurn = (request: ArrivedRequest) => gate.run(request, () => answer(request));
+  // Before the gate, which then sees requests before it.
+  takeEarly(app.server, servePosts({ path: '/graphql', bodyBytes, reception, answer: answerInTurn }));
   const gate = gateRequests(app, limits.load);
   metrics?.watchLoad(gate.state);
   const admit = options.admit ?? admitEverybody;
@@ -141,7 +149,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: async (request, reply) => send(reply, await gate.run(request, () => answer(request))),
+    handler: async (request, reply) => send(reply, await answerInTurn(request)),
   });
   if (options.intake) addIntakeRoutes(app, options.intake, gate, options.onFault);
   addHealthRoutes(app, {

@@ -1,11 +1,12 @@
-import type { FastifyRequest } from 'fastify';
 import type { Limits } from '../limits/limits.ts';
+import type { RequestGate } from '../overload/gate-requests.ts';
 import type { Admit } from './admit.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeResult, type Answer } from './answer.ts';
 import { refuseBareGet } from './bare-get.ts';
 import { checkRequest, type GraphqlRequest } from './graphql-request.ts';
 import type { OperationServer } from './operation-server.ts';
+import type { ArrivedRequest } from './reception.ts';
 import { refusal } from './refusal.ts';
 import { checkBodyType, parseBody } from './request-body.ts';
 import { checkSearchType, readSearch } from './request-search.ts';
@@ -15,13 +16,12 @@ export interface GraphqlParts {
   readonly operations: OperationServer;
   readonly admit: Admit;
   readonly limits: Pick<Limits, 'operation' | 'variables'>;
-  /** Is told whose requests a header proves. */
-  readonly learn: (authorization: string | undefined, client: string | undefined) => void;
+  readonly learn: RequestGate['learn'];
 }
 
 /** @param proof who asks, where something else than the request's own header says so */
 export type AnswerGraphql = (
-  request: FastifyRequest,
+  request: ArrivedRequest,
   proof?: { readonly authorization?: string },
 ) => Promise<Answer>;
 
@@ -43,19 +43,19 @@ export function createGraphqlAnswerer({ operations, admit, limits, learn }: Grap
       graphql: arriving,
       context: request.hubContext,
     });
-    learn(headers.authorization, context.facts?.client ?? context.caller.claims?.client);
+    learn(request, context.facts?.client ?? context.caller.claims?.client, proof.authorization);
     const { result, headers: telling } = await operations.run(graphql, context);
     return writeResult(result, format, request.hubContext.language, telling);
   };
 }
 
-function readPost(request: FastifyRequest, limits: GraphqlParts['limits']): GraphqlRequest {
+function readPost(request: ArrivedRequest, limits: GraphqlParts['limits']): GraphqlRequest {
   checkBodyType(request.headers);
   const body = request.body instanceof Uint8Array ? request.body : undefined;
   return checkRequest(parseBody(body, limits.operation.nesting), limits);
 }
 
-function readGet(request: FastifyRequest, limits: GraphqlParts['limits']): GraphqlRequest {
+function readGet(request: ArrivedRequest, limits: GraphqlParts['limits']): GraphqlRequest {
   checkSearchType(request.headers);
   const search = readSearch(request.url.split('?').slice(1).join('?'));
   const graphqlRequest = checkRequest(search, limits);

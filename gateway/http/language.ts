@@ -5,7 +5,8 @@ export type Language = 'en' | 'vi';
 
 /** Chooses from an `Accept-Language` header; English unless Vietnamese is preferred. */
 export function preferredLanguage(header: string | undefined): Language {
-  const ranked = readWeightedList(header ?? '')
+  if (header === undefined) return 'en';
+  const ranked = readWeightedList(header)
     .filter(({ weight }) => weight > 0)
     .toSorted((one, other) => other.weight - one.weight)
     .map(({ value }) => value.split('-')[0]);

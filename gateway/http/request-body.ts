@@ -14,6 +14,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws GraphQLError `CSRF_PREVENTED` (400) for a type that any web page could post, `UNSUPPORTED_MEDIA_TYPE`
  */
 export function checkBodyType(headers: IncomingHttpHeaders): void {
+  // What nearly everybody sends.
+  if (headers['content-type'] === 'application/json' && headers['content-encoding'] === undefined) return;
   const { value, parameters } = readWithParameters(headers['content-type'] ?? '');
   const charset = parameters.get('charset') ?? 'utf-8';
   const encoding = headers['content-encoding'] ?? 'identity';

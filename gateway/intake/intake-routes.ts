@@ -6,7 +6,7 @@ import type { FaultListener } from '../http/operation-server.ts';
 import { readWithParameters } from '../http/quality-list.ts';
 import { asRefusal, refusal } from '../http/refusal.ts';
 import { errorsOf, inLanguage } from '../http/error-answer.ts';
-import { asTransportRefusal } from '../http/transport.ts';
+import { asTransportRefusal } from '../http/reception.ts';
 import type { RequestGate } from '../overload/gate-requests.ts';
 import { admitSender, type IntakeDoor } from './admit-sender.ts';
 import type { Deliverer } from './deliver-file.ts';
@@ -38,7 +38,7 @@ export function addIntakeRoutes(
         const { value } = readWithParameters(headers['content-type'] ?? '');
         if (!mediaTypes.includes(value))
           throw refusal('UNSUPPORTED_MEDIA_TYPE', `Send ${mediaTypes.join(' or ')}.`);
-        gate.learn(headers.authorization, facts.client);
+        gate.learn(request, facts.client);
         senders.set(request, facts);
       },
       handler: async (request, reply) => {

@@ -1,4 +1,4 @@
-import type { RequestWatch } from '../http/transport.ts';
+import type { RequestWatch } from '../http/reception.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import type { Tracing } from './request-trace.ts';
 import type { RunLog } from './run-log.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { ArrivedRequest } from '../http/reception.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import type { Arrival } from './arrivals.ts';
 import { boundConnections } from './bound-connections.ts';
@@ -7,6 +8,9 @@ import { createGate, type LoadState } from './gate.ts';
 import { rememberFlows } from './known-flows.ts';
 import { sendAwayEarly } from './send-away.ts';
 import { watchEventLoop } from './watch-event-loop.ts';
+
+/** What the gate looks at. */
+type GatedRequest = Pick<ArrivedRequest, 'raw' | 'headers' | 'hubContext'>;
 
 /** The gate as the routes of a server go through it. */
 export interface RequestGate {
@@ -16,9 +20,14 @@ export interface RequestGate {
    * @param authorization what proves whose it is, where that is not the request's own header
    * @throws GraphQLError `OVERLOADED` (503)
    */
-  run<Result>(request: FastifyRequest, work: () => Promise<Result>, authorization?: string): Promise<Result>;
-  /** Remembers whose requests a header proves. */
-  learn(authorization: string | undefined, client: string | undefined): void;
+  run<Result>(request: GatedRequest, work: () => Promise<Result>, authorization?: string): Promise<Result>;
+  /**
+   * Remembers whose requests they are that show what this one shows.
+   *
+   * @param client that was proven; nothing is remembered where nobody was
+   * @param authorization as for `run`
+   */
+  learn(request: GatedRequest, client: string | undefined, authorization?: string): void;
   state(): LoadState;
 }
 
@@ -65,7 +74,13 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
         work,
       );
     },
-    learn: flows.learn,
+    learn(request, client, authorization) {
+      const proof = authorization ?? request.headers.authorization;
+      if (client === undefined || proof === undefined) return;
+      const known = arrivals.get(request.raw);
+      const isKnown = authorization === undefined && known?.flow === flows.of(client);
+      if (!isKnown) flows.learn(proof, client);
+    },
     state: gate.state,
   };
 }

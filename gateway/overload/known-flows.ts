@@ -4,8 +4,10 @@ import { boundedCache } from '../federation/bounded-cache.ts';
 /** Whose requests are, by the header that proves it: known before it is proven anew. */
 export interface KnownFlows {
   flowOf(authorization: string | undefined): string;
+  /** The flow of whom a header has proven. */
+  of(client: string): string;
   /** Remembers whom a header has proven. */
-  learn(authorization: string | undefined, client: string | undefined): void;
+  learn(authorization: string, client: string): void;
 }
 
 /** Characters of digests that are kept, each of 43: about 24,000 tokens. */
@@ -20,9 +22,11 @@ export function rememberFlows(): KnownFlows {
   return {
     flowOf: (authorization) =>
       (authorization === undefined ? undefined : known.get(sha256(authorization))) ?? unknown,
-    learn(authorization, client) {
-      if (authorization !== undefined && client !== undefined)
-        known.set(sha256(authorization), `client ${client}`);
-    },
+    of: flowOfClient,
+    learn: (authorization, client) => known.set(sha256(authorization), flowOfClient(client)),
   };
+}
+
+function flowOfClient(client: string): string {
+  return `client ${client}`;
 }

@@ -1,8 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { writeRefusal } from '../http/answer.ts';
 import { refusal } from '../http/refusal.ts';
 import { readContext } from '../http/request-context.ts';
 import { responseHeaders } from '../http/response-headers.ts';
+import { takeEarly } from '../http/take-early.ts';
 import { comeAgainTimes } from './come-again.ts';
 
 const { status, headers, body } = writeRefusal(refusal('OVERLOADED'));
@@ -16,17 +17,9 @@ const text = body.toString();
  * @param isFull whether this request is to be sent away
  */
 export function sendAwayEarly(server: Server, isFull: (request: IncomingMessage) => boolean): void {
-  const listeners = server.listeners('request') as ((
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => void)[];
   let turn = 0;
-  server.removeAllListeners('request');
-  server.on('request', (request, response) => {
-    if (!isFull(request)) {
-      for (const listener of listeners) listener.call(server, request, response);
-      return;
-    }
+  takeEarly(server, (request, response) => {
+    if (!isFull(request)) return false;
     response.writeHead(status, {
       ...responseHeaders(readContext(request.headers, request.method ?? 'GET')),
       ...headers,
@@ -34,5 +27,6 @@ export function sendAwayEarly(server: Server, isFull: (request: IncomingMessage)
       'retry-after': String(comeAgainTimes[turn++ % comeAgainTimes.length]),
     });
     response.end(text);
+    return true;
   });
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleVersion, type BrowserBundle } from '../../gateway/bundle/kept-bundle.ts';
 import { serveBundle } from '../../gateway/bundle/serve-bundle.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
+import { createReception } from '../../gateway/http/reception.ts';
 import { createTransport } from '../../gateway/http/transport.ts';
 
 const name = `test-${randomUUID()}`;
@@ -12,7 +13,10 @@ const sources = async () => [new URL(import.meta.url)];
 
 /** Serves a bundle, and its place at `/`. */
 function serve(make: BrowserBundle['make']): FastifyInstance {
-  const app = createTransport(defaultLimits, () => {});
+  const app = createTransport(
+    defaultLimits,
+    createReception(defaultLimits.time, () => {}),
+  );
   const bundle = serveBundle(app, '/files', { name, sources, make }, 'Run the build.');
   app.get('/', async (_, reply) => reply.send(await bundle.base()));
   return app;

@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import { defaultLimits, type TimeLimits } from '../limits/limits.ts';
+import { negotiateAnswer } from './answer-format.ts';
+import { writeRefusal, type Answer } from './answer.ts';
+import type { FaultListener } from './operation-server.ts';
+import { asRefusal, refusal } from './refusal.ts';
+import { readContext, type RequestContext } from './request-context.ts';
+
+/** A request that has come, whichever way it takes through the server. */
+export interface ArrivedRequest {
+  readonly raw: IncomingMessage;
+  readonly method: string;
+  /** Path and search. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Bytes, where it has a body that has been read. */
+  readonly body?: unknown;
+  readonly hubContext: RequestContext;
+}
+
+/** Whoever watches requests come and answers leave. */
+export interface RequestWatch {
+  /** The context of a request that has come, with what is noted of it on its way. */
+  readonly begin?: (context: RequestContext) => RequestContext;
+  /** @param route as it was registered @param seconds from the first byte of the request to the end of the answer */
+  readonly answered?: (route: string, status: number, seconds: number, context: RequestContext) => void;
+}
+
+/** How requests are met, and what is said where one fails: the same on every way through the server. */
+export interface Reception extends Pick<RequestWatch, 'answered'> {
+  begin(headers: IncomingHttpHeaders, method: string): RequestContext;
+  /**
+   * The answer to a request that was refused, or that failed by a fault of our own, which is told.
+   *
+   * @param bodyLimit bytes that its body may have
+   */
+  refuse(
+    error: unknown,
+    request: Pick<ArrivedRequest, 'headers' | 'hubContext'>,
+    bodyLimit: number | undefined,
+  ): Answer;
+  /** Whether the server is about to end: what comes is answered, and each connection closed after that. */
+  isStopping(): boolean;
+}
+
+/** Meets requests. @param isStopping whether the server is about to end */
+export function createReception(
+  { request: longest }: Pick<TimeLimits, 'request'>,
+  onFault: FaultListener,
+  { begin = (context) => context, answered }: RequestWatch = {},
+  isStopping: () => boolean = () => false,
+): Reception {
+  return {
+    begin: (headers, method) => begin(readContext(headers, method, performance.now() + longest)),
+    refuse(error, { headers, hubContext }, bodyLimit) {
+      const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
+      if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);
+      return writeRefusal(refused, negotiateAnswer(headers.accept), hubContext.language);
+    },
+    isStopping,
+    ...(answered && { answered }),
+  };
+}
+
+/** What Fastify itself refuses while it reads a request. @param bodyLimit bytes that its body may have */
+export function asTransportRefusal(
+  error: unknown,
+  bodyLimit: number | undefined,
+): ReturnType<typeof refusal> | undefined {
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return limitExceeded('bodyBytes', bodyLimit ?? defaultLimits.request.bodyBytes);
+  if (status === 415) return refusal('UNSUPPORTED_MEDIA_TYPE');
+  return typeof status === 'number' && status >= 400 && status < 500 ? refusal('BAD_REQUEST') : undefined;
+}

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
+import { readBody } from '../../gateway/http/read-body.ts';
+import { refusal } from '../../gateway/http/refusal.ts';
+import { localGateway } from './local-gateway.ts';
+import { post, startLocal, type LocalServer } from './start-local.ts';
+
+const bodyBytes = 100_000;
+const long = `{ hello # ${'x'.repeat(20_000)}\n}`;
+const gateway = localGateway(async ({ source }) => ({
+  data: { hello: source === long ? long : 'xin chào' },
+}));
+
+let server: LocalServer;
+const told: string[] = [];
+beforeAll(async () => {
+  server = await startLocal({
+    gateway,
+    limits: { ...defaultLimits, request: { bodyBytes } },
+    runLog: { answered: ({ route, status }) => told.push(`${route} ${status}`) },
+  });
+});
+afterAll(() => server.stop());
+
+const whole = JSON.stringify({ query: '{ hello }' });
+const json = 'content-type: application/json\r\n';
+
+/** What is sent after the first line of a request and its host. */
+const posts = {
+  'a request': `${json}content-length: ${whole.length}\r\n\r\n${whole}`,
+  'a request in pieces': `${json}transfer-encoding: chunked\r\n\r\n7\r\n${whole.slice(0, 7)}\r\n${(whole.length - 7).toString(16)}\r\n${whole.slice(7)}\r\n0\r\n\r\n`,
+  'a request whose answer is long': `${json}content-length: ${JSON.stringify({ query: long }).length}\r\n\r\n${JSON.stringify({ query: long })}`,
+  'a text that is not valid': `${json}content-length: 15\r\n\r\n{"query":"{ a "`,
+  'a form': `content-type: text/plain\r\ncontent-length: ${whole.length}\r\n\r\n${whole}`,
+  'no body': `${json}content-length: 0\r\n\r\n`,
+  'what announces too much': `${json}content-length: ${bodyBytes + 1}\r\n\r\n`,
+  'what turns out too much': `${json}transfer-encoding: chunked\r\n\r\n${(bodyBytes + 1).toString(16)}\r\n${' '.repeat(bodyBytes + 1)}\r\n`,
+  'what nobody can be answered in': `accept: text/html\r\n${json}content-length: ${whole.length}\r\n\r\n${whole}`,
+};
+
+function open(): Socket {
+  return connect(Number(new URL(server.url).port), '127.0.0.1');
+}
+
+/** The whole answer, without what is another one each time. */
+async function answerTo(path: string, rest: string): Promise<readonly string[]> {
+  const socket = open();
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: a\r\n${rest}`);
+  const last = new AbortController();
+  const received: Buffer[] = [];
+  socket.on('data', (bytes: Buffer) => {
+    received.push(bytes);
+    const [head = '', body] = Buffer.concat(received).toString('latin1').split('\r\n\r\n');
+    const length = /content-length: (\d+)/i.exec(head)?.[1];
+    if (body?.length === Number(length)) last.abort();
+  });
+  await Promise.race([once(last.signal, 'abort'), once(socket, 'close')]);
+  socket.destroy();
+  const [head = '', body = ''] = Buffer.concat(received).toString('latin1').split('\r\n\r\n');
+  const lines = head.toLowerCase().split('\r\n');
+  return [...lines.filter((line) => !/^(date|x-request-id):/.test(line)).toSorted(), body];
+}
+
+describe('a POST to the path of the graph, and to another spelling of it that the framework serves', () => {
+  test.each(Object.entries(posts))('are answered alike: %s', async (_, rest) => {
+    const answer = await answerTo('/graphql?from=here', rest);
+    expect(answer).toEqual(await answerTo('/gr%61phql', rest));
+    expect(answer.join()).toContain('content-type');
+  });
+});
+
+test('a body that is not read to its end closes the connection, every other keeps it', async () => {
+  expect(await answerTo('/graphql', posts['what turns out too much'])).toContain('connection: close');
+  expect(await answerTo('/graphql', posts['what announces too much'])).toContain('connection: close');
+  expect(await answerTo('/graphql', posts['a form'])).toContain('connection: keep-alive');
+});
+
+test('each answer that has left is told, with its status', async () => {
+  told.length = 0;
+  await post(server.graphql, { query: '{ hello }' });
+  await post(server.graphql, '{');
+  await expect.poll(() => told).toEqual(['/graphql 200', '/graphql 400']);
+});
+
+test('who goes before the body is whole harms nobody, and is no fault of ours', async () => {
+  const socket = open();
+  const gone = once(socket, 'close');
+  socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\n${json}content-length: 1000\r\n\r\n{"query":`, () =>
+    socket.resetAndDestroy(),
+  );
+  await gone;
+  expect((await post(server.graphql, { query: '{ hello }' })).status).toBe(200);
+  expect(server.faults).toEqual([]);
+});
+
+test('a second request on the connection is answered after the first', async () => {
+  const socket = open();
+  const request = `POST /graphql HTTP/1.1\r\nhost: a\r\n${posts['a request']}`;
+  const lastRequest = request.replace('host: a', 'host: a\r\nconnection: close');
+  socket.end(request + lastRequest);
+  expect((await text(socket)).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+});
+
+test('a body of which the rest never comes is refused, not waited for', async () => {
+  const { promise: outcome, resolve } = Promise.withResolvers<unknown>();
+  const listener = createServer((request) => resolve(readBody(request, bodyBytes).catch(String)));
+  await once(listener.listen(0, '127.0.0.1'), 'listening');
+  const socket = connect((listener.address() as AddressInfo).port, '127.0.0.1');
+  socket.end('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{');
+  expect(await outcome).toBe(String(refusal('BAD_REQUEST')));
+  listener.close();
+});
