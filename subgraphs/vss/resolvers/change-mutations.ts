@@ -3,24 +3,22 @@ import type { ReasonCode } from '../benefits/reasons/reasons.ts';
 import { reasons } from '../benefits/reasons/reasons.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { moverOf } from '../claims/caller/mover-of.ts';
-import { decideClaim, type NotDecided } from '../claims/decide/decide-claim.ts';
+import { decideClaim } from '../claims/decide/decide-claim.ts';
 import { payClaim } from '../claims/decide/pay-claim.ts';
 import { appealClaim, reportDefect, withdrawClaim } from '../claims/state/own-moves.ts';
 import type { RecordableFact } from '../claims/record/officer-fact.ts';
-import { recordFact, type NotRecorded } from '../claims/record/record-fact.ts';
-import { takeBackFact, type NotTakenBack } from '../claims/record/take-back-fact.ts';
+import { recordFact } from '../claims/record/record-fact.ts';
+import { takeBackFact } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
 import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import type { Mover } from '../claims/state/move-claim.ts';
+import { unchangedReasons, type UnchangedReason } from '../claims/state/unchanged-reasons.ts';
 import type { ClaimRecord } from '../collections.ts';
 import type { VssSources } from '../sources.ts';
 import { ofClaim } from '../standings.ts';
 
 type Context = CallScope & VssSources;
-
-/** Why a claim stays as it is, as the graph names it. */
-type NotChanged = NotDecided | NotRecorded | NotTakenBack | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
 
 /** What can be done with a claim that there is. */
 export const changeResolvers = {
@@ -124,7 +122,7 @@ async function lookedAtAnew(
 async function change(
   id: string,
   { call, desk }: Context,
-  judge: (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | NotChanged,
+  judge: (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason,
 ) {
   const changed = await changeClaim(desk.collections.claims, id, (claim) => {
     const mover = moverOf(call.access, ofClaim(claim));
@@ -134,7 +132,9 @@ async function change(
   });
   if (!changed) return null;
   if ('claim' in changed) return { __typename: 'ClaimChanged', claim: changed.claim } as const;
-  return changed.answer ? ({ __typename: 'ClaimNotChanged', ...changed.answer } as const) : null;
+  if (!changed.answer) return null;
+  const words = unchangedReasons[changed.answer.because];
+  return { __typename: 'ClaimNotChanged', ...changed.answer, ...words } as const;
 }
 
 function isReason(code: string): code is ReasonCode {

@@ -45,11 +45,16 @@ export const submitResolvers = {
 
 interface ListInput {
   readonly idempotencyKey: string;
-  readonly rows: readonly ListRowInput[];
+  readonly rows: readonly (ListRowInput | null)[];
 }
 
 /** A row by itself: whatever is wrong with it, or goes wrong with it, is told there and stops no other. */
-async function submitRow(row: ListRowInput, listKey: string, access: AccessContext, desk: DeskOptions) {
+async function submitRow(
+  row: ListRowInput | null,
+  listKey: string,
+  access: AccessContext,
+  desk: DeskOptions,
+) {
   const read = readListRow(row);
   if (typeof read === 'string') return rowFault(read);
   try {

@@ -15,7 +15,8 @@ export interface ListRowInput {
 }
 
 /** The claim of a row, or what is wrong with the row. */
-export function readListRow(row: ListRowInput): SubmittedClaim | RowProblem {
+export function readListRow(row: ListRowInput | null): SubmittedClaim | RowProblem {
+  if (row === null) return 'ROW_MISSING';
   const { employee, child, lateExplanation } = row;
   if (!employee) return 'EMPLOYEE_MISSING';
   const scheme = listedSchemes.find((each) => each === row.scheme);

@@ -6,6 +6,10 @@ import type { BenefitScheme } from '../../collections.ts';
 export const listedSchemes: readonly BenefitScheme[] = ['SICKNESS', 'MATERNITY', 'CONVALESCENCE'];
 
 const ofRows = {
+  ROW_MISSING: {
+    en: 'is null: send what stands in it, or leave it out.',
+    vi: 'là null: hãy gửi nội dung của dòng, hoặc bỏ dòng này.',
+  },
   EMPLOYEE_MISSING: {
     en: 'needs an `employee`: name who claims.',
     vi: 'cần có `employee`: hãy nêu người hưởng.',
