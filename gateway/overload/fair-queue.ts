@@ -6,6 +6,8 @@ export interface FairQueue<Item> {
   isModest(flow: string): boolean;
   /** How many may wait of each flow when the queue is full and one more of this flow comes. */
   shareOf(flow: string, capacity: number): number;
+  /** How many wait in the longest row. */
+  longest(): number;
   add(flow: string, item: Item): void;
   /**
    * The next in turn: flows take turns, and within a flow who came first goes first.
@@ -32,6 +34,7 @@ export function createFairQueue<Item>(): FairQueue<Item> {
       return length <= 1 || 2 * length * rows.size <= size;
     },
     shareOf: (flow, capacity) => Math.ceil(capacity / (rows.has(flow) ? rows.size : rows.size + 1)),
+    longest: () => rows.values().reduce((most, { length }) => Math.max(most, length), 0),
     add(flow, item) {
       rows.getOrInsertComputed(flow, () => []).push(item);
       size++;

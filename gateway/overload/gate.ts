@@ -59,6 +59,9 @@ const firstAllowed = 32;
 /** Nobody is let in to wait who would wait longer than this part of what is bearable: some take longer than others. */
 const foreseen = 0.5;
 
+/** However little ends, so many may wait in an overload: in a shorter queue one client could keep out all others. */
+const leastQueue = 2;
+
 /** Made once: a stack for each of ten thousand refusals would cost more than what is refused. */
 const refusals = comeAgainTimes.map((seconds) =>
   refusal('OVERLOADED', undefined, { 'retry-after': String(seconds) }),
@@ -79,7 +82,10 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   /** How many may wait: in an overload no more than are let in before those lose patience. */
   function capacity(): number {
     const soon = (rate.perSecond() * limits.busyWait * foreseen) / 1_000;
-    return Math.min(limits.queued, overload.isOverload() ? Math.max(1, Math.ceil(soon)) : 2 * allowed);
+    return Math.min(
+      limits.queued,
+      overload.isOverload() ? Math.max(leastQueue, Math.ceil(soon)) : 2 * allowed,
+    );
   }
 
   // A client may not take all: while it waits for a slow agency, others must get through.
@@ -126,12 +132,18 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
     overload.note(queue.size() > 0);
   }
 
-  /** Whether one more of a flow would wait behind too many. */
+  /**
+   * Whether one more of a flow would wait behind too many. Who is let in where all places are taken drives another out, who was
+   * read in vain, at four times the cost of whoever is sent away at once: only for a row that stays the shorter one.
+   */
   function isFullFor(flow: string): boolean {
     const most = capacity();
     const places = mayGo(flow) ? Math.max(0, allowed - inFlight) : 0;
-    if (queue.size() + arrivals.size() < most + places) return false;
-    return queue.lengthOf(flow) + arrivals.of(flow) >= queue.shareOf(flow, most);
+    const own = queue.lengthOf(flow) + arrivals.of(flow);
+    const hasShare = own >= queue.shareOf(flow, most);
+    if (queue.size() + arrivals.size() >= most + places) return hasShare || own + 1 >= queue.longest();
+    // In an overload each place is soon wanted by another: who has enough leaves it to them.
+    return hasShare && places === 0 && overload.isOverload();
   }
 
   function wait(entrant: Entrant): Promise<boolean> {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ServerOptions } from '../../gateway/server.ts';
 import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
 import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import { errorCodes } from '../../schema/error-codes.ts';
 import { localGateway } from '../http/local-gateway.ts';
 import { post, startLocal, type LocalServer } from '../http/start-local.ts';
 
@@ -60,6 +61,24 @@ describe('a server that has more to do than it can', () => {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     }
     expect(server.faults).toEqual([]);
+  });
+
+  test('says so in the language of whoever is sent away, under the id of their request', async () => {
+    const { letGo, whenArrived } = await startHolding({ inFlight: 1, leastInFlight: 1, queued: 0 });
+    const under = post(server.graphql, hello);
+    await whenArrived(1);
+    const traceparent = `00-${'4'.repeat(32)}-${'5'.repeat(16)}-01`;
+    const asked = { 'accept-language': 'vi', 'x-request-id': 'ask-1', traceparent };
+    const { headers, errors } = await post(server.graphql, hello, asked);
+    expect(errors[0]?.message).toBe(errorCodes.OVERLOADED.vi);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-language': 'vi',
+      'x-request-id': 'ask-1',
+      traceparent,
+    });
+    letGo();
+    await under;
   });
 
   test('still says whether it lives and is ready', async () => {

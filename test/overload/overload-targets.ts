@@ -42,12 +42,12 @@ export async function openNeutral(): Promise<Target> {
   });
 }
 
-/** The hub with all that protects and the log on disk, asked for the page of a claim. Its agencies share the core of the sender. */
+/** The hub with all that protects and the log on disk, asked for the page of a claim. It and its agencies are on one core: whatever a refusal costs is taken from what is answered. */
 export async function openHub(): Promise<Target> {
   const folder = await mkdtemp(join(tmpdir(), 'overload-'));
   const keys = await contextKeys();
   const ground: AgenciesSetup = { protection: 'on', keys: keys.public };
-  const behind = await runMeasured<AgenciesReady>('agencies', ground, { core: 1 });
+  const behind = await runMeasured<AgenciesReady>('agencies', ground, { core: 0 });
   const { urls, people } = behind.ready;
   const setup: GatewaySetup = { protection: 'on', urls, key: keys.private, log: folder };
   const front: Front = await runMeasured('hub-gateway', setup, { core: 0 });
