@@ -79,6 +79,8 @@ async function serve(options: GatewayOptions, prepared: PreparedStart, log: RunL
     await (await push)?.close();
   };
   process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
+  // A unit is reloaded by it: that must not end the hub. At a terminal it says that nobody is there any more.
+  if (isProduction) process.on('SIGHUP', () => log.tell(nothingToRenew));
   process.stdout.write(`Ready: ${url}/graphql\n`);
 }
 
@@ -98,6 +100,9 @@ function reload(
     tell(new UsageError(`${file} was changed and not taken over: ${reason}`).message);
   }
 }
+
+const nothingToRenew =
+  'SIGHUP: this gateway follows its supergraph and clients by itself, and reads its policy when it starts. With workers it takes all of them over.';
 
 function complain(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -21,7 +21,7 @@ import { createWorkerMetrics } from './worker-metrics.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 /** Milliseconds. Requests under way have ten seconds to finish (see `server.ts`), and stores close after them. */
-const patience = { open: 120_000, listen: 10_000, end: 15_000 };
+export const patience = { open: 120_000, listen: 10_000, end: 15_000 };
 const pause = { first: 1_000, longest: 30_000 };
 const pulse = { every: 10_000, late: 1_000, patience: 6 };
 const looks = { every: 2_000, quiet: 1_000, again: 60_000 };

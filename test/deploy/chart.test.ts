@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
+import { longestStop } from './longest-stop.ts';
 import { lintChart, noHelm, renderChart, type PodSpec, type Rendered } from './helm.ts';
 
 const agencies = ['health', 'justice', 'population', 'vss'];
@@ -85,6 +87,33 @@ describe.skipIf(noHelm !== undefined)(`the rendered chart (${noHelm ?? 'helm'})`
       expect(service?.spec?.ports).toMatchObject([{ name: 'http' }]);
     }
     expect(renderChart().filter(({ kind }) => kind === 'ServiceMonitor')).toEqual([]);
+  });
+
+  test.each([
+    [0, '768Mi', '1280Mi'],
+    [1, '768Mi', '1280Mi'],
+    [4, '2304Mi', '4352Mi'],
+  ])(
+    'gives %i workers memory for themselves, and for those that take over from them',
+    (workers, asked, limit) => {
+      const rendered = renderChart({ 'gateway.workers': workers });
+      expect(settingsOf(rendered, 'gateway')).toMatchObject({ workers });
+      const gateway = podsIn(rendered).find(([name]) => name === 'hub-gateway')?.[1].containers[0];
+      expect(gateway?.['resources']).toMatchObject({
+        requests: { memory: asked },
+        limits: { memory: limit },
+      });
+    },
+  );
+
+  test('waits at a stop as long as its gateway drains, and what is under way takes', () => {
+    const grace = (values = {}) =>
+      podsIn(renderChart(values)).find(([name]) => name === 'hub-gateway')?.[1].terminationGracePeriodSeconds;
+    expect(grace()).toBe(longestStop(defaultLimits.time.drain) / 1_000 + 5);
+    const drain = 20_500;
+    expect(grace({ 'gateway.settings': { limits: { time: { drain } } } })).toBe(
+      Math.ceil(longestStop(drain) / 1_000) + 5,
+    );
   });
 
   test('runs nobody as root, writes nothing, and asks addresses of health that exist', () => {

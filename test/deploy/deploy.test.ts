@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
+import { longestStop } from './longest-stop.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -131,6 +133,20 @@ describe('chart and units', () => {
       agencies.map((name) => path.replace(/%i|\{\{ \$name \}\}/, name)),
     );
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('a unit and a container of the gateway have the time and the threads that its workers need', () => {
+    const unit = read('deploy/systemd/lien-thong-gateway.service');
+    const seconds = longestStop(defaultLimits.time.drain) / 1_000;
+    expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(seconds);
+    const { gateway } = (
+      parse(read('deploy/compose.yaml'), { merge: true }) as { services: Record<string, Service> }
+    ).services;
+    expect(Number.parseInt(String(gateway?.['stop_grace_period']), 10)).toBeGreaterThan(seconds);
+    // Sixty-four of them and those that take over, and the primary.
+    const threads = (2 * 64 + 1) * 11;
+    expect(Number(/^TasksMax=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(threads);
+    expect(gateway?.['pids_limit']).toBeGreaterThan(threads);
   });
 
   test('the chart runs the four agencies, each with a secret of its own', () => {

@@ -29,6 +29,7 @@ export interface PodSpec {
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly terminationGracePeriodSeconds: number;
 }
 
 interface Container {

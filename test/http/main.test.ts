@@ -86,6 +86,14 @@ describe('npm run gateway', () => {
     expect(received).toEqual([undefined]);
   });
 
+  test('in production goes on at a SIGHUP, by which units are reloaded, and tells what that is for', async () => {
+    const supergraph = await write('hup.graphql', supergraphOf('old'));
+    const { child, said, graphql } = await serve(['--supergraph', supergraph], { NODE_ENV: 'production' });
+    child.kill('SIGHUP');
+    await expect.poll(() => said.err).toContain('With workers it takes all of them over.');
+    expect(await post(graphql, { query: '{ __typename }' })).toMatchObject({ status: 200 });
+  });
+
   test('is ready as long as the subgraphs answer', async () => {
     const { origin } = await serve(['--supergraph', await write('a.graphql', supergraphOf('old'))]);
     expect((await fetch(`${origin}/health/ready`)).status).toBe(200);

@@ -23,16 +23,19 @@ export interface MetricsPush {
   close(): Promise<void>;
 }
 
+/** Milliseconds that a collector has for one push, with all that is tried again. */
+export const pushPatience = 5_000;
+
 /**
  * Pushes what is counted to a collector, by OTLP over HTTP, in JSON. It is counted once, for `/metrics`; what is pushed is
  * read from there. Headers, certificates and compression are those of the variables `OTEL_EXPORTER_OTLP_*`.
  *
- * @param patience milliseconds that a collector has for one push, with all that is tried again
+ * @param patience in place of `pushPatience`
  */
 export function startPush(
   { url, interval }: PushSettings,
   source: PushSource,
-  patience = 5_000,
+  patience = pushPatience,
 ): MetricsPush {
   const { service, address, count, tell } = source;
   const resource = resourceFromAttributes({

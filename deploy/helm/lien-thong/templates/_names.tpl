@@ -58,3 +58,14 @@ spec:
   endpoints:
     - { port: http, path: /metrics, interval: {{ index . 2 }} }
 {{- end -}}
+
+{{- /* What was given; otherwise by the workers, of which none is one process that answers by itself. */ -}}
+{{- define "hub.gatewayResources" -}}
+{{- $processes := max 1 (int .Values.gateway.workers) -}}
+{{- if .Values.gateway.resources -}}
+{{- toYaml .Values.gateway.resources -}}
+{{- else -}}
+requests: { cpu: {{ mul 500 $processes }}m, memory: {{ add 256 (mul 512 $processes) }}Mi }
+limits: { memory: {{ add 256 (mul 1024 $processes) }}Mi }
+{{- end -}}
+{{- end -}}
