@@ -24,7 +24,7 @@ import { createCallSender } from './send-calls.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
 import type { ProofHeaders } from './fetching/post-signed.ts';
-import type { FetchDone } from './fetching/timed-fetch.ts';
+import type { FetchDone } from './fetching/fetch-done.ts';
 
 /** One fetch that is about to be sent. */
 export interface SubgraphCall<Context> {

@@ -1,9 +1,9 @@
+import { fetchDone } from './fetching/fetch-done.ts';
 import { createLocalClient } from './fetching/local-subgraph.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
 import type { ProofHeaders } from './fetching/post-signed.ts';
 import { SubgraphFault } from './fetching/subgraph-fault.ts';
 import type { SubgraphClient, WrittenCall } from './fetching/subgraph-client.ts';
-import { timedFetch } from './fetching/timed-fetch.ts';
 import type { FederationOptions } from './create-federation.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
 import type { SubgraphGuards } from './resilience/guard-subgraphs.ts';
@@ -32,24 +32,26 @@ export function createCallSender<Context>(
       found: readonly string[],
       reading: object | undefined,
     ): Promise<SubgraphReply> => {
+      const begun = performance.now();
       const subgraph = findSubgraph(loaded, name);
       const signer = headersFor && {
         sign: (body: string) =>
           headersFor({ subgraph: name, body, query: call.query, context, found, reading }),
         refused: (headers: ProofHeaders) => headersRefused?.(name, headers) ?? false,
       };
-      const reply = await client.send(subgraph, call, signer, until);
-      const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
-      if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
-      return reply;
+      try {
+        const reply = await client.send(subgraph, call, signer, until);
+        const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
+        if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
+        onFetch?.(fetchDone(name, begun), context);
+        return reply;
+      } catch (error) {
+        if (error instanceof SubgraphFault) onFetch?.(fetchDone(name, begun, error), context);
+        throw error;
+      }
     };
     const sendTo = (name: string, call: WrittenCall, found: readonly string[], reading?: object) =>
-      sendLocally(name, call, context) ??
-      timedFetch(
-        name,
-        (done) => onFetch?.(done, context),
-        () => post(name, call, found, reading),
-      );
+      sendLocally(name, call, context) ?? post(name, call, found, reading);
     return (name, call, kind) => {
       if (kind !== 'query') return sendTo(name, call, []);
       const read = (found: readonly string[]) => guards.read(name, () => sendTo(name, call, found, call));

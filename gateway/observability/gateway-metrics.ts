@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import { watchDeliveries, type WatchedQueues } from '../../subgraphs/kit/metrics/watch-deliveries.ts';
 import type { Answered } from '../federation/answer-operation.ts';
-import type { FetchDone } from '../federation/fetching/timed-fetch.ts';
+import type { FetchDone } from '../federation/fetching/fetch-done.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
 

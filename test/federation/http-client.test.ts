@@ -26,12 +26,12 @@ interface Read {
 /** Reads an answer in pieces, over a connection that ends after it. Undefined where it is refused. */
 function read(pieces: readonly Buffer[]): Read | undefined {
   const reader = new ResponseReader(mostBytes);
-  // One buffer for all pieces, as on a connection.
+  // One buffer for all pieces, as on a connection: behind each lies what came before.
   const buffer = Buffer.alloc(Math.max(1, ...pieces.map(({ length }) => length)));
   try {
     for (const piece of pieces) {
       piece.copy(buffer);
-      const answer = reader.take(buffer.subarray(0, piece.length));
+      const answer = reader.take(buffer, piece.length);
       if (answer) return { status: answer.status, body: answer.bytes.toString('latin1') };
     }
     const { status, bytes } = reader.end();

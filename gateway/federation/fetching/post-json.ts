@@ -1,6 +1,7 @@
 import { toByteText } from '../../operation/byte-text.ts';
 import type { Exchange } from '../http-client/connection.ts';
 import { createConnections } from '../http-client/connections.ts';
+import { createDeadlines } from '../http-client/deadlines.ts';
 import { HttpFault } from '../http-client/http-fault.ts';
 import type { HttpResponse } from '../http-client/response-reader.ts';
 import { writeHeaders } from '../http-client/write-headers.ts';
@@ -41,10 +42,11 @@ const jsonType = 'content-type: application/json\r\n';
  */
 export function createPoster(timeout: number, answerBytes: number): Poster {
   const connections = createConnections();
+  const deadlines = createDeadlines();
   const addresses = new Map<string, Address>();
 
-  /** @param within milliseconds */
-  function ask(url: string, headers: Headers, body: string | Uint8Array, within: number, told: Told): void {
+  /** @param at moment of `performance.now()` by which it must be there */
+  function ask(url: string, headers: Headers, body: string | Uint8Array, at: number, told: Told): void {
     const { origin, start } = addresses.getOrInsertComputed(url, readAddress);
     const bytes = typeof body === 'string' ? toByteText(body) : body;
     const type = headers['content-type'] === undefined ? jsonType : '';
@@ -53,25 +55,27 @@ export function createPoster(timeout: number, answerBytes: number): Poster {
       ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
       mostBytes: answerBytes,
       answered: (response) => {
-        clearTimeout(timer);
+        deadlines.end(deadline);
         told.answered(response);
       },
       failed: (error) => {
-        clearTimeout(timer);
+        deadlines.end(deadline);
         told.failed(error);
       },
     });
-    const timer = setTimeout(() => abort(new DOMException('too late', 'TimeoutError')), within);
+    const deadline = { at, late: () => abort(new DOMException('too late', 'TimeoutError')) };
+    deadlines.begin(deadline);
   }
 
   return {
     post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
       const failed = (error: unknown) => reject(transportFault(name, error));
-      const within = Math.min(timeout, until - performance.now());
+      const now = performance.now();
+      const at = Math.min(until, now + timeout);
       try {
-        if (within > 0)
-          ask(url, headers, body, within, { failed, answered: (response) => resolve(answerOf(response)) });
+        if (at > now)
+          ask(url, headers, body, at, { failed, answered: (response) => resolve(answerOf(response)) });
         else failed(new DOMException('too late', 'TimeoutError'));
       } catch (error) {
         failed(error);

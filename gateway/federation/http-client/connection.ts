@@ -1,6 +1,7 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { HttpFault } from './http-fault.ts';
+import type { readHead } from './read-head.ts';
 import { ResponseReader, type HttpResponse } from './response-reader.ts';
 
 /** Where a connection goes to. */
@@ -28,6 +29,9 @@ const readSize = 64 * 1024;
 /** A connection on which one request at a time is made. */
 export class Connection {
   readonly #socket: Socket;
+  /** One for all that is read: Node would make one of 64 KiB for each piece. */
+  readonly #room = Buffer.allocUnsafeSlow(readSize);
+  readonly #readHead: typeof readHead;
   readonly #idle: (connection: Connection) => void;
   readonly #gone: (connection: Connection) => void;
   #exchange: Exchange | undefined;
@@ -36,21 +40,23 @@ export class Connection {
   #usableUntil = Number.POSITIVE_INFINITY;
 
   /**
+   * @param read reads heads as `readHead` does
    * @param idle is told when another request can be made
    * @param gone is told when none can be made ever again
    */
   constructor(
     origin: Origin,
+    read: typeof readHead,
     idle: (connection: Connection) => void,
     gone: (connection: Connection) => void,
   ) {
+    this.#readHead = read;
     this.#idle = idle;
     this.#gone = gone;
-    // One buffer for all that is read: Node would make one of 64 KiB for each piece.
     const onread = {
-      buffer: Buffer.allocUnsafeSlow(readSize),
-      callback: (length: number, buffer: Uint8Array) => {
-        this.#received(Buffer.from(buffer.buffer, buffer.byteOffset, length));
+      buffer: this.#room,
+      callback: (length: number) => {
+        this.#received(length);
         return true;
       },
     };
@@ -74,7 +80,7 @@ export class Connection {
   /** Makes a request. */
   ask(exchange: Exchange): void {
     this.#exchange = exchange;
-    this.#reader = new ResponseReader(exchange.mostBytes);
+    this.#reader = new ResponseReader(exchange.mostBytes, this.#readHead);
     const socket = this.#socket;
     if (!exchange.body) {
       socket.write(exchange.head, 'latin1');
@@ -91,11 +97,11 @@ export class Connection {
     this.#end(error);
   }
 
-  #received(bytes: Buffer): void {
+  #received(length: number): void {
     // Nobody has asked for anything: whatever it is, the next answer must not begin with it.
     if (!this.#reader) return this.#end(new HttpFault('NO_HTTP'));
     try {
-      const response = this.#reader.take(bytes);
+      const response = this.#reader.take(this.#room, length);
       if (response) this.#answer(response);
     } catch (error) {
       this.#end(error);

@@ -1,5 +1,6 @@
 import { Connection, type Exchange, type Origin } from './connection.ts';
 import { HttpFault } from './http-fault.ts';
+import { createHeadReader } from './known-heads.ts';
 
 /** Connections that are kept open between requests. How many requests are under way at once is for others to bound. */
 export interface Connections {
@@ -17,6 +18,7 @@ export interface Connections {
 
 interface Peer {
   readonly origin: Origin;
+  readonly readHead: ReturnType<typeof createHeadReader>;
   /** The one that was used last stands last: the others grow old and end. */
   readonly idle: Connection[];
 }
@@ -25,13 +27,14 @@ export function createConnections(): Connections {
   const peers = new Map<string, Peer>();
   let isClosed = false;
 
-  function connect({ origin, idle }: Peer): Connection {
+  function connect({ origin, readHead, idle }: Peer): Connection {
     const forget = (self: Connection) => {
       const at = idle.indexOf(self);
       if (at !== -1) idle.splice(at, 1);
     };
     return new Connection(
       origin,
+      readHead,
       (self) => (isClosed ? self.abort(undefined) : void idle.push(self)),
       forget,
     );
@@ -39,7 +42,7 @@ export function createConnections(): Connections {
 
   return {
     ask(origin, exchange) {
-      const peer = peers.getOrInsertComputed(origin, () => ({ origin: readOrigin(origin), idle: [] }));
+      const peer = peers.getOrInsertComputed(origin, () => createPeer(origin));
       const connection = takeIdle(peer) ?? connect(peer);
       connection.ask(exchange);
       return (error) => connection.abort(error);
@@ -49,6 +52,10 @@ export function createConnections(): Connections {
       for (const { idle } of peers.values()) for (const each of idle.splice(0)) each.abort(undefined);
     },
   };
+}
+
+function createPeer(origin: string): Peer {
+  return { origin: readOrigin(origin), readHead: createHeadReader(), idle: [] };
 }
 
 function takeIdle({ idle }: Peer): Connection | undefined {

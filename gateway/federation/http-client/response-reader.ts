@@ -14,41 +14,51 @@ const mostOfHead = 16_384;
 /** How many provisional answers (1xx) may come before the answer: nobody here waits for any. */
 const mostProvisional = 8;
 const switchingProtocols = 101;
+const nothing = Buffer.alloc(0);
 
 /** Reads one answer as it comes, in pieces of any size. */
 export class ResponseReader {
   readonly #mostBytes: number;
+  readonly #readHead: typeof readHead;
   #unread = '';
   #provisional = 0;
   #head: ResponseHead | undefined;
   /** With room for all of it where its length is known, and grown where it is not. */
-  #body: Buffer = Buffer.alloc(0);
+  #body: Buffer = nothing;
   #filled = 0;
-  readonly #chunked = new ChunkedBody((bytes) => this.#keep(bytes));
+  #chunked: ChunkedBody | undefined;
 
-  /** @param mostBytes that the body may have */
-  constructor(mostBytes: number) {
+  /** @param mostBytes that the body may have @param read reads its head as `readHead` does */
+  constructor(mostBytes: number, read = readHead) {
     this.#mostBytes = mostBytes;
+    this.#readHead = read;
   }
 
   /**
    * @param bytes what has come; nothing of it is kept but copies
+   * @param length how many of them have; the others are of before
    * @returns the answer once it is whole
    * @throws HttpFault
    */
-  take(bytes: Buffer): HttpResponse | undefined {
-    const at = this.#head ? 0 : this.#takeHeads(bytes);
+  take(bytes: Buffer, length = bytes.length): HttpResponse | undefined {
+    const at = this.#head ? 0 : this.#takeHeads(bytes, length);
     const head = this.#head;
     if (!head) return undefined;
     if (head.body === 'UNTIL_END') {
-      this.#keep(bytes.subarray(at));
+      this.#keep(bytes.subarray(at, length));
       return undefined;
     }
-    const end = head.body === 'CHUNKED' ? this.#chunked.take(bytes, at) : this.#fill(bytes, at, head.body);
-    const isWhole = head.body === 'CHUNKED' ? this.#chunked.isOver : this.#filled === head.body;
-    if (!isWhole) return undefined;
+    let end: number;
+    if (head.body === 'CHUNKED') {
+      const chunked = (this.#chunked ??= new ChunkedBody((some) => this.#keep(some)));
+      end = chunked.take(bytes.subarray(0, length), at);
+      if (!chunked.isOver) return undefined;
+    } else {
+      end = this.#fill(bytes, at, length, head.body);
+      if (this.#filled < head.body) return undefined;
+    }
     // Whatever follows was not asked for: nobody may take it for the next answer.
-    return this.#respond(head, end === bytes.length ? head.keepFor : 0);
+    return this.#respond(head, end === length ? head.keepFor : 0);
   }
 
   /**
@@ -66,11 +76,11 @@ export class ResponseReader {
   }
 
   /** @returns where the head of the answer ended, after any that were provisional */
-  #takeHeads(bytes: Buffer): number {
+  #takeHeads(bytes: Buffer, length: number): number {
     let at = 0;
-    while (at < bytes.length) {
+    while (at < length) {
       const before = this.#unread.length;
-      this.#unread += bytes.toString('latin1', at, Math.min(at + step, bytes.length));
+      this.#unread += bytes.toString('latin1', at, Math.min(at + step, length));
       const end = this.#unread.indexOf(emptyLine, Math.max(0, before - emptyLine.length));
       if (end === -1) {
         at += step;
@@ -78,7 +88,7 @@ export class ResponseReader {
         continue;
       }
       at += end + emptyLine.length - before;
-      const head = readHead(this.#unread.slice(0, end));
+      const head = this.#readHead(this.#unread.slice(0, end));
       this.#unread = '';
       if (head.status >= 200) {
         this.#begin(head);
@@ -97,8 +107,8 @@ export class ResponseReader {
     this.#body = Buffer.allocUnsafe(head.body);
   }
 
-  #fill(bytes: Buffer, from: number, length: number): number {
-    const end = Math.min(bytes.length, from + length - this.#filled);
+  #fill(bytes: Buffer, from: number, length: number, size: number): number {
+    const end = Math.min(length, from + size - this.#filled);
     if (end > from) bytes.copy(this.#body, this.#filled, from, end);
     this.#filled += end - from;
     return end;

@@ -58,10 +58,10 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
         async post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
           const { name } = subgraph;
           const { circuit } = of(name);
-          const patience = Math.min(until, performance.now() + timeout);
           if (!circuit.mayEnter()) throw heldBack(name);
           const ofSubgraph = slots.getOrInsertComputed(name, () => createCallSlots(limits));
-          const release = ofSubgraph.takeNow() ?? (await ofSubgraph.take(patience));
+          const release =
+            ofSubgraph.takeNow() ?? (await ofSubgraph.take(Math.min(until, performance.now() + timeout)));
           if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
           const settle = circuit.enter();
           let outcome: CallOutcome = 'UNKNOWN';

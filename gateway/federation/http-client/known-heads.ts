@@ -1,0 +1,18 @@
+import { readHead, type ResponseHead } from './read-head.ts';
+
+/** Heads of one server that are kept. It writes few in one second, in which they have the same date. */
+const most = 32;
+
+/** Reads heads of one server. What it writes again to the byte is not read again. @throws HttpFault, as `readHead` does */
+export function createHeadReader(): typeof readHead {
+  const known = new Map<string, ResponseHead>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const head = readHead(text);
+    if (known.size === most) known.clear();
+    // A copy: the text is a piece of one in which more of the answer stands, and would keep all of it.
+    known.set(Buffer.from(text, 'latin1').toString('latin1'), head);
+    return head;
+  };
+}
