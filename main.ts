@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
 import { explainListenError } from './gateway/cli/listen-error.ts';
 import { openLog } from './gateway/cli/open-log.ts';
+import { readNamedFile } from './gateway/cli/read-file.ts';
 import { UsageError } from './gateway/cli/usage-error.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
@@ -40,7 +41,7 @@ async function run(settings: HubSettings): Promise<void> {
     await closeStores(Object.values(stores));
   };
   try {
-    log = await openLog(logOptions(settings), (line) => console.error(line));
+    log = await openLog(logOptions(settings), (line) => console.error(line), readNamedFile);
     const hub = await start(stores, log, settings);
     const stop = async () => {
       await hub.stop();

@@ -1,13 +1,17 @@
 import { createContextSigner, type ContextSigner } from '../trust/context-signer.ts';
-import { readNamedFile } from './read-file.ts';
+import { readNamedFile, type ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * A signer over the private key in a file.
  * @throws UsageError when the file holds no private Ed25519 JWK
  */
-export async function readContextSigner(path: string, issuer: string): Promise<ContextSigner> {
-  const text = await readNamedFile('context-key', path);
+export async function readContextSigner(
+  path: string,
+  issuer: string,
+  read: ReadNamed = readNamedFile,
+): Promise<ContextSigner> {
+  const text = await read('context-key', path);
   try {
     return createContextSigner(JSON.parse(text), issuer);
   } catch {

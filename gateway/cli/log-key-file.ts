@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { createHeadSigner } from '../log/proof/signed-head.ts';
-import { readNamedFile } from './read-file.ts';
+import { readNamedFile, type ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The keys of a log: the one that signs, and those that are published to sign after it. */
@@ -16,8 +16,8 @@ export interface LogKeys {
  *
  * @throws UsageError when the file holds anything but private Ed25519 JWKs
  */
-export async function readLogKeys(path: string): Promise<LogKeys> {
-  const text = await readNamedFile('log-key', path);
+export async function readLogKeys(path: string, read: ReadNamed = readNamedFile): Promise<LogKeys> {
+  const text = await read('log-key', path);
   try {
     const [key, ...nextKeys] = keysIn(JSON.parse(text) as JWK | JSONWebKeySet);
     if (!key) throw new Error('there is none');

@@ -22,7 +22,7 @@ export async function openClassifiedGateway(
     registeredOnly,
     limits,
   }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly' | 'limits'>,
-  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, tell }: GatewayInputs,
+  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, read, tell }: GatewayInputs,
   { policy, policyTexts, clients }: Decision,
 ): Promise<OpenGateway> {
   const closers: (() => unknown)[] = [];
@@ -32,7 +32,7 @@ export async function openClassifiedGateway(
   try {
     const store = await openStore({ uri: hub.store ?? 'memory:' });
     closers.push(() => store.close());
-    const log = await openLog(hub.log, tell);
+    const log = await openLog(hub.log, tell, read);
     closers.push(() => log.close());
     const verifyToken = gate?.verify ?? refuseTokens;
     const gateway = await createHubGateway({
@@ -55,11 +55,10 @@ export async function openClassifiedGateway(
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
-    const events = await openWebhooks(hub.events, { store, clients: gateway.clients, onFault: tell }).catch(
-      (error: unknown) => {
-        throw error instanceof StoreError ? error : new UsageError((error as Error).message);
-      },
-    );
+    const ground = { store, clients: gateway.clients, onFault: tell };
+    const events = await openWebhooks(hub.events, ground, read).catch((error: unknown) => {
+      throw error instanceof StoreError ? error : new UsageError((error as Error).message);
+    });
     if (events) {
       closers.push(events.relay.close);
       gateway.metrics.relay(events.relay.queue);

@@ -22,6 +22,7 @@ import { Asker } from '../trust/asker.ts';
 import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { TokenGate } from './token-trust.ts';
+import type { ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A gateway that is ready to be served. */
@@ -67,6 +68,8 @@ export interface GatewayInputs {
   readonly decides: Decision | undefined;
   /** Secret of cursors and sessions, the same in all gateways of the hub; made for this process if left out. */
   readonly cursorSecret: string | undefined;
+  /** Reads the files of keys that sign. */
+  readonly read: ReadNamed;
   /** Where requests and people are counted; in this process if left out. */
   readonly quotas?: Quotas | undefined;
   /** Is told a line about everything that the operator should know. */

@@ -12,6 +12,7 @@ import { fileSegments } from '../log/segment/file-segment.ts';
 import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
 import { signReport } from '../report/sign-report.ts';
 import { developmentLogKey, passingLogKey, readLogKeys } from './log-key-file.ts';
+import { readNamedFile, type ReadNamed } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where the disclosure log is kept. */
@@ -36,13 +37,15 @@ export function isInStore(place: string): boolean {
  * Opens the disclosure log of this gateway.
  *
  * @param tell is given a line about everything that the operator should know
+ * @param read reads the file of its key
  * @throws UsageError, StoreError
  */
 export async function openLog(
   { place, ...options }: LogOptions,
   tell: (line: string) => void,
+  read: ReadNamed,
 ): Promise<DisclosureLog> {
-  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell);
+  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read);
 }
 
 /** A log that can be read again. */
@@ -54,11 +57,12 @@ export interface KeptLog extends SegmentLog {
 export async function openKeptLog(
   { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
   tell: (line: string) => void,
+  read: ReadNamed = readNamedFile,
 ): Promise<KeptLog> {
   if (!nameForm.test(gateway)) {
     throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
   }
-  const given = keyFile === undefined ? undefined : await readLogKeys(keyFile);
+  const given = keyFile === undefined ? undefined : await readLogKeys(keyFile, read);
   try {
     if (isInStore(place)) {
       const keys = given ?? { key: await passingLogKey() };

@@ -11,7 +11,7 @@ import { canonicalJson } from '../log/proof/canonical-json.ts';
 /** The project, whose policy and clients they are where no others are named. */
 const project = join(import.meta.dirname, '../..');
 
-/** The texts of all that decides who is told what. */
+/** The texts of all that decides who is told what, and of the keys that sign it. Secret. */
 export interface Bundle {
   readonly supergraph: string;
   readonly policy: PolicyTexts;
@@ -20,6 +20,8 @@ export interface Bundle {
   /** The file of `--issuers`: whom to believe who somebody is; left out where there is none. */
   readonly issuers?: string;
   readonly clients: ClientTexts;
+  /** Files of the keys that sign contexts, log and events, by their paths. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** Digest by which two processes know that they serve the same. */
@@ -34,20 +36,30 @@ export function digestOfBundle(bundle: Bundle): string {
  */
 export async function readBundle(options: GatewayOptions): Promise<Bundle> {
   const { policies, tokens } = options;
-  const [supergraph, policy, rules, issuers, clients] = await Promise.all([
+  const [supergraph, policy, rules, issuers, clients, keys] = await Promise.all([
     readNamedFile('supergraph', options.supergraph),
     readPolicyTexts(policyRoot(options)),
     policies === undefined ? undefined : readNamedFile('policies', policies),
     tokens.issuers === undefined ? undefined : readNamedFile('issuers', tokens.issuers),
     readClients(clientsFolder(options)),
+    readKeys(options),
   ]);
   return {
     supergraph,
     policy,
     clients,
+    keys,
     ...(rules !== undefined && { rules }),
     ...(issuers !== undefined && { issuers }),
   };
+}
+
+async function readKeys({ contextKey, hub }: GatewayOptions): Promise<Bundle['keys']> {
+  const files = { 'context-key': contextKey, 'log-key': hub.log.keyFile, 'event-key': hub.events.keyFile };
+  const texts = Object.entries(files).map(async ([option, path]) =>
+    path === undefined ? [] : [[path, await readNamedFile(option, path)] as const],
+  );
+  return Object.fromEntries((await Promise.all(texts)).flat());
 }
 
 async function readClients(folder: string): Promise<ClientTexts> {

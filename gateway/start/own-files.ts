@@ -2,6 +2,7 @@ import { readConsoleFile } from '../cli/console-file.ts';
 import type { GatewayOptions } from '../cli/gateway-options.ts';
 import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import type { Bundle } from './bundle.ts';
 
 /** Texts of the files that make cursors and sessions, by their paths. Secret. */
 export type OwnTexts = ReadonlyMap<string, string>;
@@ -26,12 +27,11 @@ export async function readOwnFiles({
   return texts;
 }
 
-/** Reads what was read before, whatever is on disk. */
-export function readFrom(texts: OwnTexts): ReadNamed {
+/** Reads what was read before, whatever is on disk. @param keys of the bundle that is served */
+export function readFrom(texts: OwnTexts, keys: Bundle['keys']): ReadNamed {
   return async (option, path) => {
-    const text = texts.get(path);
-    if (text === undefined)
-      throw new UsageError(`--${option} ${path} was not read when the primary started.`);
+    const text = texts.get(path) ?? keys[path];
+    if (text === undefined) throw new UsageError(`--${option} ${path} was not read by the primary.`);
     return text;
   };
 }

@@ -40,7 +40,7 @@ export interface PreparedStart {
 export interface ReadBefore {
   /** What decides. */
   readonly bundle: Bundle;
-  /** Reads the files of cursors and of the console. */
+  /** Reads the files of keys, of cursors and of the console. */
   readonly read: ReadNamed;
 }
 
@@ -64,9 +64,9 @@ export async function prepareStart(
   const graph = await mistakes.attempt(() => lookAt(options.supergraph, supergraphSdl));
   const cursorSecret = await mistakes.attempt(() => readCursorSecret(options.cursors, read));
   const signIn = await mistakes.attempt(() => openConsole(options.hub, cursorSecret, read));
-  const signer = await mistakes.attempt(() => readSigner(options.contextKey));
+  const signer = await mistakes.attempt(() => readSigner(options.contextKey, read));
   const rules = await mistakes.attempt(() => readPolicyRules(options.policies, bundle?.rules));
-  await mistakes.attempt(() => checkLogKey(options.hub.log.keyFile));
+  await mistakes.attempt(() => checkLogKey(options.hub.log.keyFile, read));
   const gate = await mistakes.attempt(() => openTokens(options, tell, bundle?.issuers));
   const decides = await mistakes.attempt(() =>
     graph?.isClassified ? openDecision(options, tell, bundle) : undefined,
@@ -101,6 +101,7 @@ export async function prepareStart(
       gate,
       decides,
       cursorSecret,
+      read,
       tell,
     },
     signIn,
@@ -145,13 +146,13 @@ export function badSupergraph(file: string, error: unknown): UsageError {
   );
 }
 
-async function readSigner(file: string | undefined) {
-  return file === undefined ? undefined : readContextSigner(file, issuer);
+async function readSigner(file: string | undefined, read: ReadNamed) {
+  return file === undefined ? undefined : readContextSigner(file, issuer, read);
 }
 
 /** The key is read again where the log is opened. */
-async function checkLogKey(file: string | undefined): Promise<void> {
-  if (file !== undefined) await readLogKeys(file);
+async function checkLogKey(file: string | undefined, read: ReadNamed): Promise<void> {
+  if (file !== undefined) await readLogKeys(file, read);
 }
 
 /** The issuers that are configured, or the one whose key everybody knows. */

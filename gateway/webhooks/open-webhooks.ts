@@ -1,5 +1,6 @@
 import { readEventKey, readSenderKeys } from '../../subgraphs/kit/events/event-settings.ts';
 import { createEventSigner } from '../../subgraphs/kit/events/event-message.ts';
+import type { ReadNamed } from '../cli/read-file.ts';
 import type { ServedEvents } from '../http/event-routes.ts';
 import { openWebhookRelay, type WebhookRelay, type WebhookRelayOptions } from './webhook-relay.ts';
 
@@ -25,9 +26,10 @@ export interface Webhooks extends ServedEvents {
 export async function openWebhooks(
   { keyFile, senders }: WebhookSettings,
   ground: Pick<WebhookRelayOptions, 'store' | 'clients' | 'onFault'>,
+  read: ReadNamed,
 ): Promise<Webhooks | undefined> {
   if (keyFile === undefined) return undefined;
-  const key = await readEventKey(keyFile, '--event-key');
+  const key = await readEventKey(keyFile, '--event-key', (file) => read('event-key', file));
   const { d: _private, ...publicHalf } = key;
   const relay = await openWebhookRelay({
     ...ground,

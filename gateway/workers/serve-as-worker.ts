@@ -17,7 +17,7 @@ export async function serveAsWorker(side: WorkerSide): Promise<void> {
   const options = asWorker(given, side.number);
   const log = createRunLog(options.logging);
   const loaded = { options, nameOf: (path: string) => names[path] ?? path };
-  const prepared = await prepareStart(loaded, log.tell, { bundle, read: readFrom(own) });
+  const prepared = await prepareStart(loaded, log.tell, { bundle, read: readFrom(own, bundle.keys) });
   const served = await openServed(options, prepared, log, side);
   const { decides } = prepared.inputs;
   side.opened({ digest: digestOfBundle(bundle), policy: decides?.policy.table.version }, () =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backUpData, restoreData } from '../../gateway/backup/copy-data.ts';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 import { isTold } from '../../gateway/start/is-told.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
@@ -22,7 +23,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'backup-'));
   acknowledged = { papers: 0, entries: 0 };
   const store = await openStore({ uri: `file:${at('data/health.db')}` });
-  const log = await openLog({ place: at('data/log'), keyFile: undefined, gateway: 'g1' }, () => {});
+  const log = await openLog(
+    { place: at('data/log'), keyFile: undefined, gateway: 'g1' },
+    () => {},
+    readNamedFile,
+  );
   await write(store, log, 20);
   const end = new AbortController();
   const writing = (async () => {
@@ -80,7 +85,11 @@ describe('a backup that is taken while everything is written to', () => {
   test('goes on where it was restored', async () => {
     await backUpData({ from: at('data'), to: at('backup') });
     await restoreData({ from: at('backup'), to: at('restored') });
-    const log = await openLog({ place: at('restored/log'), keyFile: undefined, gateway: 'g1' }, () => {});
+    const log = await openLog(
+      { place: at('restored/log'), keyFile: undefined, gateway: 'g1' },
+      () => {},
+      readNamedFile,
+    );
     for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
     await log.close();
     expect(await backUpData({ from: at('restored'), to: at('again') })).toContain('chain ok');

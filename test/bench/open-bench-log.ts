@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 
 /**
@@ -18,7 +19,11 @@ export async function openBenchLog(
   const folder = await mkdtemp(join(tmpdir(), 'bench-log-key-'));
   const keyFile = join(folder, 'key.json');
   await writeFile(keyFile, JSON.stringify(key), { mode: 0o600 });
-  const log = await openLog({ place, keyFile, gateway: 'bench' }, (line) => tell(new Error(line)));
+  const log = await openLog(
+    { place, keyFile, gateway: 'bench' },
+    (line) => tell(new Error(line)),
+    readNamedFile,
+  );
   await rm(folder, { recursive: true });
   return log;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';
@@ -70,7 +71,7 @@ describe('npm run log:verify', () => {
   it('checks a log in a store as well', async () => {
     const uri = `file:${join(folder, 'log.db')}`;
     for (const gateway of ['g1', 'g2']) {
-      const opened = await openLog({ place: uri, keyFile: undefined, gateway }, () => {});
+      const opened = await openLog({ place: uri, keyFile: undefined, gateway }, () => {}, readNamedFile);
       await Promise.all(entriesOf('2026-08', 2).map((entry) => opened.append(entry)));
       await opened.close();
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
 import { entriesOf } from './entries.ts';
@@ -16,7 +17,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function write(options: Partial<Parameters<typeof openLog>[0]> = {}): Promise<void> {
-  const log = await openLog({ place: folder, keyFile: undefined, gateway: 'g1', ...options }, () => {});
+  const log = await openLog(
+    { place: folder, keyFile: undefined, gateway: 'g1', ...options },
+    () => {},
+    readNamedFile,
+  );
   for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
   await log.close();
 }

@@ -5,7 +5,7 @@ import type { SubgraphFault } from '../../gateway/federation/fetching/subgraph-f
 import { createSubgraphGuards } from '../../gateway/federation/resilience/guard-subgraphs.ts';
 import { defaultLimits, type SubgraphLimits } from '../../gateway/limits/limits.ts';
 import { composeGraph, link, serveGateway, within, type Answer } from '../federation/start-graph.ts';
-import { respond, serveRaw, writeForEver, type RawSubgraph } from './raw-subgraph.ts';
+import { drip, respond, serveRaw, writeForEver, type RawSubgraph } from './raw-subgraph.ts';
 
 const definitions = {
   good: { typeDefs: `${link('@key')} type Query { hello: String } type Mutation { greet: String }` },
@@ -45,6 +45,10 @@ const hostile: readonly (readonly [what: string, behave: (socket: Socket) => voi
     'sends half of the body and nothing more',
     (socket) => socket.write(`${ok}content-length: 99\r\n\r\n{"data"`),
   ],
+  [
+    'sends its answer byte by byte, too slowly',
+    (socket) => drip(socket, `${ok}content-length: 9999\r\n\r\n{"data"`),
+  ],
   ['sends half of the body and hangs up', (socket) => socket.end(`${ok}content-length: 99\r\n\r\n{"data"`)],
   ['closes its side alone', (socket) => socket.end()],
   ['talks something else than HTTP', (socket) => socket.write('\u0000\u0001SSH-2.0-OpenSSH\r\n\r\n')],
@@ -63,6 +67,12 @@ const hostile: readonly (readonly [what: string, behave: (socket: Socket) => voi
   [
     'answers with more than it may',
     (socket) => respond(socket, `{"data":{"ward":"${'A'.repeat(200_000)}"}}`),
+  ],
+  ['answers with JSON that is no answer', (socket) => respond(socket, '[null]')],
+  ['answers with no JSON', (socket) => respond(socket, '<html>')],
+  [
+    'answers with bytes that are no text',
+    (socket) => socket.write(Buffer.from(`${ok}content-length: 2\r\n\r\n\xff\xfe`, 'latin1')),
   ],
   ['answers with a redirection to itself', (socket) => respond(socket, '', '307 Temporary Redirect')],
   [

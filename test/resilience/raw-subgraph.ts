@@ -50,6 +50,13 @@ export function writeForEver(socket: Socket, head: string, text: string): void {
   more();
 }
 
+/** Writes a head at once and a byte every few milliseconds after it, for as long as anybody reads. */
+export function drip(socket: Socket, head: string): void {
+  socket.write(head);
+  const timer = setInterval(() => socket.write(' '), 5);
+  socket.on('close', () => clearInterval(timer));
+}
+
 /** One good HTTP answer. */
 export function respond(socket: Socket, body: string, status = '200 OK'): void {
   const head = `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLog } from '../../gateway/cli/open-log.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 import { chooseMother } from '../demo/choose-mother.ts';
 import { tellStory } from '../demo/story.ts';
@@ -9,7 +10,7 @@ const world = { seed: 'demo', population: 300 };
 let hub: HubUnderTest;
 let log: DisclosureLog;
 beforeAll(async () => {
-  log = await openLog({ place: 'memory:', keyFile: undefined, gateway: 'demo' }, () => {});
+  log = await openLog({ place: 'memory:', keyFile: undefined, gateway: 'demo' }, () => {}, readNamedFile);
   hub = await startTestHub(world.population, world.seed, { log });
 });
 afterAll(async () => {

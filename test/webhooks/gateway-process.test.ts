@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
+import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { openWebhooks } from '../../gateway/webhooks/open-webhooks.ts';
 import { agencyEvent } from '../../subgraphs/kit/events/agency-event.ts';
 import { createEventSigner } from '../../subgraphs/kit/events/event-message.ts';
@@ -97,7 +98,7 @@ test.each([
   writeFileSync(keyFile, key ?? readFileSync(file('hub/context-key.json'), 'utf8'));
   const store = await openStore({ uri: 'memory:' });
   const ground = { store, clients: () => new Map(), onFault: () => undefined };
-  const opening = openWebhooks({ keyFile, senders }, ground);
+  const opening = openWebhooks({ keyFile, senders }, ground, readNamedFile);
   await expect(opening).rejects.toThrow(line);
   const { k, d } = JSON.parse(readFileSync(keyFile, 'utf8')) as JWK;
   await expect(opening).rejects.not.toThrow(k ?? d ?? '');

@@ -22,7 +22,7 @@ export function bundleOf(supergraph: string): Bundle {
     roles: '',
     policies: {},
   };
-  return { supergraph, policy, clients: {} };
+  return { supergraph, policy, clients: {}, keys: {} };
 }
 
 /** A worker without a process: the test says what becomes of it. */

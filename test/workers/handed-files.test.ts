@@ -2,11 +2,15 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readLogKeys } from '../../gateway/cli/log-key-file.ts';
 import { digestOfBundle, readBundle } from '../../gateway/start/bundle.ts';
 import { readFrom, readOwnFiles } from '../../gateway/start/own-files.ts';
 import { prepareStart } from '../../gateway/start/prepare-start.ts';
+import { Asker } from '../../gateway/trust/asker.ts';
+import { hubContextHeader } from '../../schema/hub-context.ts';
 import { tinySupergraph } from '../http/tiny-supergraph.ts';
 import { createTestIssuer, type TestIssuer } from '../identity/token-maker.ts';
 
@@ -22,6 +26,11 @@ const trust = (issuer: TestIssuer, keys: string) =>
 const consoleOf = (url: string) =>
   write('console.yaml', `url: ${url}\nissuer: https://id.test\nkey: console-key.json\n`);
 
+function writeKey(name: string, kid: string): Promise<void> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return write(name, { ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA' });
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'handed-'));
   one = await createTestIssuer('https://one.test');
@@ -33,12 +42,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('a worker trusts, encrypts and signs in as those before it, whatever is on disk when it starts', async () => {
-  const { privateKey } = generateKeyPairSync('ed25519');
   await trust(one, 'one.json');
   await write('secret', 'a'.repeat(64));
   await consoleOf('https://hub.test');
-  await write('console-key.json', { ...privateKey.export({ format: 'jwk' }), kid: 'a', alg: 'EdDSA' });
-  const files = { supergraph: 'supergraph.graphql', issuers: 'issuers.yaml', console: 'console.yaml' };
+  await writeKey('console-key.json', 'a');
+  const signing = { 'context-key': 'context.json', 'log-key': 'log.json', 'event-key': 'event.json' };
+  for (const file of Object.values(signing)) await writeKey(file, 'a');
+  const files = {
+    supergraph: 'supergraph.graphql',
+    issuers: 'issuers.yaml',
+    console: 'console.yaml',
+    ...signing,
+  };
   const given = readGatewayOptions(Object.entries(files).flatMap(([name, file]) => [`--${name}`, at(file)]));
   const options = { ...given, cursors: { secret: undefined, secretFile: at('secret') } };
   const [bundle, own] = await Promise.all([readBundle(options), readOwnFiles(options)]);
@@ -48,12 +63,18 @@ test('a worker trusts, encrypts and signs in as those before it, whatever is on 
   await consoleOf('https://another.test');
   await rm(at('console-key.json'));
 
-  const before = { bundle, read: readFrom(own) };
+  for (const file of Object.values(signing)) await writeKey(file, 'b');
+
+  const before = { bundle, read: readFrom(own, bundle.keys) };
   const { inputs, signIn, close } = await prepareStart({ options, nameOf: (path) => path }, () => {}, before);
   expect(await inputs.gate?.verify(await one.token())).toMatchObject({ authenticated: true });
   await expect(inputs.gate?.verify(await two.token())).rejects.toThrow('The token is not valid.');
   expect(inputs.cursorSecret).toBe('a'.repeat(64));
   expect(signIn?.origin).toBe('https://hub.test');
+  const signed = inputs.signer?.({ subgraph: 'health', body: '{}', asker: new Asker('one') });
+  expect(decodeProtectedHeader(signed?.[hubContextHeader] ?? '').kid).toBe('a');
+  const { key } = await readLogKeys(at('log.json'), inputs.read);
+  expect(key.kid).toBe('a');
   close();
   expect(digestOfBundle(await readBundle(options))).not.toBe(digestOfBundle(bundle));
 });

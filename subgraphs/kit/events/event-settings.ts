@@ -40,8 +40,8 @@ export async function readEventSettings(
 }
 
 /** The private key that signs events, from a file. @throws Error of one line, without a word of the key */
-export async function readEventKey(file: string, setting: string): Promise<JWK> {
-  const key = await readJson<JWK>(file, setting, 'the file of a private Ed25519 JWK');
+export async function readEventKey(file: string, setting: string, read = readText): Promise<JWK> {
+  const key = await readJson<JWK>(file, setting, 'the file of a private Ed25519 JWK', read);
   if (key.kty === 'OKP' && key.crv === 'Ed25519' && key.d && key.kid) return key;
   throw new Error(`${setting} holds no private Ed25519 JWK with a kid: npm run context-key makes one.`);
 }
@@ -71,9 +71,11 @@ async function keysFrom(place: string, setting: string): Promise<JWTVerifyGetKey
   return createLocalJWKSet(await readJson<JSONWebKeySet>(place, setting, 'files or URLs of key sets'));
 }
 
-async function readJson<T>(file: string, setting: string, wanted: string): Promise<T> {
+const readText = (file: string): Promise<string> => readFile(file, 'utf8');
+
+async function readJson<T>(file: string, setting: string, wanted: string, read = readText): Promise<T> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as T;
+    return JSON.parse(await read(file)) as T;
   } catch (cause) {
     throw new Error(`${setting} cannot be read: give ${wanted}.`, { cause });
   }
