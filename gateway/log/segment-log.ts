@@ -41,6 +41,12 @@ interface Waiting {
 const largestGroup = { entries: 1_000, text: 4_000_000 };
 
 /**
+ * For how long entries are gathered for one write, at most: turns of the event loop, which take no time where nothing else
+ * is to be done, and milliseconds, where much is.
+ */
+const gathering = { turns: 8, milliseconds: 5 };
+
+/**
  * Writes a log into a segment, of which it is the only writer. Closing it closes the segment; so does failing to open it.
  *
  * @throws BrokenLogError when what is there cannot be written on, Error when the key is of another kind
@@ -116,12 +122,12 @@ export async function openSegmentLog(
     sealed = covered.tree.size;
   }
 
-  /** All that is appended in one turn of the event loop shares a write: to have one made durable costs more than all else. */
+  /** All that is appended within a few turns of the event loop shares a write: what makes one durable costs more than all else. */
   function startWriting(): void {
     if (isWriting) return;
     isWriting = true;
     void inTurn(async () => {
-      await turnOver();
+      await gather();
       await writeWaiting();
     });
   }
@@ -171,6 +177,11 @@ export async function openSegmentLog(
       await inTurn(() => segment.close());
     },
   };
+}
+
+async function gather(): Promise<void> {
+  const end = performance.now() + gathering.milliseconds;
+  for (let turn = 0; turn < gathering.turns && performance.now() < end; turn++) await turnOver();
 }
 
 async function begin(segment: SegmentWriter, { key, nextKeys = [], tell }: SegmentLogOptions) {
