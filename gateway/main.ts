@@ -1,4 +1,5 @@
 import { openPush } from '../subgraphs/kit/metrics/open-push.ts';
+import { writeForOwner } from '../subgraphs/kit/store/write-for-owner.ts';
 import { watchFile } from '../subgraphs/kit/watch-file.ts';
 import { loadGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
 import { explainListenError } from './cli/listen-error.ts';
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
   const loaded = await loadGatewayOptions(process.argv.slice(2), process.env);
   const { options, isCheck } = loaded;
   const log = createRunLog(options.logging);
+  if (options.isProduction) writeForOwner();
   if (options.workers > 0 && !isCheck) {
     await superviseGateway(loaded, process.env, log.tell);
     return;

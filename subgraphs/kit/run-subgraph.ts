@@ -18,6 +18,7 @@ import { SettingsError } from './settings/settings-error.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
+import { writeForOwner } from './store/write-for-owner.ts';
 import type { Subgraph } from './subgraph.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import { createContextVerifier } from './trust/context-verifier.ts';
@@ -56,6 +57,7 @@ export async function runSubgraph<Sources extends object>(
       console.log(`Good for ${isProduction ? 'production' : 'development'}: ${agency.name} would start.`);
       return;
     }
+    if (isProduction) writeForOwner();
     await serve(prepared, loaded.values.store, pushOf(loaded.values));
   } catch (error) {
     const lines = error instanceof SettingsError ? error.mistakes : [(error as Error).message];

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, globSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeSealKeys } from '../../gateway/cli/change-seal-keys.ts';
@@ -11,6 +12,7 @@ import { readSealKeyOptions } from '../../gateway/cli/seal-key-options.ts';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
 import { withRoutingUrls } from '../../gateway/federation/routing-urls.ts';
 import { developmentKey } from '../../gateway/identity/development/development-issuer.ts';
+import { post } from '../http/start-local.ts';
 import keys from '../../subgraphs/kit/keys/development/keys.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
@@ -61,6 +63,56 @@ cursors: { secretFile: secret }
     expect([code, told]).toEqual([0, ['']]);
     expect(output).toMatch(/^Good for production: a gateway would listen at 127\.0\.0\.1, port 4000\.\n$/);
     expect(['log', 'hub.db'].filter((name) => existsSync(inFolder(name)))).toEqual([]);
+  });
+
+  test('runs, says what it waits for, shows nobody anything, keeps its data for its owner, and ends well', async () => {
+    const config = good.replace('place: log', 'place: state/log').replace('hub.db', 'state/hub.db');
+    await mkdir(inFolder('state'));
+    const file = await write('run.yaml', `${config}listen: { port: 0 }\n`);
+    // As on most machines: without more ado, everybody could read what is written.
+    const shell = `umask 022; exec "$0" "$@"`;
+    const args = [process.execPath, join(root, 'gateway/main.ts'), '--config', file];
+    const child = spawn('/bin/sh', ['-c', shell, ...args], { env: {}, cwd: folder });
+    const ended = once(child, 'exit');
+    try {
+      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+      const address = line.replace('Ready: ', '');
+      const ready = await fetch(new URL('/health/ready', address));
+      expect([ready.status, await ready.json()]).toMatchObject([
+        503,
+        { reasons: { subgraphs: 'no answer from health, justice, population, vss' } },
+      ]);
+      for (const query of ['{ __schema { types { name } } }', '{ citizen(id: "x") { fullName } }'])
+        expect(await post(address, { query })).toMatchObject({
+          status: 400,
+          code: 'OPERATION_NOT_REGISTERED',
+        });
+      for (const path of ['/', '/explorer', '/authorize', '/console'])
+        expect((await fetch(new URL(path, address))).status).toBe(404);
+      const written = globSync('state/**/*', { cwd: folder });
+      expect(written).toContain('state/hub.db');
+      for (const name of written)
+        expect([name, (await stat(inFolder(name))).mode & 0o077]).toEqual([name, 0]);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test('names five mistakes of one file at once, each with what is allowed', async () => {
+    const bad = good
+      .replace('mode: production', 'mode: productive')
+      .replace('contextKey', 'contextkey')
+      .concat('workers: many\nlimits: { time: { drain: -3 } }\ntelemetry: { endpoint: collector }\n');
+    const { code, told } = await check('gateway/main.ts', await write('five.yaml', bad));
+    expect(code).toBe(2);
+    expect(told.toSorted()).toEqual([
+      expect.stringMatching(/contextkey is no setting: remove it, or use .*contextKey/),
+      expect.stringMatching(/limits\.time\.drain must be a number above 0/),
+      expect.stringMatching(/mode must be one of development, production/),
+      expect.stringMatching(/telemetry\.endpoint must be the https address/),
+      expect.stringMatching(/workers must be a whole number from 0 to 64/),
+    ]);
   });
 
   test('refuses all that is for synthetic people alone, at once, each with how to mend it', async () => {

@@ -75,6 +75,12 @@ describe('a setting', () => {
 });
 
 describe('mistakes', () => {
+  test('of a file that is no YAML are its lines alone: nobody knows what it lacks', () => {
+    expect(mistakesOf(inFile('mode: one\nkey: [\n'))).toEqual([
+      expect.stringMatching(/^\/etc\/hub\/x\.yaml: line \d cannot be read as YAML\.$/),
+    ]);
+  });
+
   test('are told all at once, with their places and what is allowed', () => {
     expect(
       mistakesOf({

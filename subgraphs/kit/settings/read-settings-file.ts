@@ -12,6 +12,8 @@ export interface GivenInFile {
   /** By the path of the setting. */
   readonly values: ReadonlyMap<string, unknown>;
   readonly mistakes: readonly string[];
+  /** Whether it is YAML: otherwise nobody knows what it gives. */
+  readonly isRead: boolean;
 }
 
 /** Reads the YAML of a file of settings, and tells of everything in it that is no setting. */
@@ -22,6 +24,7 @@ export function readSettingsFile(table: SettingTable, { path: file, text }: Sett
     // Where, and not what: a line of the file may hold a secret that does not belong there.
     const places = document.errors.map(({ pos }) => lines.linePos(pos[0]).line);
     return {
+      isRead: false,
       values: new Map(),
       mistakes: [...new Set(places)].map((line) => `${file}: line ${line} cannot be read as YAML.`),
     };
@@ -45,7 +48,7 @@ export function readSettingsFile(table: SettingTable, { path: file, text }: Sett
     }
   };
   if (document.contents !== null) walk(document.toJS(), '');
-  return { values, mistakes };
+  return { isRead: true, values, mistakes };
 }
 
 /** The names that may stand under a prefix. */

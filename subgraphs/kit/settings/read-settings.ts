@@ -44,7 +44,9 @@ export function readSettings<Table extends SettingTable>(
   { usage, prefix }: SettingsManner,
 ): GivenSettings<Table> {
   const options = readOptions(table, args);
-  const inFile = file ? readSettingsFile(table, file) : { values: new Map<string, unknown>(), mistakes: [] };
+  const inFile = file
+    ? readSettingsFile(table, file)
+    : { isRead: true, values: new Map<string, unknown>(), mistakes: [] };
   const known = new Set(Object.values(table).map(({ variable }) => variable));
   const strangers = Object.keys(environment).filter(
     (name) => prefix !== undefined && name.startsWith(prefix) && !known.has(name),
@@ -64,7 +66,7 @@ export function readSettings<Table extends SettingTable>(
     const found = find(path, setting);
     names.set(path, found?.name ?? howToGive(path, setting));
     if (found === undefined) {
-      if (setting.isRequired) missing.push(tellMissing(setting));
+      if (setting.isRequired && inFile.isRead) missing.push(tellMissing(setting));
       return [path, setting.fallback];
     }
     const value = setting.form.read(found.value, found.folder);
