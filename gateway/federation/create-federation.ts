@@ -19,7 +19,6 @@ import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
 import type { LoadedSupergraph, Subgraph } from './supergraph/load-supergraph.ts';
-import { createSubgraphClient } from './fetching/subgraph-client.ts';
 import { createCallSender } from './send-calls.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
 import type { SubgraphFault } from './fetching/subgraph-fault.ts';
@@ -130,8 +129,8 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
   const { onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
   const { limits = defaultLimits } = options;
   const guards = options.guards ?? createSubgraphGuards({ limits: limits.subgraph });
-  const client = createSubgraphClient(guards.openPoster(limits.time.fetch));
-  const sendCalls = createCallSender(options, client, guards);
+  const poster = guards.openPoster(limits.time.fetch);
+  const sendCalls = createCallSender(options, poster, guards);
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new WeakMap<GraphQLSchema, Serving>();
   const digests = new WeakMap<DocumentNode, string>();
@@ -203,7 +202,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       current = serve(supergraphSdl);
       for (const listener of listeners) listener(schemaContext(current));
     },
-    stop: () => client.close(),
+    stop: () => poster.close(),
     subgraphs: () =>
       [...current.loaded.subgraphs.values()].filter(({ name }) => !Object.hasOwn(options.local ?? {}, name)),
     graph: () => current.loaded,

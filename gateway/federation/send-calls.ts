@@ -1,9 +1,10 @@
 import { fetchDone } from './fetching/fetch-done.ts';
 import { createLocalClient } from './fetching/local-subgraph.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
-import type { ProofHeaders } from './fetching/post-signed.ts';
+import type { Poster } from './fetching/post-json.ts';
+import { postSigned, type ProofHeaders } from './fetching/post-signed.ts';
 import { SubgraphFault } from './fetching/subgraph-fault.ts';
-import type { SubgraphClient, WrittenCall } from './fetching/subgraph-client.ts';
+import { readAnswer, type WrittenCall } from './fetching/written-call.ts';
 import type { FederationOptions } from './create-federation.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
 import type { SubgraphGuards } from './resilience/guard-subgraphs.ts';
@@ -20,7 +21,7 @@ type CallSender<Context> = (
 /** Sends calls to the subgraphs, each with its proof, and gives back what may be used of what they answer. */
 export function createCallSender<Context>(
   options: FederationOptions<Context>,
-  client: SubgraphClient,
+  poster: Poster,
   guards: SubgraphGuards,
 ): CallSender<Context> {
   const { headersFor, headersRefused, refuses, seeThrough, onFetch } = options;
@@ -40,7 +41,10 @@ export function createCallSender<Context>(
         refused: (headers: ProofHeaders) => headersRefused?.(name, headers) ?? false,
       };
       try {
-        const reply = await client.send(subgraph, call, signer, until);
+        const answer = await (signer
+          ? postSigned(poster, subgraph, call.body, signer, until)
+          : poster.post(subgraph, {}, call.body, until));
+        const reply = readAnswer(subgraph, call, answer);
         const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
         if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
         onFetch?.(fetchDone(name, begun), context);

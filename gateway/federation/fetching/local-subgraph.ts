@@ -1,5 +1,5 @@
 import { readReply, type SubgraphReply } from '../reading/read-reply.ts';
-import type { WrittenCall } from './subgraph-client.ts';
+import type { WrittenCall } from './written-call.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /** The members of a GraphQL request. */

@@ -4,7 +4,7 @@ import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts'
 import type { Path } from '../../operation/answer-path.ts';
 import { emptyObject, type FetchedObject } from '../../operation/fetched-value.ts';
 import type { SubgraphReply } from '../reading/read-reply.ts';
-import type { WrittenCall } from './subgraph-client.ts';
+import type { WrittenCall } from './written-call.ts';
 import type { SubgraphFault, SubgraphFaultCode } from './subgraph-fault.ts';
 
 /** A failure and where in the fetched data it is felt. */

@@ -52,7 +52,8 @@ export function createPoster(timeout: number, answerBytes: number): Poster {
     const type = headers['content-type'] === undefined ? jsonType : '';
     const head = `${start}${type}content-length: ${bytes.length}\r\n${writeHeaders(headers)}\r\n`;
     const abort = connections.ask(origin, {
-      ...(typeof bytes === 'string' ? { head: head + bytes } : { head, body: bytes }),
+      head: typeof bytes === 'string' ? head + bytes : head,
+      body: typeof bytes === 'string' ? undefined : bytes,
       mostBytes: answerBytes,
       answered: (response) => {
         deadlines.end(deadline);

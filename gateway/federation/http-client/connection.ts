@@ -16,7 +16,8 @@ export interface Origin {
 export interface Exchange {
   /** One character for each byte. */
   readonly head: string;
-  readonly body?: Uint8Array;
+  /** What is not in the head already. */
+  readonly body: Uint8Array | undefined;
   /** Bytes that the answer may have. */
   readonly mostBytes: number;
   readonly answered: (response: HttpResponse) => void;
