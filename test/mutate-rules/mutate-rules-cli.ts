@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findMutants } from './find-mutants.ts';
+import { isNoticed } from './notice-mutant.ts';
 import { makeScratchCopy } from './scratch-copy.ts';
 
 /**
@@ -18,7 +17,6 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
   },
 });
-const testsOfRules = ['test/subgraphs/vss/benefits', 'test/subgraphs/vss/claims/clocks.test.ts'];
 const every = /^[1-9]\d{0,5}$/.test(values.every) ? Number(values.every) : undefined;
 if (every === undefined) {
   console.error('--every must be a whole number from 1 on.');
@@ -59,18 +57,4 @@ async function tryAll(step: number, only: string, cases: string | undefined): Pr
     const original = await readFile(join(copy.folder, file), 'utf8');
     return findMutants(original).map((mutant) => [file, mutant, original] as const);
   }
-}
-
-/** Whether the worked cases or the tests of the rules fail. */
-async function isNoticed(folder: string, cases: string | undefined): Promise<boolean> {
-  if (cases !== undefined && (await exitCode(folder, ['subgraphs/vss/benefits-cli.ts', cases])) !== 0)
-    return true;
-  const vitest = 'node_modules/vitest/vitest.mjs';
-  return (await exitCode(folder, [vitest, 'run', ...testsOfRules, '--bail', '1'])) !== 0;
-}
-
-async function exitCode(folder: string, args: readonly string[]): Promise<unknown> {
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
-  const [code] = await once(child, 'close');
-  return code;
 }

@@ -5,14 +5,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** What the tests of the rules need of the repository. */
-const parts = [
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-  'schema',
-  'subgraphs',
-  'test/subgraphs/vss',
-];
+const parts = ['package.json', 'tsconfig.json', 'schema', 'subgraphs', 'test/subgraphs/vss'];
 
 /** A copy of the rules and their tests in which files may be changed. */
 export interface ScratchCopy {
