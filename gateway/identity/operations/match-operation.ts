@@ -81,7 +81,7 @@ function hashesOf(query: string): TextHashes {
 
 function hashWithoutLayout(query: string): string {
   try {
-    return operationHash(normaliseOperation(parseOperation(query)));
+    return operationHash(normaliseOperation(query));
   } catch {
     return '';
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
-import type { DefinitionNode, DocumentNode } from 'graphql';
+import { Kind, Lexer, parse, print, Source, TokenKind } from 'graphql';
+import type { DefinitionNode, DocumentNode, Token } from 'graphql';
 
 /** As many tokens as the server itself reads. */
 const maxTokens = 10_000;
@@ -13,11 +13,17 @@ export function parseOperation(text: string): DocumentNode {
 
 /**
  * The one text of all that differ from an operation only in layout, comments, the form of their strings, or the order
- * of operation and fragments.
+ * of operation and fragments. Its tokens tell it: to parse and print a long text takes ten times as long, and this is done
+ * for whatever anybody sends. A text that is no GraphQL has a form of its own too, which is that of no operation.
+ *
+ * @throws GraphQLError for what is no token, and RangeError for too many of them
  */
-export function normaliseOperation(document: DocumentNode): string {
-  const plain = visit(document, { [Kind.STRING]: (node) => ({ ...node, block: false }) });
-  return stripIgnoredCharacters(print(plain));
+export function normaliseOperation(text: string): string {
+  const definitions = definitionsIn(text).map((tokens) => ({ place: placeOf(tokens), tokens }));
+  return definitions
+    .toSorted((one, other) => compareTexts(one.place, other.place))
+    .map(({ tokens }) => writeTokens(tokens))
+    .join('');
 }
 
 /** SHA-256 of a text, hexadecimal: the form of Apollo's `sha256Hash`. */
@@ -25,10 +31,57 @@ export function operationHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+const words: ReadonlySet<string> = new Set([TokenKind.NAME, TokenKind.INT, TokenKind.FLOAT]);
+const strings: ReadonlySet<string> = new Set([TokenKind.STRING, TokenKind.BLOCK_STRING]);
+
+/** The tokens of each definition: it ends with the brace that closes its selections. */
+function definitionsIn(text: string): readonly (readonly Token[])[] {
+  const lexer = new Lexer(new Source(text));
+  const definitions: Token[][] = [];
+  let current: Token[] = [];
+  let depth = 0;
+  let count = 0;
+  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
+    if (++count > maxTokens) throw new RangeError('too many tokens');
+    if (current.length === 0) definitions.push(current);
+    current.push(token);
+    if (opening.has(token.kind)) depth++;
+    if (closing.has(token.kind)) depth--;
+    if (depth === 0 && token.kind === TokenKind.BRACE_R) current = [];
+  }
+  return definitions;
+}
+
+/** Tokens without what GraphQL ignores, as `stripIgnoredCharacters` writes them, and strings in one form. */
+function writeTokens(tokens: readonly Token[]): string {
+  let text = '';
+  let afterWord = false;
+  for (const { kind, value } of tokens) {
+    const isString = strings.has(kind);
+    const isWord = isString || words.has(kind);
+    if (afterWord && (isWord || kind === TokenKind.SPREAD)) text += ' ';
+    text += isString ? print({ kind: Kind.STRING, value }) : isWord ? value : kind;
+    afterWord = isWord;
+  }
+  return text;
+}
+
+/** Where a definition stands among others: see `nameOf`. */
+function placeOf([first, second]: readonly Token[]): string {
+  const kind = first?.value === 'fragment' ? Kind.FRAGMENT_DEFINITION : Kind.OPERATION_DEFINITION;
+  const isNamed = first?.kind === TokenKind.NAME && second?.kind === TokenKind.NAME;
+  return `${kind} ${isNamed ? second.value : ''}`;
+}
+
 function byKindAndName(one: DefinitionNode, other: DefinitionNode): number {
-  const [a, b] = [nameOf(one), nameOf(other)];
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return compareTexts(nameOf(one), nameOf(other));
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Kind, then name: the order of Apollo's own manifests, so that their hashes are ours. */

@@ -25,7 +25,7 @@ export function registerOperation(name: string, purpose: string, text: string): 
   if (!holdsJust(name, document)) {
     throw new Error(`must hold one operation, named ${name}, and its fragments.`);
   }
-  const normalised = normaliseOperation(document);
+  const normalised = normaliseOperation(text);
   const registered = { name, purpose, text, hash: operationHash(normalised) };
   // A client may hash the file as it is, as a printer writes it (Apollo's manifests), or without what GraphQL ignores.
   const texts = [text, print(document), normalised];
