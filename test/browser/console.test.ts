@@ -149,6 +149,14 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
       const { page, open } = user;
       await page.locator('.matrix').waitFor();
       expect(await user.barriers()).toEqual([]);
+      // Half of a border can make a pixel.
+      const uncoloured = await page.evaluate<readonly string[]>(
+        `[...document.querySelectorAll('.matrix td')]
+          .map((cell) => [cell.firstElementChild.clientHeight, cell.clientHeight])
+          .filter(([button, whole]) => whole - button > 1)
+          .map(([button, whole]) => button + ' of ' + whole)`,
+      );
+      expect(uncoloured).toEqual([]);
       await page.locator('.cell-some').first().click();
       await page.locator('.dialog cite').first().waitFor();
       expect(await user.barriers()).toEqual([]);

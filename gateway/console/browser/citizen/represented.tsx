@@ -6,14 +6,14 @@ import personText from '../../../clients/operations/vss-portal/represented-perso
 import logText from '../../../clients/operations/console/who-looked-at-child.graphql';
 import { useSession } from '../graph/session.ts';
 import { useAnswer } from '../graph/use-answer.ts';
-import { usePages, type Page } from '../graph/use-pages.ts';
+import type { Page } from '../graph/use-pages.ts';
 import { Answered } from '../parts/answered.tsx';
-import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
 import { useCodes } from '../words/code-word.ts';
 import { formatDay } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
-import { AccessEntry, type Access } from './access-entry.tsx';
+import type { Access } from './access-entry.tsx';
+import { AccessList } from './access-list.tsx';
 
 /** Whom somebody acts for: an opaque id, in the state of the page and not in its address. */
 interface Represented {
@@ -144,26 +144,13 @@ function Person({ person }: Represented) {
 
 function WhoLookedAt({ person }: Represented) {
   const words = useWords();
-  const { query, rows, errors } = usePages<LogAnswer, Access>(
-    { text: logText, variables: { person } },
-    ({ citizen }) => citizen?.accessLog,
-  );
   return (
     <section>
       <h2>{words.represented.whoLooked}</h2>
-      <Pages query={query} errors={errors}>
-        <p role="status">{rows.length === 0 ? words.whoLooked.nobody : words.whoLooked.count(rows.length)}</p>
-        <ul className="entries">
-          {rows.map((access, index) => (
-            <AccessEntry key={`${access.at} ${index}`} access={access} />
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
-      </Pages>
+      <AccessList<LogAnswer>
+        question={{ text: logText, variables: { person } }}
+        logIn={({ citizen }) => citizen?.accessLog}
+      />
     </section>
   );
 }
