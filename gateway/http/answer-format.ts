@@ -1,3 +1,4 @@
+import { boundedCache } from '../federation/bounded-cache.ts';
 import { readWeightedList, type WeightedValue } from './quality-list.ts';
 
 /** How an answer is written. */
@@ -25,12 +26,24 @@ const graphqlFormat: AnswerFormat = {
 const json = 'application/json';
 const graphqlJson = 'application/graphql-response+json';
 
+/** Characters of headers whose choice is kept: a client sends the same one each time. */
+const CAPACITY = 16 * 1024;
+const chosen = boundedCache<AnswerFormat>(CAPACITY);
+
 /**
  * Chooses how to answer from the `Accept` header (GraphQL over HTTP, "Media Types"). Without a preference it is
  * `application/json`; undefined when the header allows neither media type.
  */
 export function negotiateAnswer(accept: string | undefined): AnswerFormat | undefined {
   if (accept === undefined || accept.trim() === '') return defaultFormat;
+  const known = chosen.get(accept);
+  if (known) return known;
+  const format = choose(accept);
+  if (format) chosen.set(accept, format);
+  return format;
+}
+
+function choose(accept: string): AnswerFormat | undefined {
   const entries = readWeightedList(accept).filter(isUtf8);
   const forJson = bestMatch(entries, json);
   const forGraphql = bestMatch(entries, graphqlJson);

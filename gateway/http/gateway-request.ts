@@ -26,12 +26,8 @@ const unused = {
 };
 
 /** An operation as a gateway is given it. */
-export function gatewayRequest({ request, context, ...valid }: ValidOperation): GatewayGraphQLRequestContext {
-  return {
-    ...unused,
-    ...valid,
-    request: { ...request },
-    context,
-    operationName: valid.operation.name?.value ?? null,
-  };
+export function gatewayRequest(valid: ValidOperation): GatewayGraphQLRequestContext {
+  const { schema, source, document, operation, request, context } = valid;
+  const operationName = operation.name?.value ?? null;
+  return { ...unused, schema, source, document, operation, request: { ...request }, context, operationName };
 }

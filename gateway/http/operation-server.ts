@@ -51,7 +51,8 @@ export async function openOperationServer(
   const readDocument = createDocumentReader(introspection, limits);
   const texts = createPersistedTexts();
 
-  async function execute(request: GraphqlRequest, context: RequestContext) {
+  /** @throws DocumentErrors @throws GraphQLError */
+  function execute(request: GraphqlRequest, context: RequestContext) {
     if (!schema || !executor) throw new Error('The gateway has no schema.');
     const { source, document } = readDocument(schema, texts.textOf(request, context));
     const operation = runnable(document, request.operationName, context.isSafeMethod);

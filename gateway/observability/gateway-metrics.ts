@@ -151,13 +151,13 @@ export function createGatewayMetrics(): GatewayMetrics {
     measured: (log) => ({
       ...log,
       async append(entry) {
-        const end = appends.startTimer();
+        const began = performance.now();
+        let outcome = 'FAILED';
         try {
           await log.append(entry);
-          end({ outcome: 'OK' });
-        } catch (error) {
-          end({ outcome: 'FAILED' });
-          throw error;
+          outcome = 'OK';
+        } finally {
+          appends.observe({ outcome }, (performance.now() - began) / 1_000);
         }
       },
     }),
