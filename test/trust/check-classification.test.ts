@@ -14,12 +14,15 @@ const ofYesterday = current.replace(bloodType, bloodType.replace('RESTRICTED', '
 function checkOver(...sdls: readonly string[]) {
   const heard: (readonly string[])[] = [];
   let asked = 0;
+  const clock = { milliseconds: 0 };
   const ask = async () => sdls[asked++ % sdls.length] ?? '';
-  const check = createClassificationCheck({ ask }, (_subgraph, looser) => heard.push(looser));
+  const tell = (_subgraph: string, looser: readonly string[]) => heard.push(looser);
+  const check = createClassificationCheck({ ask }, tell, () => clock.milliseconds);
   return {
     check: (digest: string | undefined) => check('population', digest, graph),
     heard,
     asked: () => asked,
+    clock,
   };
 }
 
@@ -43,6 +46,16 @@ test.each<[string, string | undefined, readonly string[]]>([
   ['tells one that cannot be read', sha256('type {'), ['type {']],
 ])('an agency is not believed that %s', async (_what, digest, sdls) => {
   expect(await checkOver(...sdls).check(digest)).toEqual(expect.any(String));
+});
+
+test('an agency that tells other schemas than it decides by is left alone for a while, and told of once', async () => {
+  const { check, heard, asked, clock } = checkOver(ofYesterday);
+  const another = sha256('another');
+  expect([await check(another), await check(another)]).toEqual(Array(2).fill(expect.any(String)));
+  expect(asked()).toBe(5);
+  clock.milliseconds = 5_000;
+  expect(await check(another)).toEqual(expect.any(String));
+  expect([asked(), heard.length]).toEqual([10, 1]);
 });
 
 test('an agency that does not tell its schema is asked again by the next answer', async () => {

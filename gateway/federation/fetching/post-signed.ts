@@ -20,7 +20,7 @@ export interface BodySigner<Body = string> {
  * @throws SubgraphFault when nothing usable came back in time
  */
 export async function postSigned<Body extends string | Uint8Array>(
-  poster: Poster,
+  poster: Pick<Poster, 'post'>,
   subgraph: Pick<Subgraph, 'name' | 'url'>,
   body: Body,
   { sign, refused }: BodySigner<Body>,
