@@ -28,7 +28,7 @@ export function askEntities(
   const known = new Map<ByteText, FetchedObject[]>();
   const texts: ByteText[] = [];
   let isUnsent = false;
-  for (const object of objectsAt(part, fetched)) {
+  for (const object of part.places.flatMap(({ objects }) => objects(fetched))) {
     const identity = writer.identify(object);
     if (identity === inputMissing) isUnsent = true;
     else if (identity !== otherType) {
@@ -44,14 +44,6 @@ export function askEntities(
   // missing.
   if (isUnsent && fetched.gaps.length > 0) noteGap(part, fetched);
   return { texts, objects: [...known.values()] };
-}
-
-/** Each once, though it may stand at two of the places. */
-function objectsAt({ places: [first, ...others] }: CompiledPart, fetched: Fetched): Iterable<FetchedObject> {
-  const found = first?.objects(fetched) ?? [];
-  return others.length === 0
-    ? found
-    : new Set([first, ...others].flatMap((each) => each?.objects(fetched) ?? []));
 }
 
 /** Adds fields of entities, each of which the subgraph found by its representation. */

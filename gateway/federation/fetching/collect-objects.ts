@@ -30,7 +30,7 @@ export function compilePlaces(schema: GraphQLSchema, path: readonly (string | nu
       // Stage by stage, so that an object which stands in many places is passed through once.
       let found: readonly FetchedObject[] = [data];
       for (const step of steps) {
-        const inside: Collected = { objects: [], shared, seen: new Set() };
+        const inside: Collected = { objects: [], shared, seen: undefined };
         for (const object of found) addObjects(schema, inside, object[step.key], step);
         found = inside.objects;
       }
@@ -66,8 +66,8 @@ function fieldSteps(path: readonly (string | number)[]): readonly FieldStep[] {
 interface Collected {
   readonly objects: FetchedObject[];
   readonly shared: ReadonlySet<FetchedObject>;
-  /** Those of them that stand in several places. */
-  readonly seen: Set<FetchedObject>;
+  /** Those of them that stand in several places, once there are any. */
+  seen: Set<FetchedObject> | undefined;
 }
 
 function addObjects(
@@ -80,6 +80,7 @@ function addObjects(
     for (const each of value) addObjects(schema, into, each, step);
   } else if (isFetchedObject(value) && isMeant(schema, value, step)) {
     if (into.shared.has(value)) {
+      into.seen ??= new Set();
       if (into.seen.has(value)) return;
       into.seen.add(value);
     }

@@ -43,6 +43,7 @@ const zero = 0x30;
 const openList = 0x5b;
 const backslash = 0x5c;
 const closeList = 0x5d;
+const letterN = 0x6e;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
@@ -52,23 +53,34 @@ const mostDigits = 15;
 const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const words: readonly string[] = ['true', 'false'];
 
-/** The entities at one place by the text that they came as: who repeats one means the same. */
-class EntitiesAt {
-  readonly byText = new Map<ByteText, FetchedObject>();
-  last: { readonly text: ByteText; readonly object: FetchedObject } | undefined;
+/** An entity, and the text that it came as: who repeats it means the same. */
+interface WrittenEntity {
+  readonly text: ByteText;
+  readonly object: FetchedObject;
 }
+
+/** The entities at one place. */
+class EntitiesAt {
+  /** By how they begin: that tells nearly all of them apart, and costs the same however much is inside. */
+  readonly byHead = new Map<ByteText, WrittenEntity>();
+  last: WrittenEntity | undefined;
+}
+
+/** Characters of the text of an entity by which it is looked for. */
+const headLength = 64;
 
 /** A place in a text that moves forwards. */
 class AnswerWalk {
   readonly #text: ByteText;
-  readonly #hasEscapes: boolean;
   readonly #entities = new Map<ReadField, EntitiesAt>();
   readonly #repeated: FetchedObject[] = [];
   #at = 0;
+  /** Where the next backslash is; -1 where no more comes. */
+  #backslash: number;
 
   constructor(text: ByteText) {
     this.#text = text;
-    this.#hasEscapes = text.includes('\\');
+    this.#backslash = text.indexOf('\\');
   }
 
   answer(shape: ReadShape, bytes: Buffer): WalkedAnswer {
@@ -101,9 +113,9 @@ class AnswerWalk {
   #value(field: ReadField): FetchedValue {
     const first = this.#text.charCodeAt(this.#at);
     if (first === openList) return this.#list(field);
-    if (this.#takeText('null')) return null;
-    const start = this.#at;
+    if (first === letterN && this.#takeText('null')) return null;
     if (field.inside) return field.isEntity ? this.#entity(field, field.inside) : this.#object(field.inside);
+    const start = this.#at;
     if (first === quote) this.#skipString();
     else if (first === minus || isDigit(first)) this.#skipNumber();
     else if (!words.some((word) => this.#takeText(word))) throw surprise;
@@ -121,12 +133,18 @@ class AnswerWalk {
       this.#repeated.push(last.object);
       return last.object;
     }
-    const read = this.#object(inside);
+    const object = this.#object(inside);
     const written = text.slice(start, this.#at);
-    const known = entities.byText.getOrInsert(written, read);
-    if (known !== read) this.#repeated.push(known);
-    entities.last = { text: written, object: known };
-    return known;
+    const head = written.slice(0, headLength);
+    const known = entities.byHead.get(head);
+    if (known?.text === written) {
+      this.#repeated.push(known.object);
+      entities.last = known;
+    } else {
+      entities.last = { text: written, object };
+      entities.byHead.set(head, entities.last);
+    }
+    return entities.last.object;
   }
 
   #list(field: ReadField): readonly FetchedValue[] {
@@ -142,7 +160,9 @@ class AnswerWalk {
   #skipString(): void {
     const text = this.#text;
     const start = this.#at + 1;
-    const end = this.#hasEscapes ? endOfEscaped(text, start) : text.indexOf('"', start);
+    if (this.#backslash !== -1 && this.#backslash < start) this.#backslash = text.indexOf('\\', start);
+    let end = text.indexOf('"', start);
+    if (this.#backslash !== -1 && this.#backslash < end) end = endOfEscaped(text, this.#backslash);
     if (end === -1) throw surprise;
     this.#at = end + 1;
   }
