@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { developmentIssuer, developmentKey } from '../../gateway/identity/development/development-issuer.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { kill, runUntilReady } from '../scenario/run-command.ts';
 import { overlapOf, readRuns } from './policies-in-log.ts';
 import { runMongoServer } from '../store/run-mongo-server.ts';
 
-// npm run reload: everything that a gateway with workers takes over while it runs is changed, while everybody asks.
+// npm run reload [-- --workers N]: everything that a gateway with workers takes over while it runs is changed, while everybody asks.
 
+const { values } = parseArgs({ options: { workers: { type: 'string', default: '2' } } });
 const root = join(import.meta.dirname, '../..');
 /** Answered by the gateway itself, by the policy: its agencies are away. What is denied in it is in the log. */
 const query =
@@ -34,17 +36,20 @@ await rewrite('clients/hub-audit.yaml', (text) =>
     .replaceAll(/(perMinute|perDay): \d+$/gm, '$1: 100000000'),
 );
 await writeFile(at('keys.json'), JSON.stringify({ keys: [developmentKey] }));
+const [first, second] = [logKey('first'), logKey('second')];
+await writeFile(at('log-key.json'), JSON.stringify({ keys: [first, second] }));
 const server = await runMongoServer();
 const gateway = await runUntilReady(
   [
     'gateway/main.ts',
-    ...'--port 0 --workers 2 --audience lien-thong'.split(' '),
+    ...`--port 0 --workers ${values.workers} --audience lien-thong`.split(' '),
     ...Object.entries({
       jwks: at('keys.json'),
       issuer: developmentIssuer,
       supergraph: at('schema/supergraph.graphql'),
       policy: folder,
       clients: at('clients'),
+      'log-key': at('log-key.json'),
       log: at('log'),
       store: server.uri,
     }).flatMap(([name, value]) => [`--${name}`, value]),
@@ -68,6 +73,11 @@ try {
   await rm(folder, { recursive: true });
 }
 
+function logKey(kid: string) {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { ...privateKey.export({ format: 'jwk' }), kid };
+}
+
 /** Puts a changed file in the place of one, as deployments do. */
 async function rewrite(file: string, change: (text: string) => string): Promise<void> {
   const text = await readFile(at(file), 'utf8');
@@ -86,7 +96,8 @@ async function changeEverything(): Promise<void> {
       'clients/hub-audit.yaml',
       (text: string) => text.replace(/^contact: .*$/m, 'contact: Changed'),
     ],
-    ['keys', /^Reloaded/, 'keys.json', () => JSON.stringify({ keys: [another, developmentKey] })],
+    ['keys of callers', /^Reloaded/, 'keys.json', () => JSON.stringify({ keys: [another, developmentKey] })],
+    ['key that signs', /^Renewed/, 'log-key.json', () => JSON.stringify({ keys: [second] })],
     ['policy', /^Renewed/, 'schema/policy/policies/auditor.cedar', (text: string) => `${text}\n// changed\n`],
     // One that is not good changes nothing.
     ['bad policy', /auditor\.cedar:1: /, 'schema/policy/policies/auditor.cedar', () => 'permit ('],
