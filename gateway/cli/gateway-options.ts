@@ -151,6 +151,7 @@ function asOptions(
         place: values['disclosureLog.place'],
         keyFile: values['disclosureLog.key'],
         gateway: values['disclosureLog.gateway'],
+        witnesses: values['disclosureLog.witnesses'],
       },
       store: values.store,
       events: { keyFile: values['events.key'], senders: values['events.senders'] },

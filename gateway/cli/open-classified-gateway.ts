@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { createHubGateway } from '../hub-gateway.ts';
+import { openWitnesses } from '../log/witness/witnesses.ts';
 import { hubKeys } from '../publication/hub-keys.ts';
 import { openWebhooks } from '../webhooks/open-webhooks.ts';
 import { refuseTokens } from '../identity/token-verifier.ts';
@@ -32,7 +33,9 @@ export async function openClassifiedGateway(
   try {
     const store = await openStore({ uri: hub.store ?? 'memory:' });
     closers.push(() => store.close());
-    const log = await openLog(hub.log, tell, read);
+    const witnesses = openWitnesses(hub.log.witnesses ?? [], tell);
+    closers.push(witnesses.close);
+    const log = await openLog(hub.log, tell, read, witnesses.send);
     closers.push(() => log.close());
     const verifyToken = gate?.verify ?? refuseTokens;
     const gateway = await createHubGateway({
@@ -55,6 +58,7 @@ export async function openClassifiedGateway(
       onFault: (fault) => tell(fault.message),
     });
     closers.push(gateway.close);
+    gateway.metrics.witnesses(witnesses.states);
     const ground = { store, clients: gateway.clients, onFault: tell };
     const events = await openWebhooks(hub.events, ground, read).catch((error: unknown) => {
       throw error instanceof StoreError ? error : new UsageError((error as Error).message);

@@ -23,6 +23,8 @@ export interface LogOptions {
   readonly keyFile: string | undefined;
   /** Name of this gateway in the log; the machine's name if undefined. */
   readonly gateway: string | undefined;
+  /** Addresses to which each signed head is posted. */
+  readonly witnesses?: readonly string[];
 }
 
 /** Also the name of a folder, and of a member in each line: nothing in it means anything there. */
@@ -38,14 +40,16 @@ export function isInStore(place: string): boolean {
  *
  * @param tell is given a line about everything that the operator should know
  * @param read reads the file of its key
+ * @param onHead is given each signed head; a log in memory has none
  * @throws UsageError, StoreError
  */
 export async function openLog(
   { place, ...options }: LogOptions,
   tell: (line: string) => void,
   read: ReadNamed,
+  onHead?: SegmentLogOptions['onHead'],
 ): Promise<DisclosureLog> {
-  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read);
+  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read, onHead);
 }
 
 /** A log that can be read again. */
@@ -58,6 +62,7 @@ export async function openKeptLog(
   { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
   tell: (line: string) => void,
   read: ReadNamed = readNamedFile,
+  onHead?: SegmentLogOptions['onHead'],
 ): Promise<KeptLog> {
   if (!nameForm.test(gateway)) {
     throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
@@ -66,10 +71,10 @@ export async function openKeptLog(
   try {
     if (isInStore(place)) {
       const keys = given ?? { key: await passingLogKey() };
-      return await openStoreLog(place, gateway, { ...keys, tell });
+      return await openStoreLog(place, gateway, { ...keys, tell, onHead });
     }
     const keys = given ?? { key: await developmentLogKey(join(place, gateway, 'log-key.json')) };
-    return await openFolderLog(place, gateway, { ...keys, tell });
+    return await openFolderLog(place, gateway, { ...keys, tell, onHead });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // Of a store not its URI: it may hold a password.

@@ -18,6 +18,8 @@ export interface SegmentLogOptions {
   readonly nextKeys?: readonly JWK[] | undefined;
   /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
   readonly headEvery?: number;
+  /** Is given each signed head once it is durable: compact JWS. */
+  readonly onHead?: ((head: string) => void) | undefined;
   /** Is told, in one line without any value, what the operator should know. */
   readonly tell: (line: string) => void;
 }
@@ -55,7 +57,7 @@ export async function openSegmentLog(
   segment: SegmentWriter,
   options: SegmentLogOptions,
 ): Promise<SegmentLog> {
-  const { headEvery = 1_000, tell } = options;
+  const { headEvery = 1_000, onHead, tell } = options;
   const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
     await segment.close();
     throw error;
@@ -118,8 +120,10 @@ export async function openSegmentLog(
     const covered = progress;
     if (covered === undefined || covered.tree.size === sealed) return;
     const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
-    await segment.writeHead(covered.month, covered.tree.size, await sign(headOf(covered, at)));
+    const head = await sign(headOf(covered, at));
+    await segment.writeHead(covered.month, covered.tree.size, head);
     sealed = covered.tree.size;
+    onHead?.(head);
   }
 
   /** All that is appended within a few turns of the event loop shares a write: what makes one durable costs more than all else. */

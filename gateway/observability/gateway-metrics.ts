@@ -4,6 +4,8 @@ import { watchDeliveries, type WatchedQueues } from '../../subgraphs/kit/metrics
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/fetch-done.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
+import type { WitnessState } from '../log/witness/head-sender.ts';
+import { watchWitnesses } from './witness-metrics.ts';
 import { createLoadMetrics, type LoadMetrics } from './load-metrics.ts';
 
 /**
@@ -25,6 +27,8 @@ export interface GatewayMetrics extends LoadMetrics {
   lateNotices(count: () => Promise<number>): void;
   /** What clients' systems are still to be told of, and what was given up. */
   relay(queue: WatchedQueues[string]): void;
+  /** How those who keep the heads of the log elsewhere have taken them. */
+  witnesses(read: () => readonly WitnessState[]): void;
   /** The same log, with the time measured that entries take until they are durable. */
   measured(log: DisclosureLog): DisclosureLog;
   /** The same as numbers, to be added to those of other processes. */
@@ -148,6 +152,7 @@ export function createGatewayMetrics(): GatewayMetrics {
       registry.registerMetric(late);
     },
     relay: (queue) => watchDeliveries(registry, 'hub', { relay: queue }),
+    witnesses: (read) => watchWitnesses(registry, read),
     measured: (log) => ({
       ...log,
       async append(entry) {

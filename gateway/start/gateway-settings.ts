@@ -1,6 +1,7 @@
 import { limitSettings } from '../limits/limit-settings.ts';
 import {
   choice,
+  isWebAddress,
   list,
   path,
   place,
@@ -132,6 +133,12 @@ export const gatewaySettings = {
     text('letters, digits, ".", "_" or "-", 63 at most'),
     'Name of this gateway in a log that several share; the name of the machine if left out.',
     doors('disclosureLog.gateway', 'gateway-name'),
+  ),
+  'disclosureLog.witnesses': withFallback(
+    list('https addresses', isWebAddress),
+    [],
+    'To each of them each signed head of the log is posted, as soon as it is durable: who keeps them finds out when the log is written anew.',
+    doors('disclosureLog.witnesses'),
   ),
   'events.key': optional(
     path('a file'),

@@ -46,6 +46,7 @@ export async function refuseInProduction(
         ...named('tokens.jwks', tokens.jwks),
         ...named('store', hub.store),
         ...named('disclosureLog.place', hub.log.place),
+        ...(hub.log.witnesses ?? []).flatMap((address) => named('disclosureLog.witnesses', address)),
         ...senderAddresses(hub.events.senders).flatMap((address) => named('events.senders', address)),
       ],
       encryptedHosts,

@@ -30,7 +30,7 @@ test('only the supergraph must be named', () => {
     hub: {
       policy: undefined,
       clients: undefined,
-      log: { place: undefined, keyFile: undefined, gateway: undefined },
+      log: { place: undefined, keyFile: undefined, gateway: undefined, witnesses: [] },
       store: undefined,
       developmentIssuer: false,
       console: undefined,

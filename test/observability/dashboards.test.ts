@@ -32,6 +32,7 @@ beforeAll(async () => {
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
   metrics.relay(noQueue);
+  metrics.witnesses(() => [{ witness: 'witness.invalid', waiting: 0, taken: 0, givenUp: 0 }]);
   const primary = await createWorkerMetrics().read();
   const series = `${(await metrics.read()).text}\n${primary}\n${await agencySeries()}`.matchAll(
     /^([a-z_0-9]+)(?:\{(.*)\})? /gm,

@@ -1,15 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
+import { issueDevelopmentToken } from '../../gateway/identity/development/development-issuer.ts';
 import { openWebhooks } from '../../gateway/webhooks/open-webhooks.ts';
 import { agencyEvent } from '../../subgraphs/kit/events/agency-event.ts';
 import { createEventSigner } from '../../subgraphs/kit/events/event-message.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { clientsFolder } from '../identity/registers.ts';
+import { startWitness, type Witness } from '../log/witness.ts';
 import { kill, runUntilReady, type ReadyProcess } from '../scenario/run-command.ts';
 import { startReceivingSystem, type ReceivingSystem } from './receiving-system.ts';
 
@@ -17,11 +19,12 @@ const form = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' };
 const folder = mkdtempSync(join(tmpdir(), 'relay-'));
 const file = (name: string) => join(folder, name);
 let system: ReceivingSystem;
+let witness: Witness;
 let gateway: ReadyProcess;
 let announce: (receiver?: string) => Promise<number>;
 
 beforeAll(async () => {
-  system = await startReceivingSystem();
+  [system, witness] = await Promise.all([startReceivingSystem(), startWitness()]);
   cpSync(clientsFolder, file('clients'), { recursive: true });
   const client = file('clients/vss-benefits.yaml');
   const webhook = `webhook:\n  url: ${system.url}\n  events: [justice.birth.*]\noperations:`;
@@ -41,7 +44,7 @@ beforeAll(async () => {
         'event-senders': `justice=${justice.publicKeys}`,
       }).flatMap(([name, value]) => [`--${name}`, value]),
     ],
-    {},
+    { LIENTHONG_DISCLOSURE_LOG_WITNESSES: witness.url },
   );
   const sign = createEventSigner(JSON.parse(readFileSync(justice.privateKey, 'utf8')) as JWK);
   let number = 0;
@@ -60,6 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await kill(gateway);
   system.close();
+  witness.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -73,6 +77,24 @@ test('a gateway that is a process of its own tells clients’ systems of events'
   expect(await announce('another')).toBe(401);
   const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
   expect(metrics).toContain('\nhub_event_dead_letters{queue="relay"} 0\n');
+});
+
+test('a refusal is in the log, and its head with the witness that is named', async () => {
+  const token = await issueDevelopmentToken({ persona: 'vss-officer', minutes: 5 });
+  const refused = await fetch(gateway.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'hub-purpose': 'AU.REVIEW',
+    },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  });
+  expect(await refused.text()).toContain('PURPOSE_NOT_ALLOWED');
+  await expect.poll(() => witness.heads.length).toBeGreaterThan(0);
+  expect(readFileSync(globSync(file('log/g1/*.heads'))[0] ?? '', 'utf8')).toContain(witness.heads[0]);
+  const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
+  expect(metrics).toMatch(/^hub_witness_heads_total\{witness="127\.0\.0\.1:\d+",outcome="TAKEN"\} [1-9]/m);
 });
 
 test('one key set of the hub holds the keys of its log and of its webhooks, and nothing that is secret', async () => {

@@ -36,9 +36,14 @@ export function webAddress(description: string): SettingForm<string> {
     schema: { type: 'string', pattern: '^https?://' },
     read(value) {
       const given = filledText(value);
-      return given !== undefined && /^https?:\/\//i.test(given) && URL.canParse(given) ? given : undefined;
+      return given !== undefined && isWebAddress(given) ? given : undefined;
     },
   };
+}
+
+/** Whether a text is the address of a server that speaks HTTP. */
+export function isWebAddress(given: string): boolean {
+  return /^https?:\/\//i.test(given) && URL.canParse(given);
 }
 
 /** A whole number within bounds, both of them allowed. */
@@ -87,8 +92,11 @@ export const yesNo: SettingForm<boolean> = {
   },
 };
 
-/** A list of texts; in a variable with commas between them. */
-export function list(description: string): SettingForm<readonly string[]> {
+/** A list of texts, each of the right kind; in a variable with commas between them. */
+export function list(
+  description: string,
+  isItem: (text: string) => boolean = () => true,
+): SettingForm<readonly string[]> {
   return {
     description: `a list of ${description}`,
     schema: { type: 'array', items: { type: 'string', minLength: 1 } },
@@ -96,7 +104,7 @@ export function list(description: string): SettingForm<readonly string[]> {
       const items: unknown = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
       if (!Array.isArray(items)) return undefined;
       const texts = items.filter((item): item is string => filledText(item) !== undefined);
-      return texts.length === items.length ? texts : undefined;
+      return texts.length === items.length && texts.every(isItem) ? texts : undefined;
     },
   };
 }

@@ -1,0 +1,32 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { WitnessState } from '../log/witness/head-sender.ts';
+
+/** What witnesses have taken of the heads of the log, and what waits for them. Witnesses are known by their hosts. */
+export function watchWitnesses(registry: Registry, read: () => readonly WitnessState[]): void {
+  registry.registerMetric(
+    new Gauge({
+      name: 'hub_witness_heads_waiting',
+      help: 'Signed heads of the disclosure log that a witness has not taken yet',
+      labelNames: ['witness'],
+      registers: [],
+      collect() {
+        for (const { witness, waiting } of read()) this.set({ witness }, waiting);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Counter({
+      name: 'hub_witness_heads_total',
+      help: 'Signed heads of the disclosure log that a witness took (TAKEN), or was never sent because too many waited (GIVEN_UP)',
+      labelNames: ['witness', 'outcome'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const { witness, taken, givenUp } of read()) {
+          this.inc({ witness, outcome: 'TAKEN' }, taken);
+          this.inc({ witness, outcome: 'GIVEN_UP' }, givenUp);
+        }
+      },
+    }),
+  );
+}
