@@ -9,10 +9,11 @@ export function createHeadReader(): typeof readHead {
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const head = readHead(text);
+    // A copy: the text is a piece of one in which more of the answer stands, and what is kept would keep all of it.
+    const own = Buffer.from(text, 'latin1').toString('latin1');
+    const head = readHead(own);
     if (known.size === most) known.clear();
-    // A copy: the text is a piece of one in which more of the answer stands, and would keep all of it.
-    known.set(Buffer.from(text, 'latin1').toString('latin1'), head);
+    known.set(own, head);
     return head;
   };
 }

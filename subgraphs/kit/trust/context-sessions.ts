@@ -15,6 +15,8 @@ export class OfferRefused extends Error {
 
 /** A session that a gateway has opened. */
 export interface ContextSession {
+  /** No other session has it. */
+  readonly id: string;
   /** The gateway whose signature opened it: no other may use it. */
   readonly issuer: string;
   /** The subgraph that it was opened with. */
@@ -50,7 +52,7 @@ export function createContextSessions(now: () => number = () => performance.now(
       const [oldest] = sessions.keys();
       if (sessions.size >= most && oldest !== undefined) sessions.delete(oldest);
       const endsAt = now() + hubSessionMaxAge * 1_000;
-      sessions.set(header, { issuer: iss, audience: aud, key, endsAt });
+      sessions.set(header, { id, issuer: iss, audience: aud, key, endsAt });
       return { id, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
     },
     find(header) {

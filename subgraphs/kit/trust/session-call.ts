@@ -54,7 +54,7 @@ export function createSessionReader(
     if (!isEqual(code, right.digest('base64url'))) return undefined;
     const asker = readAsker(`${header}.${text}`, text, session);
     if (!asker || !isCurrent(asker, skew)) return undefined;
-    return { call: asker.call, id: `${header}.${count}`, exp: asker.exp };
+    return { call: asker.call, id: `${session.id}.${count}`, exp: asker.exp };
   };
 }
 
