@@ -31,6 +31,7 @@ export type Agency = (typeof agencies)[number];
 interface AgencyOptions {
   readonly stores: Readonly<Record<Agency, Store>>;
   readonly enforcement?: SubgraphOptions['enforcement'];
+  readonly closeGrace?: SubgraphOptions['closeGrace'];
   readonly onFault: (line: string) => void;
 }
 
@@ -55,7 +56,7 @@ export interface StartedAgencies {
 
 /** Starts the four agencies. */
 export async function startAgencies(
-  { stores, enforcement, onFault }: AgencyOptions,
+  { stores, enforcement, closeGrace, onFault }: AgencyOptions,
   { policy, issuer, keys, closers }: AgencyGround,
 ): Promise<StartedAgencies> {
   const exchange = await createEventKeys();
@@ -89,6 +90,7 @@ export async function startAgencies(
       onFault,
       host: '127.0.0.1',
       port: 0,
+      closeGrace,
       ...(enforcement && { enforcement }),
     });
     closers.push(running.close);

@@ -62,6 +62,8 @@ export interface HubOptions {
   readonly tracing?: Tracing;
   /** Where a line about each answer goes; nowhere if left out. */
   readonly runLog?: Pick<RunLog, 'answered'>;
+  /** Milliseconds that what is under way may take in each part once the hub stops; `closeGrace` if left out. */
+  readonly closeGrace?: number;
   /** Is told, in one line without any value, what went wrong inside. */
   readonly onFault: (line: string) => void;
 }
@@ -164,7 +166,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       runLog: options.runLog,
       onFault: (fault, requestId) => onFault(`Request ${requestId} failed: ${describeFault(fault)}`),
     });
-    closers.push(() => server.stop());
+    closers.push(() => server.stop({ grace: options.closeGrace }));
     agencies.startEvents(server.url);
     relay.start();
     return { url: server.url, stop };

@@ -32,6 +32,7 @@ import {
 import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
+import { closeGrace, closeWithin } from '../subgraphs/kit/close-within.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
@@ -83,6 +84,8 @@ export interface InheritedSocket {
 
 /** How a server stops. */
 export interface ServerStop {
+  /** Milliseconds that requests under way may take after its notice; `closeGrace` if left out. */
+  readonly grace?: number | undefined;
   /** Milliseconds that it goes on answering; none if left out. */
   readonly notice?: number;
   /** Whether others answer on its socket: then it lets nobody in during its notice, and does not call itself unwell. */
@@ -108,9 +111,6 @@ export interface RunningServer extends Pick<OpenServer, 'stop'> {
   /** Without a path: `http://127.0.0.1:4000`. */
   readonly url: string;
 }
-
-/** How long requests under way may take to finish once the server stops; milliseconds. */
-const stopGrace = 10_000;
 
 /**
  * Loads the supergraph and starts to listen.
@@ -178,12 +178,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     },
     async stop(how = {}) {
       stopping = how;
-      const { notice = 0, isReplaced = false } = how;
+      const { notice = 0, isReplaced = false, grace = closeGrace } = how;
       const empty = isReplaced ? doors?.close() : undefined;
       await withinNotice(notice, empty);
-      const late = AbortSignal.timeout(stopGrace);
-      late.addEventListener('abort', () => app.server.closeAllConnections());
-      await Promise.all([app.close(), empty ?? doors?.close()]);
+      await closeWithin(app, grace, empty ?? doors?.close());
       await operations.stop();
     },
   };

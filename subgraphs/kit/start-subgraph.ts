@@ -9,6 +9,7 @@ import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
+import { closeGrace, closeWithin } from './close-within.ts';
 import { createApollo } from './create-apollo.ts';
 import { createCursorCodec } from './cursor.ts';
 import { DeliveryFailed } from './events/delivery-outcome.ts';
@@ -51,6 +52,8 @@ export interface SubgraphOptions {
   readonly onFault?: (line: string) => void;
   /** In production keys and certificates that everybody knows are refused; not if left out. */
   readonly isProduction?: boolean;
+  /** Milliseconds that calls under way may take once it closes; `closeGrace` if left out. */
+  readonly closeGrace?: number | undefined;
   /**
    * Off to measure what the protection costs, with synthetic people. No setting reaches it: an agency's process always
    * enforces.
@@ -66,7 +69,7 @@ export interface RunningSubgraph {
   readonly eventsUrl: string;
   /** Begins to deliver events, once everybody who hears them listens. */
   startEvents(): void;
-  /** Finishes the calls that are under way, then closes. The store stays open: its opener closes it. */
+  /** Lets the calls that are under way finish in time, then closes. The store stays open: its opener closes it. */
   close(): Promise<void>;
 }
 
@@ -155,7 +158,7 @@ export async function startSubgraph<Sources extends object>(
     startEvents: () => exchange?.start(),
     async close() {
       await work?.stop();
-      await server.close();
+      await closeWithin(server, options.closeGrace ?? closeGrace);
       await exchange?.close();
       await sealJob?.close();
       await apollo.stop();

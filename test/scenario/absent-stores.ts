@@ -8,11 +8,23 @@ export interface AbsentStores {
   bringBack(agency: keyof HubStores): void;
 }
 
-/** Stands between the hub and its stores. */
-export function absentStores(stores: HubStores): AbsentStores {
+/**
+ * Stands between the hub and its stores.
+ *
+ * @param refuse what a store does that is away
+ */
+export function absentStores(
+  stores: HubStores,
+  refuse: (agency: string, collection: string) => Promise<void> = async () => {
+    throw new Error('The store is away.');
+  },
+): AbsentStores {
   const away = new Set<string>();
   const guarded = Object.entries(stores).map(([agency, store]: readonly [string, Store]) => {
-    return [agency, guard(store, () => away.has(agency))] as const;
+    return [
+      agency,
+      guard(store, async (collection) => (away.has(agency) ? refuse(agency, collection) : undefined)),
+    ] as const;
   });
   return {
     stores: Object.fromEntries(guarded) as unknown as HubStores,
@@ -21,16 +33,19 @@ export function absentStores(stores: HubStores): AbsentStores {
   };
 }
 
-function guard(store: Store, isAway: () => boolean): Store {
+function guard(store: Store, mayAsk: (collection: string) => Promise<void>): Store {
   return {
-    collection: async (spec) => guardCollection(await store.collection(spec), isAway),
+    collection: async (spec) => guardCollection(await store.collection(spec), () => mayAsk(spec.name)),
     close: () => store.close(),
   };
 }
 
-function guardCollection<T extends Stored>(collection: Collection<T>, isAway: () => boolean): Collection<T> {
+function guardCollection<T extends Stored>(
+  collection: Collection<T>,
+  mayAsk: () => Promise<void>,
+): Collection<T> {
   const unlessAway = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    if (isAway()) throw new Error('The store is away.');
+    await mayAsk();
     return ask();
   };
   return {

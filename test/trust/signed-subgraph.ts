@@ -9,7 +9,7 @@ import {
 } from '../../schema/hub-context.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { sha256 } from '../../schema/sha256.ts';
-import { startSubgraph } from '../../subgraphs/kit/start-subgraph.ts';
+import { startSubgraph, type SubgraphOptions } from '../../subgraphs/kit/start-subgraph.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
 import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
@@ -104,6 +104,7 @@ export async function listen<Sources extends object>(
   subgraph: Subgraph<Sources>,
   store: Store,
   key: GatewayKey,
+  options: Partial<SubgraphOptions> = {},
 ): Promise<ListeningSubgraph> {
   const sessions = createContextSessions();
   const { url, close } = await startSubgraph(subgraph, {
@@ -119,6 +120,7 @@ export async function listen<Sources extends object>(
     cursorKey: randomBytes(32),
     host: '127.0.0.1',
     port: 0,
+    ...options,
   });
   return {
     url,
