@@ -177,7 +177,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     ...(sessions && {
       headersFor: withTrace(
         createAccessHeaders(
-          sessions.sign,
+          sessions,
           version,
           createNeededRelations(policy.table, () => federation.graph()),
         ),

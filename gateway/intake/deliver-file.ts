@@ -38,7 +38,7 @@ interface IntakeAnswer extends Pick<IntakeReply, 'access'> {
 export interface DeliveryOptions {
   readonly subgraphs: () => readonly Subgraph[];
   readonly guards: SubgraphGuards;
-  readonly sessions: Pick<ContextSessions, 'sign' | 'refused'>;
+  readonly sessions: Pick<ContextSessions, 'signChange' | 'refused'>;
   readonly policyVersion: () => string;
   readonly policiesFor: (facts: AccessFacts) => DecidingPolicies;
   /** Says why what the agency answered may not be used. */
@@ -78,12 +78,12 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     const subgraph = options.subgraphs().find((one) => one.name === name);
     if (!subgraph) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'not in the supergraph');
     const asker = new Asker(file.requestId, accessContext(file.facts, options.policyVersion(), {}));
-    const { sign, refused } = options.sessions;
+    const { signChange, refused } = options.sessions;
     const url = new URL(path, subgraph.url).href;
     const { status, bytes } = await postSigned(poster, { name, url }, body, {
       sign: () => ({
         ...(type !== undefined && { 'content-type': type }),
-        ...sign({ subgraph: name, body, asker }),
+        ...signChange({ subgraph: name, body, asker }),
       }),
       refused: (headers) => refused(name, headers),
     });

@@ -3,7 +3,7 @@ import type { FederationOptions } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
 import { createAskers } from './asker.ts';
-import type { ContextSigner } from './context-signer.ts';
+import type { ContextSessions } from './context-sessions.ts';
 import type { NeededRelations } from './needed-relations.ts';
 
 const ofCase: ReadonlySet<Relation> = new Set(['CASE']);
@@ -21,13 +21,14 @@ const mostCitizens = 1_000;
  * @param neededFor which relations are worth a proof
  */
 export function createAccessHeaders(
-  sign: ContextSigner,
+  proofs: Pick<ContextSessions, 'sign' | 'signChange'>,
   policyVersion: () => string,
   neededFor: NeededRelations,
 ): NonNullable<FederationOptions<RequestContext>['headersFor']> {
   const askerOf = createAskers(policyVersion);
   return async ({ subgraph, body, query, context, found, reading }) => {
     const { facts, relations } = context;
+    const sign = reading ? proofs.sign : proofs.signChange;
     if (!facts || !relations) return sign({ subgraph, body, asker: askerOf(context) });
     const needed = neededFor(facts, query);
     const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];

@@ -19,6 +19,11 @@ import type { ContextSigner } from './context-signer.ts';
 export interface ContextSessions {
   readonly sign: ContextSigner;
   /**
+   * Proves a call that changes something: by a signature always. Where a subgraph does not accept that, no other proof is
+   * worth a try, so whoever stands in between and answers for it has nothing done twice.
+   */
+  readonly signChange: ContextSigner;
+  /**
    * Lets go of the session whose headers a subgraph did not accept, since it was started anew, say.
    *
    * @returns whether they were a session's: then a signature is worth another try
@@ -66,6 +71,7 @@ export function createContextSessions(
     const session = await agree(name);
     if (session === undefined) return;
     state.session = session;
+    state.pause = firstPause;
     state.nextAttempt = started + renewAfter;
     state.endsAt = started + hubSessionMaxAge * 900;
   }
@@ -92,6 +98,7 @@ export function createContextSessions(
   }
 
   return {
+    signChange: sign,
     sign: (call) => {
       const now = performance.now();
       const state = known.getOrInsertComputed(call.subgraph, () => ({

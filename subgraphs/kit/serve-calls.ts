@@ -83,12 +83,13 @@ export function serveCalls<Scope extends CallScope>(
     return reply.header('cache-control', 'no-store').send(proven);
   });
   server.post<{ Body: Buffer | undefined }>('/session', async (request, reply) => {
-    const { call, body } = await verifyCall(request);
     if (!sessions) throw new NothingThere('This subgraph opens no sessions: sign each call.');
-    // A session that could open the next one would outlive the key of its gateway.
+    // A session that could open the next one would outlive the key of its gateway. Asked before the call is verified: the
+    // session could end in between, and its code would have opened one by then.
     if (sessions.find(contextSession(contextIn(request.headers) ?? ''))) {
       throw new ContextRefused('A session is opened by a signature.');
     }
+    const { call, body } = await verifyCall(request);
     return reply.header('cache-control', 'no-store').send(sessions.open(call, body));
   });
   if (receiveEvent) {

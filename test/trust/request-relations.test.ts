@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
 import { readContext } from '../../gateway/http/request-context.ts';
 import { createAccessHeaders } from '../../gateway/trust/access-headers.ts';
+import type { ContextSigner } from '../../gateway/trust/context-signer.ts';
 import type { Asker } from '../../gateway/trust/asker.ts';
 import { requestRelations, type AskRelations } from '../../gateway/trust/prove-relations.ts';
 import { readRelations } from '../../gateway/trust/read-relations.ts';
@@ -134,13 +135,16 @@ describe('a case that a fetch carries', () => {
   });
 });
 
-test('a change carries no case: where it is, what is proven is read before and not with what it changes', async () => {
+test('a change is signed and carries no case: where it is, what is proven is read before and not with what it changes', async () => {
   const told: Asker['access'][] = [];
-  const headersFor = createAccessHeaders(
+  const tellBy =
+    (proof: string): ContextSigner =>
     ({ asker }) => {
       told.push(asker.access);
-      return {};
-    },
+      return { proof };
+    };
+  const headersFor = createAccessHeaders(
+    { sign: tellBy('any'), signChange: tellBy('signature') },
     () => 'version',
     () => new Set(['CASE']),
   );
@@ -158,11 +162,11 @@ test('a change carries no case: where it is, what is proven is read before and n
     context,
     found: [],
   };
-  await headersFor({ ...call, reading: undefined });
+  expect(await headersFor({ ...call, reading: undefined })).toEqual({ proof: 'signature' });
   expect(told[0]).toMatchObject({ relations: proven });
   expect(told[0]).not.toHaveProperty('caseToProve');
   const fresh = { ...context, relations: requestRelations(given, agency(proven)) };
-  await headersFor({ ...call, context: fresh, reading: {} });
+  expect(await headersFor({ ...call, context: fresh, reading: {} })).toEqual({ proof: 'any' });
   expect(told[1]).toMatchObject({ relations: {}, caseToProve: 'BHXH-1' });
 });
 

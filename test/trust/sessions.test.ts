@@ -51,6 +51,23 @@ describe('a session', () => {
     expect((await send(sessionUrl(), offer, await key.forge(offer))).status).toBe(200);
   });
 
+  test('is not opened by one that ends while its call is read', async () => {
+    const sessions = createContextSessions();
+    let looks = Number.NEGATIVE_INFINITY;
+    const find: typeof sessions.find = (header) => (looks++ === 0 ? sessions.find(header) : undefined);
+    const brief = await listen(population, store, key, { sessions: { ...sessions, find } });
+    const session = await openSession(brief.url, key);
+    const offer = offerOf(x());
+    looks = 0;
+    const { status } = await send(
+      new URL('session', brief.url).href,
+      offer,
+      forge(session, {}, { sent: offer }),
+    );
+    expect(status).toBe(401);
+    await brief.close();
+  });
+
   test.each([
     ['no key', offerOf(undefined)],
     ['a key of another length', offerOf('AAAA')],
@@ -116,6 +133,18 @@ describe('a gateway', () => {
     expect(gateway.proofs).toEqual(['signature']);
     await proven(gateway, 'code');
     await gateway.close();
+  });
+
+  test('signs what changes something all the same, so that it has no other proof by which to send it again', async () => {
+    const sessions = createGatewaySessions(key.sign, () => [{ name: 'population', url: subgraph.url }]);
+    const call = { subgraph: 'population', body: asked, asker: new Asker('r') };
+    const partsOf = (headers: Readonly<Record<string, string>>) =>
+      headers[hubContextHeader]?.split('.').length;
+    await expect.poll(() => partsOf(sessions.sign(call))).toBe(sessionParts);
+    const change = sessions.signChange(call);
+    expect([partsOf(change), sessions.refused('population', change)]).toEqual([3, false]);
+    expect(partsOf(sessions.sign(call))).toBe(sessionParts);
+    await sessions.close();
   });
 
   test('signs again when the subgraph knows the session no more, and no call is lost', async () => {

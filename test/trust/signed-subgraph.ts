@@ -106,7 +106,7 @@ export async function listen<Sources extends object>(
   key: GatewayKey,
   options: Partial<SubgraphOptions> = {},
 ): Promise<ListeningSubgraph> {
-  const sessions = createContextSessions();
+  const { sessions = createContextSessions() } = options;
   const { url, close } = await startSubgraph(subgraph, {
     store,
     policy: await loadPolicy(),

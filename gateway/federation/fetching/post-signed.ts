@@ -13,8 +13,8 @@ export interface BodySigner<Body = string> {
 }
 
 /**
- * Posts a body with its proof, and once more with another one when the first is not accepted: a subgraph that refuses the
- * proof has not read the body, so nothing is done twice.
+ * Posts a body with its proof, and once more with another one when the first is not accepted and the signer has another: what
+ * changes something is proven by a signature, of which there is no other, so nothing is done twice.
  *
  * @param until moment of `performance.now()` by which the answer must be there
  * @throws SubgraphFault when nothing usable came back in time
