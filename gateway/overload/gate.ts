@@ -141,7 +141,8 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
     const places = mayGo(flow) ? Math.max(0, allowed - inFlight) : 0;
     const own = queue.lengthOf(flow) + arrivals.of(flow);
     const hasShare = own >= queue.shareOf(flow, most);
-    if (queue.size() + arrivals.size() >= most + places) return hasShare || own + 1 >= queue.longest();
+    if (queue.size() + arrivals.size() >= most + places)
+      return hasShare || (queue.size() >= most && own + 1 >= queue.longest());
     // In an overload each place is soon wanted by another: who has enough leaves it to them.
     return hasShare && places === 0 && overload.isOverload();
   }

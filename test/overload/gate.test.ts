@@ -101,6 +101,11 @@ describe('the gate', () => {
     expect(arrived()).toBe(4 + limits.queued);
   });
 
+  test('whose bodies are on their way keeps out no other client', () => {
+    while (gate.arrive('a'));
+    expect(gate.arrive('b')).toMatchObject({ flow: 'b' });
+  });
+
   test('in an overload no more wait than are let in before those lose patience', async () => {
     for (let i = 0; i < 5; i++) void send('a');
     // One of the ten that end in a second is let in during a busy wait of a tenth of that.
