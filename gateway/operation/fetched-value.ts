@@ -19,6 +19,18 @@ export function emptyObject(): FetchedObject {
   return Object.create(nothing) as FetchedObject;
 }
 
+/** An object of its own with all that is inside it. */
+export function copyObject(object: FetchedObject): FetchedObject {
+  const copy = emptyObject();
+  for (const key of Object.keys(object)) copy[key] = copyValue(object[key] ?? null);
+  return copy;
+}
+
+function copyValue(value: FetchedValue): FetchedValue {
+  if (isFetchedList(value)) return value.map(copyValue);
+  return isFetchedObject(value) ? copyObject(value) : value;
+}
+
 export function isFetchedObject(value: FetchedValue | undefined): value is FetchedObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,9 +17,8 @@ const operation = parse(
   '{ people { name age of { __typename id home { street } } ... on Person { tags } } greeting h0 }',
 );
 const shape = readShape(operation.definitions[0] as OperationDefinitionNode);
-const entities = readShape(
-  operation.definitions[0] as OperationDefinitionNode,
-  (path) => path.at(-1) === 'of',
+const entities = readShape(operation.definitions[0] as OperationDefinitionNode, (path) =>
+  path.at(-1) === 'of' ? new Map([['"Person"', ['id']]]) : undefined,
 );
 
 const valueOf = (value: FetchedValue): unknown => JSON.parse(fromByteText(jsonOf(value)));
@@ -36,7 +35,7 @@ const leaf = fc.oneof(
 const of = fc.record(
   {
     __typename: fc.constant('Person'),
-    id: fc.constantFrom('1', '2'),
+    id: fc.constantFrom('1', '2', null),
     home: fc.record({ street: fc.constantFrom('phố Huế', '}', null) }),
   },
   { requiredKeys: ['__typename', 'id'] },
@@ -132,8 +131,8 @@ test('a text says the same however it is escaped', () => {
 });
 
 describe('an entity that tells by what it is known', () => {
-  const person = (id: string, street = 'phố Huế') => ({
-    of: { __typename: 'Person', id, home: { street } },
+  const person = (id: string | null, street = 'phố Huế', __typename = 'Person') => ({
+    of: { __typename, id, home: { street } },
   });
   const read = (people: readonly object[], asked: ReadShape) => {
     const walked = walkAnswer(bytesOf({ data: { people } }), asked);
@@ -165,5 +164,14 @@ describe('an entity that tells by what it is known', () => {
     }
     const { others } = read([person('1'), person('1')], shape);
     expect(others[0]).not.toBe(others[1]);
+  });
+
+  test('is another one where its key is null or missing, and where it is of another type than has this key', () => {
+    const nameless = { __typename: 'Person', home: { street: 'phố Huế' } };
+    for (const who of [person(null).of, nameless, person('1', 'phố Huế', 'Cat').of]) {
+      const { others, repeated } = read([{ of: who }, { of: who }], entities);
+      expect(others[0]).not.toBe(others[1]);
+      expect(repeated).toEqual([]);
+    }
   });
 });

@@ -156,8 +156,15 @@ test('objects are taken for one entity only where they hold all by which it is k
   const later = { parts: [{ fetch, paths: [['', 'people', '@', 'friend']], entities }] };
   const first = { parts: [{ fetch: {}, paths: [[]], entities: undefined }] };
   const [one, other] = [first, later] as unknown as readonly [PlannedCall, PlannedCall];
-  const isEntityAt = entityPlaces([one, other])(one);
-  expect(isEntityAt(['people', 'friend'], new Set(['__typename', 'id', 'name']))).toBe(true);
-  expect(isEntityAt(['people', 'friend'], new Set(['__typename', 'name']))).toBe(false);
-  expect(isEntityAt(['people'], new Set(['__typename', 'id']))).toBe(false);
+  const schema = buildSchema('type Query { it: Person } type Person { id: ID! }');
+  const knownIn = (times: number) => {
+    const filled = new Map([['people.friend', times]]);
+    return entityPlaces(schema, [one, other], filled)(one.parts);
+  };
+  const knownBy = new Map([['"Person"', ['id']]]);
+  expect(knownIn(1)(['people', 'friend'], new Set(['__typename', 'id', 'name']))).toEqual(knownBy);
+  expect(knownIn(1)(['people', 'friend'], new Set(['__typename', 'name']))).toBeUndefined();
+  expect(knownIn(1)(['people'], new Set(['__typename', 'id']))).toBeUndefined();
+  // Another call adds something to each by what is above it.
+  expect(knownIn(2)(['people', 'friend'], new Set(['__typename', 'id', 'name']))).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import type { ByteText } from '../../operation/byte-text.ts';
-import { isFetchedList, isFetchedObject } from '../../operation/fetched-value.ts';
+import { copyObject, isFetchedList, isFetchedObject } from '../../operation/fetched-value.ts';
 import type { FetchedObject, FetchedValue } from '../../operation/fetched-value.ts';
+import { mapKey } from '../../operation/map-key.ts';
 import type { SubgraphError, SubgraphReply } from '../reading/read-reply.ts';
 import type { CompiledEntities, CompiledPart } from './compile-calls.ts';
 import { echoesKey } from './key-echo.ts';
@@ -25,17 +26,18 @@ export function askEntities(
   { writer }: CompiledEntities,
   fetched: Fetched,
 ): AskedEntities {
-  const known = new Map<ByteText, FetchedObject[]>();
+  const known = new Map<string, FetchedObject[]>();
   const texts: ByteText[] = [];
   let isUnsent = false;
   for (const object of part.places.flatMap(({ objects }) => objects(fetched))) {
     const identity = writer.identify(object);
     if (identity === inputMissing) isUnsent = true;
     else if (identity !== otherType) {
-      const same = known.get(identity);
+      const key = mapKey(identity);
+      const same = known.get(key);
       if (same) same.push(object);
       else {
-        known.set(identity, [object]);
+        known.set(key, [object]);
         texts.push(writer.write(identity));
       }
     }
@@ -66,8 +68,10 @@ export function addEntities(
       if (!entity) continue;
       rewriteFetched(run.schema, fetch.outputRewrites, entity);
       const objects = asked.objects[index] ?? [];
-      if (objects.length > 1) shareInside(entity, fetched.shared);
-      for (const object of objects) mergeFetched(run.schema, object, entity);
+      if (objects.length > 1 && !names.isFilledByOthers) shareInside(entity, fetched.shared);
+      for (const object of objects) {
+        mergeFetched(run.schema, object, names.isFilledByOthers ? copyObject(entity) : entity);
+      }
     }
     // An entity that the subgraph does not know is null without an error, and so are its fields.
     if (entities.includes(null)) noteGap(part, fetched);

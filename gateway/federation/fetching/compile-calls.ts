@@ -7,6 +7,7 @@ import { parseOperation } from '../planning/provided-fields.ts';
 import { readShape, type ReadShape } from '../reading/read-shape.ts';
 import { compilePlaces, type Places } from './collect-objects.ts';
 import { entityPlaces } from './entity-places.ts';
+import { filledPlaces, isFilledByOthers, type FilledPlaces } from './filled-places.ts';
 import { keyEchoes, type KeyEcho } from './key-echo.ts';
 import { compileRepresent, type EntityWriter } from './represent-entity.ts';
 
@@ -29,14 +30,21 @@ export interface CompiledPart {
 export interface CompiledEntities extends NonNullable<CallPart['entities']> {
   readonly writer: EntityWriter;
   readonly echoes: readonly KeyEcho[];
+  /** Whether others add to what is inside them by another way: then it is of each object its own. */
+  readonly isFilledByOthers: boolean;
 }
 
 /** Compiles the calls of a plan: once for each operation and decision. */
 export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly CompiledCall[] {
   const calls = planCalls(plan);
-  const isEntityIn = entityPlaces(calls);
+  const shaped = calls.map(({ parts, operation }) => ({
+    parts,
+    shape: readShape(parseOperation(operation)),
+  }));
+  const filled = filledPlaces(shaped);
+  const knownIn = entityPlaces(schema, calls, filled);
   return calls.map((call): CompiledCall => {
-    const shape = readShape(parseOperation(call.operation), isEntityIn(call));
+    const shape = readShape(parseOperation(call.operation), knownIn(call.parts));
     const { operation: query, operationName, parts } = call;
     const members = JSON.stringify({ query, operationName }).slice(0, -1);
     return {
@@ -47,14 +55,19 @@ export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly C
       query,
       head: toByteText(`${members},"variables":{`),
       shape,
-      parts: parts.map((part) => compilePart(schema, shape, part)),
+      parts: parts.map((part) => compilePart(schema, shape, part, filled)),
     };
   });
 }
 
-function compilePart(schema: GraphQLSchema, shape: ReadShape, part: CallPart): CompiledPart {
+function compilePart(
+  schema: GraphQLSchema,
+  shape: ReadShape,
+  part: CallPart,
+  filled: FilledPlaces,
+): CompiledPart {
   const { fetch, paths, entities } = part;
-  const inside = shape.fields.find(({ key }) => key === entities?.key)?.inside;
+  const { key: top = '', inside } = shape.fields.find(({ key }) => key === entities?.key) ?? {};
   return {
     fetch,
     places: paths.map((path) => compilePlaces(schema, path)),
@@ -62,6 +75,9 @@ function compilePart(schema: GraphQLSchema, shape: ReadShape, part: CallPart): C
       ...entities,
       writer: compileRepresent(schema, fetch),
       echoes: inside ? keyEchoes(inside) : [],
+      isFilledByOthers: (inside?.fields ?? []).some(
+        (field) => field.inside && isFilledByOthers(filled, part, [top, field.key]),
+      ),
     },
   };
 }

@@ -69,7 +69,7 @@ export function responseKeyOf(field: SelectionNode & { readonly kind: Kind.FIELD
 }
 
 /** Where two types give a field differently, the planner asks one under another key and renames it afterwards. */
-function renamedKeys({ outputRewrites = [] }: FetchNode): ReadonlyMap<string, string> {
+export function renamedKeys({ outputRewrites = [] }: FetchNode): ReadonlyMap<string, string> {
   return new Map(
     outputRewrites.flatMap((rewrite) => {
       const last = rewrite.path.at(-1);

@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type { KnownBy } from './entity-key.ts';
 
 /** What an object in an agency's answer can hold, in the order in which it was asked. */
 export interface ReadShape {
@@ -12,16 +13,16 @@ export interface ReadField {
   readonly head: string;
   /** Undefined for a leaf. */
   readonly inside: ReadShape | undefined;
-  /** Whether an object there is an entity with all by which it is known: two that are written the same are the same. */
-  readonly isEntity: boolean;
+  /** By what an object there is known as an entity: two that have it and are written the same are the same. */
+  readonly knownBy: KnownBy | undefined;
 }
 
 /**
- * Whether entities are at a place in what an operation answers, of which further calls ask more.
+ * By what entities are known at a place in what an operation answers; undefined where nothing may be taken for the same.
  *
  * @param keys the leaves that are asked there, by which it must be clear which entity is meant
  */
-export type IsEntityAt = (path: readonly string[], keys: ReadonlySet<string>) => boolean;
+export type KnownAt = (path: readonly string[], keys: ReadonlySet<string>) => KnownBy | undefined;
 
 /**
  * Works out once what the answers to an operation look like. Which fragments hold is known only when an object is there,
@@ -29,15 +30,15 @@ export type IsEntityAt = (path: readonly string[], keys: ReadonlySet<string>) =>
  */
 export function readShape(
   { selectionSet }: Pick<OperationDefinitionNode, 'selectionSet'>,
-  isEntityAt: IsEntityAt = () => false,
+  knownAt: KnownAt = () => undefined,
 ): ReadShape {
-  return shapeOf([selectionSet], [], isEntityAt);
+  return shapeOf([selectionSet], [], knownAt);
 }
 
 function shapeOf(
   selectionSets: readonly SelectionSetNode[],
   path: readonly string[],
-  isEntityAt: IsEntityAt,
+  knownAt: KnownAt,
 ): ReadShape {
   const insides = new Map<string, SelectionSetNode[]>();
   const collect = ({ selections }: SelectionSetNode): void => {
@@ -55,9 +56,9 @@ function shapeOf(
   return {
     fields: Array.from(insides, ([key, selections]) => {
       const at = [...path, key];
-      const inside = selections.length > 0 ? shapeOf(selections, at, isEntityAt) : undefined;
-      const isEntity = inside !== undefined && isEntityAt(at, leavesOf(inside));
-      return { key, head: `${JSON.stringify(key)}:`, inside, isEntity };
+      const inside = selections.length > 0 ? shapeOf(selections, at, knownAt) : undefined;
+      const knownBy = inside && knownAt(at, leavesOf(inside));
+      return { key, head: `${JSON.stringify(key)}:`, inside, knownBy };
     }),
   };
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ByteText } from '../../operation/byte-text.ts';
 import { emptyObject, type FetchedObject, type FetchedValue } from '../../operation/fetched-value.ts';
 import { hasControlCharacter } from './control-characters.ts';
+import { hasKey, type KnownBy } from './entity-key.ts';
 import type { ReadField, ReadShape } from './read-shape.ts';
 
 /** The two members of a GraphQL answer that has no errors. */
@@ -114,7 +115,8 @@ class AnswerWalk {
     const first = this.#text.charCodeAt(this.#at);
     if (first === openList) return this.#list(field);
     if (first === letterN && this.#takeText('null')) return null;
-    if (field.inside) return field.isEntity ? this.#entity(field, field.inside) : this.#object(field.inside);
+    const { inside, knownBy } = field;
+    if (inside) return knownBy ? this.#entity(field, inside, knownBy) : this.#object(inside);
     const start = this.#at;
     if (first === quote) this.#skipString();
     else if (first === minus || isDigit(first)) this.#skipNumber();
@@ -123,7 +125,7 @@ class AnswerWalk {
   }
 
   /** Whoever repeats an entity often does so at once: then one look at its text is all, however much is inside it. */
-  #entity(field: ReadField, inside: ReadShape): FetchedObject {
+  #entity(field: ReadField, inside: ReadShape, knownBy: KnownBy): FetchedObject {
     const text = this.#text;
     const start = this.#at;
     const entities = this.#entities.getOrInsertComputed(field, () => new EntitiesAt());
@@ -134,6 +136,7 @@ class AnswerWalk {
       return last.object;
     }
     const object = this.#object(inside);
+    if (!hasKey(knownBy, object)) return object;
     const written = text.slice(start, this.#at);
     const head = written.slice(0, headLength);
     const known = entities.byHead.get(head);
