@@ -91,7 +91,7 @@ test('of more heads than may wait the oldest are given up, and counted', async (
 });
 
 test('whoever stops waits for no witness that does not answer', async () => {
-  const { sender } = sending({ end: 20 });
+  const { sender } = sending({ attempt: 600_000, end: 20 });
   witness.answer('never');
   sender.send('one');
   await sender.close();
