@@ -51,13 +51,15 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
   app.addHook('onClose', async () => stop());
   boundConnections(app.server, limits.connections);
   const arrivals = new WeakMap<IncomingMessage, Known>();
-  sendAwayEarly(app.server, (request) => {
+  sendAwayEarly(app.server, (request, response) => {
     const { url = '', headers } = request;
     if (!gated.test(url)) return false;
     const flow = flows.flowOf(headers.authorization);
     const arrival = gate.arrive(flow);
-    if (arrival) arrivals.set(request, { arrival, flow });
-    return arrival === undefined;
+    if (!arrival) return true;
+    arrivals.set(request, { arrival, flow });
+    response.once('close', () => gate.leave(arrival));
+    return false;
   });
   return {
     run(request, work, authorization) {

@@ -37,6 +37,8 @@ export interface Gate {
    * @returns undefined when it is to be sent away, which is counted
    */
   arrive(flow: string): Arrival | undefined;
+  /** What was let through to be read is over, whether or not it wanted its turn: it keeps nobody out any more. */
+  leave(arrival: Arrival): void;
   /**
    * Runs work when it is its turn.
    *
@@ -173,6 +175,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
       arrivals.add(arrival);
       return arrival;
     },
+    leave: arrivals.remove,
     async run(entrant, work) {
       const { flow, arrival } = entrant;
       if (arrival) arrivals.remove(arrival);

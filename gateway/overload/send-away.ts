@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { defaultFormat } from '../http/answer-format.ts';
 import { writeRefusal } from '../http/answer.ts';
 import type { Language } from '../http/language.ts';
@@ -26,10 +26,13 @@ const refusals: Readonly<Record<Language, Refusal>> = { en: refusalIn('en'), vi:
  *
  * @param isFull whether this request is to be sent away
  */
-export function sendAwayEarly(server: Server, isFull: (request: IncomingMessage) => boolean): void {
+export function sendAwayEarly(
+  server: Server,
+  isFull: (request: IncomingMessage, response: ServerResponse) => boolean,
+): void {
   let turn = 0;
   takeEarly(server, (request, response) => {
-    if (!isFull(request)) return false;
+    if (!isFull(request, response)) return false;
     const { requestId, traceparent, language } = readContext(request.headers, request.method ?? 'GET');
     const { status, headers, text } = refusals[language];
     const comeAgain = String(comeAgainTimes[turn++ % comeAgainTimes.length]);

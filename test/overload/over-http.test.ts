@@ -63,6 +63,13 @@ describe('a server that has more to do than it can', () => {
     expect(server.faults).toEqual([]);
   });
 
+  test('counts nobody among those who wait who was answered before their turn', async () => {
+    await startHolding({ inFlight: 2, leastInFlight: 2, queued: 2, busyWait: 60_000 });
+    const statuses = new Set<number>();
+    for (let i = 0; i < 20; i++) statuses.add((await fetch(`${server.url}/intake/nothing`)).status);
+    expect([...statuses]).toEqual([404]);
+  });
+
   test('says so in the language of whoever is sent away, under the id of their request', async () => {
     const { letGo, whenArrived } = await startHolding({ inFlight: 1, leastInFlight: 1, queued: 0 });
     const under = post(server.graphql, hello);
