@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
@@ -9,6 +9,7 @@ import {
   type Sampler,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
+import { exportTo, type CollectorManner } from '../../subgraphs/kit/metrics/collector-exporter.ts';
 import type { Tracing } from './request-trace.ts';
 import { serviceName } from './service-name.ts';
 
@@ -19,12 +20,14 @@ export interface TracingOptions {
   readonly exporter: SpanExporter;
 }
 
-/** Milliseconds that a collector has for one batch with all that is tried again: a gateway that stops waits no longer. */
-const patience = 5_000;
-
 /** @param endpoint of a collector, without `/v1/traces` */
-export function otlpExporter(endpoint: string): SpanExporter {
-  return new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces`, timeoutMillis: patience });
+export function otlpExporter(
+  endpoint: string,
+  tell: CollectorManner['tell'],
+  patience?: number,
+): SpanExporter {
+  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
+  return exportTo(JsonTraceSerializer, { url, what: 'traces', tell, patience });
 }
 
 /**
@@ -65,7 +68,11 @@ export function createTracing({ percent, exporter }: TracingOptions): Tracing {
         },
       };
     },
-    close: () => provider.shutdown(),
+    async close() {
+      // It fails where the last spans are not taken; that is told, and nothing else waits for it.
+      await provider.shutdown().catch(() => undefined);
+      await exporter.shutdown();
+    },
   };
 }
 

@@ -63,7 +63,7 @@ export async function openServed(
       throw error;
     },
   );
-  const tracing = await openTracing(options.telemetry);
+  const tracing = await openTracing(options.telemetry, log.tell);
   const close = async () => {
     await gateway.close();
     await tracing?.close();
@@ -106,8 +106,8 @@ export async function openServed(
 }
 
 /** The libraries of OpenTelemetry are loaded where they are used: elsewhere they cost nothing. */
-async function openTracing({ endpoint, percent }: GatewayOptions['telemetry']) {
+async function openTracing({ endpoint, percent }: GatewayOptions['telemetry'], tell: RunLog['tell']) {
   if (endpoint === undefined) return undefined;
   const { createTracing, otlpExporter } = await import('../observability/otlp-tracing.ts');
-  return createTracing({ percent, exporter: otlpExporter(endpoint) });
+  return createTracing({ percent, exporter: otlpExporter(endpoint, tell) });
 }

@@ -1,7 +1,8 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { tell } from './whole-suite/told.ts';
 
 /** What a collector was sent in one push, as series of Prometheus: `name{label="value"}` → number. */
@@ -17,29 +18,50 @@ export interface Collector {
   /** Without a path. */
   readonly url: string;
   readonly pushes: readonly Push[];
-  /** How it answers from now on: a status of HTTP, or nothing at all. */
-  answer(how: number | 'never'): void;
+  /** How it answers from now on: a status of HTTP, nothing at all, a byte now and then, or that it took some. */
+  answer(how: number | 'never' | 'trickle' | 'partly'): void;
+  /** Settles when a caller has gone that was answered byte by byte. */
+  left(): Promise<void>;
+  /** How many connections there are. */
+  callers(): Promise<number>;
   close(): void;
 }
 
 export async function startCollector(): Promise<Collector> {
   const pushes: Push[] = [];
-  let how: number | 'never' = 200;
+  let how: Parameters<Collector['answer']>[0] = 200;
+  const leaving = new EventEmitter();
   const server = createServer(async (request, response) => {
     const sent = (await json(request)) as Partial<Otlp>;
+    if (how === 'trickle') {
+      response.writeHead(200).flushHeaders();
+      const drops = setInterval(() => response.write(' '), 20);
+      response.once('close', () => {
+        clearInterval(drops);
+        leaving.emit('left');
+      });
+      return;
+    }
     // A gateway sends it traces, too.
-    if (sent.resourceMetrics === undefined) return void response.end('{}');
+    if (sent.resourceMetrics === undefined)
+      return void response.writeHead(typeof how === 'number' ? how : 200).end('{}');
     const push = asPush(sent.resourceMetrics);
     for (const series of push.series.keys()) tell('metric', series);
     tell('metric', JSON.stringify({ ...push.resource, 'service.instance.id': '' }));
     pushes.push({ headers: request.headers, path: request.url, ...push });
-    if (how !== 'never') response.writeHead(how).end(how === 200 ? '{}' : 'the words of a collector');
+    if (how === 'partly')
+      response.end('{"partialSuccess":{"rejectedDataPoints":"1","errorMessage":"words of a collector"}}');
+    else if (how !== 'never') response.writeHead(how).end(how === 200 ? '{}' : 'the words of a collector');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pushes,
     answer: (next) => (how = next),
+    async left() {
+      await once(leaving, 'left');
+    },
+    callers: () => promisify(server.getConnections.bind(server))(),
     close() {
       server.close();
       server.closeAllConnections();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createTracing, otlpExporter } from '../../gateway/observability/otlp-tracing.ts';
 import { startPush, type MetricsPush } from '../../subgraphs/kit/metrics/push-metrics.ts';
 import { post } from '../http/start-local.ts';
 import { tinySupergraph } from '../http/tiny-supergraph.ts';
@@ -101,11 +102,13 @@ describe('what is pushed to a collector', () => {
 describe('a collector', () => {
   afterEach(() => collector.answer(200));
 
-  test.each<[string, number | 'never' | 'away', string, number]>([
+  test.each<[string, Parameters<Collector['answer']>[0] | 'away', string, number]>([
     ['refuses what it is sent', 403, 'HTTP 403', 5_000],
-    ['is busy', 503, 'no answer in time', 700],
+    ['is busy', 503, 'HTTP 503', 5_000],
     ['does not answer', 'never', 'no answer in time', 50],
-    ['is away', 'away', 'ECONNREFUSED', 700],
+    ['answers byte by byte', 'trickle', 'no answer in time', 50],
+    ['takes some of it', 'partly', 'it rejects some of them', 5_000],
+    ['is away', 'away', 'ECONNREFUSED', 5_000],
   ])('that %s is told of once, however often it is tried', async (_, how, reason, patience) => {
     if (how !== 'away') collector.answer(how);
     const url = how === 'away' ? 'http://127.0.0.1:1/v1/metrics' : `${collector.url}/v1/metrics`;
@@ -123,6 +126,28 @@ describe('a collector', () => {
     collector.answer(200);
     await counted(4);
     expect(told).toEqual([expect.stringContaining('HTTP 403'), 'The collector takes metrics again.']);
+  });
+
+  test('that answers byte by byte is left when a push is closed, and so does not hold the process', async () => {
+    collector.answer('trickle');
+    const { counted } = pushing(`${collector.url}/v1/metrics`, everyKind(), 100);
+    await counted(1);
+    await Promise.all([collector.left(), push?.close()]);
+    await expect.poll(() => collector.callers()).toBe(0);
+  });
+
+  test.each<['trickle' | 403, string]>([
+    ['trickle', 'no answer in time'],
+    [403, 'HTTP 403'],
+  ])('that does not take traces (%s) is told of once, and left when they are closed', async (how, reason) => {
+    collector.answer(how);
+    const told: string[] = [];
+    const exporter = otlpExporter(collector.url, (line) => told.push(line), 50);
+    const tracing = createTracing({ percent: 100, exporter });
+    for (let count = 0; count < 600; count++) tracing.begin(undefined).end('/graphql', 200);
+    await tracing.close();
+    expect(told).toEqual([expect.stringContaining(`The collector takes no traces (${reason})`)]);
+    await expect.poll(() => collector.callers()).toBe(0);
   });
 });
 

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
-import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import { JsonMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import { PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { exportPatience, exportTo } from './collector-exporter.ts';
 import type { CountedMetrics } from './counted-metrics.ts';
 import type { PushSettings } from './push-settings.ts';
 import { toOtlp } from './to-otlp.ts';
@@ -23,27 +24,25 @@ export interface MetricsPush {
   close(): Promise<void>;
 }
 
-/** Milliseconds that a collector has for one push, with all that is tried again. */
-export const pushPatience = 5_000;
-
 /**
  * Pushes what is counted to a collector, by OTLP over HTTP, in JSON. It is counted once, for `/metrics`; what is pushed is
  * read from there. Headers, certificates and compression are those of the variables `OTEL_EXPORTER_OTLP_*`.
  *
- * @param patience in place of `pushPatience`
+ * @param patience milliseconds that a collector has for one push
  */
 export function startPush(
   { url, interval }: PushSettings,
   source: PushSource,
-  patience = pushPatience,
+  patience = exportPatience,
 ): MetricsPush {
   const { service, address, count, tell } = source;
   const resource = resourceFromAttributes({
     'service.name': service,
     'service.instance.id': `${hostname()}:${new URL(address).port}`,
   });
+  const exporter = exportTo(JsonMetricsSerializer, { url, what: 'metrics', tell, patience });
   const reader = new PeriodicExportingMetricReader({
-    exporter: tellingOnce(new OTLPMetricExporter({ url, timeoutMillis: patience }), tell),
+    exporter,
     exportIntervalMillis: interval,
     exportTimeoutMillis: Math.min(interval, patience),
   });
@@ -57,36 +56,11 @@ export function startPush(
       };
     },
   });
-  return { close: () => reader.shutdown({ timeoutMillis: patience }).catch(() => undefined) };
-}
-
-/** The same, which tells of a collector that is away, and not of each push that failed. */
-function tellingOnce(exporter: PushMetricExporter, tell: PushSource['tell']): PushMetricExporter {
-  let isAway = false;
   return {
-    export(metrics, done) {
-      exporter.export(metrics, (result) => {
-        const hasFailed = result.code !== taken;
-        if (hasFailed && !isAway)
-          tell(
-            `The collector takes no metrics (${reasonOf(result.error)}): look at it and at telemetry in the settings. Nothing else is harmed, /metrics has them all, and they are pushed on.`,
-          );
-        if (!hasFailed && isAway) tell('The collector takes metrics again.');
-        isAway = hasFailed;
-        done(result);
-      });
+    async close() {
+      await reader.shutdown({ timeoutMillis: patience }).catch(() => undefined);
+      // Where that was given up: what is under way is cut off.
+      await exporter.shutdown();
     },
-    forceFlush: () => exporter.forceFlush(),
-    shutdown: () => exporter.shutdown(),
   };
-}
-
-/** `ExportResultCode.SUCCESS`. */
-const taken = 0;
-
-/** The status of HTTP or the code of the fault, and never a text of the collector. */
-function reasonOf(error: Error | undefined): string {
-  const code = error && 'code' in error ? error.code : undefined;
-  if (typeof code === 'number') return `HTTP ${code}`;
-  return typeof code === 'string' ? code : 'no answer in time, or it is busy';
 }
