@@ -1,4 +1,4 @@
-import { pushOf, type PushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
+import { checkAccess, isSent, pushOf, type PushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
 import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
@@ -110,9 +110,12 @@ export async function loadGatewayOptions(
 
 function asOptions(
   { values }: GivenSettings<typeof gatewaySettings>,
-  { NODE_ENV: nodeEnvironment }: Environment,
+  environment: Environment,
 ): GatewayOptions {
-  const isProduction = values.mode === 'production' || nodeEnvironment === 'production';
+  const isProduction = values.mode === 'production' || environment['NODE_ENV'] === 'production';
+  const endpoint = isSent('TRACES', environment) ? values['telemetry.endpoint'] : undefined;
+  const push = pushOf(values, environment);
+  checkAccess(environment, { metrics: push !== undefined, traces: endpoint !== undefined });
   return {
     isProduction,
     supergraph: values.supergraph,
@@ -126,10 +129,10 @@ function asOptions(
     introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
     cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
     telemetry: {
-      endpoint: values['telemetry.endpoint'],
+      endpoint,
       percent: values['telemetry.percent'],
       metricsEndpoint: values['telemetry.metricsEndpoint'],
-      push: pushOf(values),
+      push,
     },
     logging: {
       format: values['logging.format'] ?? (isProduction ? 'json' : 'text'),

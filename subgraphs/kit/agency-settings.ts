@@ -95,7 +95,7 @@ export const agencySettings = {
     'How the process writes about itself: lines for people, or one JSON object a line on its standard error. JSON in production, text in development.',
     { variable: 'LOGGING_FORMAT' },
   ),
-  ...pushSettings((_, variable) => ({ variable })),
+  ...pushSettings((_, standardVariable) => ({ standardVariable })),
   'network.encryptedHosts': withFallback(
     list('names of hosts'),
     [],

@@ -10,7 +10,7 @@ import { readEventSettings } from './events/event-settings.ts';
 import { readHubAsker } from './hub/hub-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
 import { openPush } from './metrics/open-push.ts';
-import { pushOf, type PushSettings } from './metrics/push-settings.ts';
+import { checkAccess, pushOf, type PushSettings } from './metrics/push-settings.ts';
 import { collectMistakes } from './settings/collect-mistakes.ts';
 import { loadSettings, type LoadedSettings } from './settings/load-settings.ts';
 import type { SettingSources } from './settings/read-settings.ts';
@@ -52,13 +52,15 @@ export async function runSubgraph<Sources extends object>(
     const isProduction =
       loaded.values.mode === 'production' || sources.environment['NODE_ENV'] === 'production';
     const prepared = await prepare(agency, loaded, isProduction);
+    const push = pushOf(loaded.values, sources.environment);
+    checkAccess(sources.environment, { metrics: push !== undefined, traces: false });
     if (loaded.isCheck) {
       prepared.sealKeys?.close();
       console.log(`Good for ${isProduction ? 'production' : 'development'}: ${agency.name} would start.`);
       return;
     }
     if (isProduction) writeForOwner();
-    await serve(prepared, loaded.values.store, pushOf(loaded.values));
+    await serve(prepared, loaded.values.store, push);
   } catch (error) {
     const lines = error instanceof SettingsError ? error.mistakes : [(error as Error).message];
     for (const line of lines) console.error(`${agency.name}: ${line}`);

@@ -21,9 +21,35 @@ test.each<[string, Record<string, string>, ReturnType<typeof pushWith>]>([
     },
     { url: 'https://other.invalid/x', interval: 5_000 },
   ],
-  ['nowhere where just traces are wanted', { ...endpoint, OTEL_METRICS_EXPORTER: 'none' }, undefined],
+  ['nowhere where just traces are wanted', { ...endpoint, OTEL_METRICS_EXPORTER: 'NONE' }, undefined],
+  ['nowhere where Prometheus alone reads', { ...endpoint, OTEL_METRICS_EXPORTER: 'prometheus' }, undefined],
+  ['nowhere where the standard turns all off', { ...endpoint, OTEL_SDK_DISABLED: 'True' }, undefined],
+  [
+    'there where a list has it, each minute where the interval is odd',
+    { ...endpoint, OTEL_METRICS_EXPORTER: 'prometheus, otlp', OTEL_METRIC_EXPORT_INTERVAL: '500' },
+    { url: 'https://collector.invalid/otlp/v1/metrics', interval: 60_000 },
+  ],
 ])('metrics are pushed %s', (_, environment, push) => {
   expect(pushWith(environment)).toEqual(push);
+});
+
+test('where no collector is named, no standard variable stops a start', () => {
+  const environment = {
+    OTEL_METRICS_EXPORTER: 'NONE,odd',
+    OTEL_METRIC_EXPORT_INTERVAL: '60',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    OTEL_EXPORTER_OTLP_HEADERS: 'odd',
+  };
+  expect(pushWith(environment)).toBeUndefined();
+});
+
+test.each([
+  [{}, 'https://collector.invalid/otlp/'],
+  [{ OTEL_TRACES_EXPORTER: 'none' }, undefined],
+  [{ OTEL_SDK_DISABLED: 'true' }, undefined],
+])('traces go where the standard variables %j let them', (environment, traced) => {
+  const given = { ...endpoint, ...environment };
+  expect(readGatewayOptions(['--supergraph', 'a.graphql'], given).telemetry.endpoint).toBe(traced);
 });
 
 test.each([
@@ -31,8 +57,18 @@ test.each([
     { LIENTHONG_TELEMETRY_ENDPOINT: 'collector:4318' },
     'LIENTHONG_TELEMETRY_ENDPOINT must be the https address',
   ],
-  [{ OTEL_METRIC_EXPORT_INTERVAL: '60' }, 'OTEL_METRIC_EXPORT_INTERVAL must be a whole number from 1000'],
-  [{ OTEL_METRICS_EXPORTER: 'prometheus' }, 'OTEL_METRICS_EXPORTER must be one of otlp, none'],
+  [
+    { LIENTHONG_TELEMETRY_ENDPOINT: 'https://collector.invalid/?key=1' },
+    'LIENTHONG_TELEMETRY_ENDPOINT must be the https address',
+  ],
+  [
+    { ...endpoint, OTEL_EXPORTER_OTLP_HEADERS: 'authorization: Bearer x' },
+    'OTEL_EXPORTER_OTLP_HEADERS must be a list',
+  ],
+  [{ ...endpoint, OTEL_EXPORTER_OTLP_METRICS_HEADERS: 'a=%zz' }, 'OTLP_METRICS_HEADERS must be a list'],
+  [{ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL must be http/json'],
+  [{ ...endpoint, OTEL_EXPORTER_OTLP_COMPRESSION: 'zip' }, 'OTEL_EXPORTER_OTLP_COMPRESSION must be gzip'],
+  [{ ...endpoint, OTEL_EXPORTER_OTLP_CERTIFICATE: 'no.pem' }, 'OTEL_EXPORTER_OTLP_CERTIFICATE names a file'],
 ])('%j is told with what to do', (environment, mistake) => {
   expect(() => pushWith(environment)).toThrow(mistake);
 });

@@ -48,6 +48,9 @@ describe('a setting', () => {
     };
     expect(named({ STANDARD: 'a' })).toEqual(['a', 'STANDARD']);
     expect(named({ STANDARD: 'a', T_OWN: 'b' })).toEqual(['b', 'T_OWN']);
+    const file = { path: '/etc/hub/x.yaml', text: '{ graph: c }' };
+    const sources = { args: [], environment: { STANDARD: 'a' }, file };
+    expect(readSettings({ graph }, sources, { usage: '' }).values.graph).toBe('c');
   });
 
   test('is read as the same value through each door', () => {

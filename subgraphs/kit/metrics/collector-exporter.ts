@@ -38,6 +38,7 @@ export function exportTo<Items>(
   serializer: ISerializer<Items, unknown>,
   { url, what, tell, patience = exportPatience }: CollectorManner,
 ): CollectorExporter<Items> {
+  // oxlint-disable-next-line node/no-process-env -- secrets of OpenTelemetry's own variables are not handed on as settings
   const { headers, certificates, isCompressed } = readAccess(process.env, what).access;
   const dispatcher = new Agent({
     maxResponseSize: answerBytes,
@@ -75,13 +76,13 @@ export function exportTo<Items>(
       return signal.aborted ? 'no answer in time' : codeOf(error);
     }
   };
+  const deliver = async (items: Items, done: (result: Result) => void) => {
+    const next = await send(items);
+    note(next);
+    done({ code: next === undefined ? taken : failed });
+  };
   return {
-    export(items, done) {
-      void send(items).then((next) => {
-        note(next);
-        done({ code: next === undefined ? taken : failed });
-      });
-    },
+    export: (items, done) => void deliver(items, done),
     forceFlush: () => Promise.resolve(),
     async shutdown() {
       closing.abort();

@@ -1,4 +1,6 @@
 import { choice, webAddress, wholeNumber } from '../settings/forms.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import { readAccess } from './collector-access.ts';
 import { optional, withFallback, type Doors, type SettingValues } from '../settings/setting.ts';
 
 /** Where metrics are pushed, and how often. */
@@ -9,6 +11,18 @@ export interface PushSettings {
   readonly interval: number;
 }
 
+const address = webAddress('the https address of an OpenTelemetry collector, without /v1/…, ? and #');
+/** A path is set behind it. */
+const collectorAddress: typeof address = {
+  ...address,
+  read(value, folder) {
+    const given = address.read(value, folder);
+    return given === undefined || /[?#]/.test(given) ? undefined : given;
+  },
+};
+const intervals = wholeNumber(1_000, 3_600_000);
+
+type Environment = Readonly<Record<string, string | undefined>>;
 type PushTable = ReturnType<typeof pushSettings>;
 
 /**
@@ -19,7 +33,7 @@ type PushTable = ReturnType<typeof pushSettings>;
 export function pushSettings(doors: (path: string, standardVariable: string) => Doors) {
   return {
     'telemetry.endpoint': optional(
-      webAddress('the https address of an OpenTelemetry collector, without /v1/…'),
+      collectorAddress,
       'Where telemetry goes, by OTLP over HTTP: metrics, and the traces of a gateway. Nothing is sent if left out; metrics are at `/metrics` in any case.',
       doors('telemetry.endpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     ),
@@ -27,7 +41,7 @@ export function pushSettings(doors: (path: string, standardVariable: string) => 
       choice('otlp', 'none'),
       'otlp',
       'Whether metrics are pushed there (otlp), or only read at `/metrics` (none).',
-      doors('telemetry.metrics', 'OTEL_METRICS_EXPORTER'),
+      { ...doors('telemetry.metrics', 'OTEL_METRICS_EXPORTER'), fromStandard: exporterOf },
     ),
     'telemetry.metricsEndpoint': optional(
       webAddress('the whole https address, with its path'),
@@ -35,16 +49,49 @@ export function pushSettings(doors: (path: string, standardVariable: string) => 
       doors('telemetry.metricsEndpoint', 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT'),
     ),
     'telemetry.metricsInterval': withFallback(
-      wholeNumber(1_000, 3_600_000),
+      intervals,
       60_000,
       'Milliseconds from one push of the metrics to the next.',
-      doors('telemetry.metricsInterval', 'OTEL_METRIC_EXPORT_INTERVAL'),
+      { ...doors('telemetry.metricsInterval', 'OTEL_METRIC_EXPORT_INTERVAL'), fromStandard: intervalOf },
     ),
   } as const;
 }
 
+/**
+ * What is wrong in the variables by which a collector is entered.
+ *
+ * @throws SettingsError with every mistake, where something is sent to one
+ */
+export function checkAccess(
+  environment: Environment,
+  sent: Readonly<Record<'metrics' | 'traces', boolean>>,
+): void {
+  const mistakes = (['metrics', 'traces'] as const).flatMap((what) =>
+    sent[what] ? readAccess(environment, what).mistakes : [],
+  );
+  if (mistakes.length > 0) throw new SettingsError([...new Set(mistakes)]);
+}
+
+/** A list is allowed there, in any case of letters; without otlp in it, metrics are only read at `/metrics`. */
+function exporterOf(text: string): 'otlp' | 'none' {
+  const exporters = text.split(',').map((exporter) => exporter.trim().toLowerCase());
+  return exporters.includes('otlp') ? 'otlp' : 'none';
+}
+
+/** An interval that is none of ours is left out, as OpenTelemetry does: a platform's variable stops nobody's start. */
+function intervalOf(text: string): string | undefined {
+  return intervals.read(text, '') === undefined ? undefined : text;
+}
+
+/** Whether the standard variables let telemetry of a kind be sent at all. */
+export function isSent(kind: 'METRICS' | 'TRACES', environment: Environment): boolean {
+  const says = (name: string, word: string) => environment[name]?.trim().toLowerCase() === word;
+  return !says('OTEL_SDK_DISABLED', 'true') && !(kind === 'TRACES' && says('OTEL_TRACES_EXPORTER', 'none'));
+}
+
 /** Where a process pushes its metrics; undefined where it does not. */
-export function pushOf(values: SettingValues<PushTable>): PushSettings | undefined {
+export function pushOf(values: SettingValues<PushTable>, environment: Environment): PushSettings | undefined {
+  if (!isSent('METRICS', environment)) return undefined;
   const endpoint = values['telemetry.endpoint'];
   const url =
     values['telemetry.metricsEndpoint'] ?? (endpoint && `${endpoint.replace(/\/+$/, '')}/v1/metrics`);

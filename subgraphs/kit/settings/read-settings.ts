@@ -33,8 +33,8 @@ interface Found {
 }
 
 /**
- * Reads the settings of a process: an option goes before a variable, a variable before the file, the file before what
- * holds by itself. An empty variable is one that is not set.
+ * Reads the settings of a process: an option goes before a variable, a variable before the file, the file before the
+ * variable of a standard, that before what holds by itself. An empty variable is one that is not set.
  *
  * @throws SettingsError with every mistake
  */
@@ -51,13 +51,19 @@ export function readSettings<Table extends SettingTable>(
   const strangers = Object.keys(environment).filter(
     (name) => prefix !== undefined && name.startsWith(prefix) && !known.has(name),
   );
-  const find = (path: string, { flag, variable, standardVariable }: Setting<unknown>): Found | undefined => {
+  const find = (path: string, setting: Setting<unknown>): Found | undefined => {
+    const { flag, variable, standardVariable, fromStandard = String } = setting;
     const option = flag === undefined ? undefined : options.values.get(flag);
     if (option !== undefined) return { name: `--${flag}`, value: option, folder: '' };
-    const name = [variable, standardVariable].find((one) => one !== undefined && environment[one]);
-    if (name !== undefined) return { name, value: environment[name], folder: '' };
-    if (!file || !inFile.values.has(path)) return undefined;
-    return { name: `${file.path}: ${path}`, value: inFile.values.get(path), folder: dirname(file.path) };
+    if (variable !== undefined && environment[variable])
+      return { name: variable, value: environment[variable], folder: '' };
+    if (file && inFile.values.has(path))
+      return { name: `${file.path}: ${path}`, value: inFile.values.get(path), folder: dirname(file.path) };
+    const standard = standardVariable === undefined ? undefined : environment[standardVariable];
+    const value = standard ? fromStandard(standard) : undefined;
+    return value === undefined || standardVariable === undefined
+      ? undefined
+      : { name: standardVariable, value, folder: '' };
   };
   const missing: string[] = [];
   const wrong: string[] = [];

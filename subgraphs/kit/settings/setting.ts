@@ -20,8 +20,10 @@ export interface Setting<Value> {
   readonly flag?: string;
   /** Name of the environment variable. */
   readonly variable?: string;
-  /** Name of the variable by which a standard gives the same; after our own. */
+  /** Name of the variable by which a standard gives the same; read last, since a platform gives it to every process. */
   readonly standardVariable?: string;
+  /** What the text of that variable says in our words; undefined where it says nothing to us. */
+  readonly fromStandard?: (text: string) => string | undefined;
   /** A secret is never written into the file: the file is read by many. */
   readonly isSecret?: boolean;
   readonly isRequired?: boolean;
@@ -37,7 +39,10 @@ export type SettingValues<Table extends SettingTable> = {
 };
 
 /** Where a setting may be given besides the file. */
-export type Doors = Pick<Setting<unknown>, 'flag' | 'variable' | 'standardVariable' | 'isSecret'>;
+export type Doors = Pick<
+  Setting<unknown>,
+  'flag' | 'variable' | 'standardVariable' | 'fromStandard' | 'isSecret'
+>;
 
 /** A setting that may be left out. */
 export function optional<Value>(
