@@ -49,6 +49,23 @@ const data = fc.record(
   { requiredKeys: [] },
 );
 
+test('an answer of lists in one another without an end is none, whichever reader meets it', () => {
+  const nested = (times: number) =>
+    Buffer.from(`{"data":{"greeting":${'['.repeat(times)}1${']'.repeat(times)}}}`);
+  expect(parseAnswer(nested(5), shape)?.data).toBeDefined();
+  for (const read of [walkAnswer, parseAnswer]) expect(read(nested(50_000), shape)).toBeUndefined();
+  expect(readReply(nested(50_000), shape, { isAgency: true })).toBeUndefined();
+});
+
+test.each([
+  ['objects', '{"a":', '}'],
+  ['objects and lists', '{"a":[', ']}'],
+])('%s in one another in place of a leaf stop nobody', (_what, open, close) => {
+  const inner = `${open.repeat(50_000)}1${close.repeat(50_000)}`;
+  const read = parseAnswer(Buffer.from(`{"data":{"greeting":${inner}}}`), shape);
+  expect([undefined, { greeting: inner }]).toContainEqual(read?.data);
+});
+
 test('an answer as servers write it is read in one walk', () => {
   const answer = { data: { people: [{ name: 'An', age: 7, tags: [] }], greeting: 'Xin chào', h0: -0.5 } };
   for (const bytes of [bytesOf(answer), Buffer.from(`${JSON.stringify(answer)}\n`)]) {

@@ -2,6 +2,7 @@ import { toByteText } from '../../operation/byte-text.ts';
 import { emptyObject, type FetchedValue } from '../../operation/fetched-value.ts';
 import { isRecord } from './is-record.ts';
 import type { ReadShape } from './read-shape.ts';
+import { mostLists } from './walk-answer.ts';
 
 /** The members of a GraphQL answer, as far as they are what they should be. */
 export interface ParsedAnswer {
@@ -12,22 +13,37 @@ export interface ParsedAnswer {
 
 const utf8 = new TextDecoder();
 
-/** Reads any answer that is a JSON object, however it is written; undefined for what is none. */
+/** Thrown for what goes down deeper than anything here can follow. */
+const tooDeep = new RangeError('An answer is nested too deeply.');
+
+/**
+ * Reads any answer that is a JSON object, however it is written; undefined for what is none, and for what is nested so deeply
+ * that to walk through it would take the whole request down.
+ */
 export function parseAnswer(bytes: Uint8Array, shape: ReadShape): ParsedAnswer | undefined {
   const answer = parse(utf8.decode(bytes));
   if (!isRecord(answer)) return undefined;
   const { data, errors, extensions } = answer;
-  return {
-    data: isRecord(data) ? fetchedOf(data, shape) : null,
-    errors: Array.isArray(errors) ? errors : [],
-    extensions,
-  };
+  try {
+    return {
+      data: isRecord(data) ? fetchedOf(data, shape) : null,
+      errors: Array.isArray(errors) ? errors : [],
+      extensions,
+    };
+  } catch (error) {
+    // `JSON.stringify` too throws one where it runs out of stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** What was asked out of a value; nothing of what was not. */
-function fetchedOf(value: unknown, shape: ReadShape | undefined): FetchedValue {
+function fetchedOf(value: unknown, shape: ReadShape | undefined, lists = 0): FetchedValue {
   if (value === null) return null;
-  if (Array.isArray(value)) return value.map((each) => fetchedOf(each, shape));
+  if (Array.isArray(value)) {
+    if (lists >= mostLists) throw tooDeep;
+    return value.map((each) => fetchedOf(each, shape, lists + 1));
+  }
   if (!shape || !isRecord(value)) return toByteText(JSON.stringify(value));
   const object = emptyObject();
   for (const { key, inside } of shape.fields) {

@@ -48,6 +48,9 @@ const letterN = 0x6e;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
+/** Lists that may stand in one another. No type has as many, and every later step goes down into each of them. */
+export const mostLists = 100;
+
 /** With more digits a number that is written again is another one. */
 const mostDigits = 15;
 
@@ -76,6 +79,7 @@ class AnswerWalk {
   readonly #entities = new Map<ReadField, EntitiesAt>();
   readonly #repeated: FetchedObject[] = [];
   #at = 0;
+  #lists = 0;
   /** Where the next backslash is; -1 where no more comes. */
   #backslash: number;
 
@@ -154,8 +158,10 @@ class AnswerWalk {
     const values: FetchedValue[] = [];
     this.#at++;
     if (this.#take(closeList)) return values;
+    if (++this.#lists > mostLists) throw surprise;
     do values.push(this.#value(field));
     while (this.#take(comma));
+    this.#lists--;
     if (!this.#take(closeList)) throw surprise;
     return values;
   }
