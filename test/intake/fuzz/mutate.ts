@@ -79,6 +79,7 @@ const mutations: readonly Mutation[] = [
   (bytes, random) => {
     const text = bytes.toString('latin1');
     const places = Array.from(text.matchAll(/\d/g), ({ index }) => index);
+    if (places.length === 0) return bytes;
     const place = random.pick(places);
     return Buffer.from(`${text.slice(0, place)}${random.int(0, 9)}${text.slice(place + 1)}`, 'latin1');
   },
