@@ -37,14 +37,11 @@ export interface CompiledEntities extends NonNullable<CallPart['entities']> {
 /** Compiles the calls of a plan: once for each operation and decision. */
 export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly CompiledCall[] {
   const calls = planCalls(plan);
-  const shaped = calls.map(({ parts, operation }) => ({
-    parts,
-    shape: readShape(parseOperation(operation)),
-  }));
-  const filled = filledPlaces(shaped);
+  const parsed = calls.map((call) => ({ ...call, document: parseOperation(call.operation) }));
+  const filled = filledPlaces(parsed.map(({ parts, document }) => ({ parts, shape: readShape(document) })));
   const knownIn = entityPlaces(schema, calls, filled);
-  return calls.map((call): CompiledCall => {
-    const shape = readShape(parseOperation(call.operation), knownIn(call.parts));
+  return parsed.map(({ document, ...call }): CompiledCall => {
+    const shape = readShape(document, knownIn(call.parts));
     const { operation: query, operationName, parts } = call;
     const members = JSON.stringify({ query, operationName }).slice(0, -1);
     return {
