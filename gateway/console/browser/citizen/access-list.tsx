@@ -1,6 +1,6 @@
-import { Button } from 'react-aria-components';
 import type { Question } from '../graph/ask.ts';
 import { usePages, type Page } from '../graph/use-pages.ts';
+import { More } from '../parts/more.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { useWords } from '../words/language.ts';
 import { AccessEntry, type Access } from './access-entry.tsx';
@@ -32,11 +32,7 @@ export function AccessList<Answer>({
           <AccessEntry key={`${access.at} ${index}`} access={access} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button className="button" onPress={() => void query.fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <More query={query} />
     </Pages>
   );
 }

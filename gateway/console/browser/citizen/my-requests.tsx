@@ -1,6 +1,6 @@
-import { Button } from 'react-aria-components';
 import myRequestsText from '../../../clients/operations/vss-portal/my-requests.graphql';
 import { usePages, type Page } from '../graph/use-pages.ts';
+import { More } from '../parts/more.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
 import { useCodes } from '../words/code-word.ts';
@@ -49,11 +49,7 @@ export function MyRequests() {
             <Request key={request.id} request={request} reload={() => void query.refetch()} />
           ))}
         </ul>
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
+        <More query={query} />
       </Pages>
     </>
   );

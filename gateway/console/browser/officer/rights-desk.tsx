@@ -10,6 +10,7 @@ import { usePages, type Page } from '../graph/use-pages.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { NoAnswer } from '../parts/no-answer.tsx';
+import { More } from '../parts/more.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Said } from '../parts/said.tsx';
 import { Toggle } from '../parts/toggle.tsx';
@@ -60,11 +61,7 @@ export function RightsDesk() {
             <Waiting key={request.id} request={request} reload={() => void query.refetch()} />
           ))}
         </ul>
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
+        <More query={query} />
       </Pages>
     </>
   );

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import tasksText from '../../../clients/operations/console/claim-tasks.graphql';
 import { usePages, type Page } from '../graph/use-pages.ts';
 import { Choice } from '../parts/choice.tsx';
+import { More } from '../parts/more.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Table } from '../parts/table.tsx';
 import { TextInput } from '../parts/text-input.tsx';
@@ -71,11 +72,7 @@ export function WorkList() {
           {tasks.length === 0 ? words.tasks.none : words.tasks.count(tasks.length, !hasMore)}
         </p>
         {tasks.length > 0 && <TaskTable tasks={tasks} />}
-        {hasMore && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
+        {hasMore && <More query={query} />}
       </Pages>
       <p className="quiet">{words.tasks.openingMeans}</p>
       <OpenByNumber />

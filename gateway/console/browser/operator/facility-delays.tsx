@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import delaysText from '../../../clients/operations/console/facility-delays.graphql';
 import { askGraph, QuestionRefused } from '../graph/ask.ts';
 import { Choice } from '../parts/choice.tsx';
+import { More } from '../parts/more.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { Table } from '../parts/table.tsx';
 import { daysBefore, formatNumber } from '../words/format.ts';
@@ -63,11 +63,7 @@ export function FacilityDelays() {
             </p>
           </details>
         )}
-        {query.hasNextPage && (
-          <Button className="button" onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        )}
+        <More query={query} />
       </Pages>
     </section>
   );
