@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
-import { explainListenError } from './gateway/cli/listen-error.ts';
-import { openLog } from './gateway/cli/open-log.ts';
+import { explainListenError } from './gateway/start/listen-error.ts';
+import { openLog } from './gateway/start/open-log.ts';
 import { readNamedFile } from './gateway/cli/read-file.ts';
 import { UsageError } from './gateway/cli/usage-error.ts';
 import type { DisclosureLog } from './gateway/log/disclosure-log.ts';

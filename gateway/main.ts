@@ -1,8 +1,8 @@
 import { openPush } from '../subgraphs/kit/metrics/open-push.ts';
 import { writeForOwner } from '../subgraphs/kit/store/write-for-owner.ts';
 import { watchFile } from '../subgraphs/kit/watch-file.ts';
-import { loadGatewayOptions, type GatewayOptions } from './cli/gateway-options.ts';
-import { explainListenError } from './cli/listen-error.ts';
+import { loadGatewayOptions, type GatewayOptions } from './start/gateway-options.ts';
+import { explainListenError } from './start/listen-error.ts';
 import { UsageError } from './cli/usage-error.ts';
 import type { Federation } from './federation/create-federation.ts';
 import { serviceName } from './observability/service-name.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
 import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
 import { sha256 } from '../../schema/sha256.ts';
-import type { GatewayOptions } from '../cli/gateway-options.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { readNamedFile } from '../cli/read-file.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { readClientTexts, type ClientTexts } from '../identity/clients/client-files.ts';

@@ -1,6 +1,6 @@
-import type { GatewayOptions } from '../cli/gateway-options.ts';
-import { openClassifiedGateway } from '../cli/open-classified-gateway.ts';
-import { openGateway, type GatewayInputs, type OpenGateway } from '../cli/open-gateway.ts';
+import type { GatewayOptions } from './gateway-options.ts';
+import { openClassifiedGateway } from './open-classified-gateway.ts';
+import { openGateway, type GatewayInputs, type OpenGateway } from './open-gateway.ts';
 import { describeFault } from '../http/describe-fault.ts';
 import type { ReadyCheck } from '../http/readiness.ts';
 import type { GatewayMetrics } from '../observability/gateway-metrics.ts';

@@ -1,5 +1,5 @@
-import { readConsoleFile } from '../cli/console-file.ts';
-import type { GatewayOptions } from '../cli/gateway-options.ts';
+import { readConsoleFile } from './files/console-file.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { Bundle } from './bundle.ts';

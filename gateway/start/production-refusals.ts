@@ -4,7 +4,7 @@ import {
   weakSecret,
   type NamedValue,
 } from '../../subgraphs/kit/settings/production-rules.ts';
-import type { GatewayOptions, NameOfSetting } from '../cli/gateway-options.ts';
+import type { GatewayOptions, NameOfSetting } from './gateway-options.ts';
 import type { gatewaySettings } from './gateway-settings.ts';
 
 /** What a start has found out beside its options. */

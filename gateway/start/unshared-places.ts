@@ -1,5 +1,5 @@
-import { isInStore } from '../cli/open-log.ts';
-import type { GatewayOptions, NameOfSetting } from '../cli/gateway-options.ts';
+import { isInStore } from './open-log.ts';
+import type { GatewayOptions, NameOfSetting } from './gateway-options.ts';
 
 /**
  * What workers cannot share, over a supergraph that classifies its data. One worker cannot either: while others take

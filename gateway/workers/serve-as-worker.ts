@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { GatewayOptions } from '../cli/gateway-options.ts';
-import { explainListenError } from '../cli/listen-error.ts';
+import type { GatewayOptions } from '../start/gateway-options.ts';
+import { explainListenError } from '../start/listen-error.ts';
 import { describeFault } from '../http/describe-fault.ts';
 import { createRunLog, type RunLog } from '../observability/run-log.ts';
 import { digestOfBundle } from '../start/bundle.ts';

@@ -1,4 +1,4 @@
-import type { GatewayOptions } from '../cli/gateway-options.ts';
+import type { GatewayOptions } from '../start/gateway-options.ts';
 import type { RegisteredClient, SubjectQuota } from '../identity/clients/client.ts';
 import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
 import type { Sighting } from '../quota/subject-volume.ts';

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import { startKnownHub } from '../access/hub/known-hub.ts';
 import type { Asker, HubUnderTest } from '../scenario/running-hub.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import { createQuotas, type Quotas } from '../../gateway/quota/quotas.ts';
 import { askers, startKnownHub } from '../access/hub/known-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';

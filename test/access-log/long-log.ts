@@ -1,4 +1,4 @@
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { entryAt } from '../log/entries.ts';
 

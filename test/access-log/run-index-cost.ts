@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { receiptFor } from '../../gateway/log/receipt.ts';
 import { createLocalJWKSet } from 'jose';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { readPolicyRules } from '../../gateway/cli/policy-rules.ts';
+import { readPolicyRules } from '../../gateway/start/files/policy-rules.ts';
 import { baseGraph } from './base-graph.ts';
 import { guard, startGuardedGraph, subgraph, type GuardedGraph } from './guarded-graph.ts';
 import { bearer, denied, expectDenied, expectUnsent, post } from './wire.ts';

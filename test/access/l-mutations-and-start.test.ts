@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 import { composeGraph } from '../federation/start-graph.ts';
 import { baseGraph } from './base-graph.ts';
 import { guard, startGuardedGraph, type GuardedGraph } from './guarded-graph.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backUpData, restoreData } from '../../gateway/backup/copy-data.ts';
-import { openLog } from '../../gateway/cli/open-log.ts';
+import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 import { isTold } from '../../gateway/start/is-told.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emergencyAccesses } from '../../gateway/break-glass/emergency-access.ts';
-import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog, type KeptLog } from '../../gateway/start/open-log.ts';
 import { openPolicyHistory } from '../../gateway/policy-history/policy-history.ts';
 import { servedTexts } from '../../gateway/policy-history/policy-revision.ts';
 import type { SideTexts } from '../../schema/policy-diff/side-texts.ts';

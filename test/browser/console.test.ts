@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet } from 'jose';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog, type KeptLog } from '../../gateway/start/open-log.ts';
 import { verifyReceipt } from '../../gateway/log/receipt.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';

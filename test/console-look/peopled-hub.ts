@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import { claims } from '../../subgraphs/vss/collections.ts';
 import { leaves, people, recordClaimPeople } from '../scenario/claim-people.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';

@@ -11,7 +11,7 @@ import { readMetrics, refusalsOf, trafficOf } from '../../gateway/console/browse
 import { citeLaw } from '../../gateway/console/browser/words/cite-law.ts';
 import { codesEn } from '../../gateway/console/browser/words/codes-en.ts';
 import { codesVi } from '../../gateway/console/browser/words/codes-vi.ts';
-import { openKeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog } from '../../gateway/start/open-log.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { startKnownHub, askers } from '../access/hub/known-hub.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 
 const root = join(import.meta.dirname, '../..');
 const files = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules', 'build', 'coverage'] });

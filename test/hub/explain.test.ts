@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readExplainOptions } from '../../gateway/cli/explain-options.ts';
-import { explain } from '../../gateway/cli/explain.ts';
+import { readExplainOptions } from '../../gateway/cli/explain/explain-options.ts';
+import { explain } from '../../gateway/cli/explain/explain.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { classificationOf } from '../../gateway/hub/classification.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
@@ -22,7 +22,7 @@ function printed(...args: readonly string[]): string {
 
 /** Runs the command as `npm run explain -- …` does. */
 function run(...args: readonly string[]) {
-  const command = [join(root, 'gateway/cli/explain-cli.ts'), ...args];
+  const command = [join(root, 'gateway/cli/explain/explain-cli.ts'), ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

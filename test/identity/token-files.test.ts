@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTokenGate, type TokenGate, type TokenOptions } from '../../gateway/cli/token-trust.ts';
+import { openTokenGate, type TokenGate, type TokenOptions } from '../../gateway/start/files/token-trust.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { isTold } from '../../gateway/start/is-told.ts';
 import { developmentIssuer, developmentKey } from '../../gateway/identity/development/development-issuer.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTokenGate } from '../../gateway/cli/token-trust.ts';
+import { openTokenGate } from '../../gateway/start/files/token-trust.ts';
 import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { createTokenVerifier } from '../../gateway/identity/token-verifier.ts';
 import { post, startLocal, type LocalServer } from '../http/start-local.ts';

@@ -1,5 +1,5 @@
 import { createLocalJWKSet } from 'jose';
-import { openSegments } from '../../gateway/cli/open-segments.ts';
+import { openSegments } from '../../gateway/cli/log/open-segments.ts';
 import { readChainedLine } from '../../gateway/log/chained-entry.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { openLogIndex, type LogIndex } from '../../gateway/log/index/log-index.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { verifyLog } from '../../gateway/cli/log-verify.ts';
+import { verifyLog } from '../../gateway/cli/log/log-verify.ts';
 import { BrokenLogError } from '../../gateway/log/verify/broken-log-error.ts';
 import type { BigLog } from './big-log.ts';
 import { tamperings, type Spot } from './tamperings.ts';

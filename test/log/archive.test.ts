@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { archiveLog } from '../../gateway/cli/log-archive.ts';
+import { archiveLog } from '../../gateway/cli/log/log-archive.ts';
 import { archiveSegment } from '../../gateway/log/archive/archive-segment.ts';
 import { firstKeptMonth, readRetention, termOn } from '../../gateway/log/archive/retention.ts';
 import { openLogIndex } from '../../gateway/log/index/log-index.ts';
@@ -192,7 +192,7 @@ describe('npm run log:archive', () => {
   it('ends with 2 and one line without a folder for the archive', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
-      [join(root, 'gateway/cli/log-archive-cli.ts'), '--log', folder],
+      [join(root, 'gateway/cli/log/log-archive-cli.ts'), '--log', folder],
       { env: {}, encoding: 'utf8' },
     );
     expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);

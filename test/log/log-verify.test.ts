@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { openLog } from '../../gateway/cli/open-log.ts';
+import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
@@ -33,7 +33,7 @@ async function write(gateway: string, month: string, count: number): Promise<voi
 }
 
 function verify(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const command = join(root, 'gateway/cli/log-verify-cli.ts');
+  const command = join(root, 'gateway/cli/log/log-verify-cli.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     env,
     encoding: 'utf8',

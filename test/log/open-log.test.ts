@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
-import { openLog } from '../../gateway/cli/open-log.ts';
+import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { GraphQLArgument } from 'graphql';
 import { createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { printReport } from '../../gateway/cli/report-command.ts';
-import { readReportOptions } from '../../gateway/cli/report-options.ts';
+import { printReport } from '../../gateway/cli/report/report-command.ts';
+import { readReportOptions } from '../../gateway/cli/report/report-options.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import type { ReportInputs } from '../../gateway/report/make-report.ts';
@@ -228,7 +228,7 @@ describe('the promptness of facilities', () => {
 
 describe('npm run report', () => {
   const run = (args: readonly string[]) => {
-    const command = join(root, 'gateway/cli/report-cli.ts');
+    const command = join(root, 'gateway/cli/report/report-cli.ts');
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
       env: {},
       encoding: 'utf8',

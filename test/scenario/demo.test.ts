@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLog } from '../../gateway/cli/open-log.ts';
+import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 import { chooseMother } from '../demo/choose-mother.ts';

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openKeptLog, type KeptLog } from '../../gateway/cli/open-log.ts';
+import { openKeptLog, type KeptLog } from '../../gateway/start/open-log.ts';
 import type { Report } from '../../gateway/report/report.ts';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { root } from '../policy/change-policy.ts';
 import { countLateByHand } from './naive-delays.ts';
 import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
 
-const reportCli = join(root, 'gateway/cli/report-cli.ts');
+const reportCli = join(root, 'gateway/cli/report/report-cli.ts');
 
 let hub: HubUnderTest;
 let log: KeptLog;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyDocuments } from '../../gateway/cli/document-verify.ts';
+import { verifyDocuments } from '../../gateway/cli/document/document-verify.ts';
 import { listOf } from '../../subgraphs/kit/seal/status/status-place.ts';
 import { recordKnownPerson } from '../access/matrix/known-person.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { changeSealKeys } from '../../gateway/cli/change-seal-keys.ts';
-import { readSealKeyOptions } from '../../gateway/cli/seal-key-options.ts';
+import { changeSealKeys } from '../../gateway/cli/seal-key/change-seal-keys.ts';
+import { readSealKeyOptions } from '../../gateway/cli/seal-key/seal-key-options.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { keyInForce, type AgencyKey } from '../../subgraphs/kit/keys/agency-key.ts';
 import { readKeyRing } from '../../subgraphs/kit/keys/read-key-ring.ts';

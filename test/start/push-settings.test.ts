@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 
 const endpoint = { LIENTHONG_TELEMETRY_ENDPOINT: 'https://collector.invalid/otlp/' };
 const pushWith = (environment: Record<string, string>) =>

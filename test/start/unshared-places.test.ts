@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 import { unsharedPlaces } from '../../gateway/start/unshared-places.ts';
 
 const store = '--store mongodb://db/hub';

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readGatewayOptions } from '../../gateway/cli/gateway-options.ts';
+import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 import { superviseGateway } from '../../gateway/workers/supervise-gateway.ts';
 import { post } from '../http/start-local.ts';
 import { startCollector } from '../observability/collector.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { makeContextKey } from '../../../gateway/cli/make-context-key.ts';
-import { changeSealKeys } from '../../../gateway/cli/change-seal-keys.ts';
-import { readSealKeyOptions } from '../../../gateway/cli/seal-key-options.ts';
+import { changeSealKeys } from '../../../gateway/cli/seal-key/change-seal-keys.ts';
+import { readSealKeyOptions } from '../../../gateway/cli/seal-key/seal-key-options.ts';
 import { createAgencyLog } from '../../../subgraphs/kit/agency-log.ts';
 import { kill, runUntilReady } from '../../scenario/run-command.ts';
 

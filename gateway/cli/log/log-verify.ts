@@ -1,0 +1,67 @@
+import { createLocalJWKSet } from 'jose';
+import type { SegmentReader } from '../../log/segment/segment.ts';
+import { checkKeptHeads } from '../../log/verify/check-kept-heads.ts';
+import { checkSegment, type CheckedSegment } from '../../log/verify/check-segment.ts';
+import type { LogVerifyOptions } from './log-verify-options.ts';
+import { publicKeysOf, publishedKeys, readPublicKeys } from './log-public-keys.ts';
+import { openSegments } from './open-segments.ts';
+import { readNamedFile } from '../read-file.ts';
+import { UsageError } from '../usage-error.ts';
+import { verifyReceipts } from './verify-receipts.ts';
+
+/**
+ * Checks a whole log: every entry, every head, and that each month follows the one before. Or receipts, without the log.
+ *
+ * @param onEntry is told of each entry that was read
+ * @returns what was checked, in one line
+ * @throws BrokenLogError that names the first bad line, ReceiptError, UsageError, StoreError
+ */
+export async function verifyLog(options: LogVerifyOptions, onEntry: () => void): Promise<string> {
+  const { log, receipt } = options;
+  if (receipt !== undefined) return verifyReceipts(receipt, await publicKeysOf(options));
+  if (log === undefined) throw new UsageError('--log is missing.');
+  const { segments, close } = await openSegments(log);
+  try {
+    return await verifySegments(segments, { ...options, log }, onEntry);
+  } finally {
+    await close();
+  }
+}
+
+async function verifySegments(
+  segments: readonly SegmentReader[],
+  { log, from, to, jwks, heads }: LogVerifyOptions & { readonly log: string },
+  onEntry: () => void,
+): Promise<string> {
+  const given = jwks === undefined ? undefined : await readPublicKeys(jwks);
+  const keysOf = async (segment: SegmentReader) =>
+    given ?? createLocalJWKSet(await publishedKeys(log, segment));
+  const kept = heads === undefined ? [] : (await readNamedFile('heads', heads)).split('\n').filter(Boolean);
+  const checked: CheckedSegment[] = [];
+  for (const segment of segments) {
+    checked.push(await checkSegment(segment, { keys: await keysOf(segment), from, to, onEntry }));
+  }
+  await checkKeptHeads(segments, kept, keysOf);
+  return summary(checked, kept.length);
+}
+
+function summary(checked: readonly CheckedSegment[], kept: number): string {
+  const total = (count: (each: CheckedSegment) => number) =>
+    checked.reduce((sum, each) => sum + count(each), 0);
+  const entries = total((each) => each.entries);
+  const heads = total((each) => each.heads);
+  const unsealed = total((each) => each.unsealed);
+  const archived = [...new Set(checked.flatMap((each) => each.archived))].toSorted();
+  return [
+    `${counted(entries, 'entry', 'entries')}${checked.length > 1 ? ` of ${checked.length} gateways` : ''}`,
+    'chain ok',
+    `${counted(heads, 'head', 'heads')} ok`,
+    ...(kept > 0 ? [`${counted(kept, 'kept head', 'kept heads')} found`] : []),
+    ...(unsealed > 0 ? [`${counted(unsealed, 'entry', 'entries')} not covered by a head yet`] : []),
+    ...(archived.length > 0 ? [`archived: ${archived.join(', ')}`] : []),
+  ].join(', ');
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
+}

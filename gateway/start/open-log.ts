@@ -1,0 +1,132 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
+import type { DisclosureLog, KeptEntries } from '../log/disclosure-log.ts';
+import { openFileLog } from '../log/file-log.ts';
+import { memoryLog } from '../log/memory-log.ts';
+import { openLogIndex } from '../log/index/log-index.ts';
+import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../log/segment-log.ts';
+import { fileSegments } from '../log/segment/file-segment.ts';
+import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
+import { signReport } from '../report/sign-report.ts';
+import { developmentLogKey, passingLogKey, readLogKeys } from './files/log-key-file.ts';
+import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
+import { UsageError } from '../cli/usage-error.ts';
+
+/** Where the disclosure log is kept. */
+export interface LogOptions {
+  /** A folder, or the URI of a store; in memory if undefined. */
+  readonly place: string | undefined;
+  /** File with the private key of the log; if undefined, one for development is made. */
+  readonly keyFile: string | undefined;
+  /** Name of this gateway in the log; the machine's name if undefined. */
+  readonly gateway: string | undefined;
+  /** Addresses to which each signed head is posted. */
+  readonly witnesses?: readonly string[];
+}
+
+/** Also the name of a folder, and of a member in each line: nothing in it means anything there. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** Whether a log is kept in a store, and not in a folder. */
+export function isInStore(place: string): boolean {
+  return /^(memory|file|mongodb(\+srv)?):/.test(place);
+}
+
+/**
+ * Opens the disclosure log of this gateway.
+ *
+ * @param tell is given a line about everything that the operator should know
+ * @param read reads the file of its key
+ * @param onHead is given each signed head; a log in memory has none
+ * @throws UsageError, StoreError
+ */
+export async function openLog(
+  { place, ...options }: LogOptions,
+  tell: (line: string) => void,
+  read: ReadNamed,
+  onHead?: SegmentLogOptions['onHead'],
+): Promise<DisclosureLog> {
+  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read, onHead);
+}
+
+/** A log that can be read again. */
+export interface KeptLog extends SegmentLog {
+  readonly kept: KeptEntries;
+}
+
+/** The same for a log that has a place. */
+export async function openKeptLog(
+  { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
+  tell: (line: string) => void,
+  read: ReadNamed = readNamedFile,
+  onHead?: SegmentLogOptions['onHead'],
+): Promise<KeptLog> {
+  if (!nameForm.test(gateway)) {
+    throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
+  }
+  const given = keyFile === undefined ? undefined : await readLogKeys(keyFile, read);
+  try {
+    if (isInStore(place)) {
+      const keys = given ?? { key: await passingLogKey() };
+      return await openStoreLog(place, gateway, { ...keys, tell, onHead });
+    }
+    const keys = given ?? { key: await developmentLogKey(join(place, gateway, 'log-key.json')) };
+    return await openFolderLog(place, gateway, { ...keys, tell, onHead });
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    // Of a store not its URI: it may hold a password.
+    const where = isInStore(place) ? '--log' : `--log ${place}`;
+    throw new UsageError(`${where}: ${error instanceof Error ? error.message : 'it cannot be opened'}`);
+  }
+}
+
+/** The store is this log's alone, and keeps its index too. */
+async function openStoreLog(uri: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
+  const store = await openStore({ uri });
+  let stop = async () => {};
+  const close = async () => {
+    await stop();
+    await store.close();
+  };
+  const log = await openSegmentLog({ ...(await openStoreSegment(store, gateway)), close }, options);
+  const kept = await openKept(store, () => storeSegments(store), options);
+  stop = () => kept.index.stop();
+  return { ...log, kept };
+}
+
+/** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
+async function openFolderLog(folder: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
+  const log = await openFileLog({ folder, gateway, ...options });
+  try {
+    const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
+    const kept = await openKept(store, () => fileSegments(folder), options);
+    return {
+      ...log,
+      kept,
+      async close() {
+        await log.close();
+        await kept.index.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+async function openKept(
+  store: Store,
+  segments: KeptEntries['segments'],
+  { key, tell }: SegmentLogOptions,
+): Promise<KeptEntries> {
+  const index = await openLogIndex(store, segments);
+  // Begun at once: whoever asks first does not wait for all that was written before.
+  void index.catchUp().catch((error: unknown) => {
+    tell(`Log: the index is behind: ${error instanceof Error ? error.message : 'unknown'}`);
+  });
+  return { index, segments, sign: (report) => signReport(report, key) };
+}
