@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
 import { issueDevelopmentToken } from '../../gateway/identity/development/development-issuer.ts';
 import { runCompose } from '../../schema/compose-command.ts';
-import { agencies, type Agency } from '../../start-hub.ts';
+import { agencies, type Agency } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { kill, runUntilReady, type ReadyProcess } from '../scenario/run-command.ts';

@@ -4,7 +4,7 @@ import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/po
 import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
 import type { ClaimCollections } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
 import { claims, contributions, insuredPersons, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
-import type { Agency } from '../../start-hub.ts';
+import type { Agency } from '../../start/start-hub.ts';
 import { citizen, relation } from '../subgraphs/population/records.ts';
 import { contribution, insured } from '../subgraphs/vss/records.ts';
 import { claimKinds, type ClaimCast, type ClaimKind, type KindName } from './claim-kinds.ts';

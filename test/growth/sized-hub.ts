@@ -1,6 +1,6 @@
-import { findFirstClaim } from '../../first-claim.ts';
+import { findFirstClaim } from '../../start/first-claim.ts';
 import { memoryLog } from '../../gateway/log/memory-log.ts';
-import { agencies, startHub, type HubStores } from '../../start-hub.ts';
+import { agencies, startHub, type HubStores } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { unlimited } from '../quota/unlimited.ts';
 import { askHub, type Asker } from '../scenario/running-hub.ts';

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const house: Readonly<Record<string, string>> = {
   'package.json':
     '{ "name": "house", "type": "module", "dependencies": { "dataloader": "*", "graphql": "*" } }',
-  'main.ts': "import { used } from './gateway/words.ts';\nimport 'graphql';\nused();\n",
+  'start/main.ts': "import { used } from './gateway/words.ts';\nimport 'graphql';\nused();\n",
   'gateway/words.ts': 'export const used = () => 1;\nexport const forgotten = 2;\n',
   'gateway/lonely.ts': 'export const lonely = 3;\n',
   'test/words.test.ts': "import { used } from '../gateway/words.ts';\nused();\n",

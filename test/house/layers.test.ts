@@ -16,8 +16,8 @@ const house: Readonly<Record<string, string>> = {
   ...library('@apollo/composition'),
   ...library('@cedar-policy/cedar-wasm'),
 
-  'main.ts':
-    "import './gateway/server.ts'; import './subgraphs/health/resolvers.ts'; import './test/world/people.ts';",
+  'start/main.ts':
+    "import '../gateway/server.ts'; import '../subgraphs/health/resolvers.ts'; import '../test/world/people.ts';",
   'schema/compose.ts': "import '@apollo/composition';",
   'schema/policy.ts': "import type { Server } from '../gateway/server.ts'; export type Policy = Server;",
   'schema/terms.ts': "export const terms = () => import('../subgraphs/kit/serve.ts');",
@@ -39,7 +39,7 @@ const house: Readonly<Record<string, string>> = {
   'gateway/building.ts': "import '@apollo/composition';",
   'gateway/log.ts': "import { MongoClient } from 'mongodb'; export const log = MongoClient;",
   'gateway/people.ts': "import '../test/world/people.ts';",
-  'gateway/start.ts': "import '../main.ts';",
+  'gateway/start.ts': "import '../start/main.ts';",
   'gateway/helpers/words.ts': "import '../server.ts';",
   'gateway/words.ts': "import './helpers/words.ts'; import './text-utils.ts';",
   'gateway/text-utils.ts': 'export const text = 1;',
@@ -69,7 +69,7 @@ const refusals: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/health/neighbour.ts → subgraphs/justice/births.ts',
     'subgraphs/kit/favourite.ts → subgraphs/health/resolvers.ts',
   ],
-  'nobody-imports-the-roof': ['gateway/start.ts → main.ts'],
+  'nobody-imports-the-roof': ['gateway/start.ts → start/main.ts'],
   'only-proof-imports-test': ['gateway/people.ts → test/world/people.ts'],
   'databases-in-store': [
     'gateway/log.ts → node_modules/mongodb/index.js',

@@ -19,7 +19,7 @@ import { admitRequest, type AdmissionRules } from '../../gateway/identity/reques
 import { createTokenVerifier } from '../../gateway/identity/token-verifier.ts';
 import { defaultDay, generateWorld } from '../world/generate-world.ts';
 import { tellStories } from '../world/stories.ts';
-import { readHubSettings } from '../../hub-settings.ts';
+import { readHubSettings } from '../../start/hub-settings.ts';
 import { clientsFolder, readRegisters } from './registers.ts';
 import { refusalOf } from './request-maker.ts';
 import { createTestIssuer } from './token-maker.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFirstClaim, type FirstClaim } from '../../first-claim.ts';
+import { findFirstClaim, type FirstClaim } from '../../start/first-claim.ts';
 import { anonymousFacts } from '../../gateway/access/access-facts.ts';
 import { decidingPolicies } from '../../gateway/log/deciding-policies.ts';
 import { canonicalJson } from '../../gateway/log/proof/canonical-json.ts';

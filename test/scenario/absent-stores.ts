@@ -1,4 +1,4 @@
-import type { HubStores } from '../../start-hub.ts';
+import type { HubStores } from '../../start/start-hub.ts';
 import type { Collection, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 
 /** Agencies whose stores answer nothing until they are back. */

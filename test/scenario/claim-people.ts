@@ -1,4 +1,4 @@
-import type { HubStores } from '../../start-hub.ts';
+import type { HubStores } from '../../start/start-hub.ts';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { birthRegistrations } from '../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';

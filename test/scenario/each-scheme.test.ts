@@ -3,7 +3,7 @@ import {
   openClaimCollections,
   type ClaimCollections,
 } from '../../subgraphs/vss/claims/desk/claim-collections.ts';
-import { agencies } from '../../start-hub.ts';
+import { agencies } from '../../start/start-hub.ts';
 import { claimKinds, type KindName } from '../claims-resolve/claim-kinds.ts';
 import {
   claimOf,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fillStores } from '../../fill-stores.ts';
+import { fillStores } from '../../start/fill-stores.ts';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
-import { agencies, type Agency } from '../../start-hub.ts';
+import { agencies, type Agency } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';

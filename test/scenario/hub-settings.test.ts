@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../gateway/cli/usage-error.ts';
-import { readHubSettings, storeUri } from '../../hub-settings.ts';
+import { readHubSettings, storeUri } from '../../start/hub-settings.ts';
 
 const uriFor = (mongodbUri: string) => storeUri(readHubSettings([], { MONGODB_URI: mongodbUri }), 'vss');
 

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['main.ts', ...args], {
+  const child = spawn(process.execPath, ['start/main.ts', ...args], {
     cwd: root,
     env: { PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

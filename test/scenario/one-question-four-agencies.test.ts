@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findFirstClaim, type FirstClaim } from '../../first-claim.ts';
+import { findFirstClaim, type FirstClaim } from '../../start/first-claim.ts';
 import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
 
 interface CitizenIdentifiers {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findFirstClaim, type FirstClaim } from '../../first-claim.ts';
+import { findFirstClaim, type FirstClaim } from '../../start/first-claim.ts';
 import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
 
 let hub: HubUnderTest;

@@ -5,7 +5,13 @@ import {
 import { developmentPersonas } from '../../gateway/identity/development/personas.ts';
 import { defaultLimits, type Limits } from '../../gateway/limits/limits.ts';
 import { memoryLog, type MemoryLog } from '../../gateway/log/memory-log.ts';
-import { agencies, startHub, type HubOptions, type HubStores, type RunningHub } from '../../start-hub.ts';
+import {
+  agencies,
+  startHub,
+  type HubOptions,
+  type HubStores,
+  type RunningHub,
+} from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { watchPersonal } from '../observability/whole-suite/personal-values.ts';
 import { tappedHub } from '../observability/whole-suite/tapped-hub.ts';

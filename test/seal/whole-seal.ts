@@ -1,6 +1,6 @@
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import type { PlacedDisclosure } from '../../subgraphs/kit/seal/sd-jwt/conceal.ts';
-import type { HubStores } from '../../start-hub.ts';
+import type { HubStores } from '../../start/start-hub.ts';
 
 /** The claims of one field of a document: plain, and under each way to shorten it. */
 export interface SealedVariants {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { HubOptions } from '../../../start-hub.ts';
+import type { HubOptions } from '../../../start/start-hub.ts';
 import {
   startTestHub,
   type Asker,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findFirstClaim } from '../../../first-claim.ts';
+import { findFirstClaim } from '../../../start/first-claim.ts';
 import { citizens } from '../../../subgraphs/population/collections.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../../scenario/running-hub.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';

@@ -1,5 +1,5 @@
 import { receivedFiles, type ReceivedFile } from '../../../subgraphs/health/intake/filing/received-file.ts';
-import type { HubStores } from '../../../start-hub.ts';
+import type { HubStores } from '../../../start/start-hub.ts';
 import { medicalDocuments } from '../../../subgraphs/health/collections.ts';
 import * as civilStatus from '../../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../../subgraphs/kit/store/port.ts';

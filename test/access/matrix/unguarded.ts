@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate } from 'graphql';
-import type { HubStores } from '../../../start-hub.ts';
+import type { HubStores } from '../../../start/start-hub.ts';
 import { health } from '../../../subgraphs/health/subgraph.ts';
 import { justice } from '../../../subgraphs/justice/subgraph.ts';
 import { createCursorCodec } from '../../../subgraphs/kit/cursor.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createLocalJWKSet } from 'jose';
-import { findFirstClaim } from '../../../first-claim.ts';
+import { findFirstClaim } from '../../../start/first-claim.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import type { HubCall } from '../../../schema/hub-context.ts';
 import { health } from '../../../subgraphs/health/subgraph.ts';

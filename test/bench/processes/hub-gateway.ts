@@ -37,7 +37,7 @@ serveMeasured(async (setup: GatewaySetup) => {
   });
 });
 
-/** As `start-hub.ts` puts it together, with the log on disk. */
+/** As `start/start-hub.ts` puts it together, with the log on disk. */
 async function protectedHub(supergraphSdl: string, { key, log: place }: GatewaySetup) {
   const policy = await loadPolicy();
   const clients = await openClientFolder(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql';
-import { agencies } from '../../../start-hub.ts';
+import { agencies } from '../../../start/start-hub.ts';
 import type { IsRefused } from '../oracle/refused-selections.ts';
 import type { CanaryCage } from '../world/canary-cage.ts';
 import type { Finding } from './compare-answer.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { HubStores } from '../../../start-hub.ts';
+import type { HubStores } from '../../../start/start-hub.ts';
 import { health } from '../../../subgraphs/health/subgraph.ts';
 import { justice } from '../../../subgraphs/justice/subgraph.ts';
 import { createCursorCodec } from '../../../subgraphs/kit/cursor.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Supergraph } from '@apollo/federation-internals';
 import { isEnumType, type GraphQLSchema } from 'graphql';
 import type { DisclosureEntry } from '../../../gateway/log/disclosure-entry.ts';
-import { agencies, startHub, type HubOptions, type HubStores } from '../../../start-hub.ts';
+import { agencies, startHub, type HubOptions, type HubStores } from '../../../start/start-hub.ts';
 import { scalars } from '../../../subgraphs/kit/resolvers.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';

@@ -1,6 +1,6 @@
 import { createTracing } from '../../../gateway/observability/otlp-tracing.ts';
 import { createRunLog } from '../../../gateway/observability/run-log.ts';
-import type { HubOptions } from '../../../start-hub.ts';
+import type { HubOptions } from '../../../start/start-hub.ts';
 import { tell } from './told.ts';
 
 /** The parts of a hub through which it tells of itself, each noted. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError } from './gateway/cli/usage-error.ts';
+import { UsageError } from '../gateway/cli/usage-error.ts';
 
 /** What `npm start` was asked to do. */
 export interface HubSettings {

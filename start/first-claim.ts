@@ -1,8 +1,8 @@
-import type { ExplorerOptions } from './gateway/explorer/explorer-routes.ts';
-import { issueDevelopmentToken } from './gateway/identity/development/development-issuer.ts';
-import { claims } from './subgraphs/vss/collections.ts';
-import type { Store } from './subgraphs/kit/store/port.ts';
-import { firstQuery } from './test/world/first-query.ts';
+import type { ExplorerOptions } from '../gateway/explorer/explorer-routes.ts';
+import { issueDevelopmentToken } from '../gateway/identity/development/development-issuer.ts';
+import { claims } from '../subgraphs/vss/collections.ts';
+import type { Store } from '../subgraphs/kit/store/port.ts';
+import { firstQuery } from '../test/world/first-query.ts';
 
 /** The claim that a newcomer is shown, and how to ask about it. */
 export interface FirstClaim {

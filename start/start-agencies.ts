@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import type { JWTVerifyGetKey } from 'jose';
-import { issueDevelopmentToken } from './gateway/identity/development/development-issuer.ts';
-import type { PersonaName } from './gateway/identity/development/personas.ts';
-import { relayName, type WebhookRelayOptions } from './gateway/webhooks/webhook-relay.ts';
+import { issueDevelopmentToken } from '../gateway/identity/development/development-issuer.ts';
+import type { PersonaName } from '../gateway/identity/development/personas.ts';
+import { relayName, type WebhookRelayOptions } from '../gateway/webhooks/webhook-relay.ts';
 import { createSigningKey } from './signing-key.ts';
-import { health } from './subgraphs/health/subgraph.ts';
-import { justice } from './subgraphs/justice/subgraph.ts';
-import { createEventSigner, type EventSigner } from './subgraphs/kit/events/event-message.ts';
-import { createHubAsker, type AskHub } from './subgraphs/kit/hub/ask-hub.ts';
-import { createHubPublication } from './subgraphs/kit/hub/hub-publication.ts';
-import { developmentKeyRing } from './subgraphs/kit/keys/development/development-keys.ts';
-import type { KeyRing } from './subgraphs/kit/keys/key-ring.ts';
-import { startSubgraph, type RunningSubgraph, type SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
-import type { Store } from './subgraphs/kit/store/port.ts';
-import type { Subgraph } from './subgraphs/kit/subgraph.ts';
-import { createContextSessions } from './subgraphs/kit/trust/context-sessions.ts';
-import { createContextVerifier } from './subgraphs/kit/trust/context-verifier.ts';
-import { population } from './subgraphs/population/subgraph.ts';
-import { createSealCheck } from './subgraphs/vss/claims/evidence/check-seal.ts';
-import { gatewayEvidence } from './subgraphs/vss/claims/evidence/gateway-evidence.ts';
-import { createVss } from './subgraphs/vss/subgraph.ts';
+import { health } from '../subgraphs/health/subgraph.ts';
+import { justice } from '../subgraphs/justice/subgraph.ts';
+import { createEventSigner, type EventSigner } from '../subgraphs/kit/events/event-message.ts';
+import { createHubAsker, type AskHub } from '../subgraphs/kit/hub/ask-hub.ts';
+import { createHubPublication } from '../subgraphs/kit/hub/hub-publication.ts';
+import { developmentKeyRing } from '../subgraphs/kit/keys/development/development-keys.ts';
+import type { KeyRing } from '../subgraphs/kit/keys/key-ring.ts';
+import {
+  startSubgraph,
+  type RunningSubgraph,
+  type SubgraphOptions,
+} from '../subgraphs/kit/start-subgraph.ts';
+import type { Store } from '../subgraphs/kit/store/port.ts';
+import type { Subgraph } from '../subgraphs/kit/subgraph.ts';
+import { createContextSessions } from '../subgraphs/kit/trust/context-sessions.ts';
+import { createContextVerifier } from '../subgraphs/kit/trust/context-verifier.ts';
+import { population } from '../subgraphs/population/subgraph.ts';
+import { createSealCheck } from '../subgraphs/vss/claims/evidence/check-seal.ts';
+import { gatewayEvidence } from '../subgraphs/vss/claims/evidence/gateway-evidence.ts';
+import { createVss } from '../subgraphs/vss/subgraph.ts';
 
 /** Names of the four agencies, as in the supergraph. */
 export const agencies = ['health', 'justice', 'population', 'vss'] as const;

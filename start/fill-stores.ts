@@ -1,9 +1,9 @@
-import { UsageError } from './gateway/cli/usage-error.ts';
-import { loadWorld } from './test/world/load-world.ts';
-import { showProgress } from './test/world/show-progress.ts';
-import type { WorldOptions } from './test/world/generate-world.ts';
-import { findWorld } from './test/world/world-mark.ts';
-import type { WorldStores } from './test/world/world-record.ts';
+import { UsageError } from '../gateway/cli/usage-error.ts';
+import { loadWorld } from '../test/world/load-world.ts';
+import { showProgress } from '../test/world/show-progress.ts';
+import type { WorldOptions } from '../test/world/generate-world.ts';
+import { findWorld } from '../test/world/world-mark.ts';
+import type { WorldStores } from '../test/world/world-record.ts';
 
 /** The people that the stores hold in the end. */
 export interface FilledStores {

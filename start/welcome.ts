@@ -1,6 +1,6 @@
 import type { FilledStores } from './fill-stores.ts';
 import type { FirstClaim } from './first-claim.ts';
-import type { ToldStory } from './test/world/stories.ts';
+import type { ToldStory } from '../test/world/stories.ts';
 
 /** What is worth saying once the hub answers. */
 export interface Welcome extends FilledStores {

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { fillStores } from './fill-stores.ts';
-import { explainListenError } from './gateway/start/listen-error.ts';
-import { openLog } from './gateway/start/open-log.ts';
-import { readNamedFile } from './gateway/cli/read-file.ts';
-import { UsageError } from './gateway/cli/usage-error.ts';
-import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
+import { explainListenError } from '../gateway/start/listen-error.ts';
+import { openLog } from '../gateway/start/open-log.ts';
+import { readNamedFile } from '../gateway/cli/read-file.ts';
+import { UsageError } from '../gateway/cli/usage-error.ts';
+import type { DisclosureLog } from '../gateway/log/disclosure-log.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
 import { findFirstClaim } from './first-claim.ts';
 import { agencies, startHub, type HubStores } from './start-hub.ts';
-import { openStore } from './subgraphs/kit/store/open-store.ts';
-import type { Store } from './subgraphs/kit/store/port.ts';
-import { StoreError } from './subgraphs/kit/store/store-errors.ts';
-import { defaultDay } from './test/world/generate-world.ts';
-import { tellStories } from './test/world/stories.ts';
+import { openStore } from '../subgraphs/kit/store/open-store.ts';
+import type { Store } from '../subgraphs/kit/store/port.ts';
+import { StoreError } from '../subgraphs/kit/store/store-errors.ts';
+import { defaultDay } from '../test/world/generate-world.ts';
+import { tellStories } from '../test/world/stories.ts';
 import { welcome } from './welcome.ts';
 
 const storeNames = [...agencies, 'hub'] as const;

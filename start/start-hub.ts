@@ -1,32 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { withRoutingUrls } from './gateway/federation/routing-urls.ts';
-import { developmentSignIn } from './gateway/console/session/development-sign-in.ts';
-import type { ExplorerOptions } from './gateway/explorer/explorer-routes.ts';
-import { createHubGateway } from './gateway/hub-gateway.ts';
-import { describeFault } from './gateway/http/describe-fault.ts';
-import { openClientFolder } from './gateway/identity/clients/client-folder.ts';
+import { withRoutingUrls } from '../gateway/federation/routing-urls.ts';
+import { developmentSignIn } from '../gateway/console/session/development-sign-in.ts';
+import type { ExplorerOptions } from '../gateway/explorer/explorer-routes.ts';
+import { createHubGateway } from '../gateway/hub-gateway.ts';
+import { describeFault } from '../gateway/http/describe-fault.ts';
+import { openClientFolder } from '../gateway/identity/clients/client-folder.ts';
 import {
   developmentIssuer,
   trustDevelopmentIssuer,
-} from './gateway/identity/development/development-issuer.ts';
-import { createTokenVerifier } from './gateway/identity/token-verifier.ts';
-import type { DisclosureLog } from './gateway/log/disclosure-log.ts';
-import type { Limits } from './gateway/limits/limits.ts';
-import type { Tracing } from './gateway/observability/request-trace.ts';
-import type { RunLog } from './gateway/observability/run-log.ts';
-import { hubKeys } from './gateway/publication/hub-keys.ts';
-import { createPublication } from './gateway/publication/publication.ts';
-import type { Quotas } from './gateway/quota/quotas.ts';
-import { startServer } from './gateway/server.ts';
-import { openWebhookRelay } from './gateway/webhooks/webhook-relay.ts';
-import { createContextSigner } from './gateway/trust/context-signer.ts';
-import { loadPolicy } from './schema/policy/load-policy.ts';
+} from '../gateway/identity/development/development-issuer.ts';
+import { createTokenVerifier } from '../gateway/identity/token-verifier.ts';
+import type { DisclosureLog } from '../gateway/log/disclosure-log.ts';
+import type { Limits } from '../gateway/limits/limits.ts';
+import type { Tracing } from '../gateway/observability/request-trace.ts';
+import type { RunLog } from '../gateway/observability/run-log.ts';
+import { hubKeys } from '../gateway/publication/hub-keys.ts';
+import { createPublication } from '../gateway/publication/publication.ts';
+import type { Quotas } from '../gateway/quota/quotas.ts';
+import { startServer } from '../gateway/server.ts';
+import { openWebhookRelay } from '../gateway/webhooks/webhook-relay.ts';
+import { createContextSigner } from '../gateway/trust/context-signer.ts';
+import { loadPolicy } from '../schema/policy/load-policy.ts';
 import { createSigningKey } from './signing-key.ts';
 import { startAgencies, type Agency } from './start-agencies.ts';
-import type { SubgraphOptions } from './subgraphs/kit/start-subgraph.ts';
-import type { Store } from './subgraphs/kit/store/port.ts';
-import { createEventSigner } from './subgraphs/kit/events/event-message.ts';
+import type { SubgraphOptions } from '../subgraphs/kit/start-subgraph.ts';
+import type { Store } from '../subgraphs/kit/store/port.ts';
+import { createEventSigner } from '../subgraphs/kit/events/event-message.ts';
 
 export { agencies, type Agency } from './start-agencies.ts';
 
@@ -78,8 +78,8 @@ export interface RunningHub {
 
 const issuer = 'lien-thong-gateway';
 
-const supergraphFile = new URL('schema/supergraph.graphql', import.meta.url);
-const clientsFolder = new URL('gateway/clients', import.meta.url).pathname;
+const supergraphFile = new URL('../schema/supergraph.graphql', import.meta.url);
+const clientsFolder = new URL('../gateway/clients', import.meta.url).pathname;
 
 /**
  * The whole hub in one process: four subgraphs and the gateway, which talk over HTTP and signed contexts as they would
