@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { defaultLimits, type TimeLimits } from '../limits/limits.ts';
 import { negotiateAnswer } from './answer-format.ts';
@@ -23,13 +23,19 @@ export interface ArrivedRequest {
 export interface RequestWatch {
   /** The context of a request that has come, with what is noted of it on its way. */
   readonly begin?: (context: RequestContext) => RequestContext;
-  /** @param route as it was registered @param seconds from the first byte of the request to the end of the answer */
+  /**
+   * @param route as it was registered
+   * @param status of the answer; 499 where the caller left before its end
+   * @param seconds from the head of the request to the end of the answer, or to the caller's leaving
+   */
   readonly answered?: (route: string, status: number, seconds: number, context: RequestContext) => void;
 }
 
 /** How requests are met, and what is said where one fails: the same on every way through the server. */
-export interface Reception extends Pick<RequestWatch, 'answered'> {
+export interface Reception {
   begin(headers: IncomingHttpHeaders, method: string): RequestContext;
+  /** Tells of a request that begins once it is over, whether its answer left whole or its caller did not wait for that. */
+  follow(response: ServerResponse, route: string, context: RequestContext): void;
   /**
    * The answer to a request that was refused, or that failed by a fault of our own, which is told.
    *
@@ -44,6 +50,9 @@ export interface Reception extends Pick<RequestWatch, 'answered'> {
   isStopping(): boolean;
 }
 
+/** What nginx writes of a caller who closed the connection: HTTP knows no status for an answer that nobody reads. */
+const callerLeft = 499;
+
 /** Meets requests. @param isStopping whether the server is about to end */
 export function createReception(
   { request: longest }: Pick<TimeLimits, 'request'>,
@@ -53,13 +62,19 @@ export function createReception(
 ): Reception {
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + longest)),
+    follow(response, route, context) {
+      if (!answered) return;
+      const began = performance.now();
+      let status = callerLeft;
+      response.once('finish', () => (status = response.statusCode));
+      response.once('close', () => answered(route, status, (performance.now() - began) / 1_000, context));
+    },
     refuse(error, { headers, hubContext }, bodyLimit) {
       const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
       if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);
       return writeRefusal(refused, negotiateAnswer(headers.accept), hubContext.language);
     },
     isStopping,
-    ...(answered && { answered }),
   };
 }
 

@@ -43,11 +43,8 @@ export function servePosts({ path, bodyBytes, reception, answer }: PostRoute): T
   return (raw, response) => {
     const { method = '', url = '', headers } = raw;
     if (method !== 'POST' || !(url === path || url.startsWith(`${path}?`))) return false;
-    const began = performance.now();
     const hubContext = reception.begin(headers, method);
-    response.once('finish', () =>
-      reception.answered?.(path, response.statusCode, (performance.now() - began) / 1_000, hubContext),
-    );
+    reception.follow(response, path, hubContext);
     void serve({ raw, method, url, headers, hubContext }, response);
     return true;
   };

@@ -38,16 +38,9 @@ export function createTransport(
   app.decorateRequest('hubContext');
   app.addHook('onRequest', async (request, reply) => {
     request.hubContext = reception.begin(request.headers, request.method);
+    reception.follow(reply.raw, request.routeOptions.url ?? 'none', request.hubContext);
     reply.headers(responseHeaders(request.hubContext));
   });
-  app.addHook('onResponse', async (request, reply) =>
-    reception.answered?.(
-      request.routeOptions.url ?? 'none',
-      reply.statusCode,
-      reply.elapsedTime / 1_000,
-      request.hubContext,
-    ),
-  );
   app.addHook('onSend', async (_, reply) => {
     // A connection that stays open for further requests would hold up the end.
     if (reception.isStopping()) reply.header('connection', 'close');

@@ -47,7 +47,7 @@ export function createGatewayMetrics(): GatewayMetrics {
   const registers = [registry];
   const requests = new Histogram({
     name: 'http_server_request_duration_seconds',
-    help: 'Time from the first byte of an HTTP request to the end of its answer',
+    help: 'Time from the head of an HTTP request to the end of its answer; status 499 where the caller left before that',
     labelNames: ['http_route', 'http_response_status_code'],
     buckets: durations,
     registers,

@@ -11,9 +11,16 @@ import { post, startLocal, type LocalServer } from './start-local.ts';
 
 const bodyBytes = 100_000;
 const long = `{ hello # ${'x'.repeat(20_000)}\n}`;
-const gateway = localGateway(async ({ source }) => ({
-  data: { hello: source === long ? long : 'xin chào' },
-}));
+const unending = '{ hello # unending\n}';
+let asked = Promise.withResolvers<void>();
+const over = Promise.withResolvers<void>();
+const gateway = localGateway(async ({ source }) => {
+  if (source === unending) {
+    asked.resolve();
+    await over.promise;
+  }
+  return { data: { hello: source === long ? long : 'xin chào' } };
+});
 
 let server: LocalServer;
 const told: string[] = [];
@@ -24,7 +31,10 @@ beforeAll(async () => {
     runLog: { answered: ({ route, status }) => told.push(`${route} ${status}`) },
   });
 });
-afterAll(() => server.stop());
+afterAll(() => {
+  over.resolve();
+  return server.stop();
+});
 
 const whole = JSON.stringify({ query: '{ hello }' });
 const json = 'content-type: application/json\r\n';
@@ -85,6 +95,22 @@ test('each answer that has left is told, with its status', async () => {
   await post(server.graphql, '{');
   await expect.poll(() => told).toEqual(['/graphql 200', '/graphql 400']);
 });
+
+test.each(['/graphql', '/gr%61phql'])(
+  'a request at %s whose caller leaves before the answer is told once, with a status that says so',
+  async (path) => {
+    told.length = 0;
+    asked = Promise.withResolvers();
+    const body = JSON.stringify({ query: unending });
+    const socket = open();
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: a\r\n${json}content-length: ${body.length}\r\n\r\n${body}`);
+    await asked.promise;
+    socket.destroy();
+    await expect.poll(() => told).toEqual(['/graphql 499']);
+    await post(server.graphql, { query: '{ hello }' });
+    await expect.poll(() => told).toEqual(['/graphql 499', '/graphql 200']);
+  },
+);
 
 test('who goes before the body is whole harms nobody, and is no fault of ours', async () => {
   const socket = open();
