@@ -72,7 +72,9 @@ export class ResponseReader {
   }
 
   #respond({ status, contentType }: ResponseHead, keepFor: number): HttpResponse {
-    return { status, contentType, keepFor, bytes: this.#body.subarray(0, this.#filled) };
+    const body = this.#body;
+    const bytes = this.#filled === body.length ? body : body.subarray(0, this.#filled);
+    return { status, contentType, keepFor, bytes };
   }
 
   /** @returns where the head of the answer ended, after any that were provisional */
