@@ -173,7 +173,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     untilOf: ({ until }) => until,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
-    ...(checks && { refuses: checks.reply }),
+    ...(checks && { refuses: checks.reply, changes: checks.changes }),
+    canRecord: () => log.check(),
     ...(sessions && {
       headersFor: withTrace(
         createAccessHeaders(
@@ -223,10 +224,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       log,
       onFault: options.onFault,
     });
-  const readyChecks = {
-    subgraphs: subgraphsAnswer(subgraphs),
-    log: () => log.check(),
-  };
+  const readyChecks = { subgraphs: subgraphsAnswer(subgraphs), log: () => log.check() };
   const closeAll = async () => {
     suspensions.close();
     await relations.close();

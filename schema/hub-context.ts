@@ -24,6 +24,11 @@ export interface HubCall {
   readonly requestId: string;
   /** Who asks and what for; absent for a caller about whom nothing is known, who may see public data only. */
   readonly access?: AccessContext;
+  /**
+   * Where something is to be changed: classifications (`AccessReport.classification`) by one of which the subgraph must
+   * decide. Deciding by another one it changes nothing and answers 412: what it did could not be shown or recorded.
+   */
+  readonly classifications?: readonly string[];
 }
 
 /** Claims of a signed context. Times are seconds since 1970. */

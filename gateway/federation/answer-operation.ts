@@ -40,6 +40,8 @@ export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
   readonly dryRun: boolean;
   /** Is told that the operation is ready to be run. */
   readonly planned: () => void;
+  /** Is asked before anything is changed. @throws GraphQLError where that could not be recorded */
+  readonly mayChange: () => Promise<void>;
   /** The schema of which the caller may know; undefined where it may ask for none. */
   readonly introspectable: () => GraphQLSchema | undefined;
 }
@@ -61,7 +63,7 @@ export function createAnswerer(
   const readyOperation = createReadier(loaded, limits);
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
-  return async (request, { dryRun, send, report, planned, introspectable }) => {
+  return async (request, { dryRun, send, report, planned, mayChange, introspectable }) => {
     const { prepared, plan, isRefused, costWith } = readyOperation(request);
     planned();
     const { root, kind, shape, data, introspection } = prepared;
@@ -76,6 +78,7 @@ export function createAnswerer(
     let fetched = nothingFetched();
     if (data && plan) {
       if (plan.calls.length === 0) return told(kind, null, [unanswerable()], [], []);
+      if (kind === 'mutation') await mayChange();
       const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
       fetched = await runCalls(plan.calls, run);
     }

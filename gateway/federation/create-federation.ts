@@ -14,7 +14,7 @@ import { createAnswerer, type Answered, type Answerer, type OnDenial } from './a
 import { defaultLimits, type Limits } from '../limits/limits.ts';
 import type { LocalSubgraph } from './fetching/local-subgraph.ts';
 import { createSubgraphGuards, type SubgraphGuards } from './resilience/guard-subgraphs.ts';
-import { recordOrHoldBack } from './record-or-hold-back.ts';
+import { recordOrHoldBack, refuseUnrecordable } from './record-or-hold-back.ts';
 import { withhold } from './withhold.ts';
 import { createSchemaFilter } from './filter-schema.ts';
 import { loadSupergraph } from './supergraph/load-supergraph.ts';
@@ -37,6 +37,8 @@ export interface SubgraphCall<Context> {
   readonly found: readonly string[];
   /** Stands for a fetch that only reads, however often it is sent; undefined for one that may change something. */
   readonly reading: object | undefined;
+  /** What the agency must decide by, where something is changed: what `changes.before` gave. */
+  readonly classifications: readonly string[] | undefined;
 }
 
 export interface FederationOptions<Context> {
@@ -63,6 +65,17 @@ export interface FederationOptions<Context> {
     context: Context,
     graph: LoadedSupergraph,
   ) => Promise<string | undefined>;
+  /** What surrounds each fetch to an agency of a hub that may change something; nothing if left out. */
+  readonly changes?: {
+    /**
+     * Is asked before it is sent. @returns the classifications by one of which the agency must decide
+     *
+     * @throws SubgraphFault where it may not be sent
+     */
+    readonly before: (subgraph: string, graph: LoadedSupergraph) => Promise<readonly string[]>;
+    /** Is told that no answer came of which anything may be used. */
+    readonly failed: (subgraph: string, graph: LoadedSupergraph) => void;
+  };
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;
   /** Whether a request only wants to know what would be denied; none does if left out. */
@@ -83,6 +96,8 @@ export interface FederationOptions<Context> {
    * held back (`LOG_UNAVAILABLE`).
    */
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
+  /** Throws when no answer could be recorded: then nothing is changed (`LOG_UNAVAILABLE`). */
+  readonly canRecord?: () => Promise<void>;
   /** `defaultLimits` if left out. */
   readonly limits?: Pick<Limits, 'operation' | 'subgraph' | 'time'>;
   /** Shared with whatever else asks the same subgraphs; of its own if left out. */
@@ -126,7 +141,7 @@ export interface Federation extends GatewayInterface {
  * @throws Error when the supergraph cannot be served
  */
 export function createFederation<Context>(options: FederationOptions<Context>): Federation {
-  const { onFault, judgeFor = judgeAnonymous, introspectionFor, record } = options;
+  const { onFault, judgeFor = judgeAnonymous, introspectionFor, record, canRecord } = options;
   const { limits = defaultLimits } = options;
   const guards = options.guards ?? createSubgraphGuards({ limits: limits.subgraph });
   const poster = guards.openPoster(limits.time.fetch);
@@ -171,6 +186,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
             // That a subgraph is left alone is told once, when it begins.
             if (fault.kind !== 'HELD_BACK') onFault?.(fault);
           },
+          mayChange: async () => canRecord && refuseUnrecordable(canRecord),
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
@@ -179,7 +195,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       const operation = {
         name: request.operationName,
         digest: digests.getOrInsertComputed(document, () => sha256(source)),
-        ...(answered.denials.length > 0 && namedIds(named)),
+        ...(mayNotNameAll(answered) && namedIds(named)),
       };
       const reason = await options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;
@@ -207,6 +223,11 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       [...current.loaded.subgraphs.values()].filter(({ name }) => !Object.hasOwn(options.local ?? {}, name)),
     graph: () => current.loaded,
   };
+}
+
+/** Whether an answer may be about people whom none of its disclosures names: refused, or changed by what gave no answer. */
+function mayNotNameAll({ kind, denials, result }: Answered): boolean {
+  return denials.length > 0 || (kind === 'mutation' && result.errors !== undefined);
 }
 
 function judgeAnonymous(index: AccessIndex): Judge {

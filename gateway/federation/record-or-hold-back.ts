@@ -14,3 +14,17 @@ export async function recordOrHoldBack(answered: Answered, write: () => Promise<
     if (answered.disclosures.length > 0 || changes) throw refuseOperation('LOG_UNAVAILABLE');
   }
 }
+
+/**
+ * No change without a record: it stays done, whatever becomes of its answer.
+ *
+ * @param canRecord throws when an entry cannot be written
+ * @throws GraphQLError `LOG_UNAVAILABLE`
+ */
+export async function refuseUnrecordable(canRecord: () => Promise<void>): Promise<void> {
+  try {
+    await canRecord();
+  } catch {
+    throw refuseOperation('LOG_UNAVAILABLE');
+  }
+}

@@ -4,6 +4,7 @@ import type { PlanRun } from './fetching/plan-run.ts';
 import type { Poster } from './fetching/post-json.ts';
 import { postSigned, type ProofHeaders } from './fetching/post-signed.ts';
 import { SubgraphFault } from './fetching/subgraph-fault.ts';
+import { WithheldReply } from './fetching/withheld-reply.ts';
 import { readAnswer, type WrittenCall } from './fetching/written-call.ts';
 import type { FederationOptions } from './create-federation.ts';
 import type { SubgraphReply } from './reading/read-reply.ts';
@@ -24,7 +25,7 @@ export function createCallSender<Context>(
   poster: Poster,
   guards: SubgraphGuards,
 ): CallSender<Context> {
-  const { headersFor, headersRefused, refuses, seeThrough, onFetch } = options;
+  const { headersFor, headersRefused, refuses, changes, seeThrough, onFetch } = options;
   const sendLocally = createLocalClient(options.local ?? {});
   return (loaded, context, until) => {
     const post = async (
@@ -35,22 +36,30 @@ export function createCallSender<Context>(
     ): Promise<SubgraphReply> => {
       const begun = performance.now();
       const subgraph = findSubgraph(loaded, name);
-      const signer = headersFor && {
-        sign: (body: string) =>
-          headersFor({ subgraph: name, body, query: call.query, context, found, reading }),
-        refused: (headers: ProofHeaders) => headersRefused?.(name, headers) ?? false,
-      };
+      const change = reading === undefined && subgraph.isAgency ? changes : undefined;
       try {
+        const classifications = change && (await change.before(name, loaded));
+        const signer = headersFor && {
+          sign: (body: string) =>
+            headersFor({ subgraph: name, body, query: call.query, context, found, reading, classifications }),
+          refused: (headers: ProofHeaders) => headersRefused?.(name, headers) ?? false,
+        };
         const answer = await (signer
           ? postSigned(poster, subgraph, call.body, signer, until)
           : poster.post(subgraph, {}, call.body, until));
         const reply = readAnswer(subgraph, call, answer);
         const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
-        if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', name, reason);
+        if (reason !== undefined) {
+          throw reading
+            ? new SubgraphFault('SUBGRAPH_ERROR', name, reason)
+            : new WithheldReply(name, reason, reply.access);
+        }
         onFetch?.(fetchDone(name, begun), context);
         return reply;
       } catch (error) {
-        if (error instanceof SubgraphFault) onFetch?.(fetchDone(name, begun, error), context);
+        if (!(error instanceof SubgraphFault)) throw error;
+        change?.failed(name, loaded);
+        onFetch?.(fetchDone(name, begun, error), context);
         throw error;
       }
     };

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Answered } from './answer-operation.ts';
-import type { Disclosure } from './fetching/plan-run.ts';
+import { allDenied } from './fetching/all-denied.ts';
 
 /**
  * The answer of which nothing leaves: only the reason. Whom it was about is still known, so that the record says whose
@@ -11,12 +11,11 @@ export function withhold({ kind, denials, disclosures }: Answered, reason: Graph
     result: { errors: [reason] },
     kind,
     denials,
-    disclosures: disclosures.map(allDenied),
+    disclosures: disclosures.map(({ subgraph, policyVersion, ...disclosed }) => ({
+      subgraph,
+      policyVersion,
+      ...allDenied(disclosed),
+    })),
     withheld: reason,
   };
-}
-
-function allDenied({ full, masked, answered, denied, ...about }: Disclosure): Disclosure {
-  const coordinates = [full, masked, answered, denied].flatMap((each) => each ?? []);
-  return { ...about, denied: [...new Set(coordinates)].toSorted() };
 }

@@ -7,7 +7,9 @@ import {
 } from '../../schema/intake.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
+import { allDenied } from '../federation/fetching/all-denied.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
+import { WithheldReply } from '../federation/fetching/withheld-reply.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import { refusal } from '../http/refusal.ts';
@@ -91,11 +93,11 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     return bytes.toString();
   }
 
-  /** @throws SubgraphFault when the agency decided by another policy what this gateway denies */
+  /** @throws WithheldReply when the agency decided by another policy what this gateway denies */
   function usable(agency: string, reply: IntakeReply, { facts }: ArrivedFile): IntakeReply {
     const { answer: data, access } = reply;
     const reason = options.refuses(agency, { data, access }, facts);
-    if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', agency, reason);
+    if (reason !== undefined) throw new WithheldReply(agency, reason, { ...access, denials: [] });
     return reply;
   }
 
@@ -130,7 +132,10 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     return settled;
   }
 
-  async function record({ access, status }: IntakeReply, file: ArrivedFile): Promise<void> {
+  async function record(
+    { access, status }: Pick<IntakeReply, 'access' | 'status'>,
+    file: ArrivedFile,
+  ): Promise<void> {
     const { facts, requestId, body, path } = file;
     const answered = {
       result: { data: status < 300 ? { received: true } : null },
@@ -157,9 +162,14 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
 
   return {
     async deliver(file) {
-      const reply = await send(file).catch((error: unknown) => {
+      // A file that is kept stays kept, whatever becomes of the answer.
+      await options.log.check().catch(() => {
+        throw refusal('LOG_UNAVAILABLE');
+      });
+      const reply = await send(file).catch(async (error: unknown) => {
         if (!(error instanceof SubgraphFault)) throw error;
         options.onFault(error);
+        await record({ access: withheldIn(error), status: 503 }, file);
         throw refusal('SUBGRAPH_UNAVAILABLE');
       });
       await record(reply, file);
@@ -167,6 +177,12 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     },
     close: () => poster.close(),
   };
+}
+
+/** Whom an answer was about of which nothing leaves; nobody where none came. */
+function withheldIn(fault: SubgraphFault): IntakeReply['access'] {
+  if (!(fault instanceof WithheldReply)) return { disclosures: [] };
+  return { ...fault.access, disclosures: fault.access.disclosures.map(allDenied) };
 }
 
 /** @throws SubgraphFault when the agency says nothing that can be used */

@@ -2,7 +2,7 @@ import type { Relation } from '../../schema/policy/relation.ts';
 import type { FederationOptions } from '../federation/create-federation.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { opaqueIdsIn } from '../operation/opaque-ids.ts';
-import { createAskers } from './asker.ts';
+import { createAskers, type Asker } from './asker.ts';
 import type { ContextSessions } from './context-sessions.ts';
 import type { NeededRelations } from './needed-relations.ts';
 
@@ -26,16 +26,17 @@ export function createAccessHeaders(
   neededFor: NeededRelations,
 ): NonNullable<FederationOptions<RequestContext>['headersFor']> {
   const askerOf = createAskers(policyVersion);
-  return async ({ subgraph, body, query, context, found, reading }) => {
+  return async ({ subgraph, body, query, context, found, reading, classifications }) => {
     const { facts, relations } = context;
-    const sign = reading ? proofs.sign : proofs.signChange;
-    if (!facts || !relations) return sign({ subgraph, body, asker: askerOf(context) });
+    const prove = reading ? proofs.sign : proofs.signChange;
+    const sign = (asker: Asker) => prove({ subgraph, body, asker, classifications });
+    if (!facts || !relations) return sign(askerOf(context));
     const needed = neededFor(facts, query);
     const citizens = needed.has('OWN_RECORD') ? [...new Set([...opaqueIdsIn(body), ...found])] : [];
     const carried = reading && needed.has('CASE') ? relations.caseToCarry(subgraph, reading) : undefined;
     const asked = carried === undefined ? needed : needed.difference(ofCase);
     const proven = await relations.about(citizens.slice(0, mostCitizens), asked);
-    return sign({ subgraph, body, asker: askerOf(context, proven, carried) });
+    return sign(askerOf(context, proven, carried));
   };
 }
 

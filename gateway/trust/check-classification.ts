@@ -1,19 +1,33 @@
 import { sha256 } from '../../schema/sha256.ts';
+import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import { looserElements } from './looser-elements.ts';
 import type { SchemaClient } from './ask-schema.ts';
 
-/**
- * Says in a few words why nothing may be used that an agency decided by a classification; undefined where it may.
- *
- * @param digest of the schema by which the agency says that it decided
- * @throws SubgraphFault when the agency does not tell its schema
- */
-export type ClassificationCheck = (
-  subgraph: string,
-  digest: string | undefined,
-  graph: Pick<LoadedSupergraph, 'access'>,
-) => string | undefined | Promise<string | undefined>;
+/** Whether agencies classify their data as strictly as the graph that is served. */
+export interface ClassificationCheck {
+  /**
+   * Says in a few words why nothing may be used that an agency decided by a classification; undefined where it may.
+   *
+   * @param digest of the schema by which the agency says that it decided
+   * @throws SubgraphFault when the agency does not tell its schema
+   */
+  refuses(
+    subgraph: string,
+    digest: string | undefined,
+    graph: Graph,
+  ): string | undefined | Promise<string | undefined>;
+  /**
+   * Digests of schemas of an agency that are proven to be as strict; it is asked for its schema where none is known.
+   *
+   * @throws SubgraphFault when there is none, or the agency does not tell its schema
+   */
+  strictOnes(subgraph: string, graph: Graph): Promise<readonly string[]>;
+  /** Has the schema asked for anew before `strictOnes` gives an answer again: the agency may have another one by now. */
+  doubt(subgraph: string, graph: Graph): void;
+}
+
+type Graph = Pick<LoadedSupergraph, 'access'>;
 
 /** Most schemas that are remembered of one agency: while a new one is brought out there are two. */
 const mostKnown = 16;
@@ -26,12 +40,15 @@ const patience = 5_000;
 const pause = 5_000;
 
 const untold = 'decided by a classification that it does not tell';
+const loose = 'classifies its data less strictly than the graph';
 
 /** What is known of one agency beside one graph. */
 interface Judged {
   /** By digest: why what was decided by it may not be used. */
   readonly reasons: Map<string, string | undefined>;
-  asking?: Promise<void> | undefined;
+  /** Gives the digest of what it told. */
+  asking?: Promise<string> | undefined;
+  isDoubted: boolean;
   /** Moment of the clock before which it is not asked. */
   pausedUntil: number;
 }
@@ -52,50 +69,73 @@ export function createClassificationCheck(
 ): ClassificationCheck {
   const known = new WeakMap<object, Map<string, Judged>>();
 
-  async function learn(
-    subgraph: string,
-    { reasons }: Judged,
-    graph: Pick<LoadedSupergraph, 'access'>,
-    until: number,
-  ) {
+  function judgedOf(subgraph: string, graph: Graph): Judged {
+    const ofGraph = known.getOrInsertComputed(graph, () => new Map());
+    return ofGraph.getOrInsertComputed(subgraph, () => ({
+      reasons: new Map(),
+      isDoubted: false,
+      pausedUntil: 0,
+    }));
+  }
+
+  function ask(subgraph: string, judged: Judged, graph: Graph, until: number): Promise<string> {
+    return (judged.asking ??= learn(subgraph, judged, graph, until).finally(
+      () => (judged.asking = undefined),
+    ));
+  }
+
+  async function learn(subgraph: string, { reasons }: Judged, graph: Graph, until: number): Promise<string> {
     const sdl = await schemas.ask(subgraph, until);
     const digest = sha256(sdl);
-    if (reasons.has(digest)) return;
+    if (reasons.has(digest)) return digest;
     const looser = readLooser(sdl, graph);
     const isLoose = looser === undefined || looser.length > 0;
     const [oldest] = reasons.keys();
     if (reasons.size >= mostKnown && oldest !== undefined) reasons.delete(oldest);
-    reasons.set(digest, isLoose ? 'classifies its data less strictly than the graph' : undefined);
+    reasons.set(digest, isLoose ? loose : undefined);
     if (isLoose) heard(subgraph, looser ?? []);
+    return digest;
   }
 
-  async function judge(
-    subgraph: string,
-    digest: string,
-    judged: Judged,
-    graph: Pick<LoadedSupergraph, 'access'>,
-  ) {
+  async function judge(subgraph: string, digest: string, judged: Judged, graph: Graph) {
     if (now() < judged.pausedUntil) return untold;
     const until = now() + patience;
     for (let tries = 0; tries < mostTries && !judged.reasons.has(digest); tries++) {
-      judged.asking ??= learn(subgraph, judged, graph, until).finally(() => (judged.asking = undefined));
-      await judged.asking;
+      await ask(subgraph, judged, graph, until);
     }
     if (judged.reasons.has(digest)) return judged.reasons.get(digest);
     judged.pausedUntil = now() + pause;
     return untold;
   }
 
-  return (subgraph, digest, graph) => {
-    if (digest === undefined) return 'tells of no classification by which it decided';
-    const ofGraph = known.getOrInsertComputed(graph, () => new Map());
-    const judged = ofGraph.getOrInsertComputed(subgraph, () => ({ reasons: new Map(), pausedUntil: 0 }));
-    return judged.reasons.has(digest) ? judged.reasons.get(digest) : judge(subgraph, digest, judged, graph);
+  return {
+    refuses(subgraph, digest, graph) {
+      if (digest === undefined) return 'tells of no classification by which it decided';
+      const judged = judgedOf(subgraph, graph);
+      return judged.reasons.has(digest) ? judged.reasons.get(digest) : judge(subgraph, digest, judged, graph);
+    },
+    async strictOnes(subgraph, graph) {
+      const judged = judgedOf(subgraph, graph);
+      if (judged.isDoubted || strictIn(judged).length === 0) {
+        const digest = await ask(subgraph, judged, graph, now() + patience);
+        const reason = judged.reasons.get(digest);
+        if (reason !== undefined) throw new SubgraphFault('SUBGRAPH_ERROR', subgraph, reason);
+        judged.isDoubted = false;
+      }
+      return strictIn(judged);
+    },
+    doubt(subgraph, graph) {
+      judgedOf(subgraph, graph).isDoubted = true;
+    },
   };
 }
 
+function strictIn({ reasons }: Pick<Judged, 'reasons'>): readonly string[] {
+  return [...reasons].flatMap(([digest, reason]) => (reason === undefined ? [digest] : []));
+}
+
 /** Undefined for a schema that cannot be read. */
-function readLooser(sdl: string, graph: Pick<LoadedSupergraph, 'access'>): readonly string[] | undefined {
+function readLooser(sdl: string, graph: Graph): readonly string[] | undefined {
   try {
     return looserElements(sdl, graph);
   } catch {

@@ -1,4 +1,5 @@
 import type { Policy } from '../../schema/policy/policy.ts';
+import type { FederationOptions } from '../federation/create-federation.ts';
 import type { SubgraphReply } from '../federation/reading/read-reply.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
 import type { LoadedSupergraph, Subgraph } from '../federation/supergraph/load-supergraph.ts';
@@ -32,6 +33,8 @@ export interface ReplyChecks {
   ) => Promise<string | undefined>;
   /** The same of what an agency tells by its code alone, whatever its schema says. */
   readonly report: ReportCheck;
+  /** Where changes are sent: see `FederationOptions.changes`. */
+  readonly changes: NonNullable<FederationOptions<unknown>['changes']>;
   close(): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export interface ReplyChecks {
 export function createReplyChecks(options: ReplyCheckOptions): ReplyChecks {
   const { policy, subgraphs, sessions, guards, heard, alarm } = options;
   const schemas = createSchemaClient(subgraphs, sessions, guards);
-  const checkClassification = createClassificationCheck(schemas, tellLooser(alarm));
+  const classification = createClassificationCheck(schemas, tellLooser(alarm));
   const tellPolicy = tellOtherwise(alarm);
   const report = createReportCheck(policy, (answer) => {
     heard(answer);
@@ -47,9 +50,10 @@ export function createReplyChecks(options: ReplyCheckOptions): ReplyChecks {
   });
   return {
     report,
+    changes: { before: classification.strictOnes, failed: classification.doubt },
     async reply(subgraph, reply, context, graph) {
       if (reply.data === null) return undefined;
-      const reason = await checkClassification(subgraph, reply.access.classification, graph);
+      const reason = await classification.refuses(subgraph, reply.access.classification, graph);
       if (reason === undefined) return report(subgraph, reply, context, graph);
       heard({ subgraph, isUsed: false });
       return reason;

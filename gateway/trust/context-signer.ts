@@ -11,6 +11,8 @@ export interface SubgraphCall {
   /** The exact body that will be sent. */
   readonly body: string | Uint8Array;
   readonly asker: Asker;
+  /** See `HubContext.classifications`; a signature alone says so. */
+  readonly classifications?: readonly string[] | undefined;
 }
 
 /** Makes the headers that prove to a subgraph that the call is the gateway's, for this body, now. */
@@ -33,11 +35,12 @@ export function createContextSigner(key: JWK, issuer: string): ContextSigner {
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const header = base64url(JSON.stringify({ alg: 'EdDSA', typ: hubContextType, kid: key.kid }));
   const iss = JSON.stringify(issuer);
-  return ({ subgraph, body, asker: { requestId, access } }) => {
+  return ({ subgraph, body, asker: { requestId, access }, classifications }) => {
     const now = Math.floor(Date.now() / 1000);
     const who = access === undefined ? '' : `"access":${JSON.stringify(access)},`;
+    const by = classifications === undefined ? '' : `"classifications":${JSON.stringify(classifications)},`;
     const context =
-      `{"bodyDigest":"${sha256(body)}","requestId":${JSON.stringify(requestId)},${who}` +
+      `{"bodyDigest":"${sha256(body)}","requestId":${JSON.stringify(requestId)},${who}${by}` +
       `"iss":${iss},"aud":${JSON.stringify(subgraph)},"jti":"${randomUUID()}","iat":${now},"exp":${now + hubContextMaxAge}}`;
     const signed = `${header}.${base64url(context)}`;
     const signature = sign(null, Buffer.from(signed), privateKey).toString('base64url');

@@ -26,6 +26,8 @@ export interface CallHandlers<Scope extends CallScope> {
   /** The same for an operation, once what its call asks for beside it is proven. */
   readonly scopeOfOperation: (call: HubCall) => Promise<Scope>;
   readonly apollo: ApolloServer<Scope>;
+  /** By which it decides: see `AccessReport.classification`. */
+  readonly classification: string;
   /** Undefined for an agency that proves no relations. */
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
   /** Undefined for an agency that takes part in no exchange of events. */
@@ -41,8 +43,8 @@ export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
   handlers: CallHandlers<Scope>,
 ): void {
-  const { verifyContext, sessions, scopeOf, scopeOfOperation, apollo, proveRelations } = handlers;
-  const { receiveEvent, endpoints } = handlers;
+  const { verifyContext, sessions, scopeOf, scopeOfOperation, apollo, classification } = handlers;
+  const { proveRelations, receiveEvent, endpoints } = handlers;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     ['application/json', 'application/x-www-form-urlencoded'],
@@ -56,6 +58,7 @@ export function serveCalls<Scope extends CallScope>(
   };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
     const { call, body: asked } = await verifyCall(request);
+    if (call.classifications?.includes(classification) === false) throw new OtherClassification();
     const scope = await scopeOfOperation(call);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -125,6 +128,11 @@ function contextIn(headers: Call['headers']): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
+/** The gateway does not know by what would be decided: see `HubCall.classifications`. */
+class OtherClassification extends Error {
+  override readonly name = 'OtherClassification';
+}
+
 class NothingThere extends Error {
   override readonly name = 'NothingThere';
 }
@@ -140,6 +148,8 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof ContextRefused) return refusal('UNAUTHENTICATED', error.message);
   if (error instanceof EventRefused) return refusal(error.code, error.message);
   if (error instanceof QuestionRefused) return refusal('BAD_REQUEST', error.message);
+  if (error instanceof OtherClassification)
+    return { ...refusal('BAD_REQUEST', 'This agency classifies its data by another schema.'), status: 412 };
   if (error instanceof NothingThere) return refusal('NOT_FOUND', error.message);
   if (error instanceof StoreUnavailableError) return refusal('SOURCE_UNAVAILABLE');
   if (error instanceof OfferRefused) return refusal('BAD_REQUEST', error.message);

@@ -133,10 +133,12 @@ export async function startSubgraph<Sources extends object>(
     const proven = await subgraph.proveRelations(question, scopeOf(call, ground));
     return { ...scopeOf(withProven(call, proven), ground), proven };
   };
-  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema, await classificationDigest(schema));
+  const classification = await classificationDigest(schema);
+  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema, classification);
   await apollo.start();
   serveCalls(server, {
     apollo,
+    classification,
     verifyContext: options.verifyContext,
     sessions: options.sessions,
     scopeOf: (call) => scopeOf(call),

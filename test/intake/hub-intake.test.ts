@@ -171,6 +171,8 @@ describe('a facility that sends a file to the hub', () => {
     const unknown = await send(hospital('h4c'));
     expect([unknown.status, codeOf(unknown)]).toEqual([503, 'SUBGRAPH_UNAVAILABLE']);
     expect(hub.faults.join()).toContain('no reply to a file');
+    // The file is kept: that it was sent is in the log, though nobody knows what became of it.
+    expect(hub.log.entries().at(-1)).toMatchObject({ operation: { kind: 'mutation' }, disclosures: [] });
     otherVersion = undefined;
     toldBefore = hub.faults.length;
   });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { createClassificationCheck } from '../../gateway/trust/check-classification.ts';
 import { sha256 } from '../../schema/sha256.ts';
@@ -19,7 +19,9 @@ function checkOver(...sdls: readonly string[]) {
   const tell = (_subgraph: string, looser: readonly string[]) => heard.push(looser);
   const check = createClassificationCheck({ ask }, tell, () => clock.milliseconds);
   return {
-    check: (digest: string | undefined) => check('population', digest, graph),
+    check: (digest: string | undefined) => check.refuses('population', digest, graph),
+    strictOnes: () => check.strictOnes('population', graph),
+    doubt: () => check.doubt('population', graph),
     heard,
     asked: () => asked,
     clock,
@@ -65,8 +67,34 @@ test('an agency that does not tell its schema is asked again by the next answer'
     return current;
   };
   const check = createClassificationCheck({ ask }, () => undefined);
-  const judge = async () => check('population', sha256(current), graph);
+  const judge = async () => check.refuses('population', sha256(current), graph);
   await expect(judge()).rejects.toThrow('away');
   isAway = false;
   expect(await judge()).toBeUndefined();
+});
+
+describe('before a change', () => {
+  test('a schema that is as strict is known by an answer, or asked for once', async () => {
+    const { strictOnes, check, asked } = checkOver(current);
+    const strict = [sha256(current)];
+    expect(await Promise.all([strictOnes(), strictOnes()])).toEqual([strict, strict]);
+    expect([check(sha256(current)), await strictOnes(), asked()]).toEqual([undefined, strict, 1]);
+  });
+
+  test('there is none where the agency classifies less strictly, until it does otherwise', async () => {
+    const { strictOnes, asked } = checkOver(ofYesterday, ofYesterday, current);
+    await expect(strictOnes()).rejects.toMatchObject({ code: 'SUBGRAPH_ERROR', subgraph: 'population' });
+    await expect(strictOnes()).rejects.toThrow('less strictly');
+    expect([await strictOnes(), asked()]).toEqual([[sha256(current)], 3]);
+  });
+
+  test('in doubt an agency is asked anew, and one that went back to a looser schema is sent nothing', async () => {
+    const { strictOnes, doubt, asked } = checkOver(current, ofYesterday, current);
+    await strictOnes();
+    doubt();
+    await expect(strictOnes()).rejects.toThrow('less strictly');
+    expect(await strictOnes()).toEqual([sha256(current)]);
+    await strictOnes();
+    expect(asked()).toBe(3);
+  });
 });

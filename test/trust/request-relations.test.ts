@@ -161,6 +161,7 @@ test('a change is signed and carries no case: where it is, what is proven is rea
     query: '{ a }',
     context,
     found: [],
+    classifications: undefined,
   };
   expect(await headersFor({ ...call, reading: undefined })).toEqual({ proof: 'signature' });
   expect(told[0]).toMatchObject({ relations: proven });

@@ -148,6 +148,20 @@ describe('a subgraph refuses a context', () => {
   });
 });
 
+test('a subgraph does nothing where it must decide by a classification that it has not', async () => {
+  const { access } = await send(subgraph.url, body, await signed());
+  const own = access?.classification;
+  for (const [classifications, status] of [
+    [[own], 200],
+    [['another', own], 200],
+    [['another'], 412],
+    [[], 412],
+  ] as const) {
+    const answer = await send(subgraph.url, body, await key.forge(body, { classifications }));
+    expect([answer.status, answer.data]).toEqual([status, status === 200 ? found : undefined]);
+  }
+});
+
 describe('a subgraph refuses a body that was changed after signing', () => {
   const parsed = JSON.parse(body) as { query: string; variables: { r: object[] } };
   test.each([

@@ -1,7 +1,9 @@
 import type { FetchedObject } from '../../operation/fetched-value.ts';
 import type { SubgraphReply } from '../reading/read-reply.ts';
+import { allDenied } from './all-denied.ts';
 import type { CompiledPart } from './compile-calls.ts';
 import type { Fetched } from './plan-run.ts';
+import type { WithheldReply } from './withheld-reply.ts';
 
 /** The entities that a part of a call asked for, as its report speaks of them. */
 interface ReportedEntities {
@@ -44,6 +46,12 @@ export function noteReport(
       if (isFelt) fetched.denials.push({ path: [...plain, ...inside], coordinate, policyVersion });
     }
   }
+}
+
+/** Notes whom a change was about of which the answer is withheld: it is done, and must be found in the log. */
+export function noteWithheld({ subgraph, access }: WithheldReply, { disclosures }: Fetched): void {
+  const { policyVersion } = access;
+  for (const each of access.disclosures) disclosures.push({ subgraph, policyVersion, ...allDenied(each) });
 }
 
 /** Of which objects something was denied; undefined where positions do not tell it, for then it is told of all. */

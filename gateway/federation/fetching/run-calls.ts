@@ -3,8 +3,10 @@ import { addEntities, askEntities, type AskedEntities } from './add-entities.ts'
 import { addFields } from './add-fields.ts';
 import type { CompiledCall, CompiledPart } from './compile-calls.ts';
 import { noteFault } from './note-failures.ts';
+import { noteWithheld } from './note-report.ts';
 import { nothingFetched, type Fetched, type PlanRun } from './plan-run.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
+import { WithheldReply } from './withheld-reply.ts';
 
 /**
  * Makes the calls of a plan, each as soon as those are over on which it depends. Failures of subgraphs are part of the
@@ -40,6 +42,7 @@ async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Prom
     if (!(error instanceof SubgraphFault)) throw error;
     run.report(error);
     for (const { part } of asked) noteFault(part, error, fetched);
+    if (error instanceof WithheldReply) noteWithheld(error, fetched);
   }
 }
 

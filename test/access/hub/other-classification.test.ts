@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
+import { citizens } from '../../../subgraphs/population/collections.ts';
+import { knownPerson } from '../matrix/known-person.ts';
 import type { HubUnderTest } from '../../scenario/running-hub.ts';
 import { askers, ofPerson, startKnownHub } from './known-hub.ts';
 
 const composed = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8');
 const { officer } = askers;
+const change = `mutation ($input: CorrectCitizenInput!) { correctCitizen(input: $input) { __typename } }`;
 
 let hub: HubUnderTest;
 afterEach(() => hub.stop());
@@ -37,6 +40,27 @@ test('an agency that calls public what the gateway calls personal is not believe
   expect(toldOperator()).toEqual([expect.stringContaining('Agency population')]);
   expect(toldOperator()[0]).toContain('Citizen.populationSource');
   expect(await refused()).toBe(2);
+});
+
+test('nothing is changed at an agency that calls public what the gateway calls personal', async () => {
+  await startWith('populationSource', 'category: PUBLIC', 'category: IDENTITY');
+  const { population } = hub.stores;
+  const people = await population.collection(citizens);
+  const before = await people.get(knownPerson.id);
+  const input = {
+    key: 'a-key-of-the-test-1',
+    citizen: knownPerson.id,
+    version: before?.version ?? 0,
+    reason: 'A test.',
+    change: { nationality: 'LAO' },
+  };
+  const answer = await hub.ask(change, { input }, { ...askers.population, purpose: 'PD.UPDATE' });
+  expect(answer.errors.map(({ extensions }) => extensions?.['code'])).toEqual(['SUBGRAPH_ERROR']);
+  expect(await people.get(knownPerson.id)).toEqual(before);
+  expect(hub.log.entries().at(-1)).toMatchObject({
+    operation: { kind: 'mutation', named: [knownPerson.id] },
+    disclosures: [],
+  });
 });
 
 test('and one that is stricter already is used, as while a stricter schema is brought out', async () => {

@@ -62,6 +62,7 @@ export function createComparison(): (draw: Draw) => Promise<Comparison | undefin
       },
       report: () => {},
       planned: () => {},
+      mayChange: async () => {},
       introspectable: () => undefined,
     });
     return JSON.stringify(result);
