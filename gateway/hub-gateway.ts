@@ -118,6 +118,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   });
   const subgraphs = () => federation.subgraphs();
   const sessions = sign && createContextSessions(sign, subgraphs);
+  const reached = sessions && { subgraphs, sessions, guards };
   const clock = () => Temporal.Now.instant();
   const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
   const clients = () => suspensions.over(options.clients());
@@ -145,7 +146,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });
-  const delays = sessions ? createDelaysClient(subgraphs, sessions, guards) : untoldDelays;
+  const delays = reached ? createDelaysClient(reached) : untoldDelays;
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
   metrics.lateNotices(breaches.overdueNotices);
@@ -156,15 +157,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
   const checks =
-    sessions &&
-    createReplyChecks({
-      policy,
-      subgraphs,
-      sessions,
-      guards,
-      heard: metrics.decidedOtherwise,
-      alarm: options.alarm,
-    });
+    reached &&
+    createReplyChecks({ policy, agencies: reached, heard: metrics.decidedOtherwise, alarm: options.alarm });
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -203,7 +197,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     },
     onFault: options.onFault,
   });
-  const relations = sessions ? createRelationClient(subgraphs, sessions, version, guards) : unprovenRelations;
+  const relations = reached ? createRelationClient(reached, version) : unprovenRelations;
   const door = {
     verifyToken: options.verifyToken,
     clients,

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { expandVariables } from './expand-variables.ts';
+import { isRecord } from './untrusted-json.ts';
 
 /** One subgraph as `rover.yaml` names it; the SDL file is relative to the folder of `rover.yaml`. */
 export interface RoverSubgraph {
@@ -56,15 +57,11 @@ function readSubgraph(
 }
 
 function mapping(value: unknown, place: string, keys?: readonly string[]): Readonly<Record<string, unknown>> {
-  if (!isMapping(value))
+  if (!isRecord(value))
     throw new Error(`${place} must be a mapping${keys ? ` of ${keys.join(' and ')}` : ''}`);
   const unknownKey = Object.keys(value).find((key) => keys && !keys.includes(key));
   if (unknownKey !== undefined) throw new Error(`${place} has the unknown key "${unknownKey}": remove it`);
   return value;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(values: Readonly<Record<string, unknown>>, key: string, place: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRecord } from '../federation/reading/is-record.ts';
+import { isRecord } from '../../schema/untrusted-json.ts';
 import { checkVariables } from '../limits/check-variables.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import type { Limits } from '../limits/limits.ts';

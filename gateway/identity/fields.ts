@@ -1,3 +1,4 @@
+import { isRecord } from '../../schema/untrusted-json.ts';
 /** Where a mistake is told: the field, and what to do about it. */
 export type ReportMistake = (field: string, fix: string) => void;
 
@@ -24,7 +25,7 @@ export function asFields(
   keys: readonly string[],
   report: ReportMistake,
 ): Fields | undefined {
-  if (!isMapping(value)) {
+  if (!isRecord(value)) {
     report(path === '' ? 'the file' : path.slice(0, -1), `must be a mapping of ${keys.join(', ')}.`);
     return undefined;
   }
@@ -98,9 +99,4 @@ function isDay(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a value has names and values, as a mapping of YAML or an object of JSON has. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,10 @@
-import { isRecord } from '../federation/reading/is-record.ts';
 import type { IntakeReply, UnsettledFile } from '../../schema/intake.ts';
+import { isRecord, parseJson } from '../../schema/untrusted-json.ts';
 import { readAccessReport } from '../federation/reading/read-access-report.ts';
 
 /** Reads what an agency answers to a file; undefined when it has another shape. */
 export function readReply(text: string): IntakeReply | undefined {
-  const value = parse(text);
+  const value = parseJson(text);
   if (!isRecord(value)) return undefined;
   const { status, answer, unsettled } = value;
   const isReply = typeof status === 'number' && isRecord(answer) && Array.isArray(unsettled);
@@ -16,7 +16,7 @@ export function readReply(text: string): IntakeReply | undefined {
 
 /** Reads who bears which number; undefined when it has another shape. */
 export function readBearers(text: string): Readonly<Record<string, string | null>> | undefined {
-  const value = parse(text);
+  const value = parseJson(text);
   const citizens = isRecord(value) ? value['citizens'] : undefined;
   if (!isRecord(citizens)) return undefined;
   const bearers = Object.entries(citizens);
@@ -33,12 +33,4 @@ function isUnsettled(value: unknown): value is UnsettledFile {
   return (
     typeof file === 'string' && Array.isArray(numbers) && numbers.every((one) => typeof one === 'string')
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,13 +1,10 @@
 import type { AccessContext } from '../../schema/hub-context.ts';
-import { isRecord } from '../federation/reading/is-record.ts';
-import { postSigned, type ProofHeaders } from '../federation/fetching/post-signed.ts';
+import { isRecord, parseJson } from '../../schema/untrusted-json.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
-import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
-import type { Subgraph } from '../federation/supergraph/load-supergraph.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { lateFacilityOf, type LateFacility } from '../report/late-facility.ts';
+import { openAgencyClient, type AgencyAccess } from './ask-agency.ts';
 import { Asker } from './asker.ts';
-import type { ContextSessions } from './context-sessions.ts';
 
 /** Days, both included. */
 export interface DelayPeriod {
@@ -26,7 +23,6 @@ export interface DelaysClient {
   close(): Promise<void>;
 }
 
-const name = 'health';
 /** Milliseconds for one page of facilities. */
 const timeout = 10_000;
 const page = 100;
@@ -34,28 +30,16 @@ const query = `query FacilityDelays($from: Date!, $to: Date!, $after: String) {
   facilityDelays(from: $from, to: $to, first: ${page}, after: $after) { facility papers latePapers }
 }`;
 
-/** @param subgraphs those of the supergraph that is served now */
-export function createDelaysClient(
-  subgraphs: () => readonly Subgraph[],
-  { sign, refused }: Pick<ContextSessions, 'sign' | 'refused'>,
-  guards: SubgraphGuards,
-): DelaysClient {
-  const poster = guards.openPoster(timeout);
+/** Asks with the proof of whoever makes the report. */
+export function createDelaysClient(agencies: AgencyAccess): DelaysClient {
+  const client = openAgencyClient(agencies, timeout);
   return {
     async ask(access, { requestId, until }, period) {
-      const subgraph = subgraphs().find((one) => one.name === name);
-      if (!subgraph) return undefined;
       const asker = new Asker(requestId, access);
       const readPage = async (after: string | undefined) => {
         const body = JSON.stringify({ query, variables: { ...period, after } });
-        const signer = {
-          sign: () => sign({ subgraph: name, body, asker }),
-          refused: (headers: ProofHeaders) => refused(name, headers),
-        };
-        const { status, bytes } = await guards.read(name, () =>
-          postSigned(poster, subgraph, body, signer, until),
-        );
-        return status === 200 ? readDelays(bytes.toString()) : undefined;
+        const answer = await client.ask('health', { body, asker, until });
+        return answer?.status === 200 ? readDelays(answer.bytes.toString()) : undefined;
       };
       try {
         const all: LateFacility[] = [];
@@ -72,26 +56,18 @@ export function createDelaysClient(
         throw error;
       }
     },
-    close: () => poster.close(),
+    close: () => client.close(),
   };
 }
 
 /** The rows of an answer; undefined when it has another shape, or says no. */
 function readDelays(text: string): readonly LateFacility[] | undefined {
-  const answer: unknown = parse(text);
+  const answer = parseJson(text);
   const data = isRecord(answer) ? answer['data'] : undefined;
   const rows = isRecord(data) ? data['facilityDelays'] : undefined;
   if (!Array.isArray(rows)) return undefined;
   const read = rows.map(lateFacilityOf);
   return read.every((row) => row !== undefined) ? read : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of a gateway that cannot prove itself to any agency: nothing is told to it. */

@@ -1,21 +1,18 @@
 import type { Policy } from '../../schema/policy/policy.ts';
 import type { FederationOptions } from '../federation/create-federation.ts';
 import type { SubgraphReply } from '../federation/reading/read-reply.ts';
-import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
-import type { LoadedSupergraph, Subgraph } from '../federation/supergraph/load-supergraph.ts';
+import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import type { AgencyAccess } from './ask-agency.ts';
 import { createSchemaClient } from './ask-schema.ts';
 import { createClassificationCheck } from './check-classification.ts';
 import { createReportCheck, tellOtherwise, type DecidedOtherwise, type ReportCheck } from './check-report.ts';
-import type { ContextSessions } from './context-sessions.ts';
 import { tellLooser } from './tell-looser.ts';
 
 /** What is checked with. */
 export interface ReplyCheckOptions {
   readonly policy: Pick<Policy, 'table'>;
-  readonly subgraphs: () => readonly Subgraph[];
-  readonly sessions: Pick<ContextSessions, 'sign' | 'refused'>;
-  readonly guards: SubgraphGuards;
+  readonly agencies: AgencyAccess;
   /** Is told of each answer that was decided otherwise than this gateway would. */
   readonly heard: (answer: Pick<DecidedOtherwise, 'subgraph' | 'isUsed'>) => void;
   /** Is told in one line what a person should look into. */
@@ -40,8 +37,8 @@ export interface ReplyChecks {
 
 /** What an agency reports is looked at only where it had to report all that is personal. */
 export function createReplyChecks(options: ReplyCheckOptions): ReplyChecks {
-  const { policy, subgraphs, sessions, guards, heard, alarm } = options;
-  const schemas = createSchemaClient(subgraphs, sessions, guards);
+  const { policy, agencies, heard, alarm } = options;
+  const schemas = createSchemaClient(agencies);
   const classification = createClassificationCheck(schemas, tellLooser(alarm));
   const tellPolicy = tellOtherwise(alarm);
   const report = createReportCheck(policy, (answer) => {

@@ -1,9 +1,9 @@
-import { isRecord } from '../federation/reading/is-record.ts';
 import type { ProvenCase, ProvenRelations } from '../../schema/hub-context.ts';
+import { isRecord, parseJson } from '../../schema/untrusted-json.ts';
 
 /** Reads what a subgraph proved; undefined when it has another shape, for a proof that cannot be read proves nothing. */
 export function readRelations(text: string): ProvenRelations | undefined {
-  return asRelations(parse(text));
+  return asRelations(parseJson(text));
 }
 
 /** The same of what was parsed. */
@@ -18,14 +18,6 @@ export function asRelations(value: unknown): ProvenRelations | undefined {
     ...(employees && { employees }),
     ...(named && { case: { claim: named.claim, subjects: named.subjects, documents: named.documents } }),
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isCase(value: unknown): value is ProvenCase {

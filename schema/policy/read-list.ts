@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isRecord } from '../untrusted-json.ts';
 import { isDay } from './day-bands.ts';
 import { PolicyError, refuseProblems } from './policy-error.ts';
 
@@ -73,8 +74,4 @@ export function readList<Kinds extends Readonly<Record<string, Kind<unknown>>>>(
   });
   refuseProblems(problems);
   return entries;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

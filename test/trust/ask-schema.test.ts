@@ -17,12 +17,11 @@ test('each question for a schema comes over a connection of its own, so that a b
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const agency = { name: 'health', url: `http://127.0.0.1:${port}/graphql`, isAgency: true };
-  const proof = { sign: () => ({}), refused: () => false };
-  const client = createSchemaClient(
-    () => [agency],
-    proof,
-    createSubgraphGuards({ limits: defaultLimits.subgraph }),
-  );
+  const client = createSchemaClient({
+    subgraphs: () => [agency],
+    sessions: { sign: () => ({}), refused: () => false },
+    guards: createSubgraphGuards({ limits: defaultLimits.subgraph }),
+  });
   expect([await client.ask('health'), await client.ask('health')]).toEqual(['# 1', '# 2']);
   await client.close();
 });

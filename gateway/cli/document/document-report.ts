@@ -2,6 +2,7 @@ import { refusalCodes } from '../../../subgraphs/kit/seal/sd-jwt/refusal-codes.t
 import type { SealRefused } from '../../../subgraphs/kit/seal/sd-jwt/seal-refused.ts';
 import { readClaimName } from '../../../subgraphs/kit/seal/mask-variants.ts';
 import type { VerifiedDocument } from '../../../subgraphs/kit/seal/verify/verify-document.ts';
+import { isRecord } from '../../../schema/untrusted-json.ts';
 import { agencyNames, words, type ReportLanguage } from './document-words.ts';
 
 /** A document that is genuine. */
@@ -86,13 +87,9 @@ function fieldsIn(claims: Readonly<Record<string, unknown>>, prefix = ''): reado
   return Object.entries(claims).flatMap(([claim, value]) => {
     const { field, masks } = readClaimName(claim);
     const path = prefix + field;
-    const inside = isFields(value) ? fieldsIn(value, `${path}.`) : [];
+    const inside = isRecord(value) ? fieldsIn(value, `${path}.`) : [];
     return inside.length > 0 ? inside : [{ path, masks }];
   });
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function momentOf(seconds: number): string {

@@ -1,6 +1,6 @@
+import { isRecord, parseJson } from '../../../schema/untrusted-json.ts';
 import { toByteText } from '../../operation/byte-text.ts';
 import { emptyObject, type FetchedValue } from '../../operation/fetched-value.ts';
-import { isRecord } from './is-record.ts';
 import type { ReadShape } from './read-shape.ts';
 import { mostLists } from './walk-answer.ts';
 
@@ -21,7 +21,7 @@ const tooDeep = new RangeError('An answer is nested too deeply.');
  * that to walk through it would take the whole request down.
  */
 export function parseAnswer(bytes: Uint8Array, shape: ReadShape): ParsedAnswer | undefined {
-  const answer = parse(utf8.decode(bytes));
+  const answer = parseJson(utf8.decode(bytes));
   if (!isRecord(answer)) return undefined;
   const { data, errors, extensions } = answer;
   try {
@@ -50,12 +50,4 @@ function fetchedOf(value: unknown, shape: ReadShape | undefined, lists = 0): Fet
     if (Object.hasOwn(value, key)) object[key] = fetchedOf(value[key], inside);
   }
   return object;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

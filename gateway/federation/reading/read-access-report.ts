@@ -1,7 +1,7 @@
 import { relations } from '../../../schema/policy/relation.ts';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
+import { isRecord } from '../../../schema/untrusted-json.ts';
 import { asRelations, isTexts } from '../../trust/read-relations.ts';
-import { isRecord } from './is-record.ts';
 
 const outcomes = ['full', 'masked', 'answered', 'used', 'denied'] as const;
 

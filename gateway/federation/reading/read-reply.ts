@@ -1,10 +1,10 @@
 import { readRefusedArgument, type RefusedArgument } from '../../../schema/argument-problems.ts';
 import type { ErrorCode } from '../../../schema/error-codes.ts';
 import type { AccessReport } from '../../../schema/hub-context.ts';
+import { isRecord } from '../../../schema/untrusted-json.ts';
 import type { Path } from '../../operation/answer-path.ts';
 import { isFetchedObject, type FetchedObject } from '../../operation/fetched-value.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
-import { isRecord } from './is-record.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { noReport, readAccessReport } from './read-access-report.ts';
 import type { ReadShape } from './read-shape.ts';

@@ -1,7 +1,8 @@
+import { isRecord } from '../../../schema/untrusted-json.ts';
 import { readManifest, type ManifestOperation } from '../operations/read-manifest.ts';
 import { registerOperation } from '../operations/registered-operation.ts';
 import type { OperationIndex, RegisteredOperation } from '../operations/registered-operation.ts';
-import { asFields, isMapping, readMapping, readText, type Fields, type Form } from '../fields.ts';
+import { asFields, readMapping, readText, type Fields, type Form } from '../fields.ts';
 
 /** Reads a file beside the client's own. @throws Error when it cannot be read */
 export type ReadBeside = (path: string) => Promise<string>;
@@ -68,7 +69,7 @@ async function readEntry(
   { report }: Fields,
   readBeside: ReadBeside,
 ): Promise<readonly Registration[]> {
-  const isManifest = isMapping(entry) && 'manifest' in entry;
+  const isManifest = isRecord(entry) && 'manifest' in entry;
   const keys = isManifest ? ['manifest', 'purposes'] : ['name', 'file', 'purpose'];
   const fields = asFields(entry, `${place}.`, keys, report);
   if (fields === undefined) return [];

@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from '../../../schema/untrusted-json.ts';
 import { operationHash } from './normalise-operation.ts';
 
 /** One operation of a persisted-query manifest. */
@@ -12,7 +13,7 @@ export interface ManifestOperation {
  * @throws Error that says what to do: when it is none, or an id is not the SHA-256 of its operation
  */
 export function readManifest(text: string): readonly ManifestOperation[] {
-  const manifest = parse(text);
+  const manifest = asRecord(parseJson(text));
   if (manifest['format'] !== 'apollo-persisted-query-manifest' || manifest['version'] !== 1) {
     throw new Error('must hold an apollo-persisted-query-manifest of version 1.');
   }
@@ -30,14 +31,6 @@ export function readManifest(text: string): readonly ManifestOperation[] {
   });
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return asRecord(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }

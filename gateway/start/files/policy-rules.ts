@@ -1,3 +1,4 @@
+import { parseJson } from '../../../schema/untrusted-json.ts';
 import type { PolicyRules } from '../../access/judge.ts';
 import { readNamedFile } from '../../cli/read-file.ts';
 import { UsageError } from '../../cli/usage-error.ts';
@@ -10,21 +11,13 @@ import { UsageError } from '../../cli/usage-error.ts';
  */
 export async function readPolicyRules(path: string | undefined, known?: string): Promise<PolicyRules> {
   if (path === undefined) return {};
-  const rules = parse(known ?? (await readNamedFile('policies', path)));
+  const rules = parseJson(known ?? (await readNamedFile('policies', path)));
   if (!isPolicyRules(rules)) {
     throw new UsageError(
       `--policies ${path} must be a JSON object: {"policy name": ["scope or role that satisfies it", …], …}.`,
     );
   }
   return rules;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isPolicyRules(value: unknown): value is PolicyRules {

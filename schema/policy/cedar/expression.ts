@@ -1,3 +1,4 @@
+import { isRecord } from '../../untrusted-json.ts';
 import { disclosures } from '../disclosure.ts';
 
 /** What a policy can compare with names. */
@@ -14,8 +15,6 @@ export type Expression =
   | { readonly kind: 'flag'; readonly flag: Flag }
   /** The day is this one or a later one. */
   | { readonly kind: 'since'; readonly day: string };
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Where Cedar keeps each variable, and the entity type of its names. */
 const variables: Readonly<Record<string, readonly [Variable, type: string]>> = {
@@ -39,7 +38,7 @@ export function readExpression(json: unknown): Expression {
   const [operator, operand] = onlyEntry(json);
   const flag = flags[pathOf(json) ?? ''];
   if (flag !== undefined) return { kind: 'flag', flag };
-  if (isJson(operand)) {
+  if (isRecord(operand)) {
     const { left, right, arg } = operand;
     if (operator === '&&') return { kind: 'and', left: readExpression(left), right: readExpression(right) };
     if (operator === '||') return { kind: 'or', left: readExpression(left), right: readExpression(right) };
@@ -56,7 +55,7 @@ export function readExpression(json: unknown): Expression {
  * Throws an `Error` of one line for whatever the table does not understand.
  */
 export function readScope(variable: 'principal' | 'action' | 'resource', scope: unknown) {
-  const { op, entity, entities } = isJson(scope) ? scope : {};
+  const { op, entity, entities } = isRecord(scope) ? scope : {};
   if (op === 'All') return undefined;
   if (op !== '==' && op !== 'in') throw notUnderstood(`${variable} ${String(op)}`);
   const names = Array.isArray(entities) ? entities.map(entityOf) : [entityOf(entity)];
@@ -98,7 +97,8 @@ function entitiesOf(json: unknown): readonly Entity[] {
 }
 
 function entityOf(json: unknown): Entity {
-  const { type, id } = isJson(json) && isJson(json['__entity']) ? json['__entity'] : isJson(json) ? json : {};
+  const { type, id } =
+    isRecord(json) && isRecord(json['__entity']) ? json['__entity'] : isRecord(json) ? json : {};
   if (typeof type !== 'string' || typeof id !== 'string')
     throw notUnderstood('a comparison with anything but names');
   return { type, id };
@@ -108,17 +108,13 @@ function entityOf(json: unknown): Entity {
 function pathOf(json: unknown): string | undefined {
   const [kind, value] = onlyEntry(json);
   if (kind === 'Var') return String(value);
-  if (kind !== '.' || !isJson(value)) return undefined;
+  if (kind !== '.' || !isRecord(value)) return undefined;
   const of = pathOf(value['left']);
   return of === undefined ? undefined : `${of}.${String(value['attr'])}`;
 }
 
 function onlyEntry(json: unknown): readonly [string, unknown] {
-  return (isJson(json) ? Object.entries(json)[0] : undefined) ?? ['nothing', undefined];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (isRecord(json) ? Object.entries(json)[0] : undefined) ?? ['nothing', undefined];
 }
 
 function notUnderstood(what: string): Error {

@@ -1,4 +1,5 @@
 import type { IdentifiedFile } from '../../../schema/intake.ts';
+import { isRecord } from '../../../schema/untrusted-json.ts';
 
 /** Reads what the gateway tells; undefined for anything of another shape. @throws SyntaxError when it is no JSON */
 export function readIdentified(body: Buffer): IdentifiedFile | undefined {
@@ -12,8 +13,4 @@ export function readIdentified(body: Buffer): IdentifiedFile | undefined {
 
 function isBearer(entry: readonly [string, unknown]): entry is [string, string | null] {
   return entry[1] === null || typeof entry[1] === 'string';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

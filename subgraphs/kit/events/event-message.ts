@@ -1,5 +1,6 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { JWK, JWTVerifyGetKey } from 'jose';
+import { isRecord, parseJson } from '../../../schema/untrusted-json.ts';
 import { readAgencyEvent, type AgencyEvent } from './agency-event.ts';
 
 /**
@@ -146,12 +147,7 @@ function signedText(id: string, timestamp: string, body: string): Buffer<ArrayBu
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // The same answer as for JSON that is no event.
-  }
-  throw new EventRefused('BAD_REQUEST', 'The message is no event.');
+  const value = parseJson(text);
+  if (!isRecord(value)) throw new EventRefused('BAD_REQUEST', 'The message is no event.');
+  return value;
 }

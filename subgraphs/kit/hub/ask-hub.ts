@@ -1,3 +1,4 @@
+import { isRecord } from '../../../schema/untrusted-json.ts';
 /** What an agency asks the hub, as any client of it does: as its client has registered it, and in the log. */
 export interface HubQuestion {
   readonly query: string;
@@ -99,22 +100,18 @@ function noAnswer(cause: unknown): never {
 }
 
 function readAnswer(body: unknown) {
-  const { data, errors } = isObject(body) ? body : {};
+  const { data, errors } = isRecord(body) ? body : {};
   return {
-    data: isObject(data) ? data : undefined,
+    data: isRecord(data) ? data : undefined,
     errors: Array.isArray(errors) ? errors.map(readError) : [],
   };
 }
 
 function readError(error: unknown): HubError {
-  const { path, extensions } = isObject(error) ? error : {};
-  const { code } = isObject(extensions) ? extensions : {};
+  const { path, extensions } = isRecord(error) ? error : {};
+  const { code } = isRecord(extensions) ? extensions : {};
   return {
     code: typeof code === 'string' && /^[A-Z_]{1,60}$/.test(code) ? code : 'UNKNOWN',
     path: Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : [],
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { orderedJson } from '../../kit/ordered-json.ts';
 import type { Address, CitizenIdentifier, CitizenRecord } from '../collections.ts';
 import { personalNumberOf } from '../particulars.ts';
 import type { PopulationRefusal } from './refusal.ts';
@@ -65,15 +66,7 @@ function withNumber(
 /** Whatever the order in which a store gives back the members. */
 function isEqual(one: CitizenRecord, other: CitizenRecord): boolean {
   return (Object.keys(other) as (keyof CitizenRecord)[]).every(
-    (name) => canonical(one[name]) === canonical(other[name]),
-  );
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
+    (name) => orderedJson(one[name]) === orderedJson(other[name]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../../schema/untrusted-json.ts';
 import type { Finding, Place } from '../finding.ts';
 import type { FieldRule } from '../templates/template.ts';
 import { childrenOf, type XmlElement } from '../xml/xml-element.ts';
@@ -42,7 +43,7 @@ export function readFields(element: XmlElement, rules: readonly FieldRule[], pla
 export function valueAt(fields: Fields, place: string): unknown {
   return place
     .split('.')
-    .reduce<unknown>((inside, name) => (isFields(inside) ? inside[name] : undefined), fields);
+    .reduce<unknown>((inside, name) => (isRecord(inside) ? inside[name] : undefined), fields);
 }
 
 /** Two sets of fields as one; where both have a value, that of the second counts. */
@@ -61,9 +62,5 @@ function put(fields: Record<string, unknown>, place: string, value: unknown): vo
   const [name = '', inner] = place.split('.');
   const before = fields[name];
   const next = inner === undefined ? value : { [inner]: value };
-  fields[name] = isFields(before) && isFields(next) ? { ...before, ...next } : next;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  fields[name] = isRecord(before) && isRecord(next) ? { ...before, ...next } : next;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../../schema/untrusted-json.ts';
 import { readClaimName } from '../mask-variants.ts';
 import { SealRefused } from '../sd-jwt/seal-refused.ts';
 import type { VerifiedDocument } from './verify-document.ts';
@@ -40,13 +41,9 @@ function claimsOf(claims: Fields, name: string): readonly unknown[] {
 
 function compareValue(told: readonly unknown[], beside: unknown, path: string): readonly string[] {
   const [claim] = told;
-  if (isFields(beside) && isFields(claim)) return compareFields(claim, beside, `${path}.`);
+  if (isRecord(beside) && isRecord(claim)) return compareFields(claim, beside, `${path}.`);
   if (Array.isArray(beside) && Array.isArray(claim) && beside.length === claim.length)
     return beside.flatMap((item: unknown, at) => compareValue([claim[at]], item, `${path}.${at}`));
   if (told.includes(beside)) return [];
   throw new SealRefused('OTHER_VALUE', path);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

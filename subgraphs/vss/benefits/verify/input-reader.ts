@@ -1,3 +1,4 @@
+import { isRecord } from '../../../../schema/untrusted-json.ts';
 /** A case says something that no rule can read. The message names the place and what belongs there, no value. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError';
@@ -113,7 +114,7 @@ export class InputReader {
   object(key: string): InputReader | undefined {
     this.#asked.add(key);
     const value = this.#inputs[key];
-    return isJson(value) ? new InputReader(value, `${this.#at}.${key}`) : undefined;
+    return isRecord(value) ? new InputReader(value, `${this.#at}.${key}`) : undefined;
   }
 
   /** The value, or an error that names what is missing. */
@@ -154,8 +155,4 @@ export class InputReader {
     if (!accepts(value)) throw this.expect(key, expected);
     return value;
   }
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { isJson, UnreadableError } from './input-reader.ts';
+import { isRecord } from '../../../../schema/untrusted-json.ts';
+import { UnreadableError } from './input-reader.ts';
 
 /** A worked case: facts of a scheme and what the law gives for them. */
 export interface BenefitCase {
@@ -38,17 +39,17 @@ function parse(json: string): unknown {
 
 function readCase(value: unknown, index: number): BenefitCase {
   const at = `case ${index + 1}`;
-  if (!isJson(value)) throw new UnreadableError(`${at}: expected an object`);
+  if (!isRecord(value)) throw new UnreadableError(`${at}: expected an object`);
   const { id, scheme, asOf, inputs, breakdown } = value;
   if (typeof id !== 'string' || !idShape.test(id)) {
     throw new UnreadableError(`${at}: give an id of 1 to 100 printable characters`);
   }
   if (typeof scheme !== 'string') throw new UnreadableError(`${at} (${id}): give a scheme`);
-  if (!isJson(inputs)) throw new UnreadableError(`${at} (${id}): give inputs`);
+  if (!isRecord(inputs)) throw new UnreadableError(`${at} (${id}): give inputs`);
   if (typeof value['eligible'] !== 'boolean') {
     throw new UnreadableError(`${at} (${id}): say whether it is eligible, true or false`);
   }
-  if (breakdown !== undefined && breakdown !== null && !isJson(breakdown)) {
+  if (breakdown !== undefined && breakdown !== null && !isRecord(breakdown)) {
     throw new UnreadableError(`${at} (${id}): breakdown is an object`);
   }
   const named = Object.entries(value).filter(([field]) => isExpectation(field));

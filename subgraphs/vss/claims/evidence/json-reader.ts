@@ -1,3 +1,4 @@
+import { isRecord } from '../../../../schema/untrusted-json.ts';
 import { SourceAwayError } from './evidence-source.ts';
 
 /** An object of an answer, of which nothing is known yet. */
@@ -6,13 +7,13 @@ export type Node = Readonly<Record<string, unknown>>;
 /** The object at a key; undefined where there is none. */
 export function nodeAt(node: Node | undefined, key: string): Node | undefined {
   const value = node?.[key];
-  return isNode(value) ? value : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** The objects of a connection at a key. */
 export function nodesAt(node: Node | undefined, key: string): readonly Node[] {
   const value = nodeAt(node, key)?.['nodes'];
-  return Array.isArray(value) ? value.filter(isNode) : [];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 /** A text at a key; undefined where there is none. */
@@ -45,8 +46,4 @@ export function wordAt<const Word extends string>(
 export function need<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new SourceAwayError(`The hub gave no ${what}: ask again.`);
   return value;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '../../../../schema/sha256.ts';
+import { orderedJson } from '../../../kit/ordered-json.ts';
 import type { SealFinding } from './check-seal.ts';
 import type { BirthPaper, MedicalPaper, Paper, ProvenDays } from './evidence-source.ts';
 import { flagAt, need, nodeAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
@@ -89,16 +90,7 @@ function readHeader<Type extends Paper['type']>(node: Node, type: Type) {
 
 /** Of what was read: the seal proves it, and is no part of it. */
 function digestOf({ seal: _seal, ...read }: Node): string {
-  return sha256(canonical(read));
-}
-
-/** JSON with the members of every object in order, so that equal facts have equal digests. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
+  return sha256(orderedJson(read));
 }
 
 /** A stay from admission, of a transfer from the day as an inpatient, to discharge or death. */
