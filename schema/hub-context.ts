@@ -2,7 +2,7 @@ import type { Relation } from './policy/relation.ts';
 
 /**
  * The signed context that the gateway sends with each fetch: a JWS (RFC 7515) that says who asks, what for, for which
- * subgraph, and over which body. A subgraph answers nothing without it, or without a call of a session (`hub-session.ts`).
+ * subgraph, at which of its addresses, and over which body. A subgraph answers nothing without it, or without a call of a session (`hub-session.ts`).
  */
 
 /** HTTP header that carries the context or the call of a session; a client's own copy is dropped at the gateway's door. */
@@ -39,6 +39,8 @@ export interface HubContext extends HubCall {
   readonly exp: number;
   /** SHA-256 of the exact body bytes, base64url. */
   readonly bodyDigest: string;
+  /** What is asked for with the body (`call-target.ts`); gateways of before left it out. */
+  readonly target?: string;
 }
 
 /** Who asks, what for and why: the facts on which a subgraph decides again about each of its records. */

@@ -11,20 +11,26 @@ import type { HubCall } from './hub-context.ts';
  * - SESSION: `sessionHeader`, the same for all its calls;
  * - ASKER: `SessionAsker` as JSON, base64url; the same for calls of one request for which the same is proven;
  * - NUMBER: of the call in its session, decimal; each is used once;
- * - CODE: HMAC with SHA-256 under the key over `SESSION.ASKER.NUMBER.` and the exact bytes of the body, base64url.
+ * - CODE: HMAC with SHA-256 under the key over `SESSION.ASKER.NUMBER.`, the call's target (`call-target.ts`), a line feed and
+ *   the exact bytes of the body, base64url.
  */
+
+/** Of which form the calls of a session are. Where one side does not know the other's there is no session: calls are signed. */
+export const hubSessionForm = 2;
 
 /** How long a session is good for, in seconds: a gateway whose key is taken back is out after that at the latest. */
 export const hubSessionMaxAge = 600;
 
 /** What the gateway offers. */
 export interface SessionOffer {
+  readonly form: typeof hubSessionForm;
   /** X25519, base64url. */
   readonly publicKey: string;
 }
 
 /** What the subgraph answers. */
 export interface SessionAnswer {
+  readonly form: typeof hubSessionForm;
   readonly id: string;
   /** X25519, base64url. */
   readonly publicKey: string;
@@ -45,7 +51,9 @@ export const sessionParts = 4;
  * @param subgraph name of the subgraph, as in the supergraph
  */
 export function sessionHeader(id: string, subgraph: string): string {
-  return Buffer.from(JSON.stringify({ typ: 'hub-call', kid: id, aud: subgraph })).toString('base64url');
+  return Buffer.from(
+    JSON.stringify({ typ: 'hub-call', form: hubSessionForm, kid: id, aud: subgraph }),
+  ).toString('base64url');
 }
 
 /** @throws Error when the text is no X25519 public key */

@@ -1,4 +1,5 @@
 import { OperationTypeNode } from 'graphql';
+import { callTarget } from '../../schema/call-target.ts';
 import {
   intakeAddresses,
   type IdentifiedFile,
@@ -85,7 +86,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     const { status, bytes } = await postSigned(poster, { name, url }, body, {
       sign: () => ({
         ...(type !== undefined && { 'content-type': type }),
-        ...signChange({ subgraph: name, body, asker }),
+        ...signChange({ subgraph: name, body, asker, target: callTarget(path, type) }),
       }),
       refused: (headers) => refused(name, headers),
     });

@@ -1,3 +1,4 @@
+import { callTarget, graphqlTarget } from '../../schema/call-target.ts';
 import type { HttpAnswer, Poster } from '../federation/fetching/post-json.ts';
 import { postSigned, type ProofHeaders } from '../federation/fetching/post-signed.ts';
 import type { SubgraphGuards } from '../federation/resilience/guard-subgraphs.ts';
@@ -49,8 +50,9 @@ export function openAgencyClient(
       const subgraph = subgraphs().find((one) => one.name === name);
       if (!subgraph) return undefined;
       const url = beside === undefined ? subgraph.url : new URL(beside, subgraph.url).href;
+      const target = beside === undefined ? graphqlTarget : callTarget(beside);
       const signer = {
-        sign: () => sessions.sign({ subgraph: name, body, asker }),
+        sign: () => sessions.sign({ subgraph: name, body, asker, target }),
         refused: (headers: ProofHeaders) => sessions.refused(name, headers),
       };
       return guards.read(name, () => postSigned(sender, { name, url }, body, signer, until));

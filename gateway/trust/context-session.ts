@@ -1,3 +1,4 @@
+import { graphqlTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
 import type { ContextSigner } from './context-signer.ts';
 import { createSessionMac } from './session-mac.ts';
@@ -16,9 +17,9 @@ export function createContextSession(header: string, key: Uint8Array): ContextSe
   let calls = 0;
   return {
     header,
-    prove({ body, asker }) {
+    prove({ body, asker, target = graphqlTarget }) {
       const told = `${header}.${asker.told()}.${++calls}.`;
-      return { [hubContextHeader]: told + codeOf(told, body) };
+      return { [hubContextHeader]: told + codeOf(`${told}${target}\n`, body) };
     },
   };
 }

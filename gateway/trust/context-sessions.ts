@@ -1,7 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { callTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
 import {
   deriveSessionKey,
+  hubSessionForm,
   hubSessionMaxAge,
   readSessionKey,
   sessionHeader,
@@ -80,14 +82,20 @@ export function createContextSessions(
     const subgraph = subgraphs().find((one) => one.name === name);
     if (subgraph === undefined) return undefined;
     const { privateKey, publicKey } = generateKeyPairSync('x25519');
-    const offer: SessionOffer = { publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
+    const offer: SessionOffer = {
+      form: hubSessionForm,
+      publicKey: publicKey.export({ format: 'jwk' }).x ?? '',
+    };
     const body = JSON.stringify(offer);
     try {
-      const headers = sign({ subgraph: name, body, asker: new Asker(randomUUID()) });
+      const target = callTarget('session');
+      const headers = sign({ subgraph: name, body, asker: new Asker(randomUUID()), target });
       const url = new URL('session', subgraph.url).href;
       const { status, bytes } = await poster.post({ name, url }, headers, body);
       if (status !== 200) return undefined;
       const answer = JSON.parse(bytes.toString()) as SessionAnswer;
+      // A subgraph of before: its codes say nothing of where a call goes.
+      if (answer.form !== hubSessionForm) return undefined;
       const theirs = readSessionKey(answer.publicKey);
       const header = sessionHeader(answer.id, name);
       return createContextSession(header, deriveSessionKey(privateKey, theirs, header));

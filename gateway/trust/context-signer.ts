@@ -1,5 +1,6 @@
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import type { JWK } from 'jose';
+import { graphqlTarget } from '../../schema/call-target.ts';
 import { hubContextHeader, hubContextMaxAge, hubContextType } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { Asker } from './asker.ts';
@@ -11,6 +12,8 @@ export interface SubgraphCall {
   /** The exact body that will be sent. */
   readonly body: string | Uint8Array;
   readonly asker: Asker;
+  /** What is asked for with the body; `graphqlTarget` if left out. */
+  readonly target?: string;
   /** See `HubContext.classifications`; a signature alone says so. */
   readonly classifications?: readonly string[] | undefined;
 }
@@ -35,12 +38,12 @@ export function createContextSigner(key: JWK, issuer: string): ContextSigner {
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const header = base64url(JSON.stringify({ alg: 'EdDSA', typ: hubContextType, kid: key.kid }));
   const iss = JSON.stringify(issuer);
-  return ({ subgraph, body, asker: { requestId, access }, classifications }) => {
+  return ({ subgraph, body, asker: { requestId, access }, target = graphqlTarget, classifications }) => {
     const now = Math.floor(Date.now() / 1000);
     const who = access === undefined ? '' : `"access":${JSON.stringify(access)},`;
     const by = classifications === undefined ? '' : `"classifications":${JSON.stringify(classifications)},`;
     const context =
-      `{"bodyDigest":"${sha256(body)}","requestId":${JSON.stringify(requestId)},${who}${by}` +
+      `{"bodyDigest":"${sha256(body)}","target":${JSON.stringify(target)},"requestId":${JSON.stringify(requestId)},${who}${by}` +
       `"iss":${iss},"aud":${JSON.stringify(subgraph)},"jti":"${randomUUID()}","iat":${now},"exp":${now + hubContextMaxAge}}`;
     const signed = `${header}.${base64url(context)}`;
     const signature = sign(null, Buffer.from(signed), privateKey).toString('base64url');

@@ -1,5 +1,6 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { callTarget } from '../../schema/call-target.ts';
 import { errorCodes, type ErrorCode } from '../../schema/error-codes.ts';
 import {
   hubContextHeader,
@@ -37,7 +38,7 @@ export interface CallHandlers<Scope extends CallScope> {
 
 /**
  * Serves `POST /graphql`, `POST /relations` and the agency's own endpoints to the gateway, and `POST /events` to the other agencies: who sent the body
- * is verified over its bytes before they are read.
+ * is verified over its bytes, and over where they arrived, before they are read.
  */
 export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
@@ -51,13 +52,14 @@ export function serveCalls<Scope extends CallScope>(
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
-  const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call) => verifyContext(contextIn(headers), body);
-  const verifyCall = async (request: Call) => {
-    const call = await verifyBytes(request);
+  const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call, endpoint: string) =>
+    verifyContext(contextIn(headers), body, callTarget(endpoint, headers['content-type'] ?? ''));
+  const verifyCall = async (request: Call, endpoint: string) => {
+    const call = await verifyBytes(request, endpoint);
     return { call, body: JSON.parse(String(request.body ?? '')) as unknown };
   };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
-    const { call, body: asked } = await verifyCall(request);
+    const { call, body: asked } = await verifyCall(request, 'graphql');
     if (call.classifications?.includes(classification) === false) throw new OtherClassification();
     const scope = await scopeOfOperation(call);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
@@ -79,7 +81,7 @@ export function serveCalls<Scope extends CallScope>(
       .send(body.string);
   });
   server.post<{ Body: Buffer | undefined }>('/relations', async (request, reply) => {
-    const { call, body } = await verifyCall(request);
+    const { call, body } = await verifyCall(request, 'relations');
     if (!proveRelations)
       throw new NothingThere('This agency proves no relations; ask the one that knows them.');
     const proven = await proveRelations(readRelationQuestion(body), scopeOf(call));
@@ -92,7 +94,7 @@ export function serveCalls<Scope extends CallScope>(
     if (sessions.find(contextSession(contextIn(request.headers) ?? ''))) {
       throw new ContextRefused('A session is opened by a signature.');
     }
-    const { call, body } = await verifyCall(request);
+    const { call, body } = await verifyCall(request, 'session');
     return reply.header('cache-control', 'no-store').send(sessions.open(call, body));
   });
   if (receiveEvent) {
@@ -106,7 +108,7 @@ export function serveCalls<Scope extends CallScope>(
   }
   for (const { path, bodyLimit, answer } of endpoints) {
     server.post<{ Body: Buffer | undefined }>(`/${path}`, { bodyLimit }, async (request, reply) => {
-      const call = await verifyBytes(request);
+      const call = await verifyBytes(request, path);
       const contentType = request.headers['content-type'] ?? '';
       const { status, body } = await answer({ call, body: request.body ?? Buffer.alloc(0), contentType });
       return reply.code(status).header('cache-control', 'no-store').send(body);

@@ -1,6 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { graphqlTarget } from '../../schema/call-target.ts';
 import {
   deriveSessionKey,
+  hubSessionForm,
   readSessionKey,
   sessionHeader,
   type SessionAnswer,
@@ -13,7 +15,7 @@ export const asked = JSON.stringify({ query: '{ __typename }' });
 /** A session with the subgraph, as a gateway opens it. */
 export async function openSession(url: string, key: GatewayKey) {
   const { privateKey, publicKey } = generateKeyPairSync('x25519');
-  const offer = JSON.stringify({ publicKey: publicKey.export({ format: 'jwk' }).x });
+  const offer = JSON.stringify({ form: hubSessionForm, publicKey: publicKey.export({ format: 'jwk' }).x });
   const { status, text } = await send(new URL('session', url).href, offer, await key.forge(offer));
   if (status !== 200) throw new Error(`No session is opened: ${status}.`);
   const { id, publicKey: theirs } = JSON.parse(text) as SessionAnswer;
@@ -35,7 +37,7 @@ export function nextNumber(): string {
 export function forge(
   session: Session,
   { iat = 0, exp = 20, ...claims }: ForgedClaims = {},
-  { header = session.header, number = nextNumber(), sent = asked } = {},
+  { header = session.header, number = nextNumber(), sent = asked, target = graphqlTarget } = {},
 ) {
   const now = Math.floor(Date.now() / 1_000);
   const asker = { requestId: 'r', ...claims, iat: now + iat, exp: now + exp };
@@ -43,10 +45,12 @@ export function forge(
     session,
     `${header}.${Buffer.from(JSON.stringify(asker)).toString('base64url')}.${number}`,
     sent,
+    target,
   );
 }
 
 /** The right code behind a text. */
-export function code({ key: secret }: Session, told: string, sent = asked): string {
-  return `${told}.${createHmac('sha256', secret).update(`${told}.${sent}`).digest('base64url')}`;
+export function code({ key: secret }: Session, told: string, sent = asked, target = graphqlTarget): string {
+  const right = createHmac('sha256', secret).update(`${told}.${target}\n${sent}`);
+  return `${told}.${right.digest('base64url')}`;
 }

@@ -1,8 +1,9 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { graphqlTarget } from '../../schema/call-target.ts';
 import { hubContextType } from '../../schema/hub-context.ts';
-import { deriveSessionKey, readSessionKey, sessionHeader } from '../../schema/hub-session.ts';
+import { deriveSessionKey, hubSessionForm, readSessionKey, sessionHeader } from '../../schema/hub-session.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
@@ -143,13 +144,13 @@ describe('a call of a session', () => {
     const { privateKey, publicKey } = generateKeyPairSync('x25519');
     const { id, publicKey: theirs } = sessions.open(
       { iss: issuer, aud: 'population' },
-      { publicKey: publicKey.export({ format: 'jwk' }).x },
+      { form: hubSessionForm, publicKey: publicKey.export({ format: 'jwk' }).x },
     );
     const header = sessionHeader(id, 'population');
     const session = { header, key: deriveSessionKey(privateKey, readSessionKey(theirs), header) };
-    const refused = verifierOf('justice')(forge(session), Buffer.from(asked));
+    const refused = verifierOf('justice')(forge(session), Buffer.from(asked), graphqlTarget);
     await expect(refused).rejects.toThrow('not one of its session');
-    const call = await verifierOf('population')(forge(session), Buffer.from(asked));
+    const call = await verifierOf('population')(forge(session), Buffer.from(asked), graphqlTarget);
     expect(call).toEqual({ iss: issuer, aud: 'population', requestId: 'r' });
   });
 

@@ -7,8 +7,9 @@ import { postSigned } from '../../gateway/federation/fetching/post-signed.ts';
 import { createPoster } from '../../gateway/federation/fetching/post-json.ts';
 import { Asker } from '../../gateway/trust/asker.ts';
 import { createContextSessions as createGatewaySessions } from '../../gateway/trust/context-sessions.ts';
+import { callTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
-import { hubSessionMaxAge, sessionHeader, sessionParts } from '../../schema/hub-session.ts';
+import { hubSessionForm, hubSessionMaxAge, sessionHeader, sessionParts } from '../../schema/hub-session.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
@@ -40,13 +41,14 @@ const sessionUrl = () => new URL('session', subgraph.url).href;
 const statusOf = async (context: string, sent = asked) => (await send(subgraph.url, sent, context)).status;
 
 describe('a session', () => {
-  const offerOf = (publicKey: unknown) => JSON.stringify({ publicKey });
+  const offerOf = (publicKey: unknown, form: unknown = hubSessionForm) => JSON.stringify({ form, publicKey });
+  const target = callTarget('session');
   const x = () => generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x;
 
   test('is not opened without a signed context, nor by a session', async () => {
     const offer = offerOf(x());
     expect((await send(sessionUrl(), offer)).status).toBe(401);
-    const bySession = forge(await openSession(subgraph.url, key), {}, { sent: offer });
+    const bySession = forge(await openSession(subgraph.url, key), {}, { sent: offer, target });
     expect((await send(sessionUrl(), offer, bySession)).status).toBe(401);
     expect((await send(sessionUrl(), offer, await key.forge(offer))).status).toBe(200);
   });
@@ -62,7 +64,7 @@ describe('a session', () => {
     const { status } = await send(
       new URL('session', brief.url).href,
       offer,
-      forge(session, {}, { sent: offer }),
+      forge(session, {}, { sent: offer, target }),
     );
     expect(status).toBe(401);
     await brief.close();
@@ -72,6 +74,8 @@ describe('a session', () => {
     ['no key', offerOf(undefined)],
     ['a key of another length', offerOf('AAAA')],
     ['a key of small order', offerOf(Buffer.alloc(32).toString('base64url'))],
+    ['a key for calls of another form', offerOf(x(), 1)],
+    ['a key for calls of the first form', offerOf(x(), null)],
     ['no object', '1'],
     ['no JSON', '{'],
   ])('is not opened over %s', async (_what, offer) => {
@@ -82,7 +86,7 @@ describe('a session', () => {
   test('ends, and the oldest goes where there are far too many', () => {
     let now = 0;
     const sessions = createContextSessions(() => now);
-    const open = () => sessionHeader(sessions.open({ iss: 'g', aud: 's' }, { publicKey: x() }).id, 's');
+    const open = () => sessionHeader(sessions.open({ iss: 'g', aud: 's' }, JSON.parse(offerOf(x()))).id, 's');
     const first = open();
     now = hubSessionMaxAge * 1_000 - 1;
     expect(sessions.find(first)).toMatchObject({ issuer: 'g', audience: 's' });
@@ -93,6 +97,8 @@ describe('a session', () => {
     expect(sessions.find(second)).toBeUndefined();
   });
 });
+
+const anyKey = generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x;
 
 type Proof = 'signature' | 'code';
 
@@ -165,6 +171,7 @@ describe('a gateway', () => {
   test.each([
     ['knows no sessions', 404, '{}'],
     ['answers something else', 200, '{"id":"x","publicKey":"AAAA"}'],
+    ['opens sessions of the form before', 200, JSON.stringify({ id: 'x', publicKey: anyKey })],
     ['answers no JSON', 200, 'session'],
   ])('goes on signing to a subgraph that %s', async (_how, code, answer) => {
     let offers = 0;

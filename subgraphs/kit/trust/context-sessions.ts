@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import type { HubCall } from '../../../schema/hub-context.ts';
 import {
   deriveSessionKey,
+  hubSessionForm,
   hubSessionMaxAge,
   readSessionKey,
   sessionHeader,
@@ -30,7 +31,7 @@ export interface ContextSessions {
    * Opens a session for a gateway whose signed context was verified.
    *
    * @param offer `SessionOffer`, not yet looked at
-   * @throws OfferRefused when it is none
+   * @throws OfferRefused when it is none, or of another form: then the gateway signs its calls
    */
   open(context: Pick<HubCall, 'iss' | 'aud'>, offer: unknown): SessionAnswer;
   /** The session of calls that begin so, while it is good. */
@@ -48,12 +49,13 @@ export function createContextSessions(now: () => number = () => performance.now(
       const { privateKey, publicKey } = generateKeyPairSync('x25519');
       const id = randomBytes(16).toString('base64url');
       const header = sessionHeader(id, aud);
+      refuseOtherForm(offer);
       const key = agree(offer, privateKey, header);
       const [oldest] = sessions.keys();
       if (sessions.size >= most && oldest !== undefined) sessions.delete(oldest);
       const endsAt = now() + hubSessionMaxAge * 1_000;
       sessions.set(header, { id, issuer: iss, audience: aud, key, endsAt });
-      return { id, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
+      return { form: hubSessionForm, id, publicKey: publicKey.export({ format: 'jwk' }).x ?? '' };
     },
     find(header) {
       const session = sessions.get(header);
@@ -63,6 +65,12 @@ export function createContextSessions(now: () => number = () => performance.now(
       return undefined;
     },
   };
+}
+
+function refuseOtherForm(offer: unknown): void {
+  const form = typeof offer === 'object' && offer !== null && 'form' in offer ? offer.form : undefined;
+  if (form !== hubSessionForm)
+    throw new OfferRefused('Sessions of another form are opened here: sign each call.');
 }
 
 function agree(offer: unknown, own: KeyObject, header: string): Buffer {

@@ -15,8 +15,16 @@ export class ContextRefused extends Error {
   override readonly name = 'ContextRefused';
 }
 
-/** Proves that a body was sent by the gateway to this subgraph just now; throws `ContextRefused` otherwise. */
-export type ContextVerifier = (header: string | undefined, body: Uint8Array) => Promise<HubCall>;
+/**
+ * Proves that a body was sent by the gateway to this subgraph just now; throws `ContextRefused` otherwise.
+ *
+ * @param target where it arrived (`schema/call-target.ts`)
+ */
+export type ContextVerifier = (
+  header: string | undefined,
+  body: Uint8Array,
+  target: string,
+) => Promise<HubCall>;
 
 /** What a verifier trusts. */
 export interface ContextTrust {
@@ -34,8 +42,8 @@ export interface ContextTrust {
 const clockSkew = 5;
 
 /**
- * A verifier of contexts: signature, type, issuer, age, audience, body and single use, in that order; in a session, which
- * belongs to one issuer and one audience, the code over all of it and the body, age, and single use.
+ * A verifier of contexts: signature, type, issuer, age, audience, target, body and single use, in that order; in a session,
+ * which belongs to one issuer and one audience, the code over all of it, the target and the body, age, and single use.
  */
 export function createContextVerifier({ keys, issuers, audience, sessions }: ContextTrust): ContextVerifier {
   const replay = createReplayGuard();
@@ -44,11 +52,11 @@ export function createContextVerifier({ keys, issuers, audience, sessions }: Con
     if (replay.firstUse(id, exp + clockSkew)) return;
     throw new ContextRefused('The context was used before.');
   };
-  return async (header, body) => {
+  return async (header, body, target) => {
     if (!header) throw new ContextRefused('The call carries no signed context; only the gateway may call.');
     const session = sessions?.find(contextSession(header));
     if (session) {
-      const proven = session.audience === audience ? readCall(header, session, body) : undefined;
+      const proven = session.audience === audience ? readCall(header, session, target, body) : undefined;
       if (!proven) throw new ContextRefused('The context is not one of its session.');
       refuseReplay(proven.id, proven.exp);
       return proven.call;
@@ -57,6 +65,10 @@ export function createContextVerifier({ keys, issuers, audience, sessions }: Con
     if (context.aud !== audience) throw new ContextRefused('The context is not for this subgraph alone.');
     if (context.exp - context.iat > hubContextMaxAge) {
       throw new ContextRefused(`The context lives longer than ${hubContextMaxAge} seconds.`);
+    }
+    // A gateway that is one version older signs no target.
+    if (context.target !== undefined && context.target !== target) {
+      throw new ContextRefused('The context is for another address or another type of content.');
     }
     if (context.bodyDigest !== sha256(body)) {
       throw new ContextRefused('The body is not the one that was signed.');

@@ -25,14 +25,14 @@ const number = /^[1-9]\d{0,15}$/;
 
 /**
  * A reader of calls that carry the keyed code of a session. Nothing of a call is read before its code was found right: it
- * covers who asks, the number and the body. The calls of one request say in the same words who asks, so those are read once.
+ * covers who asks, the number, the target and the body. The calls of one request say in the same words who asks, so those are read once.
  *
  * @param skew seconds by which clocks may differ
  * @returns a function that gives undefined for what the gateway of the session did not write just now
  */
 export function createSessionReader(
   skew: number,
-): (token: string, session: ContextSession, body: Uint8Array) => SessionCall | undefined {
+): (token: string, session: ContextSession, target: string, body: Uint8Array) => SessionCall | undefined {
   const askers = new Map<string, ReadAsker>();
 
   function readAsker(told: string, text: string, session: ContextSession): ReadAsker | undefined {
@@ -46,11 +46,12 @@ export function createSessionReader(
     return asker;
   }
 
-  return (token, session, body) => {
+  return (token, session, target, body) => {
     const parts = token.split('.');
     const [header = '', text = '', count = '', code = ''] = parts;
     if (parts.length !== sessionParts || !number.test(count)) return undefined;
-    const right = createHmac('sha256', session.key).update(`${header}.${text}.${count}.`).update(body);
+    const told = `${header}.${text}.${count}.${target}\n`;
+    const right = createHmac('sha256', session.key).update(told).update(body);
     if (!isEqual(code, right.digest('base64url'))) return undefined;
     const asker = readAsker(`${header}.${text}`, text, session);
     if (!asker || !isCurrent(asker, skew)) return undefined;
