@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CountedMetrics } from '../../subgraphs/kit/metrics/counted-metrics.ts';
+import { countProcess } from '../../subgraphs/kit/metrics/count-process.ts';
 import { watchDeliveries, type WatchedQueues } from '../../subgraphs/kit/metrics/watch-deliveries.ts';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { FetchDone } from '../federation/fetching/fetch-done.ts';
@@ -43,7 +44,7 @@ const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 /** Counters from nothing, with those of the process itself (CPU, memory, event loop). */
 export function createGatewayMetrics(): GatewayMetrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  countProcess(registry);
   const registers = [registry];
   const requests = new Histogram({
     name: 'http_server_request_duration_seconds',

@@ -1,6 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
-import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
@@ -9,7 +8,12 @@ import {
   type Sampler,
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
-import { exportTo, type CollectorManner } from '../../subgraphs/kit/metrics/collector-exporter.ts';
+import {
+  exportTo,
+  type CollectorExporter,
+  type CollectorManner,
+} from '../../subgraphs/kit/metrics/collector-exporter.ts';
+import { ownResource } from '../../subgraphs/kit/metrics/own-resource.ts';
 import type { Tracing } from './request-trace.ts';
 import { serviceName } from './service-name.ts';
 
@@ -17,17 +21,20 @@ import { serviceName } from './service-name.ts';
 export interface TracingOptions {
   /** Of 100 requests this many are traced, whatever the caller says: a caller cannot make us trace. */
   readonly percent: number;
-  readonly exporter: SpanExporter;
+  readonly exporter: SpanExporter & Partial<Pick<CollectorExporter<never>, 'hurry'>>;
 }
 
-/** @param endpoint of a collector, without `/v1/traces` */
+/**
+ * @param url the whole address
+ * @param longest milliseconds for one batch, whatever the variables of OpenTelemetry say
+ */
 export function otlpExporter(
-  endpoint: string,
+  url: string,
   tell: CollectorManner['tell'],
-  patience?: number,
-): SpanExporter {
-  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
-  return exportTo(JsonTraceSerializer, { url, what: 'traces', tell, patience });
+  longest?: number,
+): CollectorExporter<Parameters<SpanExporter['export']>[0]> {
+  const serializers = { json: JsonTraceSerializer, protobuf: ProtobufTraceSerializer };
+  return exportTo(serializers, { url, what: 'traces', tell, longest });
 }
 
 /**
@@ -36,7 +43,7 @@ export function otlpExporter(
  */
 export function createTracing({ percent, exporter }: TracingOptions): Tracing {
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': serviceName }),
+    resource: ownResource({ 'service.name': serviceName }),
     sampler: shareOf(percent),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
@@ -69,6 +76,7 @@ export function createTracing({ percent, exporter }: TracingOptions): Tracing {
       };
     },
     async close() {
+      exporter.hurry?.();
       // It fails where the last spans are not taken; that is told, and nothing else waits for it.
       await provider.shutdown().catch(() => undefined);
       await exporter.shutdown();

@@ -1,10 +1,16 @@
-import { checkAccess, isSent, pushOf, type PushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
+import {
+  checkAccess,
+  pushOf,
+  type PushSettings,
+  type SentTo,
+} from '../../subgraphs/kit/metrics/push-settings.ts';
 import { loadSettings } from '../../subgraphs/kit/settings/load-settings.ts';
 import { readSettings, type GivenSettings } from '../../subgraphs/kit/settings/read-settings.ts';
 import type { OnDenial } from '../federation/answer-operation.ts';
 import { limitsFrom } from '../limits/limit-settings.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { RunLogOptions } from '../observability/run-log.ts';
+import { tracesOf } from '../observability/trace-settings.ts';
 import { gatewayPrefix, gatewaySettings } from './gateway-settings.ts';
 import type { WebhookSettings } from '../webhooks/open-webhooks.ts';
 import type { LogOptions } from './open-log.ts';
@@ -42,10 +48,8 @@ export interface GatewayOptions {
 /** What is sent to collectors. */
 export interface TelemetryOptions {
   /** Where traces go; none are kept if left out. */
-  readonly endpoint: string | undefined;
+  readonly traces: SentTo<'telemetry.tracesEndpoint'> | undefined;
   readonly percent: number;
-  /** Address of another collector for the metrics. */
-  readonly metricsEndpoint: string | undefined;
   /** Where metrics are pushed; nowhere if left out. */
   readonly push: PushSettings | undefined;
 }
@@ -113,9 +117,9 @@ function asOptions(
   environment: Environment,
 ): GatewayOptions {
   const isProduction = values.mode === 'production' || environment['NODE_ENV'] === 'production';
-  const endpoint = isSent('TRACES', environment) ? values['telemetry.endpoint'] : undefined;
+  const traces = tracesOf(values, environment);
   const push = pushOf(values, environment);
-  checkAccess(environment, { metrics: push !== undefined, traces: endpoint !== undefined });
+  checkAccess(environment, { metrics: push !== undefined, traces: traces !== undefined });
   return {
     isProduction,
     supergraph: values.supergraph,
@@ -128,12 +132,7 @@ function asOptions(
     registeredOnly: (values['operations.registered'] ?? (isProduction ? 'only' : 'any')) === 'only',
     introspection: (values.introspection ?? (isProduction ? 'off' : 'on')) === 'on',
     cursors: { secret: values['cursors.secret'], secretFile: values['cursors.secretFile'] },
-    telemetry: {
-      endpoint,
-      percent: values['telemetry.percent'],
-      metricsEndpoint: values['telemetry.metricsEndpoint'],
-      push,
-    },
+    telemetry: { traces, percent: values['telemetry.percent'], push },
     logging: {
       format: values['logging.format'] ?? (isProduction ? 'json' : 'text'),
       level: values['logging.level'],

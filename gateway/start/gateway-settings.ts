@@ -12,6 +12,7 @@ import {
 } from '../../subgraphs/kit/settings/forms.ts';
 import { pushSettings } from '../../subgraphs/kit/metrics/push-settings.ts';
 import { optional, required, withFallback } from '../../subgraphs/kit/settings/setting.ts';
+import { traceSettings } from '../observability/trace-settings.ts';
 
 /** Variables that begin so are the gateway's. Without a dash inside: Kubernetes makes up variables that have one. */
 export const gatewayPrefix = 'LIENTHONG_';
@@ -170,12 +171,7 @@ export const gatewaySettings = {
     doors('cursors.secretFile'),
   ),
   ...pushSettings((path, standardVariable) => ({ ...doors(path), standardVariable })),
-  'telemetry.percent': withFallback(
-    wholeNumber(0, 100),
-    10,
-    'Of 100 requests this many are traced.',
-    doors('telemetry.percent'),
-  ),
+  ...traceSettings((path, standardVariable) => ({ ...doors(path), standardVariable })),
   'logging.format': optional(
     choice('text', 'json'),
     'How the process writes about itself on its standard error: lines for people, or one JSON object a line. JSON in production, text in development.',

@@ -106,8 +106,8 @@ export async function openServed(
 }
 
 /** The libraries of OpenTelemetry are loaded where they are used: elsewhere they cost nothing. */
-async function openTracing({ endpoint, percent }: GatewayOptions['telemetry'], tell: RunLog['tell']) {
-  if (endpoint === undefined) return undefined;
+async function openTracing({ traces, percent }: GatewayOptions['telemetry'], tell: RunLog['tell']) {
+  if (traces === undefined) return undefined;
   const { createTracing, otlpExporter } = await import('../observability/otlp-tracing.ts');
-  return createTracing({ percent, exporter: otlpExporter(endpoint, tell) });
+  return createTracing({ percent, exporter: otlpExporter(traces.url, tell) });
 }

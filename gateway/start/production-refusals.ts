@@ -29,7 +29,8 @@ export async function refuseInProduction(
   facts: StartFacts,
   nameOf: NameOfSetting,
 ): Promise<readonly string[]> {
-  const { contextKey, cursors, encryptedHosts, hub, tokens } = options;
+  const { contextKey, cursors, encryptedHosts, hub, telemetry, tokens } = options;
+  const sentTo = [telemetry.traces, telemetry.push].filter((collector) => collector !== undefined);
   const named = (path: Path, value: string | undefined): readonly NamedValue[] =>
     value === undefined ? [] : [{ name: nameOf(path), value }];
   return [
@@ -41,8 +42,7 @@ export async function refuseInProduction(
       [
         ...facts.subgraphs,
         ...facts.issuerKeys,
-        ...named('telemetry.endpoint', options.telemetry.endpoint),
-        ...named('telemetry.metricsEndpoint', options.telemetry.metricsEndpoint),
+        ...sentTo.flatMap(({ setting, url }) => named(setting, url)),
         ...named('tokens.jwks', tokens.jwks),
         ...named('store', hub.store),
         ...named('disclosureLog.place', hub.log.place),

@@ -1,4 +1,5 @@
 import type { agencySettings } from './agency-settings.ts';
+import type { PushSettings } from './metrics/push-settings.ts';
 import { openKeyFiles, plainAddresses, weakSecret, type NamedValue } from './settings/production-rules.ts';
 import type { GivenSettings } from './settings/read-settings.ts';
 
@@ -8,6 +9,7 @@ type Given = GivenSettings<typeof agencySettings>;
 export async function refuseInProduction(
   { values, nameOf }: Given,
   cursorSecret: string | undefined,
+  push: PushSettings | undefined,
 ): Promise<readonly string[]> {
   const named = (
     path: keyof Given['values'],
@@ -27,8 +29,7 @@ export async function refuseInProduction(
         ...named('context.keys', values['context.keys']),
         ...named('events.senders', ...senders),
         ...named('sealKeySources', ...keySources),
-        ...named('telemetry.endpoint', values['telemetry.endpoint']),
-        ...named('telemetry.metricsEndpoint', values['telemetry.metricsEndpoint']),
+        ...(push ? [{ name: nameOf(push.setting), value: push.url }] : []),
       ],
       values['network.encryptedHosts'],
     ),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { createAgencyLog, type AgencyLog } from './agency-log.ts';
 import { refuseInProduction } from './agency-production.ts';
@@ -9,6 +9,7 @@ import { agencySettings } from './agency-settings.ts';
 import { readEventSettings } from './events/event-settings.ts';
 import { readHubAsker } from './hub/hub-settings.ts';
 import { openSealKeys } from './keys/open-seal-keys.ts';
+import { countProcess } from './metrics/count-process.ts';
 import { openPush } from './metrics/open-push.ts';
 import { checkAccess, pushOf, type PushSettings } from './metrics/push-settings.ts';
 import { collectMistakes } from './settings/collect-mistakes.ts';
@@ -51,8 +52,8 @@ export async function runSubgraph<Sources extends object>(
     });
     const isProduction =
       loaded.values.mode === 'production' || sources.environment['NODE_ENV'] === 'production';
-    const prepared = await prepare(agency, loaded, isProduction);
     const push = pushOf(loaded.values, sources.environment);
+    const prepared = await prepare(agency, loaded, isProduction, push);
     checkAccess(sources.environment, { metrics: push !== undefined, traces: false });
     if (loaded.isCheck) {
       prepared.sealKeys?.close();
@@ -77,7 +78,7 @@ async function serve<Sources extends object>(
 ): Promise<void> {
   const store = await openStore({ uri });
   const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
+  countProcess(metrics);
   const running = await startOver(store, () =>
     startSubgraph(subgraph, { store, metrics, ...options, ...(sealKeys && { keys: sealKeys.current }) }),
   );
@@ -114,6 +115,7 @@ async function prepare<Sources>(
   { name, make }: RunnableSubgraph<Sources>,
   loaded: LoadedSettings<typeof agencySettings>,
   isProduction: boolean,
+  push: PushSettings | undefined,
 ) {
   const { values } = loaded;
   const settings = {
@@ -134,7 +136,7 @@ async function prepare<Sources>(
   const sealKeys = await mistakes.attempt(() =>
     subgraph?.sealed ? openSealKeys(name, settings, log) : undefined,
   );
-  if (isProduction) mistakes.add(...(await refuseInProduction(loaded, secret)));
+  if (isProduction) mistakes.add(...(await refuseInProduction(loaded, secret, push)));
   if (!subgraph || !secret || !keys || !policy || mistakes.found().length > 0) {
     sealKeys?.close();
     throw new SettingsError(mistakes.found());

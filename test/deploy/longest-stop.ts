@@ -1,5 +1,5 @@
 import { patience } from '../../gateway/workers/supervise-gateway.ts';
-import { exportPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts';
+import { stopPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts';
 
 /**
  * Milliseconds that a gateway takes to end, whatever its callers, its workers and its collector do.
@@ -7,5 +7,5 @@ import { exportPatience } from '../../subgraphs/kit/metrics/collector-exporter.t
  * @param drain milliseconds, as `limits.time.drain`
  */
 export function longestStop(drain: number): number {
-  return drain + patience.end + exportPatience;
+  return drain + patience.end + stopPatience;
 }

@@ -22,7 +22,7 @@ test('only the supergraph must be named', () => {
     registeredOnly: false,
     introspection: true,
     cursors: { secret: undefined, secretFile: undefined },
-    telemetry: { endpoint: undefined, percent: 10, metricsEndpoint: undefined, push: undefined },
+    telemetry: { traces: undefined, percent: 10, push: undefined },
     logging: { format: 'text', level: 'warn' },
     encryptedHosts: [],
     limits: defaultLimits,

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { tell } from './whole-suite/told.ts';
 
@@ -13,13 +13,25 @@ export interface Push {
   readonly series: ReadonlyMap<string, number>;
 }
 
+/** One request, as it came. */
+export interface Sent {
+  readonly path: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** A status of HTTP, which may be told to come again at once, nothing at all, a byte now and then, that it took some, or the end of the connection. */
+export type How = number | '503 at once' | 'never' | 'trickle' | 'partly' | 'cut off';
+
 /** A collector of OpenTelemetry that keeps what it is sent. */
 export interface Collector {
   /** Without a path. */
   readonly url: string;
   readonly pushes: readonly Push[];
-  /** How it answers from now on: a status of HTTP, nothing at all, a byte now and then, or that it took some. */
-  answer(how: number | 'never' | 'trickle' | 'partly'): void;
+  /** All that it was sent, traces and what was sent again too. */
+  readonly requests: readonly Sent[];
+  /** How it answers from now on, one after the other, the last again and again. */
+  answer(...hows: readonly How[]): void;
   /** Settles when a caller has gone that was answered byte by byte. */
   left(): Promise<void>;
   /** How many connections there are. */
@@ -29,35 +41,53 @@ export interface Collector {
 
 export async function startCollector(): Promise<Collector> {
   const pushes: Push[] = [];
-  let how: Parameters<Collector['answer']>[0] = 200;
+  const requests: Sent[] = [];
+  let hows: readonly How[] = [200];
   const leaving = new EventEmitter();
   const server = createServer(async (request, response) => {
-    const sent = (await json(request)) as Partial<Otlp>;
-    if (how === 'trickle') {
-      response.writeHead(200).flushHeaders();
-      const drops = setInterval(() => response.write(' '), 20);
-      response.once('close', () => {
-        clearInterval(drops);
-        leaving.emit('left');
-      });
-      return;
-    }
+    const body = await buffer(request);
+    requests.push({ path: request.url, headers: request.headers, body });
+    const { 'content-type': type, 'content-encoding': compression } = request.headers;
+    const isJson = type === 'application/json' && compression === undefined;
+    const { resourceMetrics } = isJson ? (JSON.parse(body.toString()) as Partial<Otlp>) : {};
     // A gateway sends it traces, too.
-    if (sent.resourceMetrics === undefined)
-      return void response.writeHead(typeof how === 'number' ? how : 200).end('{}');
-    const push = asPush(sent.resourceMetrics);
-    for (const series of push.series.keys()) tell('metric', series);
-    tell('metric', JSON.stringify({ ...push.resource, 'service.instance.id': '' }));
-    pushes.push({ headers: request.headers, path: request.url, ...push });
-    if (how === 'partly')
-      response.end('{"partialSuccess":{"rejectedDataPoints":"1","errorMessage":"words of a collector"}}');
-    else if (how !== 'never') response.writeHead(how).end(how === 200 ? '{}' : 'the words of a collector');
+    if (resourceMetrics) {
+      const push = asPush(resourceMetrics);
+      for (const series of push.series.keys()) tell('metric', series);
+      tell('metric', JSON.stringify({ ...push.resource, 'service.instance.id': '' }));
+      pushes.push({ headers: request.headers, path: request.url, ...push });
+    }
+    const [how = 200, ...rest] = hows;
+    if (rest.length > 0) hows = rest;
+    switch (how) {
+      case 'never':
+        return;
+      case 'cut off':
+        return void request.socket.destroy();
+      case '503 at once':
+        return void response.writeHead(503, { 'retry-after': '0' }).end();
+      case 'partly':
+        return void response.end(
+          '{"partialSuccess":{"rejectedDataPoints":"1","errorMessage":"words of a collector"}}',
+        );
+      case 'trickle': {
+        response.writeHead(200).flushHeaders();
+        const drops = setInterval(() => response.write(' '), 20);
+        return void response.once('close', () => {
+          clearInterval(drops);
+          leaving.emit('left');
+        });
+      }
+      default:
+        response.writeHead(how).end(how === 200 ? '{}' : 'the words of a collector');
+    }
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pushes,
-    answer: (next) => (how = next),
+    requests,
+    answer: (...next) => (hows = next),
     async left() {
       await once(leaving, 'left');
     },

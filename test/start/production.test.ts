@@ -122,9 +122,11 @@ contextKey: open-key.json
 operations: { registered: any }
 disclosureLog: { place: 'mongodb://u:pa55/w@rd@log.invalid/log' }
 store: 'memory:'
+telemetry: { endpoint: 'http://collector.invalid' }
 `;
     const { code, output, told } = await check('gateway/main.ts', await write('bad.yaml', bad), {
       NODE_ENV: 'production',
+      OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://metrics.invalid',
       CURSOR_SECRET: 'change-me',
     });
     expect([code, output]).toEqual([2, '']);
@@ -136,6 +138,8 @@ store: 'memory:'
       /bad\.yaml: operations\.registered must be only/,
       /Subgraph health: health\.moh\.invalid would be reached without encryption\. Use https/,
       /bad\.yaml: disclosureLog\.place: log\.invalid would be .* Use tls=true/,
+      /bad\.yaml: telemetry\.endpoint: collector\.invalid would be .* Use https/,
+      /^OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: metrics\.invalid would be .* Use https/,
       /bad\.yaml: contextKey: everybody on this machine can open .* Run `chmod o= /,
       /CURSOR_SECRET is too short to be a secret: make one of at least 32/,
     ];
@@ -199,6 +203,7 @@ sealKeys: seal.json
     await chmod(inFolder('known-seal.json'), 0o644);
     const config = `store: 'memory:'
 context: { keys: 'http://gateway.invalid/jwks.json' }
+telemetry: { endpoint: 'http://collector.invalid' }
 sealKeys: known-seal.json
 events: { key: open-key.json, receivers: ['vss=http://vss.invalid/events'] }
 hub: { url: 'https://hub.invalid' }
@@ -216,6 +221,7 @@ hub: { url: 'https://hub.invalid' }
       /^health: SEAL_KEYS .* holds the development key/,
       /^health: .*store must not be memory: in production/,
       /^health: .*context\.keys: gateway\.invalid would be reached without encryption/,
+      /^health: .*telemetry\.endpoint: collector\.invalid would be reached without encryption/,
       /^health: .*sealKeys: everybody on this machine can open/,
       /^health: .*events\.key: everybody on this machine can open/,
       /^health: CURSOR_SECRET is too short/,

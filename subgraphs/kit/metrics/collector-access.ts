@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { wholeNumber } from '../settings/forms.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -6,10 +7,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface CollectorAccess {
   readonly headers: Readonly<Record<string, string>>;
   readonly isCompressed: boolean;
+  readonly encoding: 'json' | 'protobuf';
+  /** Milliseconds for one export, with all that is tried again; undefined where nothing good was said. */
+  readonly timeout: number | undefined;
   /** @throws where a file cannot be read */
   readonly certificates: () => Readonly<Record<string, Buffer>>;
 }
 
+const timeouts = wholeNumber(1, 600_000);
 const files = { ca: 'CERTIFICATE', cert: 'CLIENT_CERTIFICATE', key: 'CLIENT_KEY' } as const;
 
 /**
@@ -41,16 +46,19 @@ export function readAccess(
     access: {
       headers: Object.assign({}, ...lists.map(({ read }) => read)),
       isCompressed: compression === 'gzip',
+      encoding: given('PROTOCOL') === 'http/protobuf' ? 'protobuf' : 'json',
+      timeout: timeouts.read(given('TIMEOUT'), ''),
       certificates,
     },
     mistakes: [
       ...lists.flatMap(({ name, read }) =>
         read ? [] : [`${name} must be a list name=value,name=value, with %-encoded values.`],
       ),
+      ...(isPairList(environment['OTEL_RESOURCE_ATTRIBUTES'] ?? '')
+        ? []
+        : ['OTEL_RESOURCE_ATTRIBUTES must be a list name=value,name=value, with %-encoded values.']),
       ...(given('PROTOCOL') === 'grpc'
-        ? [
-            `${variable('PROTOCOL')} must be http/json or http/protobuf: gRPC is not spoken, JSON over HTTP is sent.`,
-          ]
+        ? [`${variable('PROTOCOL')} must be http/json or http/protobuf: gRPC is not spoken.`]
         : []),
       ...(['gzip', 'none'].includes(compression) ? [] : [`${variable('COMPRESSION')} must be gzip or none.`]),
       ...Object.values(files).flatMap((name) => {
@@ -75,6 +83,22 @@ function readHeaders(list: string): Readonly<Record<string, string>> | undefined
     return Object.fromEntries(new Headers(pairs as [string, string][]));
   } catch {
     return undefined;
+  }
+}
+
+/** As OpenTelemetry reads one, which leaves out the whole list otherwise, and tells nobody. */
+function isPairList(list: string): boolean {
+  return list
+    .split(',')
+    .every((entry) => entry.trim() === '' || (/^[^=]*[^=\s][^=]*=[^=]*$/.test(entry) && isEncoded(entry)));
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

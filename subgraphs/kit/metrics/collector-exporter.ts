@@ -1,8 +1,10 @@
-import { gzipSync } from 'node:zlib';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ISerializer } from '@opentelemetry/otlp-transformer';
 import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
-import { Agent, request } from 'undici';
-import { readAccess } from './collector-access.ts';
+import { readAccess, type CollectorAccess } from './collector-access.ts';
+import { openCollectorLine } from './post-to-collector.ts';
+import { retryPause } from './retry-pause.ts';
+import { tellChanges } from './tell-changes.ts';
 
 type Result = Parameters<Parameters<PushMetricExporter['export']>[1]>[0];
 
@@ -10,6 +12,12 @@ type Result = Parameters<Parameters<PushMetricExporter['export']>[1]>[0];
 export interface CollectorExporter<Items> {
   export(items: Items, done: (result: Result) => void): void;
   forceFlush(): Promise<void>;
+  /**
+   * A process stops: what waits to be tried again is tried once, at once, and nothing after it.
+   *
+   * @param patience milliseconds for that, for what is under way and for what is sent from now on
+   */
+  hurry(patience?: number): void;
   /** Cuts off what is under way: afterwards nothing of it keeps a process. */
   shutdown(): Promise<void>;
 }
@@ -21,72 +29,72 @@ export interface CollectorManner {
   readonly what: 'metrics' | 'traces';
   /** Is told once that the collector takes nothing, and once that it does again. */
   readonly tell: (line: string) => void;
-  /** Milliseconds for one export; in place of `exportPatience`. */
-  readonly patience?: number | undefined;
+  /** Milliseconds for one export, whatever the variables say. */
+  readonly longest?: number | undefined;
 }
 
-/** Milliseconds that a collector has for one export, to the last byte of its answer. */
-export const exportPatience = 5_000;
-/** Bytes of an answer that are read. */
-const answerBytes = 65_536;
+/** By the encodings in which they are sent. */
+export type Serializers<Items> = Readonly<
+  Record<CollectorAccess['encoding'], ISerializer<Items, { readonly partialSuccess?: object }>>
+>;
+
+/** Milliseconds that a collector has when a process stops, however long one export may take. */
+export const stopPatience = 5_000;
+/** Milliseconds for one export where OpenTelemetry's variables say nothing: what its specification says. */
+const usualPatience = 10_000;
 
 /**
- * An exporter by OTLP over HTTP, in JSON. The exporters of OpenTelemetry have a deadline of silence alone: a collector that
- * sends a byte now and then holds them, and the process, for ever. They tell nobody of what was taken in part, either.
+ * An exporter by OTLP over HTTP. Headers, certificates, compression, encoding and time-out are those of OpenTelemetry's own
+ * variables. Why not its exporters: decision 0120.
  */
 export function exportTo<Items>(
-  serializer: ISerializer<Items, unknown>,
-  { url, what, tell, patience = exportPatience }: CollectorManner,
+  serializers: Serializers<Items>,
+  { url, what, tell, longest = Infinity }: CollectorManner,
 ): CollectorExporter<Items> {
   // oxlint-disable-next-line node/no-process-env -- secrets of OpenTelemetry's own variables are not handed on as settings
-  const { headers, certificates, isCompressed } = readAccess(process.env, what).access;
-  const dispatcher = new Agent({
-    maxResponseSize: answerBytes,
-    connect: { timeout: patience, ...certificates() },
-  });
+  const { access } = readAccess(process.env, what);
+  const serializer = serializers[access.encoding];
+  const patience = Math.min(access.timeout ?? usualPatience, longest);
+  const line = openCollectorLine(url, access, patience, (answer) =>
+    isTakenWhole(() => serializer.deserializeResponse(answer)),
+  );
+  const hurrying = new AbortController();
   const closing = new AbortController();
-  let fault: string | undefined;
-  const note = (next: string | undefined) => {
-    if (next !== undefined && fault === undefined)
-      tell(
-        `The collector takes no ${what} (${next}): look at it and at telemetry in the settings. Nothing else is harmed, /metrics has all figures, and it is tried on.`,
-      );
-    if (next === undefined && fault !== undefined) tell(`The collector takes ${what} again.`);
-    fault = next;
-  };
+  const note = tellChanges(tell, {
+    fails: (reason) =>
+      `The collector takes no ${what} (${reason}): look at it and at telemetry in the settings. Nothing else is harmed, /metrics has all figures, and it is tried on.`,
+    isBack: `The collector takes ${what} again.`,
+  });
+  /** @returns why it was not taken */
   const send = async (items: Items): Promise<string | undefined> => {
     const content = serializer.serializeRequest(items) ?? new Uint8Array();
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)]);
-    try {
-      const { statusCode, body } = await request(url, {
-        method: 'POST',
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          ...(isCompressed && { 'content-encoding': 'gzip' }),
-        },
-        body: isCompressed ? gzipSync(content) : content,
-        dispatcher,
-        signal,
-      });
-      const answer = await body.text();
-      if (statusCode < 200 || statusCode > 299) return `HTTP ${statusCode}`;
-      return isTakenWhole(answer) ? undefined : 'it rejects some of them';
-    } catch (error) {
-      return signal.aborted ? 'no answer in time' : codeOf(error);
+    const end = performance.now() + patience;
+    for (let tries = 1; ; tries++) {
+      const attempt = await line.post(content, signal);
+      if (attempt.fault === undefined) return undefined;
+      const wait = retryPause(attempt, tries);
+      if (wait === undefined || performance.now() + wait >= end || hurrying.signal.aborted)
+        return attempt.fault;
+      await pause(wait, undefined, { signal: hurrying.signal, ref: false }).catch(() => undefined);
     }
   };
   const deliver = async (items: Items, done: (result: Result) => void) => {
-    const next = await send(items);
-    note(next);
-    done({ code: next === undefined ? taken : failed });
+    const fault = await send(items);
+    note(fault);
+    done({ code: fault === undefined ? taken : failed });
   };
   return {
     export: (items, done) => void deliver(items, done),
     forceFlush: () => Promise.resolve(),
+    hurry(atStop = stopPatience) {
+      hurrying.abort();
+      setTimeout(() => closing.abort(), atStop).unref();
+    },
     async shutdown() {
+      hurrying.abort();
       closing.abort();
-      await dispatcher.destroy();
+      await line.close();
     },
   };
 }
@@ -95,18 +103,13 @@ export function exportTo<Items>(
 const taken = 0;
 const failed = 1;
 
-/** By its `partialSuccess`; who answers with something else has still taken it. */
-function isTakenWhole(answer: string): boolean {
+/** By its `partialSuccess`, in which numbers may be texts. Who answers with something else has still taken it. */
+function isTakenWhole(read: () => { readonly partialSuccess?: object }): boolean {
   try {
-    const { partialSuccess } = JSON.parse(answer) as { partialSuccess?: Readonly<Record<string, unknown>> };
-    return !['rejectedDataPoints', 'rejectedSpans'].some((name) => Number(partialSuccess?.[name] ?? 0) > 0);
+    return !Object.entries(read().partialSuccess ?? {}).some(
+      ([name, value]) => name.startsWith('rejected') && Number(value) > 0,
+    );
   } catch {
     return true;
   }
-}
-
-/** The code of a fault, and never a text of the collector. */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'it cannot be reached';
 }

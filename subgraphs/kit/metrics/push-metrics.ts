@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
-import { JsonMetricsSerializer } from '@opentelemetry/otlp-transformer';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import { PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { exportPatience, exportTo } from './collector-exporter.ts';
+import { exportTo, stopPatience } from './collector-exporter.ts';
 import type { CountedMetrics } from './counted-metrics.ts';
+import { ownResource } from './own-resource.ts';
 import type { PushSettings } from './push-settings.ts';
+import { codeOf, tellChanges } from './tell-changes.ts';
+import { within } from '../within.ts';
 import { toOtlp } from './to-otlp.ts';
 
 /** What is pushed, and as whose. */
@@ -20,44 +22,55 @@ export interface PushSource {
 
 /** Metrics that are pushed until they are closed. */
 export interface MetricsPush {
-  /** Pushes once more, with the same patience. Never rejects. */
-  close(): Promise<void>;
+  /** Pushes once more. Never rejects. @param patience milliseconds for that; `stopPatience` if left out */
+  close(patience?: number): Promise<void>;
 }
 
 /**
- * Pushes what is counted to a collector, by OTLP over HTTP, in JSON. It is counted once, for `/metrics`; what is pushed is
- * read from there. Headers, certificates and compression are those of the variables `OTEL_EXPORTER_OTLP_*`.
+ * Pushes what is counted to a collector, by OTLP over HTTP. It is counted once, for `/metrics`; what is pushed is read from
+ * there. What stands in variables of OpenTelemetry alone, and not in our settings, is read where it is used.
  *
- * @param patience milliseconds that a collector has for one push
+ * @param longest milliseconds for counting, and then for the collector, whatever those variables say
  */
 export function startPush(
-  { url, interval }: PushSettings,
-  source: PushSource,
-  patience = exportPatience,
+  { url, interval }: Pick<PushSettings, 'url' | 'interval'>,
+  { service, address, count, tell }: PushSource,
+  longest = interval,
 ): MetricsPush {
-  const { service, address, count, tell } = source;
-  const resource = resourceFromAttributes({
+  const resource = ownResource({
     'service.name': service,
     'service.instance.id': `${hostname()}:${new URL(address).port}`,
   });
-  const exporter = exportTo(JsonMetricsSerializer, { url, what: 'metrics', tell, patience });
+  const serializers = { json: JsonMetricsSerializer, protobuf: ProtobufMetricsSerializer };
+  const exporter = exportTo(serializers, { url, what: 'metrics', tell, longest });
   const reader = new PeriodicExportingMetricReader({
     exporter,
     exportIntervalMillis: interval,
-    exportTimeoutMillis: Math.min(interval, patience),
+    exportTimeoutMillis: interval,
   });
   const begun = performance.timeOrigin;
+  const note = tellChanges(tell, {
+    fails: (reason) =>
+      `The metrics cannot be counted, and are not pushed (${reason}): read /metrics, which fails as well. It is tried on.`,
+    isBack: 'The metrics are counted again.',
+  });
   reader.setMetricProducer({
     async collect() {
-      const metrics = toOtlp(await count(), { begun, now: Date.now() });
-      return {
-        resourceMetrics: { resource, scopeMetrics: [{ scope: { name: 'lien-thong' }, metrics }] },
-        errors: [],
-      };
+      try {
+        const metrics = toOtlp(await within(longest, count()), { begun, now: Date.now() });
+        note(undefined);
+        const scopeMetrics = [{ scope: { name: 'lien-thong' }, metrics }];
+        return { resourceMetrics: { resource, scopeMetrics }, errors: [] };
+      } catch (error) {
+        note(codeOf(error, 'no code'));
+        // Without anything in it nothing is sent.
+        return { resourceMetrics: { resource, scopeMetrics: [] }, errors: [] };
+      }
     },
   });
   return {
-    async close() {
+    async close(patience = stopPatience) {
+      exporter.hurry(patience);
       await reader.shutdown({ timeoutMillis: patience }).catch(() => undefined);
       // Where that was given up: what is under way is cut off.
       await exporter.shutdown();

@@ -1,25 +1,38 @@
 import { choice, webAddress, wholeNumber } from '../settings/forms.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { readAccess } from './collector-access.ts';
-import { optional, withFallback, type Doors, type SettingValues } from '../settings/setting.ts';
+import {
+  optional,
+  withFallback,
+  type Doors,
+  type SettingForm,
+  type SettingValues,
+} from '../settings/setting.ts';
 
-/** Where metrics are pushed, and how often. */
-export interface PushSettings {
+/** A collector that something is sent to. */
+export interface SentTo<Own extends string> {
   /** The whole address. */
   readonly url: string;
+  /** The setting that names it: that of one kind of telemetry alone, or of all. */
+  readonly setting: Own | 'telemetry.endpoint';
+}
+
+/** Where metrics are pushed, and how often. */
+export interface PushSettings extends SentTo<'telemetry.metricsEndpoint'> {
   /** Milliseconds from one push to the next. */
   readonly interval: number;
 }
 
-const address = webAddress('the https address of an OpenTelemetry collector, without /v1/…, ? and #');
-/** A path is set behind it. */
-const collectorAddress: typeof address = {
-  ...address,
-  read(value, folder) {
-    const given = address.read(value, folder);
-    return given === undefined || /[?#]/.test(given) ? undefined : given;
-  },
-};
+const collectorAddress = addressWithout(
+  /[?#]/,
+  'the https address of an OpenTelemetry collector, without /v1/…, ?, # and a user',
+);
+/** Of metrics alone, or of traces alone. */
+export const signalAddress = addressWithout(
+  undefined,
+  'the whole https address, with its path and without a user',
+);
+
 const intervals = wholeNumber(1_000, 3_600_000);
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,7 +57,7 @@ export function pushSettings(doors: (path: string, standardVariable: string) => 
       { ...doors('telemetry.metrics', 'OTEL_METRICS_EXPORTER'), fromStandard: exporterOf },
     ),
     'telemetry.metricsEndpoint': optional(
-      webAddress('the whole https address, with its path'),
+      signalAddress,
       'Where metrics are pushed in place of `/v1/metrics` of the collector.',
       doors('telemetry.metricsEndpoint', 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT'),
     ),
@@ -89,12 +102,40 @@ export function isSent(kind: 'METRICS' | 'TRACES', environment: Environment): bo
   return !says('OTEL_SDK_DISABLED', 'true') && !(kind === 'TRACES' && says('OTEL_TRACES_EXPORTER', 'none'));
 }
 
+/**
+ * The collector of one kind of telemetry: its own, or what all have, with a path.
+ *
+ * @param own the setting of that kind alone
+ */
+export function collectorPath<Own extends string>(
+  values: Readonly<Record<Own | 'telemetry.endpoint', string | undefined>>,
+  own: Own,
+  path: string,
+): SentTo<Own> | undefined {
+  const url = values[own];
+  if (url !== undefined) return { url, setting: own };
+  const endpoint = values['telemetry.endpoint'];
+  return endpoint === undefined
+    ? undefined
+    : { url: `${endpoint.replace(/\/+$/, '')}/${path}`, setting: 'telemetry.endpoint' };
+}
+
 /** Where a process pushes its metrics; undefined where it does not. */
 export function pushOf(values: SettingValues<PushTable>, environment: Environment): PushSettings | undefined {
-  if (!isSent('METRICS', environment)) return undefined;
-  const endpoint = values['telemetry.endpoint'];
-  const url =
-    values['telemetry.metricsEndpoint'] ?? (endpoint && `${endpoint.replace(/\/+$/, '')}/v1/metrics`);
-  if (url === undefined || values['telemetry.metrics'] === 'none') return undefined;
-  return { url, interval: values['telemetry.metricsInterval'] };
+  if (!isSent('METRICS', environment) || values['telemetry.metrics'] === 'none') return undefined;
+  const collector = collectorPath(values, 'telemetry.metricsEndpoint', 'v1/metrics');
+  return collector && { ...collector, interval: values['telemetry.metricsInterval'] };
+}
+
+/** A name and a password in an address would be sent nowhere: they belong into the headers. */
+function addressWithout(forbidden: RegExp | undefined, description: string): SettingForm<string> {
+  const address = webAddress(description);
+  return {
+    ...address,
+    read(value, folder) {
+      const given = address.read(value, folder);
+      const isGood = given !== undefined && !forbidden?.test(given) && new URL(given).username === '';
+      return isGood ? given : undefined;
+    },
+  };
 }

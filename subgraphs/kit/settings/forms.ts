@@ -65,8 +65,18 @@ export const positiveNumber: SettingForm<number> = {
   description: 'a number above 0',
   schema: { type: 'number', exclusiveMinimum: 0 },
   read(value) {
-    const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+    const number = decimal(value);
+    return number !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
+  },
+};
+
+/** A share in percent, a part of one too. */
+export const percentage: SettingForm<number> = {
+  description: 'a number from 0 to 100',
+  schema: { type: 'number', minimum: 0, maximum: 100 },
+  read(value) {
+    const number = decimal(value);
+    return number !== undefined && number >= 0 && number <= 100 ? number : undefined;
   },
 };
 
@@ -107,6 +117,11 @@ export function list(
       return texts.length === items.length && texts.every(isItem) ? texts : undefined;
     },
   };
+}
+
+function decimal(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' ? number : undefined;
 }
 
 function filledText(value: unknown): string | undefined {

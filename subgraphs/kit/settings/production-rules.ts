@@ -24,13 +24,15 @@ export function plainAddresses(
   encryptedHosts: readonly string[],
 ): readonly string[] {
   const allowed = new Set([...thisMachine, ...encryptedHosts]);
-  return addresses.flatMap(({ name, value }) => {
+  const refusals = addresses.flatMap(({ name, value }) => {
     const open = plainHosts(value).filter((host) => !allowed.has(host));
     if (open.length === 0) return [];
     return [
       `${name}: ${open.join(', ')} would be reached without encryption. Use ${remedyFor(value)}, or name the host in network.encryptedHosts where a mesh or a tunnel encrypts.`,
     ];
   });
+  // One setting may say where several things go.
+  return [...new Set(refusals)];
 }
 
 /**

@@ -52,7 +52,7 @@ export function readSettings<Table extends SettingTable>(
     (name) => prefix !== undefined && name.startsWith(prefix) && !known.has(name),
   );
   const find = (path: string, setting: Setting<unknown>): Found | undefined => {
-    const { flag, variable, standardVariable, fromStandard = String } = setting;
+    const { flag, variable, standardVariable, fromStandard = asItIs } = setting;
     const option = flag === undefined ? undefined : options.values.get(flag);
     if (option !== undefined) return { name: `--${flag}`, value: option, folder: '' };
     if (variable !== undefined && environment[variable])
@@ -60,7 +60,7 @@ export function readSettings<Table extends SettingTable>(
     if (file && inFile.values.has(path))
       return { name: `${file.path}: ${path}`, value: inFile.values.get(path), folder: dirname(file.path) };
     const standard = standardVariable === undefined ? undefined : environment[standardVariable];
-    const value = standard ? fromStandard(standard) : undefined;
+    const value = standard ? fromStandard(standard, environment) : undefined;
     return value === undefined || standardVariable === undefined
       ? undefined
       : { name: standardVariable, value, folder: '' };
@@ -91,6 +91,10 @@ export function readSettings<Table extends SettingTable>(
     values: Object.fromEntries(values) as SettingValues<Table>,
     nameOf: (path) => names.get(path) ?? path,
   };
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function tellMissing({ flag, variable, form }: Setting<unknown>): string {

@@ -22,8 +22,11 @@ export interface Setting<Value> {
   readonly variable?: string;
   /** Name of the variable by which a standard gives the same; read last, since a platform gives it to every process. */
   readonly standardVariable?: string;
-  /** What the text of that variable says in our words; undefined where it says nothing to us. */
-  readonly fromStandard?: (text: string) => string | undefined;
+  /** What the text of that variable, with others beside it, says in our words; undefined where it says nothing to us. */
+  readonly fromStandard?: (
+    text: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ) => string | undefined;
   /** A secret is never written into the file: the file is read by many. */
   readonly isSecret?: boolean;
   readonly isRequired?: boolean;
