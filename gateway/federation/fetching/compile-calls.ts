@@ -18,6 +18,8 @@ export interface CompiledCall extends Pick<PlannedCall, 'subgraph' | 'kind' | 'v
   readonly head: ByteText;
   readonly shape: ReadShape;
   readonly parts: readonly CompiledPart[];
+  /** Positions of the calls that wait for it. */
+  readonly before: readonly number[];
 }
 
 /** What a call asks of the objects at some places: fields of entities, or of the query or mutation type. */
@@ -40,7 +42,7 @@ export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly C
   const parsed = calls.map((call) => ({ ...call, document: parseOperation(call.operation) }));
   const filled = filledPlaces(parsed.map(({ parts, document }) => ({ parts, shape: readShape(document) })));
   const knownIn = entityPlaces(schema, calls, filled);
-  return parsed.map(({ document, ...call }): CompiledCall => {
+  return parsed.map(({ document, ...call }, at): CompiledCall => {
     const shape = readShape(document, knownIn(call.parts));
     const { operation: query, operationName, parts } = call;
     const members = JSON.stringify({ query, operationName }).slice(0, -1);
@@ -49,6 +51,7 @@ export function compileCalls(schema: GraphQLSchema, plan: QueryPlan): readonly C
       kind: call.kind,
       variableUsages: call.variableUsages,
       after: call.after,
+      before: parsed.flatMap(({ after }, other) => (after.includes(at) ? [other] : [])),
       query,
       head: toByteText(`${members},"variables":{`),
       shape,

@@ -36,11 +36,18 @@ export interface Poster {
 const accept = 'accept: application/graphql-response+json, application/json;q=0.9\r\n';
 const jsonType = 'content-type: application/json\r\n';
 
+/** A poster that tells how each call ended, before whoever waits for it hears of it. */
+export interface TellingPoster extends Poster {
+  readonly post: (
+    ...call: [...Parameters<Poster['post']>, ended?: (end: HttpAnswer | SubgraphFault) => void]
+  ) => Promise<HttpAnswer>;
+}
+
 /**
  * @param timeout milliseconds that a subgraph may take for one whole answer
  * @param answerBytes that one answer may have
  */
-export function createPoster(timeout: number, answerBytes: number): Poster {
+export function createPoster(timeout: number, answerBytes: number): TellingPoster {
   const connections = createConnections();
   const deadlines = createDeadlines();
   const addresses = new Map<string, Address>();
@@ -69,14 +76,22 @@ export function createPoster(timeout: number, answerBytes: number): Poster {
   }
 
   return {
-    post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY) {
+    post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY, ended) {
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-      const failed = (error: unknown) => reject(transportFault(name, error));
+      const answered = (response: HttpResponse) => {
+        const answer = answerOf(response);
+        resolve(answer);
+        ended?.(answer);
+      };
+      const failed = (error: unknown) => {
+        const fault = transportFault(name, error);
+        reject(fault);
+        ended?.(fault);
+      };
       const now = performance.now();
       const at = Math.min(until, now + timeout);
       try {
-        if (at > now)
-          ask(url, headers, body, at, { failed, answered: (response) => resolve(answerOf(response)) });
+        if (at > now) ask(url, headers, body, at, { failed, answered });
         else failed(new DOMException('too late', 'TimeoutError'));
       } catch (error) {
         failed(error);

@@ -19,17 +19,19 @@ export interface BodySigner<Body = string> {
  * @param until moment of `performance.now()` by which the answer must be there
  * @throws SubgraphFault when nothing usable came back in time
  */
-export async function postSigned<Body extends string | Uint8Array>(
+export function postSigned<Body extends string | Uint8Array>(
   poster: Pick<Poster, 'post'>,
   subgraph: Pick<Subgraph, 'name' | 'url'>,
   body: Body,
   { sign, refused }: BodySigner<Body>,
   until?: number,
 ): Promise<HttpAnswer> {
+  const post = (headers: ProofHeaders) => poster.post(subgraph, headers, body, until);
+  const prove = (headers: ProofHeaders) =>
+    post(headers).then((answer) =>
+      answer.status === 401 && refused(headers) ? Promise.resolve(sign(body)).then(post) : answer,
+    );
   const proof = sign(body);
   // A proof that is there is not waited for: each wait costs a turn of the queue, for every fetch.
-  const headers = proof instanceof Promise ? await proof : proof;
-  const answer = await poster.post(subgraph, headers, body, until);
-  if (answer.status !== 401 || !refused(headers)) return answer;
-  return poster.post(subgraph, await sign(body), body, until);
+  return proof instanceof Promise ? proof.then(prove) : prove(proof);
 }

@@ -12,19 +12,21 @@ import { WithheldReply } from './withheld-reply.ts';
  * Makes the calls of a plan, each as soon as those are over on which it depends. Failures of subgraphs are part of the
  * result; only a fault of our own is thrown.
  */
-export async function runCalls(calls: readonly CompiledCall[], run: PlanRun): Promise<Fetched> {
+export function runCalls(calls: readonly CompiledCall[], run: PlanRun): Promise<Fetched> {
   const fetched = nothingFetched();
-  const over: Promise<void>[] = [];
-  for (const call of calls) {
-    const before = call.after.flatMap((at) => over[at] ?? []);
-    over.push(
-      before.length === 0
-        ? runCall(call, fetched, run)
-        : Promise.all(before).then(() => runCall(call, fetched, run)),
-    );
-  }
-  await Promise.all(over);
-  return fetched;
+  const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
+  const waiting = calls.map((call) => ({ call, open: call.after.length }));
+  let left = calls.length;
+  const begin = (call: CompiledCall): void =>
+    void runCall(call, fetched, run).then(() => {
+      if (--left === 0) resolve(fetched);
+      for (const at of call.before) {
+        const next = waiting[at];
+        if (next && --next.open === 0) begin(next.call);
+      }
+    }, reject);
+  for (const { call, open } of waiting) if (open === 0) begin(call);
+  return promise;
 }
 
 async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Promise<void> {

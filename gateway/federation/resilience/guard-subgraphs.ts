@@ -1,5 +1,5 @@
 import type { SubgraphLimits } from '../../limits/limits.ts';
-import { createPoster, type Poster } from '../fetching/post-json.ts';
+import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
 import { SubgraphFault } from '../fetching/subgraph-fault.ts';
 import { createCallSlots } from './call-slots.ts';
 import { createCircuit, type CallOutcome, type Circuit, type CircuitState } from './circuit.ts';
@@ -55,44 +55,41 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
       // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
       const slots = new Map<string, ReturnType<typeof createCallSlots>>();
       return {
-        async post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
+        post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
           const { name } = subgraph;
           const { circuit } = of(name);
-          if (!circuit.mayEnter()) throw heldBack(name);
+          const send = (release: (() => void) | undefined): Promise<HttpAnswer> => {
+            if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
+            const settle = circuit.enter();
+            if (!settle) {
+              release();
+              throw heldBack(name);
+            }
+            // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
+            const hasFullTime = until - performance.now() >= timeout;
+            return poster.post(subgraph, headers, body, until, (end) => {
+              settle(outcomeOf(end, hasFullTime));
+              release();
+            });
+          };
+          if (!circuit.mayEnter()) return Promise.reject(heldBack(name));
           const ofSubgraph = slots.getOrInsertComputed(name, () => createCallSlots(limits));
-          const release =
-            ofSubgraph.takeNow() ?? (await ofSubgraph.take(Math.min(until, performance.now() + timeout)));
-          if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
-          const settle = circuit.enter();
-          let outcome: CallOutcome = 'UNKNOWN';
-          // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
-          const hasFullTime = until - performance.now() >= timeout;
-          try {
-            if (!settle) throw heldBack(name);
-            const answer = await poster.post(subgraph, headers, body, until);
-            outcome = answer.status < 500 ? 'ANSWERED' : 'FAILED';
-            return answer;
-          } catch (error) {
-            outcome = outcomeOf(error, hasFullTime);
-            throw error;
-          } finally {
-            settle?.(outcome);
-            release();
-          }
+          const release = ofSubgraph.takeNow();
+          return release
+            ? send(release)
+            : ofSubgraph.take(Math.min(until, performance.now() + timeout)).then(send);
         },
         close: () => poster.close(),
       };
     },
-    async read(subgraph, send) {
+    read(subgraph, send) {
       const state = of(subgraph);
       state.budget.earn();
-      try {
-        return await send();
-      } catch (error) {
+      return send().catch((error: unknown) => {
         if (!mayPass(error, subgraph) || !state.budget.spend()) throw error;
         state.retries++;
         return send();
-      }
+      });
     },
     circuits: () => Object.fromEntries(Array.from(known, ([name, { circuit }]) => [name, circuit.state()])),
     health: () =>
@@ -108,13 +105,13 @@ interface Known {
   retries: number;
 }
 
-/** What a call that failed says of the subgraph. */
-function outcomeOf(error: unknown, hadFullTime: boolean): CallOutcome {
-  if (!(error instanceof SubgraphFault)) return 'UNKNOWN';
+/** What the end of a call says of the subgraph. */
+function outcomeOf(end: HttpAnswer | SubgraphFault, hadFullTime: boolean): CallOutcome {
+  if (!(end instanceof SubgraphFault)) return end.status < 500 ? 'ANSWERED' : 'FAILED';
   // A caller with little time left says nothing of how long the subgraph would have taken.
-  if (error.kind === 'TIMEOUT' && !hadFullTime) return 'UNKNOWN';
+  if (end.kind === 'TIMEOUT' && !hadFullTime) return 'UNKNOWN';
   // An answer that is too large is one: what was asked is to blame.
-  return error.kind === 'OTHER' ? 'ANSWERED' : 'FAILED';
+  return end.kind === 'OTHER' ? 'ANSWERED' : 'FAILED';
 }
 
 /** Whether the subgraph itself failed in a way that another attempt may not meet. To wait a second time helps nobody. */
