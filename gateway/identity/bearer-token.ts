@@ -11,14 +11,14 @@ const bearer = /^Bearer +([\w.~+/=-]+) *$/i;
  *
  * @throws GraphQLError `UNAUTHENTICATED` (401), or `SUBGRAPH_UNAVAILABLE` while the issuer's keys cannot be had
  */
-export async function identifyCaller(headers: IncomingHttpHeaders, verify: TokenVerifier): Promise<Caller> {
-  const { authorization } = headers;
-  if (authorization === undefined) return anonymous;
+export function identifyCaller(
+  { authorization }: IncomingHttpHeaders,
+  verify: TokenVerifier,
+): Promise<Caller> {
+  if (authorization === undefined) return Promise.resolve(anonymous);
   const token = bearer.exec(authorization)?.[1];
-  if (token === undefined) throw refusal('UNAUTHENTICATED');
-  try {
-    return await verify(token);
-  } catch (error) {
+  if (token === undefined) return Promise.reject(refusal('UNAUTHENTICATED'));
+  return verify(token).catch((error: unknown) => {
     throw refusal(error instanceof KeysUnavailable ? 'ISSUER_UNAVAILABLE' : 'UNAUTHENTICATED');
-  }
+  });
 }

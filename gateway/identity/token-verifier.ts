@@ -61,17 +61,15 @@ export function createTokenVerifier(
 ): TokenVerifier {
   const issuers = new Map([trust].flat().map((one) => [one.issuer, one]));
   const remembered = rememberTokens();
-  const claimsOf = async (token: string): Promise<TokenClaims> => {
-    const now = Math.floor(Date.now() / 1000);
-    const known = await remembered.find(token, now - clockTolerance);
-    if (known) return known.claims;
+  const prove = async (token: string): Promise<ProvenToken> => {
     const proven = await verify(token, issuers);
     remembered.add(token, proven);
-    return proven.claims;
+    return proven;
   };
   return async (token) => {
     try {
-      const claims = await claimsOf(token);
+      const now = Math.floor(Date.now() / 1000);
+      const { claims } = (await remembered.find(token, now - clockTolerance)) ?? (await prove(token));
       if (isRevoked(claims)) throw new TokenRefused('The token was revoked.');
       return { authenticated: true, scopes: claims.scopes, roles: claims.roles, claims };
     } catch (error) {
@@ -116,9 +114,16 @@ function isOutage(error: unknown): boolean {
   );
 }
 
-/** Keys out of a key set that is at hand. @throws Error when it is none */
+/**
+ * Keys out of a key set that is at hand, looked for once for each header: the set stays as it is, and a token that is proven
+ * again comes with the header that it had.
+ *
+ * @throws Error when it is none
+ */
 export function localKeys(set: unknown): JWTVerifyGetKey {
-  return createLocalJWKSet(set as JSONWebKeySet);
+  const find = createLocalJWKSet(set as JSONWebKeySet);
+  const found = new WeakMap<object, ReturnType<JWTVerifyGetKey>>();
+  return (header, token) => found.getOrInsertComputed(header, () => find(header, token));
 }
 
 /** Keys fetched from a URL, fetched again when a token names one that is not known: issuers rotate. */

@@ -67,38 +67,45 @@ export interface Occasion {
   readonly operation: RecordedOperation;
 }
 
-/** The entry for an answer. */
+/** The entry for an answer. Its members stand in the order in which they are written (RFC 8785): to sort them costs more. */
 export function disclosureEntry(answered: Answered, occasion: Occasion): DisclosureEntry {
   const { denials, disclosures, kind, result, withheld } = answered;
   const { policies } = occasion;
   return {
     at: occasion.at.toString({ smallestUnit: 'millisecond' }),
-    requestId: occasion.requestId,
     caller: recordedCaller(occasion.facts),
     decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
-    operation: { ...occasion.operation, kind },
-    ...(withheld
-      ? { outcome: 'REFUSED', refused: String(withheld.extensions['code']) }
-      : { outcome: outcomeOf(denials.length, result.data) }),
-    disclosures: disclosures.map(({ policyVersion, ...disclosure }) => {
-      const other = otherThan(occasion, policyVersion);
-      const { relation } = disclosure;
-      return {
-        ...disclosure,
-        ...other,
-        // Why another policy denied what it did, this one does not know.
-        ...decidedBy(policies.under(relation, coordinatesOf(disclosure, other ? shown : judged))),
-      };
-    }),
     denials: denials.map(({ coordinate, reason, decisionId, policyVersion }) => {
       const other = otherThan(occasion, policyVersion);
       return {
         coordinate,
-        ...(reason && { reason }),
         ...(decisionId && { decisionId }),
         ...(other ?? decidedBy(policies.against(coordinate))),
+        ...(reason && { reason }),
       };
     }),
+    disclosures: disclosures.map((disclosure) => {
+      const { answered: told, denied, full, masked, used, relation, subgraph, subjects } = disclosure;
+      const other = otherThan(occasion, disclosure.policyVersion);
+      return {
+        ...(told && { answered: told }),
+        ...(denied && { denied }),
+        ...(full && { full }),
+        ...(masked && { masked }),
+        // Why another policy denied what it did, this one does not know.
+        ...decidedBy(policies.under(relation, coordinatesOf(disclosure, other ? shown : judged))),
+        ...other,
+        relation,
+        subgraph,
+        subjects,
+        ...(used && { used }),
+      };
+    }),
+    operation: recordedOperation(occasion.operation, kind),
+    ...(withheld
+      ? { outcome: 'REFUSED', refused: String(withheld.extensions['code']) }
+      : { outcome: outcomeOf(denials.length, result.data) }),
+    requestId: occasion.requestId,
   };
 }
 
@@ -125,19 +132,26 @@ function decidedBy(policies: readonly string[]): DecidedBy {
 }
 
 function recordedCaller(facts: AccessFacts): RecordedCaller {
-  const { client, actor, role, organisation, citizen, purpose, reason, emergency, assurance } = facts;
+  const { actor, assurance, citizen, client, emergency, organisation, purpose, reason, role } = facts;
   return {
-    client,
     actor,
-    role,
-    organisation,
-    citizen,
-    purpose,
-    case: facts.case,
-    reason,
-    emergency,
     assurance,
+    case: facts.case,
+    citizen,
+    client,
+    emergency,
+    organisation,
+    purpose,
+    reason,
+    role,
   };
+}
+
+function recordedOperation(
+  { allNamed, digest, name, named }: RecordedOperation,
+  kind: string,
+): NonNullable<DisclosureEntry['operation']> {
+  return { ...(allNamed && { allNamed }), digest, kind, name, ...(named && { named }) };
 }
 
 function outcomeOf(denied: number, data: Answered['result']['data']): DisclosureEntry['outcome'] {

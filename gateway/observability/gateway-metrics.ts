@@ -156,15 +156,16 @@ export function createGatewayMetrics(): GatewayMetrics {
     witnesses: (read) => watchWitnesses(registry, read),
     measured: (log) => ({
       ...log,
-      async append(entry) {
+      append(entry) {
         const began = performance.now();
-        let outcome = 'FAILED';
-        try {
-          await log.append(entry);
-          outcome = 'OK';
-        } finally {
-          appends.observe({ outcome }, (performance.now() - began) / 1_000);
-        }
+        const note = (outcome: string) => appends.observe({ outcome }, (performance.now() - began) / 1_000);
+        return log.append(entry).then(
+          () => note('OK'),
+          (error: unknown) => {
+            note('FAILED');
+            throw error;
+          },
+        );
       },
     }),
     counted: async () => (await registry.getMetricsAsJSON()).map(asWorst),

@@ -25,7 +25,8 @@ export function createSessionMac(key: Uint8Array): (ascii: string, rest: string 
     const room = most <= inner.length ? inner : padded(key, 0x36, most);
     room.write(ascii, blockSize, 'latin1');
     const size = start + (typeof rest === 'string' ? room.write(rest, start) : set(room, rest, start));
-    hash('sha256', room.subarray(0, size), 'buffer').copy(outer, blockSize);
+    // As a text of its bytes: memory of its own for a digest costs as much as the digest.
+    outer.write(hash('sha256', room.subarray(0, size), 'latin1'), blockSize, 'latin1');
     return hash('sha256', outer, 'base64url');
   };
 }

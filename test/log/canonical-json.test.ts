@@ -69,12 +69,18 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: undefined, a: { c: undefined } })).toBe('{"a":{}}');
   });
 
+  it('writes the members of an object and not what it would say of itself', () => {
+    expect(canonicalJson([new Date(0)])).toBe('[{}]');
+  });
+
   test.each([
     ['a number that is not finite', Number.NaN],
     ['an endless number', [Number.POSITIVE_INFINITY]],
     ['half a surrogate pair', { name: '\uD800' }],
     ['half a surrogate pair in a name', { '\uDEAD': 1 }],
     ['an element without a value', [undefined]],
+    ['an element that is not there', new Array(1)],
+    ['an object with a function for its own form', { toJSON: () => 1 }],
     ['a whole number of another type', { count: 1n }],
   ])('refuses %s', (_what, value) => {
     expect(() => canonicalJson(value)).toThrow(TypeError);

@@ -1,7 +1,10 @@
+import { OperationTypeNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFirstClaim, type FirstClaim } from '../../start/first-claim.ts';
 import { anonymousFacts } from '../../gateway/access/access-facts.ts';
+import type { Disclosure as AgencyDisclosure } from '../../gateway/federation/fetching/plan-run.ts';
 import { decidingPolicies } from '../../gateway/log/deciding-policies.ts';
+import { disclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { canonicalJson } from '../../gateway/log/proof/canonical-json.ts';
 import { Disclosure } from '../../schema/policy/disclosure.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
@@ -68,6 +71,34 @@ describe('the entry of an answer', () => {
       reason: 'REASON_REQUIRED',
       decisionId: expect.any(String),
     });
+  });
+
+  it('keeps all that an agency tells of a disclosure, and writes it in the order in which it stands', () => {
+    const told = {
+      subgraph: 'population',
+      policyVersion: 'another',
+      subjects: ['c'],
+      relation: 'DUTY',
+      full: ['A.b'],
+      masked: ['A.c'],
+      answered: ['A.d'],
+      used: ['A.e(f:)'],
+      denied: ['A.g'],
+    } satisfies Required<AgencyDisclosure>;
+    const denial = { coordinate: 'A.h', reason: 'NOT_RELATED', decisionId: 'd', path: ['h'] } as const;
+    const entry = disclosureEntry(
+      { result: { data: { a: 1 } }, kind: OperationTypeNode.QUERY, denials: [denial], disclosures: [told] },
+      {
+        at: Temporal.Instant.from('2026-08-01T00:00:00Z'),
+        requestId: 'r',
+        facts: anonymousFacts('2026-08-01'),
+        policyVersion: 'own',
+        policies: { under: () => ['p'], against: () => ['q'] },
+        operation: { name: 'N', digest: 'd', named: ['c'], allNamed: { count: 1, digest: 'e' } },
+      },
+    );
+    expect(entry.disclosures).toEqual([{ ...told, policies: ['p'] }]);
+    expect(JSON.stringify(entry)).toBe(canonicalJson(entry));
   });
 
   it('names the policies that forbid what another permits', () => {

@@ -5,6 +5,47 @@
  * @throws TypeError for what has no such form: a number that is not finite, half a surrogate pair, a function
  */
 export function canonicalJson(value: unknown): string {
+  return isInOrder(value) ? JSON.stringify(value) : writeInOrder(value);
+}
+
+/** Whether `JSON.stringify` writes it as the RFC wants it, and several times as fast: so are entries of the log made. */
+function isInOrder(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed();
+    case 'number':
+      return Number.isFinite(value);
+    case 'boolean':
+      return true;
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? areInOrder(value) : hasMembersInOrder(value);
+    default:
+      return false;
+  }
+}
+
+function areInOrder(elements: readonly unknown[]): boolean {
+  // Not `every`, which passes over what is missing.
+  for (const element of elements) if (!isInOrder(element)) return false;
+  return true;
+}
+
+function hasMembersInOrder(value: object): boolean {
+  // Of another make it may say by `toJSON` how it is written.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const members = value as Readonly<Record<string, unknown>>;
+  let before = '';
+  for (const name of Object.keys(members)) {
+    const member = members[name];
+    if (member === undefined) continue;
+    if (name < before || !name.isWellFormed() || !isInOrder(member)) return false;
+    before = name;
+  }
+  return true;
+}
+
+function writeInOrder(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return canonicalString(value);
@@ -26,31 +67,22 @@ function canonicalStructure(value: object | null): string {
   if (Array.isArray(value)) return canonicalArray(value);
   const members = value as Readonly<Record<string, unknown>>;
   let text = '';
-  for (const name of inOrder(Object.keys(members))) {
+  // The default order of strings is that of their UTF-16 code units, which is the RFC's.
+  for (const name of Object.keys(members).toSorted()) {
     const member = members[name];
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${canonicalString(name)}:${canonicalJson(member)}`;
+    text += `${text === '' ? '' : ','}${canonicalString(name)}:${writeInOrder(member)}`;
   }
   return `{${text}}`;
 }
 
-/** The default order of strings is that of their UTF-16 code units, which is the RFC's. */
-function inOrder(names: readonly string[]): readonly string[] {
-  const isOrdered = names.every((name, place) => place === 0 || (names[place - 1] ?? '') < name);
-  return isOrdered ? names : names.toSorted();
-}
-
 function canonicalArray(elements: readonly unknown[]): string {
   let text = '';
-  for (const element of elements) text += `${text === '' ? '' : ','}${canonicalJson(element)}`;
+  for (const element of elements) text += `${text === '' ? '' : ','}${writeInOrder(element)}`;
   return `[${text}]`;
 }
 
-/** Printable ASCII that needs no escape: nearly all that a log says, and said for every answer. */
-const plain = /^[ !#-[\]-~]*$/;
-
 function canonicalString(text: string): string {
-  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Half a surrogate pair has no canonical form.');
   return JSON.stringify(text);
 }

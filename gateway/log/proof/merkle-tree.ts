@@ -9,16 +9,21 @@ const nodePrefix = Uint8Array.of(1);
 /** Hash of a leaf (RFC 9162, 2.1.1): SHA-256 of 0x00 and the data, text as UTF-8. */
 export function leafHash(data: string | Uint8Array): Hash {
   const leaf = typeof data === 'string' ? leafPrefix + data : Buffer.concat([Buffer.from(leafPrefix), data]);
-  return hash('sha256', leaf, 'buffer');
+  return digest(leaf);
 }
 
 /** Hash of an inner node: SHA-256 of 0x01 and both children. */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
+  return digest(Buffer.concat([nodePrefix, left, right]));
+}
+
+/** As bytes out of Node's pool: memory of its own for each costs as much as the digest, twice and more for every entry. */
+function digest(data: string | Uint8Array): Hash {
+  return Buffer.from(hash('sha256', data, 'latin1'), 'latin1');
 }
 
 /** Root of the tree without leaves: SHA-256 of nothing. */
-export const emptyRoot: Hash = hash('sha256', '', 'buffer');
+export const emptyRoot: Hash = digest('');
 
 /** What is left of a tree whose leaves are forgotten, and all that it takes to add more: its largest full subtrees. */
 export interface Frontier {
