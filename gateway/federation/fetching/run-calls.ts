@@ -17,14 +17,14 @@ export function runCalls(calls: readonly CompiledCall[], run: PlanRun): Promise<
   const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
   const waiting = calls.map((call) => ({ call, open: call.after.length }));
   let left = calls.length;
-  const begin = (call: CompiledCall): void =>
-    void runCall(call, fetched, run).then(() => {
-      if (--left === 0) resolve(fetched);
-      for (const at of call.before) {
-        const next = waiting[at];
-        if (next && --next.open === 0) begin(next.call);
-      }
-    }, reject);
+  const begin = (call: CompiledCall) => void runCall(call, fetched, run).then(() => ended(call), reject);
+  const ended = ({ before }: CompiledCall) => {
+    if (--left === 0) resolve(fetched);
+    for (const at of before) {
+      const next = waiting[at];
+      if (next && --next.open === 0) begin(next.call);
+    }
+  };
   for (const { call, open } of waiting) if (open === 0) begin(call);
   return promise;
 }
