@@ -15,8 +15,8 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { AccessIndex } from './access-index.ts';
-import type { Requirement } from './requirement.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
+import type { Requirement } from '../../schema/requirements/requirement.ts';
 
 /** A supergraph, as far as the classification of its elements goes. */
 export interface ClassifiedGraph {

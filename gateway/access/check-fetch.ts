@@ -1,6 +1,6 @@
 import { Kind, parse } from 'graphql';
 import type { GraphQLSchema, SelectionSetNode } from 'graphql';
-import type { AccessIndex } from './access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import type { Judge } from './judge.ts';
 
 /**

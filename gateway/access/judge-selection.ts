@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DenialCause } from '../operation/refusals.ts';
-import type { AccessIndex } from './access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import type { JudgedField } from './judge-members.ts';
 import type { Judge } from './judge.ts';
 

@@ -1,8 +1,8 @@
 import type { DenialReason } from '../../schema/policy/denial-reasons.ts';
-import type { AccessIndex } from './access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import type { Caller } from './caller.ts';
 import { judgePublic, type DataJudge } from './judge-data.ts';
-import type { Alternatives, Requirement } from './requirement.ts';
+import type { Alternatives, Requirement } from '../../schema/requirements/requirement.ts';
 
 /** Policy name → scopes or roles of which any satisfies it. */
 export type PolicyRules = Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,6 @@
 import { printSchema, type GraphQLSchema } from 'graphql';
 import type { Policy } from '../../schema/policy/policy.ts';
-import type { AccessIndex } from '../access/access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { clientContract } from '../contract/introspection.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import { parseOptions } from './parse-options.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { basisOn } from '../../schema/policy/law/register.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
-import type { AccessIndex } from '../access/access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { ClientRegister, RegisteredClient } from '../identity/clients/client.ts';
 import { contractSchema } from './contract-schema.ts';

@@ -2,8 +2,8 @@ import type { DataAnnotation } from '../../schema/data-annotation.ts';
 import type { PolicyProfile, PolicyTable } from '../../schema/policy/policy-table.ts';
 import { relations } from '../../schema/policy/relation.ts';
 import { verdictOf } from '../../schema/policy/verdict.ts';
-import type { AccessIndex } from '../access/access-index.ts';
-import type { Requirement } from '../access/requirement.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
+import type { Requirement } from '../../schema/requirements/requirement.ts';
 import type { Grants } from './contract-schema.ts';
 
 /** A role in which a client may act, for a purpose for which it may ask. */

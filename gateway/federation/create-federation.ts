@@ -6,7 +6,7 @@ import type {
 import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
-import type { AccessIndex } from '../access/access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { anonymous } from '../access/caller.ts';
 import { judgeCaller, type Judge } from '../access/judge.ts';
 import { namedIds, type NamedIds } from '../operation/named-ids.ts';

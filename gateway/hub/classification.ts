@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import type { DataAnnotation } from '../../schema/data-annotation.ts';
-import { typeElements } from '../access/type-elements.ts';
+import { typeElements } from '../../schema/requirements/type-elements.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 
 /** What kinds of data the elements of the graph are, as the gateway enforces it. */

@@ -2,7 +2,7 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { basisOn } from '../../schema/policy/law/register.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { sha256 } from '../../schema/sha256.ts';
-import type { AccessIndex } from '../access/access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { clientContract } from '../contract/introspection.ts';
 import { withoutRoutingUrls } from '../federation/routing-urls.ts';
 import { classificationOf } from '../hub/classification.ts';

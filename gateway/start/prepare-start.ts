@@ -4,7 +4,7 @@ import { readPolicyTexts } from '../../schema/policy/load-policy.ts';
 import { collectMistakes } from '../../subgraphs/kit/settings/collect-mistakes.ts';
 import { plainAddresses } from '../../subgraphs/kit/settings/production-rules.ts';
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
-import { linkedDirectives } from '../access/linked-directives.ts';
+import { linkedDirectives } from '../../schema/requirements/linked-directives.ts';
 import { readContextSigner } from './files/context-signer-file.ts';
 import type { GatewayOptions, LoadedOptions } from './gateway-options.ts';
 import { readLogKeys } from './files/log-key-file.ts';

@@ -1,7 +1,8 @@
+import { parse } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
 import { SubgraphFault } from '../federation/fetching/subgraph-fault.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
-import { looserElements } from './looser-elements.ts';
+import { looserElements } from '../../schema/requirements/looser-elements.ts';
 import type { SchemaClient } from './ask-schema.ts';
 
 /** Whether agencies classify their data as strictly as the graph that is served. */
@@ -137,7 +138,7 @@ function strictIn({ reasons }: Pick<Judged, 'reasons'>): readonly string[] {
 /** Undefined for a schema that cannot be read. */
 function readLooser(sdl: string, graph: Graph): readonly string[] | undefined {
   try {
-    return looserElements(sdl, graph);
+    return looserElements(parse(sdl, { noLocation: true }), graph.access);
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 import { GraphQLError, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { CompositionRemark, SubgraphSdl } from '../compose.ts';
 import { abstractMembers } from './abstract-members.ts';
+import { asStrict } from './as-strict.ts';
 import { accessBlock } from './access-block.ts';
 import { parseAgency } from './agreement.ts';
 import type { AgencyDocument } from './agreement.ts';
@@ -16,11 +18,13 @@ import { maskFitsType } from './mask-fits-type.ts';
 import { opaqueKeys } from './opaque-keys.ts';
 import { personalNullable } from './personal-nullable.ts';
 import { requirementGroups } from './requirement-groups.ts';
+import { rootNames } from './root-names.ts';
 import type { AgencyRule, GraphRule } from './rule.ts';
 import { specVersions } from './spec-versions.ts';
 import type { Waiver } from './waiver.ts';
 
 const agencyRules: readonly AgencyRule[] = [
+  rootNames,
   specVersions,
   lookAlikes,
   accessBlock,
@@ -34,6 +38,7 @@ const agencyRules: readonly AgencyRule[] = [
 
 const graphRules: readonly GraphRule[] = [
   annotationsKept,
+  asStrict,
   dependentsStrict,
   abstractMembers,
   listsConnected,
@@ -59,9 +64,7 @@ export interface LintInput {
 export function lintAgreement(input: LintInput): readonly Finding[] {
   const access = parse(input.accessSdl);
   const agencies = input.subgraphs.flatMap((subgraph) => parseIfPossible(() => parseAgency(subgraph)));
-  const findings = agencyRules.flatMap(({ id, check }) =>
-    agencies.flatMap((agency) => [...check(agency, access)].map((problem) => ({ ...problem, rule: id }))),
-  );
+  const findings = agencies.flatMap((agency) => [...lintAgency(agency, access)]);
   const { supergraphSdl, warnings = [], waivers = [] } = input;
   if (supergraphSdl === undefined) return inOrder(findings);
 
@@ -73,6 +76,13 @@ export function lintAgreement(input: LintInput): readonly Finding[] {
     ...findings.filter((found) => !isWaived(found, waivers)),
     ...idleWaivers(waivers, findings),
   ]);
+}
+
+/** What an agency's SDL breaks on its own, whatever the others say. @param access the vocabulary that all share */
+export function lintAgency(agency: AgencyDocument, access: DocumentNode): readonly Finding[] {
+  return agencyRules.flatMap(({ id, check }) =>
+    [...check(agency, access)].map((found) => withRule(id, found)),
+  );
 }
 
 function parseIfPossible(parseOne: () => AgencyDocument): readonly AgencyDocument[] {

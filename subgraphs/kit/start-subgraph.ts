@@ -23,6 +23,7 @@ import { sealAtWrite } from './seal/at-write/seal-at-write.ts';
 import { openSealing, type Sealing } from './seal/open-sealing.ts';
 import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
+import { refuseSdl } from './refuse-sdl.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -96,12 +97,13 @@ type BuildInput = Extract<
  * nor introspection. What it publishes for everybody is its public keys and status lists (`servePublished`), and to
  * whoever reaches its port what it counts (`serveMetrics`).
  *
- * @throws Error when it cannot listen there
+ * @throws Error when it cannot listen there, or its SDL breaks a rule of the agreement
  */
 export async function startSubgraph<Sources extends object>(
   subgraph: Subgraph<Sources>,
   options: SubgraphOptions,
 ): Promise<RunningSubgraph> {
+  await refuseSdl(subgraph.name, subgraph.schema);
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
   const atWrite = sealing && (await sealAtWrite(options.store, sealing.sealer, subgraph.sealedIn ?? []));

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { indexAccess } from '../../gateway/access/access-index.ts';
+import { indexAccess } from '../../schema/requirements/access-index.ts';
 import { createFederation } from '../../gateway/federation/create-federation.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { composeGraph } from '../federation/start-graph.ts';

@@ -42,16 +42,18 @@ test('refuses an input field that only one agency has, for composition drops it'
   expect(lint([people, agency('one', input('')), two])).toContain('annotations-kept Filter.age');
 });
 
-test('leaves the classification of an external field to its owner', () => {
-  const reckoner = agency(
-    'reckoner',
-    `"A person." type Person @key(fields: "id") {
+test('an external field says what its owner says, or no answer of its agency would be used', () => {
+  const reckoner = (annotation: string) =>
+    agency(
+      'reckoner',
+      `"A person." type Person @key(fields: "id") {
        "Opaque pseudonym." id: ID! @data(category: PUBLIC)
-       "Name as registered." name: String @external
+       "Name as registered." name: String @external ${annotation}
        "Initials." initials: String @requires(fields: "name") @data(category: IDENTITY)
      }`,
-  );
-  expect(lint([people, reckoner])).toEqual([]);
+    );
+  expect(lint([people, reckoner('@data(category: IDENTITY)')])).toEqual([]);
+  expect(lint([people, reckoner('')])).toEqual(['as-strict Person.name']);
 });
 
 test('refuses a requirement that is gone from the supergraph', () => {

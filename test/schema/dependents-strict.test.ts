@@ -35,7 +35,7 @@ function reckoner(external: string, fields: string, categories: readonly string[
 }
 
 test.each([
-  ['a field', '"Name." name: String', 'name', ['IDENTITY']],
+  ['a field', '"Name." name: String @data(category: IDENTITY)', 'name', ['IDENTITY']],
   ['a public field', '"Shoe size." shoe: Int', 'shoe', ['PUBLIC']],
   [
     'a nested field under a type condition',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allowsReported } from '../../gateway/trust/allows-reported.ts';
-import type { AccessIndex } from '../../gateway/access/access-index.ts';
+import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import type { Disclosed } from '../../schema/hub-context.ts';
 import { Disclosure } from '../../schema/policy/disclosure.ts';
 

@@ -2,7 +2,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { assertValidSchema, isInterfaceType, isObjectType, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { indexAccess, type AccessIndex } from '../../access/access-index.ts';
+import { indexAccess, type AccessIndex } from '../../../schema/requirements/access-index.ts';
 import { indexCosts, type CostIndex } from '../../limits/cost/cost-index.ts';
 import { hiddenNames, type HiddenNames } from '../../operation/hidden-value.ts';
 import { choosePrefix } from '../../operation/private-keys.ts';

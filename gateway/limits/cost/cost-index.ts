@@ -1,6 +1,6 @@
 import { Kind } from 'graphql';
 import type { ConstDirectiveNode, ConstValueNode, DocumentNode } from 'graphql';
-import { directiveName, linksOf } from '../../access/linked-directives.ts';
+import { directiveName, linksOf } from '../../../schema/requirements/linked-directives.ts';
 
 /** What `@listSize` says of a field. */
 export interface ListSize {

@@ -1,6 +1,6 @@
 import { valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode } from 'graphql';
-import { readDataAnnotations, type DataAnnotation } from '../../schema/data-annotation.ts';
+import { readDataAnnotations, type DataAnnotation } from '../data-annotation.ts';
 import type { LinkedDirectives } from './linked-directives.ts';
 
 /** One group must hold whole: the outer list is "or", the inner "and". */
