@@ -140,7 +140,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       sign: createEventSigner(webhookKey.key),
       onFault,
     });
-    closers.push(relay.close);
+    closers.push(() => relay.close(options.closeGrace));
     gateway.metrics.relay(relay.queue);
     const server = await startServer({
       gateway: gateway.federation,

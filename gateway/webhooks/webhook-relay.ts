@@ -1,4 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
+import { leaveAfter, workGrace } from '../../subgraphs/kit/close-within.ts';
 import { startLane, type Lane } from '../../subgraphs/kit/events/delivery-lane.ts';
 import { DeliveryFailed } from '../../subgraphs/kit/events/delivery-outcome.ts';
 import { webhookTerms, type DeliveryTerms } from '../../subgraphs/kit/events/delivery-terms.ts';
@@ -32,7 +33,8 @@ export interface WebhookRelay {
   readonly queue: Pick<EventQueue, 'dead' | 'waiting'>;
   /** Begins to deliver what an earlier process left. */
   start(): void;
-  close(): Promise<void>;
+  /** Lets what is under way end. @param grace milliseconds for that; `workGrace` if left out */
+  close(grace?: number): Promise<void>;
 }
 
 /** The name of the relay, as the agencies send to it. */
@@ -85,8 +87,8 @@ export async function openWebhookRelay({
     start() {
       for (const { id, webhook } of clients().values()) if (webhook) laneTo(id);
     },
-    async close() {
-      await Promise.all(Array.from(lanes.values(), (lane) => lane.close()));
+    async close(grace = workGrace) {
+      await leaveAfter(grace, Promise.all(Array.from(lanes.values(), (lane) => lane.close())));
       await Promise.all([outside.close(), here.close()]);
     },
   };

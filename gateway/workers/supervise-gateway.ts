@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { BoundSocket } from 'node:net';
+import { closeGrace, workGrace } from '../../subgraphs/kit/close-within.ts';
+import { stopPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts';
 import { openPush } from '../../subgraphs/kit/metrics/open-push.ts';
 import type { MetricsPush } from '../../subgraphs/kit/metrics/push-metrics.ts';
 import type { LoadedOptions } from '../start/gateway-options.ts';
@@ -20,8 +22,8 @@ import type { Beginning } from './worker-messages.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** Milliseconds. Requests under way have ten seconds to finish (see `server.ts`), and stores close after them. */
-export const patience = { open: 120_000, listen: 10_000, end: 15_000 };
+/** Milliseconds. What ends: requests under way, then deliveries and the last traces, then stores. */
+export const patience = { open: 120_000, listen: 10_000, end: closeGrace + workGrace + stopPatience };
 const pause = { first: 1_000, longest: 30_000 };
 const pulse = { every: 10_000, late: 1_000, patience: 6 };
 const looks = { every: 2_000, quiet: 1_000, again: 60_000 };

@@ -46,7 +46,7 @@ export interface WorkerSide {
 const patience = 1_000;
 
 /** Milliseconds after which a worker without a primary ends, whatever it is doing: more than a drain may take. */
-const abandonedPatience = 20_000;
+const abandonedPatience = 25_000;
 
 /** This process as a worker; undefined where it stands alone. */
 export function findWorkerSide(

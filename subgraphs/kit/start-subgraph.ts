@@ -9,7 +9,7 @@ import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
-import { closeGrace, closeWithin } from './close-within.ts';
+import { closeGrace, closeWithin, leaveAfter, workGrace } from './close-within.ts';
 import { createApollo } from './create-apollo.ts';
 import { createCursorCodec } from './cursor.ts';
 import { DeliveryFailed } from './events/delivery-outcome.ts';
@@ -53,7 +53,7 @@ export interface SubgraphOptions {
   readonly onFault?: (line: string) => void;
   /** In production keys and certificates that everybody knows are refused; not if left out. */
   readonly isProduction?: boolean;
-  /** Milliseconds that calls under way may take once it closes; `closeGrace` if left out. */
+  /** Milliseconds that calls under way, and its own work, may take once it closes; `closeGrace` and `workGrace` if left out. */
   readonly closeGrace?: number | undefined;
   /**
    * Off to measure what the protection costs, with synthetic people. No setting reaches it: an agency's process always
@@ -161,10 +161,10 @@ export async function startSubgraph<Sources extends object>(
     eventsUrl: `${origin}/events`,
     startEvents: () => exchange?.start(),
     async close() {
-      await work?.stop();
+      const own = options.closeGrace ?? workGrace;
+      if (work) await leaveAfter(own, work.stop());
       await closeWithin(server, options.closeGrace ?? closeGrace);
-      await exchange?.close();
-      await sealJob?.close();
+      await Promise.all([exchange?.close(own), sealJob && leaveAfter(own, sealJob.close())]);
       await apollo.stop();
     },
   };

@@ -7,7 +7,7 @@ import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
-import { longestStop } from './longest-stop.ts';
+import { longestAgencyStop, longestStop } from './longest-stop.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -133,6 +133,18 @@ describe('chart and units', () => {
       agencies.map((name) => path.replace(/%i|\{\{ \$name \}\}/, name)),
     );
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('a unit, a container and a pod of an agency have the time that it takes to end', () => {
+    const seconds = longestAgencyStop / 1_000;
+    const waits = [
+      /^TimeoutStopSec=(\d+)$/m.exec(read('deploy/systemd/lien-thong-agency@.service')),
+      /^ +terminationGracePeriodSeconds: (\d+)$/m.exec(
+        read('deploy/helm/lien-thong/templates/agencies.yaml'),
+      ),
+      /^ +stop_grace_period: (\d+)s$/m.exec(read('deploy/compose.yaml')),
+    ];
+    for (const wait of waits) expect(Number(wait?.[1])).toBeGreaterThan(seconds);
   });
 
   test('a unit and a container of the gateway have the time and the threads that its workers need', () => {

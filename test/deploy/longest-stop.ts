@@ -1,4 +1,5 @@
 import { patience } from '../../gateway/workers/supervise-gateway.ts';
+import { closeGrace, workGrace } from '../../subgraphs/kit/close-within.ts';
 import { stopPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts';
 
 /**
@@ -9,3 +10,6 @@ import { stopPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts'
 export function longestStop(drain: number): number {
   return drain + patience.end + stopPatience;
 }
+
+/** Milliseconds that an agency takes to end: its work, its calls, its seals and events, and the last push of metrics. */
+export const longestAgencyStop = workGrace + closeGrace + workGrace + stopPatience;

@@ -2,6 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createGatewayKey, listen } from '../trust/signed-subgraph.ts';
+import type { HubStores } from '../../start/start-hub.ts';
+import { openEventExchange } from '../../subgraphs/kit/events/event-exchange.ts';
+import { developmentKeyRing } from '../../subgraphs/kit/keys/development/development-keys.ts';
+import { justice } from '../../subgraphs/justice/subgraph.ts';
+import { dueSeals } from '../../subgraphs/kit/seal/at-write/due-seal.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
 import { population } from '../../subgraphs/population/subgraph.ts';
@@ -70,5 +75,48 @@ test('an agency stops while a call has come in half', async () => {
   const agency = await listen(population, store, await createGatewayKey(), { closeGrace: grace });
   await sendHalf(agency.url);
   await expect(agency.close()).resolves.toBeUndefined();
+  await store.close();
+});
+
+/** A store of which one collection has been asked, and never answers. */
+async function silentAt(name: string) {
+  const asked = Promise.withResolvers<void>();
+  const store = await openStore({ uri: 'memory:' });
+  const { stores, takeAway } = absentStores(
+    { justice: store } as unknown as HubStores,
+    async (_, collection) => {
+      if (collection !== name) return;
+      asked.resolve();
+      await new Promise<never>(() => undefined);
+    },
+  );
+  takeAway('justice');
+  return { store: stores.justice, asked: asked.promise };
+}
+
+test('an agency stops while the store is silent that holds what it has to seal', async () => {
+  const { store, asked } = await silentAt(dueSeals.name);
+  const keys = () => developmentKeyRing('justice');
+  const agency = await listen(justice, store, await createGatewayKey(), { keys, closeGrace: grace });
+  await asked;
+  await expect(agency.close()).resolves.toBeUndefined();
+  await store.close();
+});
+
+test('an agency stops while the store is silent that holds the events that it has to tell', async () => {
+  const { store, asked } = await silentAt('eventOutbox');
+  const exchange = await openEventExchange(
+    store,
+    { name: 'justice', holds: async () => true },
+    {
+      sign: () => ({ headers: {}, body: '' }),
+      receivers: () => [{ name: 'vss', url: 'http://127.0.0.1:1/events' }],
+      senders: new Map(),
+      onFault: () => undefined,
+    },
+  );
+  exchange.start();
+  await asked;
+  await expect(exchange.close(grace)).resolves.toBeUndefined();
   await store.close();
 });

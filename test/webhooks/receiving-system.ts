@@ -12,7 +12,7 @@ export interface ReceivingSystem {
   readonly url: string;
   readonly received: readonly Received[];
   /** How it answers the next messages. */
-  answer: { readonly status: number; readonly location?: string };
+  answer: { readonly status: number; readonly location?: string; readonly when?: Promise<unknown> };
   close(): void;
 }
 
@@ -21,9 +21,10 @@ export async function startReceivingSystem(): Promise<ReceivingSystem> {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => (body += String(part)));
-    request.on('end', () => {
+    request.on('end', async () => {
       received.push({ headers: request.headers, body });
-      const { status, location } = system.answer;
+      const { status, location, when } = system.answer;
+      await when;
       response.writeHead(status, location === undefined ? {} : { location }).end();
     });
   });
@@ -32,7 +33,10 @@ export async function startReceivingSystem(): Promise<ReceivingSystem> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
     answer: { status: 204 },
-    close: () => server.close(),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
   return system;
 }

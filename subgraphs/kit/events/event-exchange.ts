@@ -1,4 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
+import { leaveAfter, workGrace } from '../close-within.ts';
 import type { Store } from '../store/port.ts';
 import type { AgencyEvent, Announce } from './agency-event.ts';
 import { DeliveryFailed } from './delivery-outcome.ts';
@@ -52,7 +53,8 @@ export interface EventExchange {
   start(): void;
   /** What waits and what was given up. */
   readonly queues: Readonly<Record<'outbox' | 'inbox', Pick<EventQueue, 'dead' | 'waiting'>>>;
-  close(): Promise<void>;
+  /** Lets what is under way end. @param grace milliseconds for that; `workGrace` if left out */
+  close(grace?: number): Promise<void>;
 }
 
 /** The one destination of an inbox. */
@@ -116,8 +118,8 @@ export async function openEventExchange(
       if (onEvent) laneIn();
     },
     queues: { outbox, inbox },
-    async close() {
-      await Promise.all(Array.from(lanes.values(), (lane) => lane.close()));
+    async close(grace = workGrace) {
+      await leaveAfter(grace, Promise.all(Array.from(lanes.values(), (lane) => lane.close())));
       await sender.close();
     },
   };

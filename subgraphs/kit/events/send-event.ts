@@ -7,6 +7,7 @@ import type { EventMessage } from './event-message.ts';
 export interface EventSender {
   /** @throws DeliveryFailed unless the receiver answers with a status of success */
   send(url: URL, message: EventMessage): Promise<void>;
+  /** Cuts off what is under way. */
   close(): Promise<void>;
 }
 
@@ -31,7 +32,7 @@ export function createEventSender(lookup?: LookupFunction): EventSender {
       // Standard Webhooks: 410 says that the receiver wants no more.
       throw new DeliveryFailed(`HTTP_${status}`, status === 410);
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 
