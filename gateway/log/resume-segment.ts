@@ -42,11 +42,12 @@ export async function resumeSegment(segment: SegmentWriter, tell: (line: string)
     );
   }
   const link = closed ? linkAfter(closed.head) : firstLink;
-  const { progress, sealed, torn } = await checkMonth(segment, month, { keys, link, choice: 'last' });
+  const { progress, sealed, torn, ends } = await checkMonth(segment, month, { keys, link, choice: 'last' });
   if (torn !== undefined) {
     await segment.repair(month);
     tell(`Log: ${torn} had no end, as after a crash; it was put aside. No answer has left for it.`);
   }
+  await segment.goOn(month, ends);
   const unsealed = (progress?.tree.size ?? 0) - sealed;
   if (unsealed > 0)
     tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, as after a crash.`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { fileSegment, fileSegments, openFileSegment } from '../../gateway/log/segment/file-segment.ts';
+import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { entriesOf, entryAt } from './entries.ts';
 import { check, logContract, readAll } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
@@ -115,6 +116,60 @@ describe('the log in files', () => {
     const kept = (await readAll(fileSegment(folder, 'g1'))).map(({ entry }) => entry.requestId);
     expect(kept).toEqual(['a', 'd']);
     await check(fileSegment(folder, 'g1'));
+  });
+
+  it.each(['jsonl', 'heads'])(
+    'is not ready, and writes nothing, when its .%s file was moved away before the first entry',
+    async (kind) => {
+      await written('g1', '2026-08', 2);
+      const log = await open();
+      const file = join(folder, 'g1', `2026-08.${kind}`);
+      await rename(file, `${file}.away`);
+      await expect(log.check()).rejects.toThrow('cannot be written');
+      const late = log.append(entryAt('2026-08-01T00:00:02.000Z', 'late'));
+      await (kind === 'jsonl' ? expect(late).rejects.toThrow('ENOENT') : late);
+      await expect(kind === 'heads' ? log.seal() : log.check()).rejects.toThrow();
+      expect(existsSync(file)).toBe(false);
+      await rename(`${file}.away`, file);
+      await log.append(entryAt('2026-08-01T00:00:03.000Z', 'last'));
+      await log.close();
+      expect(await check(fileSegment(folder, 'g1'))).toMatchObject({ unsealed: 0 });
+    },
+  );
+
+  it('adds nothing behind what another wrote between its start and its first entry', async () => {
+    await written('g1', '2026-08', 2);
+    const log = await open();
+    await writeFile(join(folder, 'g1', '2026-08.jsonl'), 'foreign\n', { flag: 'a' });
+    await expect(log.append(entryAt('2026-08-01T00:00:02.000Z', 'late'))).rejects.toThrow(
+      'something else writes',
+    );
+    await log.close();
+    expect(await readFile(join(folder, 'g1', '2026-08.jsonl'), 'utf8')).toMatch(/}\nforeign\n$/);
+  });
+
+  it('adds nothing to a month that another began meanwhile', async () => {
+    await written('g1', '2026-08', 2);
+    const log = await open();
+    await writeFile(join(folder, 'g1', '2026-09.jsonl'), 'foreign\n');
+    await expect(log.append(entryAt('2026-09-01T00:00:00.000Z', 'late'))).rejects.toThrow(
+      'something else writes',
+    );
+    await log.append(entryAt('2026-08-31T00:00:00.000Z', 'of the month that is open'));
+    await log.close();
+  });
+
+  it('is not opened when it grows between its reading and its writing', async () => {
+    await written('g1', '2026-08', 2);
+    const segment = await openFileSegment(folder, 'g1');
+    const overtaken: typeof segment = {
+      ...segment,
+      async goOn(month, read) {
+        await writeFile(join(folder, 'g1', '2026-08.jsonl'), 'foreign\n', { flag: 'a' });
+        await segment.goOn(month, read);
+      },
+    };
+    await expect(openSegmentLog(overtaken, { key, tell: () => {} })).rejects.toThrow('something else writes');
   });
 
   it('rejects what it cannot write because something else wrote there, and adds nothing', async () => {

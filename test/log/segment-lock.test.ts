@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -37,6 +37,27 @@ describe.runIf(process.platform === 'linux')('the lock of a folder of the log', 
     await leave({ process: thread, started: '1' });
     await lockSegment(folder);
     expect(await holder()).toMatchObject({ process: process.pid });
+  });
+
+  test('that was left behind is taken over by one alone, however many find it at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      await leave({ process: 2 ** 22 + 1 });
+      const all = await Promise.allSettled(Array.from({ length: 8 }, () => lockSegment(folder)));
+      const won = all.filter((each) => each.status === 'fulfilled');
+      expect(won).toHaveLength(1);
+      await won[0]?.value();
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
+  test('is taken over after one who was taking it over has ended', async () => {
+    await leave({ process: 2 ** 22 + 1 });
+    await rename(path(), `${path()}.over`);
+    await leave({ process: 2 ** 22 + 1 });
+    await (
+      await lockSegment(folder)
+    )();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   test('is not taken from a process that runs', async () => {

@@ -15,13 +15,22 @@ export interface AppendFile {
 }
 
 /** A write is done when its bytes are durable: one task for the system, where a write and then a sync are two. */
-const durably = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_DSYNC;
+const durably = constants.O_WRONLY | constants.O_APPEND | constants.O_DSYNC;
 
-/** Opens a file for appending, or makes it, for its owner alone. */
-export async function openAppendFile(path: string): Promise<AppendFile> {
-  const file = await open(path, durably, 0o600);
+/**
+ * Opens a file for appending, for its owner alone.
+ *
+ * @param known how many bytes it has, as whoever read it knows; only where there are none may it be made
+ * @throws Error when it is not there, or of another size
+ */
+export async function openAppendFile(path: string, known: number): Promise<AppendFile> {
+  const file = await open(path, known === 0 ? durably | constants.O_CREAT : durably, 0o600);
   const opened = await file.stat();
-  let { size } = opened;
+  if (opened.size !== known) {
+    await file.close();
+    throw changedFile();
+  }
+  let size = known;
   let isTorn = false;
   // A new file is durable when its folder is.
   if (size === 0) await syncFolder(dirname(path));
@@ -33,7 +42,7 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
   function checkUnchanged(): void {
     const now = statSync(path);
     if (now.ino !== opened.ino || now.size < size || (now.size > size && !isTorn)) {
-      throw new Error('The file was moved, or something else writes to it.');
+      throw changedFile();
     }
   }
 
@@ -60,6 +69,10 @@ export async function openAppendFile(path: string): Promise<AppendFile> {
     check: async () => checkUnchanged(),
     close: () => file.close(),
   };
+}
+
+function changedFile(): Error {
+  return new Error('The file was moved, or something else writes to it.');
 }
 
 /** Makes what was created in, or taken from, a folder durable. */

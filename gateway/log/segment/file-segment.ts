@@ -53,6 +53,7 @@ export async function fileSegments(log: string): Promise<readonly ArchivableSegm
 export async function openFileSegment(log: string, gateway: string): Promise<SegmentWriter> {
   const folder = join(log, gateway);
   await mkdir(folder, { recursive: true });
+  await syncFolder(log);
   const unlock = await lockSegment(folder);
   const reader = fileSegment(log, gateway);
   const pathOf = pathsIn(folder);
@@ -62,8 +63,13 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     ...reader,
     write: (month, _number, lines) => entries.append(month, lines),
     writeHead: (month, _size, head) => heads.append(month, [head]),
+    async goOn(month, read) {
+      await entries.goOn(month, read.entries.offset);
+      await heads.goOn(month, read.heads.offset);
+    },
     async probe() {
       await entries.check();
+      await heads.check();
       await writeFile(join(folder, 'probe'), '.', { flush: true });
     },
     async repair(month) {
@@ -98,13 +104,18 @@ function createAppender(pathOf: (month: string) => string) {
     current = undefined;
     await closing?.file.close();
   }
+  async function goOn(month: string, known: number): Promise<AppendFile> {
+    const file = await openAppendFile(pathOf(month), known);
+    await close();
+    current = { month, file };
+    return file;
+  }
   return {
+    goOn,
     async append(month: string, lines: readonly string[]): Promise<void> {
-      if (current?.month !== month) {
-        await close();
-        current = { month, file: await openAppendFile(pathOf(month)) };
-      }
-      await current.file.append(`${lines.join('\n')}\n`);
+      // The newest month is open since it was read: one that is not is new, and nothing is in it.
+      const file = current?.month === month ? current.file : await goOn(month, 0);
+      await file.append(`${lines.join('\n')}\n`);
     },
     check: async () => current?.file.check(),
     close,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { processStart } from './process-start.ts';
@@ -29,31 +29,86 @@ export async function lockSegment(folder: string): Promise<() => Promise<void>> 
     token: randomUUID(),
     started: await processStart(process.pid),
   };
-  const take = () => writeFile(path, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
-  await take().catch(async (error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    const holder = await readHolder(path);
-    if (holder !== undefined && (await isAlive(holder))) {
-      throw new Error(
-        `process ${holder.process} on ${holder.host} writes there; give each gateway a name of its own, or delete ${path} if that process has ended`,
-      );
-    }
-    await rm(path, { force: true });
-    await take();
-  });
+  // Before it is taken: another start in this very process must not take it for one that was left behind.
   held.add(mine.token);
+  await takeLock(path, mine).catch((error: unknown) => {
+    held.delete(mine.token);
+    throw error;
+  });
   return async () => {
     held.delete(mine.token);
-    if ((await readHolder(path))?.token === mine.token) await rm(path, { force: true });
+    const holder = await readHolder(path);
+    if (typeof holder === 'object' && holder.token === mine.token) await rm(path, { force: true });
   };
 }
 
-/** Undefined for a lock that was being written when its process ended. */
-async function readHolder(path: string): Promise<Holder | undefined> {
+/**
+ * Of those who find a lock that was left behind one takes it over: whoever has a lock of its own for that, and finds it left
+ * behind still. Were it removed and taken anew, the second to come would remove what the first has taken.
+ */
+async function takeLock(path: string, mine: Holder): Promise<void> {
+  if (await writeWhole(path, mine, link)) return;
+  if (await isLeftBehind(path)) {
+    const takingOver = `${path}.over`;
+    await takeLock(takingOver, mine);
+    try {
+      if (await isLeftBehind(path)) {
+        await writeWhole(path, mine, rename);
+        return;
+      }
+    } finally {
+      await rm(takingOver, { force: true });
+    }
+  }
+  // It was let go meanwhile: whoever is first has it.
+  await takeLock(path, mine);
+}
+
+/** @returns false when there is no lock any more @throws Error when the process that holds it is alive */
+async function isLeftBehind(path: string): Promise<boolean> {
+  const holder = await readHolder(path);
+  if (holder === undefined) return false;
+  if (holder === 'torn' || !(await isAlive(holder))) return true;
+  throw new Error(
+    `process ${holder.process} on ${holder.host} writes there; give each gateway a name of its own, or delete ${path} if that process has ended`,
+  );
+}
+
+/**
+ * Nobody ever reads half a lock: it gets its name when it is whole.
+ *
+ * @param give its name to a file: `link` leaves a lock that is there, `rename` takes its place
+ * @returns false when one is there
+ */
+async function writeWhole(
+  path: string,
+  mine: Holder,
+  give: (from: string, to: string) => Promise<void>,
+): Promise<boolean> {
+  const whole = `${path}.${mine.token}`;
+  await writeFile(whole, JSON.stringify(mine), { mode: 0o600 });
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+    await give(whole, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(whole, { force: true });
+  }
+}
+
+/** Undefined where there is no lock; torn is one that was being written when its process ended, as gateways before wrote it. */
+async function readHolder(path: string): Promise<Holder | 'torn' | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Holder;
   } catch {
-    return undefined;
+    return 'torn';
   }
 }
 

@@ -24,6 +24,12 @@ export interface Place {
 /** Before the first line of a month. */
 export const beginning: Place = { lines: 0, group: 0, offset: 0 };
 
+/** How far a month was read: behind its last whole lines. */
+export interface MonthEnds {
+  readonly entries: Place;
+  readonly heads: Place;
+}
+
 /** What is kept of a month. */
 export interface KeptMonth {
   /** `YYYY-MM`, UTC. */
@@ -76,6 +82,12 @@ export interface SegmentWriter extends SegmentReader {
   probe(): Promise<void>;
   /** Takes away, and keeps aside, what comes after the last whole line of a month. */
   repair(month: string): Promise<void>;
+  /**
+   * From here on the newest month is written on, and what is written has to come behind what was read.
+   *
+   * @throws Error when it does not end there any more
+   */
+  goOn(month: string, read: MonthEnds): Promise<void>;
   /** Adds to `keys` what is not there. */
   publishKey(key: JWK): Promise<void>;
   close(): Promise<void>;

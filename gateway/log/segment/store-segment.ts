@@ -82,6 +82,8 @@ export async function openStoreSegment(
     },
     // What is in a store is whole.
     repair: async () => {},
+    // Its numbers are unique: what was written meanwhile is found by the first that is taken.
+    goOn: async () => {},
     async publishKey({ kid, kty, crv, x, alg }) {
       const stored = await keys.get(gateway);
       if (stored?.keys.some((key) => key.kid === kid)) return;

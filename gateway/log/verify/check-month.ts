@@ -2,7 +2,7 @@ import { readChainedLine, type ChainedEntry } from '../chained-entry.ts';
 import { addEntry, beginMonth, headOf, type Link, type MonthProgress } from '../month-progress.ts';
 import { leafHash } from '../proof/merkle-tree.ts';
 import type { HeadKeys } from '../proof/signed-head.ts';
-import type { SegmentReader } from '../segment/segment.ts';
+import { beginning, type MonthEnds, type SegmentReader } from '../segment/segment.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 import { openHeadQueue, type HeadChoice, type HeadQueue, type PlacedHead } from './head-queue.ts';
 
@@ -15,6 +15,7 @@ export interface CheckedMonth {
   readonly sealed: number;
   /** Where the last line has no end. */
   readonly torn: string | undefined;
+  readonly ends: MonthEnds;
 }
 
 /** What a month is checked against. */
@@ -48,10 +49,10 @@ export async function checkMonth(
   const heads = await openHeadQueue(segment, month, keys, choice);
   let progress = link && beginMonth(segment.gateway, month, link);
   let sealed = 0;
-  let lines = 0;
+  let behind = beginning;
   let torn: string | undefined;
   let suspect: Suspect | undefined;
-  for await (const { number, bytes, isWhole } of segment.entries(month)) {
+  for await (const { number, bytes, isWhole, end } of segment.entries(month)) {
     const place = segment.place(month, 'entries', number);
     if (suspect) throw changed(segment, suspect, bytes);
     if (!isWhole) {
@@ -59,7 +60,7 @@ export async function checkMonth(
       break;
     }
     const read = readLine(bytes, place, progress?.next.sequence);
-    lines = number;
+    behind = end;
     progress ??= beginMonth(segment.gateway, month, read);
     checkPlace(read, progress, place);
     const isLinked = read.previous === progress.next.previous;
@@ -81,12 +82,13 @@ export async function checkMonth(
   if (missing) {
     throw new BrokenLogError(
       'MISSING',
-      segment.place(month, 'entries', lines + 1),
+      segment.place(month, 'entries', behind.lines + 1),
       `entries are missing: a head was signed over ${missing.head.size}, and there are ${progress?.tree.size ?? 0} (${missing.place}).`,
       missing.head.first + (progress?.tree.size ?? 0),
     );
   }
-  return { progress, heads: heads.passed(), sealed, torn: torn ?? heads.torn() };
+  const ends = { entries: behind, heads: heads.end() };
+  return { progress, heads: heads.passed(), sealed, torn: torn ?? heads.torn(), ends };
 }
 
 /** @param due sequence that the entry should have */

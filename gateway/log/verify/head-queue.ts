@@ -1,6 +1,6 @@
 import type { TreeHead } from '../month-progress.ts';
 import { readSignedHead, type HeadKeys } from '../proof/signed-head.ts';
-import type { Line, SegmentReader } from '../segment/segment.ts';
+import { beginning, type Line, type Place, type SegmentReader } from '../segment/segment.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 
 /** A head whose signature is good, and where it is. */
@@ -22,6 +22,8 @@ export interface HeadQueue {
   readonly passed: () => number;
   /** Where the last line has no end. */
   readonly torn: () => string | undefined;
+  /** Behind the last whole line that was looked at. */
+  readonly end: () => Place;
 }
 
 /** @throws BrokenLogError as `next` */
@@ -36,6 +38,7 @@ export async function openHeadQueue(
   let front: PlacedHead | undefined;
   let passed = -1;
   let torn: string | undefined;
+  let end = beginning;
   async function advance(): Promise<void> {
     const { value, done } = await lines.next();
     const before = front?.head.size ?? 0;
@@ -47,6 +50,7 @@ export async function openHeadQueue(
       torn = place;
       return;
     }
+    end = value.end;
     const head = await readSignedHead(Buffer.from(value.bytes).toString('latin1'), keys).catch(
       (error: unknown) => {
         throw new BrokenLogError('FORGED_HEAD', place, `the head does not count: ${messageOf(error)}.`);
@@ -60,7 +64,7 @@ export async function openHeadQueue(
     front = { head, place };
   }
   await advance();
-  return { front: () => front, next: advance, passed: () => passed, torn: () => torn };
+  return { front: () => front, next: advance, passed: () => passed, torn: () => torn, end: () => end };
 }
 
 /** The last signed head of a month; undefined when it has none. @throws BrokenLogError */
