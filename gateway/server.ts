@@ -136,7 +136,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { metrics } = options;
   let stopping: ServerStop | undefined;
   const isStopping = () => stopping !== undefined;
-  const reception = createReception(limits.time, options.onFault, watchRequests(options), isStopping);
+  const reception = createReception(limits, options.onFault, watchRequests(options), isStopping);
   const app = createTransport(limits, reception);
   const { bodyBytes } = limits.request;
   const answerInTurn = (request: ArrivedRequest) => gate.run(request, () => answer(request));

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { BodyRefused } from '../../subgraphs/kit/http/body-refused.ts';
+import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
+import { readBody } from '../../subgraphs/kit/http/read-body.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
-import { defaultLimits, type TimeLimits } from '../limits/limits.ts';
+import { defaultLimits, type Limits } from '../limits/limits.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { FaultListener } from './operation-server.ts';
@@ -37,6 +40,13 @@ export interface Reception {
   /** Tells of a request that begins once it is over, whether its answer left whole or its caller did not wait for that. */
   follow(response: ServerResponse, route: string, context: RequestContext): void;
   /**
+   * Reads a body.
+   *
+   * @param most bytes that it may have; with those of all others being read, `limits.load.bodyBytes`
+   * @throws BodyRefused which `refuse` tells
+   */
+  readBody(request: IncomingMessage, most: number): Promise<Buffer>;
+  /**
    * The answer to a request that was refused, or that failed by a fault of our own, which is told.
    *
    * @param bodyLimit bytes that its body may have
@@ -55,13 +65,14 @@ const callerLeft = 499;
 
 /** Meets requests. @param isStopping whether the server is about to end */
 export function createReception(
-  { request: longest }: Pick<TimeLimits, 'request'>,
+  { time, load }: Pick<Limits, 'time' | 'load'>,
   onFault: FaultListener,
   { begin = (context) => context, answered }: RequestWatch = {},
   isStopping: () => boolean = () => false,
 ): Reception {
+  const room = createBodyRoom(load.bodyBytes);
   return {
-    begin: (headers, method) => begin(readContext(headers, method, performance.now() + longest)),
+    begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
     follow(response, route, context) {
       if (!answered) return;
       const began = performance.now();
@@ -69,6 +80,7 @@ export function createReception(
       response.once('finish', () => (status = response.statusCode));
       response.once('close', () => answered(route, status, (performance.now() - began) / 1_000, context));
     },
+    readBody: (request, most) => readBody(request, most, room),
     refuse(error, { headers, hubContext }, bodyLimit) {
       const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
       if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);
@@ -78,13 +90,21 @@ export function createReception(
   };
 }
 
-/** What Fastify itself refuses while it reads a request. @param bodyLimit bytes that its body may have */
+/** Made once: it is answered where there is too much to do. */
+const noRoom = refusal(
+  'OVERLOADED',
+  'More is being received at once than there is room for, and this body was the largest. Send it again when `retry-after` says, or less at once.',
+  { 'retry-after': '1' },
+);
+
+/** What is refused while a request is read, by Fastify or by the reader of bodies. @param bodyLimit bytes that its body may have */
 export function asTransportRefusal(
   error: unknown,
   bodyLimit: number | undefined,
 ): ReturnType<typeof refusal> | undefined {
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  if (error instanceof BodyRefused && status === 503) return noRoom;
   if (status === 413) return limitExceeded('bodyBytes', bodyLimit ?? defaultLimits.request.bodyBytes);
   if (status === 415) return refusal('UNSUPPORTED_MEDIA_TYPE');
   return typeof status === 'number' && status >= 400 && status < 500 ? refusal('BAD_REQUEST') : undefined;

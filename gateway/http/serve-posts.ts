@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
-import { readBody } from './read-body.ts';
 import type { ArrivedRequest, Reception } from './reception.ts';
 import type { RequestContext } from './request-context.ts';
 import { responseHeaders } from './response-headers.ts';
@@ -30,7 +29,7 @@ export function servePosts({ path, bodyBytes, reception, answer }: PostRoute): T
     let isRead = false;
     let told: Answer;
     try {
-      const body = await readBody(raw, bodyBytes);
+      const body = await reception.readBody(raw, bodyBytes);
       isRead = true;
       told = await answer({ ...arrived, body });
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { arrivesWithin } from '../../subgraphs/kit/http/arrives-within.ts';
 import type { Limits } from '../limits/limits.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { Reception } from './reception.ts';
@@ -24,7 +25,7 @@ export function createTransport(
 ): FastifyInstance {
   const app = Fastify({
     bodyLimit: request.bodyBytes,
-    requestTimeout: time.arrival,
+    ...arrivesWithin(time.arrival),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerUnreadable,
@@ -34,7 +35,9 @@ export function createTransport(
     },
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  app.addContentTypeParser('*', ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
+    reception.readBody(payload, routeOptions.bodyLimit),
+  );
   app.decorateRequest('hubContext');
   app.addHook('onRequest', async (request, reply) => {
     request.hubContext = reception.begin(request.headers, request.method);
@@ -73,7 +76,7 @@ function answerUnreadable(error: Error & { readonly code?: string }, socket: Soc
   const lines = Object.entries({ ...responseHeaders(context), ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );
-  socket.end(
+  socket.write(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       ...lines,
@@ -83,6 +86,8 @@ function answerUnreadable(error: Error & { readonly code?: string }, socket: Soc
       body,
     ].join('\r\n'),
   );
+  // Ended alone it would stay with whoever does not end their side, for ever: Node looks after it no more.
+  socket.destroySoon();
 }
 
 function refusalOfParser(code: string | undefined): ReturnType<typeof refusal> {

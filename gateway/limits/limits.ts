@@ -82,6 +82,8 @@ export interface CircuitLimits {
 export interface LoadLimits {
   /** Connections open at once; more are closed as they come. */
   readonly connections: number;
+  /** Bytes of all bodies being read; where there are more, the largest is not read on. */
+  readonly bodyBytes: number;
   /** Requests under way at once, and the fewest to which an overload brings that down. */
   readonly inFlight: number;
   readonly leastInFlight: number;
@@ -135,6 +137,7 @@ export const defaultLimits: Limits = {
   },
   load: {
     connections: 10_000,
+    bodyBytes: 64 * mebibyte,
     inFlight: 64,
     leastInFlight: 16,
     queued: 1_024,

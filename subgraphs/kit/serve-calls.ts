@@ -10,6 +10,7 @@ import {
 } from '../../schema/hub-context.ts';
 import { EventRefused } from './events/event-message.ts';
 import type { EventExchange } from './events/event-exchange.ts';
+import { BodyRefused } from './http/body-refused.ts';
 import type { SignedEndpoint } from './signed-endpoint.ts';
 import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
@@ -46,12 +47,6 @@ export function serveCalls<Scope extends CallScope>(
 ): void {
   const { verifyContext, sessions, scopeOf, scopeOfOperation, apollo, classification } = handlers;
   const { proveRelations, receiveEvent, endpoints } = handlers;
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser(
-    ['application/json', 'application/x-www-form-urlencoded'],
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
-  );
   const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call, endpoint: string) =>
     verifyContext(contextIn(headers), body, callTarget(endpoint, headers['content-type'] ?? ''));
   const verifyCall = async (request: Call, endpoint: string) => {
@@ -157,6 +152,7 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof OfferRefused) return refusal('BAD_REQUEST', error.message);
   if (error instanceof SyntaxError) return refusal('BAD_REQUEST', 'The body is not JSON.');
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (error instanceof BodyRefused && status === 503) return refusal('OVERLOADED', error.message);
   if (status === 413) return refusal('PAYLOAD_TOO_LARGE');
   if (status === 415) return refusal('UNSUPPORTED_MEDIA_TYPE');
   if (typeof status === 'number' && status < 500) return refusal('BAD_REQUEST');

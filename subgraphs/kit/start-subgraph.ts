@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import type { HubCall } from '../../schema/hub-context.ts';
@@ -16,6 +16,7 @@ import { DeliveryFailed } from './events/delivery-outcome.ts';
 import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
 import type { Announce } from './events/agency-event.ts';
 import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
+import { createServer } from './http/create-server.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { watchBacklog } from './metrics/watch-backlog.ts';
@@ -74,11 +75,6 @@ export interface RunningSubgraph {
   close(): Promise<void>;
 }
 
-const largestBody = 4 * 1024 * 1024;
-
-/** Bytes; a context names each employee whom a fetch is about, and a page can hold a thousand. */
-const largestHead = 64 * 1024;
-
 /** The executable schema of a subgraph. */
 export async function subgraphSchema<Sources>(
   subgraph: Pick<Subgraph<Sources>, 'schema' | 'resolvers'>,
@@ -113,11 +109,7 @@ export async function startSubgraph<Sources extends object>(
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
   const endpoints = (await subgraph.endpoints?.({ store, policy, announce, metrics, isProduction })) ?? [];
-  const server = fastify({
-    bodyLimit: largestBody,
-    forceCloseConnections: 'idle',
-    http: { maxHeaderSize: largestHead },
-  });
+  const server = createServer();
   const groundOf = () => {
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
     return { today, cursors, announce, ...sourcesOfCall() };

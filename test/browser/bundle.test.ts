@@ -15,7 +15,7 @@ const sources = async () => [new URL(import.meta.url)];
 function serve(make: BrowserBundle['make']): FastifyInstance {
   const app = createTransport(
     defaultLimits,
-    createReception(defaultLimits.time, () => {}),
+    createReception(defaultLimits, () => {}),
   );
   const bundle = serveBundle(app, '/files', { name, sources, make }, 'Run the build.');
   app.get('/', async (_, reply) => reply.send(await bundle.base()));

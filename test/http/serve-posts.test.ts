@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
+import { readBody } from '../../subgraphs/kit/http/read-body.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
-import { readBody } from '../../gateway/http/read-body.ts';
-import { refusal } from '../../gateway/http/refusal.ts';
 import { localGateway } from './local-gateway.ts';
 import { post, startLocal, type LocalServer } from './start-local.ts';
 
 const bodyBytes = 100_000;
+const room = 150_000;
 const long = `{ hello # ${'x'.repeat(20_000)}\n}`;
 const unending = '{ hello # unending\n}';
 let asked = Promise.withResolvers<void>();
@@ -27,7 +28,11 @@ const told: string[] = [];
 beforeAll(async () => {
   server = await startLocal({
     gateway,
-    limits: { ...defaultLimits, request: { bodyBytes } },
+    limits: {
+      ...defaultLimits,
+      request: { bodyBytes },
+      load: { ...defaultLimits.load, bodyBytes: room },
+    },
     runLog: { answered: ({ route, status }) => told.push(`${route} ${status}`) },
   });
 });
@@ -131,12 +136,32 @@ test('a second request on the connection is answered after the first', async () 
   expect((await text(socket)).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
 });
 
+test.each(['/graphql', '/gr%61phql', '/nowhere'])(
+  'where more bodies come than there is room for, the largest, at %s, is told to come again, and who is small is answered',
+  async (path) => {
+    const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${json}transfer-encoding: chunked\r\n\r\n`;
+    const body = (bytes: number) => `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n`;
+    const sockets = [open(), open()];
+    const answers = sockets.map((socket) => text(socket).catch(String));
+    for (const socket of sockets) socket.write(`${head}${body(bodyBytes - 1)}`);
+    const answer = await Promise.race(answers);
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/^retry-after: 1\r$/m);
+    expect(answer).toContain('OVERLOADED');
+    expect((await post(server.graphql, { query: '{ hello }' })).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(answers);
+  },
+);
+
 test('a body of which the rest never comes is refused, not waited for', async () => {
   const { promise: outcome, resolve } = Promise.withResolvers<unknown>();
-  const listener = createServer((request) => resolve(readBody(request, bodyBytes).catch(String)));
+  const listener = createServer((request) =>
+    resolve(readBody(request, bodyBytes, createBodyRoom(bodyBytes)).catch((error: unknown) => error)),
+  );
   await once(listener.listen(0, '127.0.0.1'), 'listening');
   const socket = connect((listener.address() as AddressInfo).port, '127.0.0.1');
   socket.end('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{');
-  expect(await outcome).toBe(String(refusal('BAD_REQUEST')));
+  expect(await outcome).toMatchObject({ statusCode: 400 });
   listener.close();
 });

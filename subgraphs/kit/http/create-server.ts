@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { arrivesWithin } from './arrives-within.ts';
+import { createBodyRoom } from './body-room.ts';
+import { readBody } from './read-body.ts';
+
+/** What an agency's server takes on of requests whose sender is not known yet. */
+export interface ServerBounds {
+  /** Milliseconds for a request to arrive; as long as the gateway waits for what it sends at the longest. */
+  readonly arrival: number;
+  /** Bytes of one body, where its route says nothing else. */
+  readonly bodyBytes: number;
+  /** Bytes of all bodies that are being read. */
+  readonly allBodies: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** What holds in every agency. */
+export const serverBounds: ServerBounds = {
+  arrival: 60_000,
+  bodyBytes: 4 * mebibyte,
+  allBodies: 64 * mebibyte,
+};
+
+/** Bytes; a context names each employee whom a fetch is about, and a page can hold a thousand. */
+const largestHead = 64 * 1024;
+
+/** The HTTP server of an agency without routes: gives them bodies as bytes. */
+export function createServer({
+  arrival,
+  bodyBytes,
+  allBodies,
+}: ServerBounds = serverBounds): FastifyInstance {
+  const { requestTimeout, http } = arrivesWithin(arrival);
+  const server = fastify({
+    bodyLimit: bodyBytes,
+    requestTimeout,
+    forceCloseConnections: 'idle',
+    http: { ...http, maxHeaderSize: largestHead },
+  });
+  const room = createBodyRoom(allBodies);
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    ['application/json', 'application/x-www-form-urlencoded'],
+    ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
+      readBody(payload, routeOptions.bodyLimit, room),
+  );
+  return server;
+}

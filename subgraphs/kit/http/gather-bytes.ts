@@ -1,0 +1,40 @@
+/** Bytes that come in pieces. */
+export interface GatheredBytes {
+  add(piece: Buffer): void;
+  length(): number;
+  /** How many bytes are kept for them. */
+  kept(): number;
+  /** All of them; what is added later is not among them. */
+  whole(): Buffer;
+}
+
+/** The least that is kept once there is a second piece. */
+const least = 4_096;
+
+/**
+ * Gathers pieces in one buffer that grows. Kept one by one, pieces of a single byte take some four hundred times what
+ * they hold: 90 MB that anybody may send fill the memory of the process. What comes in one piece is not copied.
+ */
+export function gatherBytes(): GatheredBytes {
+  let bytes: Buffer = Buffer.alloc(0);
+  let length = 0;
+  return {
+    add(piece) {
+      const needed = length + piece.length;
+      if (length === 0) {
+        bytes = piece;
+      } else {
+        if (needed > bytes.length) {
+          const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * bytes.length, least));
+          bytes.copy(grown, 0, 0, length);
+          bytes = grown;
+        }
+        piece.copy(bytes, length);
+      }
+      length = needed;
+    },
+    length: () => length,
+    kept: () => bytes.length,
+    whole: () => bytes.subarray(0, length),
+  };
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+import { BodyRefused } from './body-refused.ts';
+import type { BodyPlace, BodyRoom } from './body-room.ts';
+import { gatherBytes } from './gather-bytes.ts';
+
+/**
+ * Reads the body of a request.
+ *
+ * @param most bytes; what announces more is refused before it is read
+ * @param room that it shares with the others being read
+ * @returns bytes, none where there is no body
+ * @throws BodyRefused with status 413, with 503 where it gave way, with 400 where the sender goes before it is whole
+ */
+export function readBody(request: IncomingMessage, most: number, room: BodyRoom): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const announced = Number(request.headers['content-length']);
+  let body = gatherBytes();
+  let place: BodyPlace | undefined;
+  const stop = (status: BodyRefused['statusCode']) => {
+    request.off('data', take);
+    place?.leave();
+    // The request is kept until its connection is closed, which may take its time.
+    body = gatherBytes();
+    reject(new BodyRefused(status));
+  };
+  const take = (piece: Buffer) => {
+    if (body.length() + piece.length > most) {
+      stop(413);
+      return;
+    }
+    body.add(piece);
+    // Most bodies come in one piece, and are over before another can come.
+    if (piece.length === announced) return;
+    place ??= room.enter(() => stop(503));
+    place.hold(body.kept());
+  };
+  if (announced > most) {
+    stop(413);
+    return promise;
+  }
+  request.on('data', take);
+  request.once('end', () => {
+    place?.leave();
+    resolve(body.whole());
+  });
+  request.once('error', () => stop(400));
+  return promise;
+}

@@ -1,0 +1,44 @@
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { FastifyInstance } from 'fastify';
+import { afterEach, expect, test } from 'vitest';
+import { createServer, serverBounds, type ServerBounds } from '../../../subgraphs/kit/http/create-server.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+async function listen(bounds: Partial<ServerBounds>): Promise<FastifyInstance> {
+  const server = createServer({ ...serverBounds, ...bounds });
+  server.post('/graphql', ({ body }) => String(body));
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  closers.push(() => server.close());
+  return server;
+}
+
+function open(server: FastifyInstance, bytes: string): Socket {
+  const { port } = server.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  closers.push(() => socket.destroy());
+  socket.write(bytes);
+  return socket;
+}
+
+const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+
+test.each([
+  ['a head', head],
+  ['a body', `${head}content-length: 9\r\n\r\n{`],
+])('whoever sends an agency but a part of %s is let go once the time for it is over', async (_, bytes) => {
+  const server = await listen({ arrival: 40 });
+  expect(await text(open(server, bytes))).toMatch('HTTP/1.1 408 ');
+});
+
+test('an agency reads bodies within the room for all of them, and whoever is small is answered', async () => {
+  const server = await listen({ allBodies: 10_000 });
+  const large = open(server, `${head}content-length: 20000\r\n\r\n${' '.repeat(10_001)}`);
+  expect(await text(large)).toMatch('HTTP/1.1 503 ');
+  const small = `${head}connection: close\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
+  expect(await text(open(server, small))).toMatch(/^HTTP\/1\.1 200 [^]*\{\}$/);
+});

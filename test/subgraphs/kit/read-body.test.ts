@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { createBodyRoom } from '../../../subgraphs/kit/http/body-room.ts';
+import { gatherBytes } from '../../../subgraphs/kit/http/gather-bytes.ts';
+import { readBody } from '../../../subgraphs/kit/http/read-body.ts';
+
+/** As much of a request as is read. */
+function arriving(headers: Readonly<Record<string, string>> = {}): PassThrough & IncomingMessage {
+  return Object.assign(new PassThrough(), { headers }) as unknown as PassThrough & IncomingMessage;
+}
+
+describe('pieces of a body', () => {
+  test('are not kept one by one: what is kept grows with their bytes, not with their number', () => {
+    const gathered = gatherBytes();
+    for (let i = 0; i < 100_000; i++) gathered.add(Buffer.of(i % 256));
+    expect(gathered.kept()).toBeLessThanOrEqual(2 * gathered.length());
+    const whole = gathered.whole();
+    expect(whole).toHaveLength(100_000);
+    expect(whole.every((byte, i) => byte === i % 256)).toBe(true);
+  });
+
+  test('are copied into one buffer, but for a single one', async () => {
+    const pieces = ['a', 'b', 'c'].map((text) => Buffer.from(text));
+    const request = arriving();
+    const body = readBody(request, 10, createBodyRoom(1_000_000));
+    for (const piece of pieces) request.emit('data', piece);
+    for (const piece of pieces) piece.fill('-');
+    request.emit('end');
+    expect((await body).toString()).toBe('abc');
+
+    const single = Buffer.from('abc');
+    const other = arriving({ 'content-length': '3' });
+    const same = readBody(other, 10, createBodyRoom(1));
+    other.emit('data', single);
+    other.emit('end');
+    expect((await same).buffer).toBe(single.buffer);
+  });
+
+  test('that are more than the body may have are refused, however they come', async () => {
+    const room = createBodyRoom(1_000_000);
+    const request = arriving();
+    const body = readBody(request, 10, room);
+    request.write('123456');
+    request.write('12345');
+    await expect(body).rejects.toMatchObject({ statusCode: 413 });
+    await expect(readBody(arriving({ 'content-length': '11' }), 10, room)).rejects.toMatchObject({
+      statusCode: 413,
+    });
+  });
+});
+
+describe('the room for all bodies', () => {
+  const most = 20_000;
+
+  test('is kept by the largest giving way, and who is small gets in', async () => {
+    const room = createBodyRoom(most);
+    const large = arriving();
+    const larger = arriving();
+    const small = arriving();
+    const bodies = [large, larger, small].map((request) => readBody(request, most, room));
+    const [first, second, third] = bodies;
+    large.emit('data', Buffer.alloc(8_000));
+    larger.emit('data', Buffer.alloc(11_000));
+    small.emit('data', Buffer.alloc(1_001));
+    await expect(second).rejects.toMatchObject({ statusCode: 503 });
+    large.emit('end');
+    small.emit('end');
+    expect(await first).toHaveLength(8_000);
+    expect(await third).toHaveLength(1_001);
+  });
+
+  test.each([
+    ['whole', (request: PassThrough) => request.emit('end')],
+    ['left by its sender', (request: PassThrough) => request.emit('error', new Error('aborted'))],
+    ['too large', (request: PassThrough) => request.emit('data', Buffer.alloc(most))],
+  ])('is free again once a body is %s', async (_, end) => {
+    const room = createBodyRoom(most);
+    const before = arriving();
+    const body = readBody(before, most, room);
+    before.emit('data', Buffer.alloc(15_000));
+    end(before);
+    await Promise.allSettled([body]);
+    const after = arriving();
+    const next = readBody(after, most, room);
+    after.emit('data', Buffer.alloc(most));
+    after.emit('end');
+    expect(await next).toHaveLength(most);
+  });
+});
