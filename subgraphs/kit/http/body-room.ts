@@ -12,49 +12,52 @@ export interface BodyPlace {
   leave(): void;
 }
 
+interface Held extends BodyPlace {
+  readonly bytes: () => number;
+  readonly giveWay: () => void;
+}
+
 /**
  * Bounds the bytes of all bodies that are being read: each may be within its own bound, and ten thousand of them fill the
- * memory before one has said who sends it. Where they are too many the largest gives way, whose sender began it or keeps it
- * open the longest: whoever fills the room so loses what they sent, and a small request of somebody else still gets in.
+ * memory before one has said who sends it. Where they are too many the largest gives way, of several the oldest: whoever
+ * fills the room so loses what they sent, and a small request of somebody else still gets in.
  *
  * @param most bytes
  */
 export function createBodyRoom(most: number): BodyRoom {
-  const places = new Map<BodyPlace, { bytes: number; readonly giveWay: () => void }>();
-  let held = 0;
-
-  function largest(): { readonly place: BodyPlace; readonly giveWay: () => void } | undefined {
-    let found: { readonly place: BodyPlace; readonly giveWay: () => void } | undefined;
-    let bytes = -1;
-    for (const [place, one] of places) {
-      if (one.bytes <= bytes) continue;
-      bytes = one.bytes;
-      found = { place, giveWay: one.giveWay };
-    }
-    return found;
-  }
-
+  const places = new Set<Held>();
+  let all = 0;
   return {
     enter(giveWay) {
-      const own = { bytes: 0, giveWay };
-      const place: BodyPlace = {
+      let own = 0;
+      const place: Held = {
+        bytes: () => own,
+        giveWay,
         hold(bytes) {
           if (!places.has(place)) return;
-          held += bytes - own.bytes;
-          own.bytes = bytes;
-          while (held > most) {
-            const gone = largest();
-            if (!gone) break;
-            gone.place.leave();
-            gone.giveWay();
-          }
+          all += bytes - own;
+          own = bytes;
+          // One is enough: it frees at least as much as has just been added.
+          if (all > most) release(largest(places));
         },
         leave() {
-          if (places.delete(place)) held -= own.bytes;
+          if (places.delete(place)) all -= own;
         },
       };
-      places.set(place, own);
+      places.add(place);
       return place;
     },
   };
+}
+
+function release(place: Held | undefined): void {
+  place?.leave();
+  place?.giveWay();
+}
+
+/** The first of those that hold the most. */
+function largest(places: ReadonlySet<Held>): Held | undefined {
+  let found: Held | undefined;
+  for (const place of places) if (!found || place.bytes() > found.bytes()) found = place;
+  return found;
 }
