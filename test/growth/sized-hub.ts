@@ -1,44 +1,50 @@
-import { findFirstClaim } from '../../start/first-claim.ts';
 import { memoryLog } from '../../gateway/log/memory-log.ts';
 import { agencies, startHub, type HubStores } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { unlimited } from '../quota/unlimited.ts';
-import { askHub, type Asker } from '../scenario/running-hub.ts';
+import { headersOf } from '../scenario/running-hub.ts';
 import { defaultDay } from '../world/generate-world.ts';
-import { loadWorld } from '../world/load-world.ts';
-import { tellStories } from '../world/stories.ts';
+import { findWorld } from '../world/world-mark.ts';
+import { drawQuestion, type Kind } from './draw-questions.ts';
+import { fillWorld } from './fill-world.ts';
 
 /** A hub over a world of some size. */
 export interface SizedHub {
   readonly people: number;
-  /** How long its world took to make. */
-  readonly seconds: number;
-  /** One field of one person, or the page of a claim. @throws Error when it is not answered whole */
-  ask(kind: 'point' | 'page'): Promise<void>;
+  /** Gets a question ready about somebody; the promise of what it gives is fulfilled when that is answered whole, and rejected otherwise. */
+  prepare(kind: Kind): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
+
+/** Where the store of each agency is. */
+export type UriOf = (name: string) => string;
 
 const seed = 'growth';
 
 /**
- * Makes a world in stores of its own, and a hub over it.
+ * Makes the world in these stores where there is none.
  *
- * @param uriOf the store of each
+ * @returns for how many seconds; undefined where it was there
+ * @throws Error where a part of one is there
  */
+export async function makeWorld(population: number, uriOf: UriOf): Promise<number | undefined> {
+  const stores = await openStores(uriOf);
+  const { kind } = await findWorld(stores);
+  await closeAll(stores);
+  if (kind === 'whole') return undefined;
+  if (kind === 'unfinished') throw new Error('The making of this world was cut short: delete its stores.');
+  const begun = performance.now();
+  await fillWorld(uriOf, { seed, population, asOf: defaultDay });
+  return (performance.now() - begun) / 1_000;
+}
+
+/** Opens a hub over the world in these stores. */
 export async function openSizedHub(
   population: number,
-  uriOf: (name: string) => string,
+  uriOf: UriOf,
   onFault: (line: string) => void,
 ): Promise<SizedHub> {
-  const begun = performance.now();
-  const opened = await Promise.all(
-    [...agencies, 'hub'].map(async (name) => [name, await openStore({ uri: uriOf(name) })] as const),
-  );
-  const stores = Object.fromEntries(opened) as unknown as HubStores;
-  const people = await loadWorld(stores, { seed, population, asOf: defaultDay });
-  const seconds = (performance.now() - begun) / 1_000;
-  const citizen = tellStories(seed, defaultDay)[0]?.citizenId ?? '';
-  const claim = await findFirstClaim(stores.vss, citizen);
+  const stores = await openStores(uriOf);
   const hub = await startHub({
     stores,
     log: memoryLog(),
@@ -47,24 +53,46 @@ export async function openSizedHub(
     quotas: unlimited,
     onFault,
   });
-  const questions: Readonly<Record<'point' | 'page', readonly [string, Asker]>> = {
-    point: [`{ citizen(id: "${citizen}") { fullName } }`, { persona: 'citizen', citizen }],
-    page: [
-      claim.explorer.query,
-      { persona: 'vss-officer', organisation: claim.office, case: claim.number, purpose: 'SI.CLAIM.DECIDE' },
-    ],
-  };
+  const people = await peopleIn(stores);
+  // As many times each of them is there: see `copies.ts`.
+  const copies = Math.floor(people / population);
   return {
     people,
-    seconds,
-    async ask(kind) {
-      const [query, asker] = questions[kind];
-      const { status, data } = await askHub(hub.url, query, {}, asker);
-      if (status !== 200 || !data) throw new Error(`${kind} was not answered: ${status}.`);
+    async prepare(kind) {
+      const { query, variables, asker } = await drawQuestion(kind, stores.vss, copies);
+      const headers = { 'content-type': 'application/json', ...(await headersOf(asker)) };
+      const body = JSON.stringify({ query, variables });
+      return async () => {
+        const response = await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
+        const text = await response.text();
+        const { data, errors } = JSON.parse(text) as {
+          readonly data?: object | null;
+          readonly errors?: unknown;
+        };
+        const isWhole =
+          errors === undefined && !!data && Object.values(data).every((field) => field !== null);
+        if (!isWhole) throw new Error(`${kind} was not answered whole: ${response.status}.`);
+      };
     },
     async stop() {
       await hub.stop();
-      await Promise.all(Object.values(stores).map((store) => store.close()));
+      await closeAll(stores);
     },
   };
+}
+
+async function peopleIn(stores: HubStores): Promise<number> {
+  const found = await findWorld(stores);
+  return found.kind === 'whole' ? found.people : 0;
+}
+
+async function openStores(uriOf: UriOf): Promise<HubStores> {
+  const opened = await Promise.all(
+    [...agencies, 'hub'].map(async (name) => [name, await openStore({ uri: uriOf(name) })] as const),
+  );
+  return Object.fromEntries(opened) as unknown as HubStores;
+}
+
+async function closeAll(stores: HubStores): Promise<void> {
+  await Promise.all(Object.values(stores).map((store) => store.close()));
 }

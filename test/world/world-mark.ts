@@ -8,7 +8,8 @@ interface WorldMark extends Stored {
   readonly asOf: string;
 }
 
-const worldMarks: CollectionSpec<WorldMark> = { name: 'worldMarks', indexes: [] };
+/** Where it is written that a world is whole. */
+export const worldMarks: CollectionSpec<WorldMark> = { name: 'worldMarks', indexes: [] };
 const markId = 'world';
 
 /** The world that stores hold. */
