@@ -32,6 +32,10 @@ beforeAll(async () => {
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
   metrics.relay(noQueue);
+  metrics.watchLoad(() => ({ inFlight: 0, queued: 0, allowed: 1, shed: 0 }));
+  metrics.watchSubgraphs(() => ({ health: { circuit: 'CLOSED', retries: 0 } }));
+  metrics.overdue(async () => new Map([['health', 1]]));
+  metrics.lateNotices(async () => 0);
   metrics.witnesses(() => [{ witness: 'witness.invalid', waiting: 0, taken: 0, givenUp: 0 }]);
   const primary = await createWorkerMetrics().read();
   const series = `${(await metrics.read()).text}\n${primary}\n${await agencySeries()}`.matchAll(
@@ -108,6 +112,28 @@ test.each(questions)('$place asks for series and labels that there are', ({ expr
     ...Array.from(shown.matchAll(/\{\{\s*(?:\$labels\.)?([a-z_]+)\s*\}\}/g), ([, label = '']) => label),
   ].map((label) => label.trim());
   expect(labels.filter((label) => !known.has(label))).toEqual([]);
+});
+
+test('whatever a gateway or an agency counts of its work is in a dashboard or an alert', () => {
+  const asked = questions.map(({ expr }) => expr).join('\n');
+  const own = new Set(
+    Array.from(labelsOf.keys(), (name) => name.replace(/_(bucket|sum|count)$/, '')).filter((name) =>
+      /^(http|hub|agency|intake)_/.test(name),
+    ),
+  );
+  expect(own.size).toBeGreaterThan(25);
+  expect([...own].filter((name) => !asked.includes(name))).toEqual([]);
+});
+
+test('every alert has a section of docs/alerts.md that says what it means and what to do, and no section is without one', () => {
+  const text = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8');
+  const sections = Array.from(text.matchAll(/^### (\w+)\n\n((?:(?!^#).*\n)+)/gm), ([, name, body = '']) => ({
+    name,
+    isWhole: body.trim().split(/\s+/).length > 25,
+  }));
+  expect(sections).toEqual(rules.map(({ alert }) => ({ name: alert, isWhole: true })));
+  for (const { alert, annotations } of rules)
+    expect(annotations['runbook']).toBe(`docs/alerts.md#${alert.toLowerCase()}`);
 });
 
 test('every alert says what to do, and every panel what it shows', () => {

@@ -41,7 +41,7 @@ export type Serializers<Items> = Readonly<
 /** Milliseconds that a collector has when a process stops, however long one export may take. */
 export const stopPatience = 5_000;
 /** Milliseconds for one export where OpenTelemetry's variables say nothing: what its specification says. */
-const usualPatience = 10_000;
+export const usualPatience = 10_000;
 
 /**
  * An exporter by OTLP over HTTP. Headers, certificates, compression, encoding and time-out are those of OpenTelemetry's own

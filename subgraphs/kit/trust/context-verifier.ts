@@ -39,7 +39,7 @@ export interface ContextTrust {
 }
 
 /** Seconds by which the clocks of gateway and agency may differ. */
-const clockSkew = 5;
+export const clockSkew = 5;
 
 /**
  * A verifier of contexts: signature, type, issuer, age, audience, target, body and single use, in that order; in a session,
