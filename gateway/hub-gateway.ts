@@ -146,7 +146,6 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     fields: servedFieldNames(() => federation.graph()),
   });
-  const delays = reached ? createDelaysClient(reached) : untoldDelays;
   const metrics = createGatewayMetrics();
   metrics.overdue(() => overdueByAgency(rights));
   metrics.lateNotices(breaches.overdueNotices);
@@ -159,6 +158,9 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   const checks =
     reached &&
     createReplyChecks({ policy, agencies: reached, heard: metrics.decidedOtherwise, alarm: options.alarm });
+  const delays = checks
+    ? createDelaysClient(reached, (...told) => checks.reply(...told, federation.graph()))
+    : untoldDelays;
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,

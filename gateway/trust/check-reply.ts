@@ -24,7 +24,7 @@ export interface ReplyChecks {
   /** Says in a few words why the answer to a fetch may not; undefined where it may. */
   readonly reply: (
     subgraph: string,
-    reply: Pick<SubgraphReply, 'data' | 'access'>,
+    reply: Pick<SubgraphReply, 'access'> & { readonly data: object | null },
     context: Pick<RequestContext, 'facts'>,
     graph: LoadedSupergraph,
   ) => Promise<string | undefined>;

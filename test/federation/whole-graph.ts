@@ -17,6 +17,21 @@ const claims = [
   { id: 'y', of: '3', papers: [], amount: 0, state: 'PAID' },
 ] as const;
 
+/** Some have no number, and some of those are written alike: they are several all the same. */
+const children = [
+  { of: '1', number: null, nick: 'Tí', toy: { n: 'ball' }, weight: 3, room: null },
+  { of: '1', number: '7', nick: 'Na', toy: { n: 'ball' }, weight: 4, room: 'A' },
+  { of: '1', number: null, nick: 'Tí', toy: { n: 'ball' }, weight: null, room: null },
+  { of: '2', number: '7', nick: 'Na', toy: { n: 'ball' }, weight: 5, room: 'B' },
+  { of: '2', number: null, nick: null, toy: null, weight: 6, room: null },
+] as const;
+/** What is no entity, and looks alike at two people, beside what is one. */
+const pets = [
+  { __typename: 'Cat', of: '1', name: 'Miu', toy: { n: 'ball' }, colour: 'black' },
+  { __typename: 'Cat', of: '2', name: 'Miu', toy: { n: 'ball' }, colour: 'white' },
+  { __typename: 'Dog', of: '3', id: 'd' },
+] as const;
+
 interface Key {
   readonly id: string;
 }
@@ -24,6 +39,11 @@ const person = ({ id }: Key) => people.find((each) => each.id === id) ?? null;
 const paper = ({ id }: Key) => papers.find((each) => each.id === id) ?? null;
 const claim = ({ id }: Key) => claims.find((each) => each.id === id) ?? null;
 const byIds = (ids: readonly string[], find: (key: Key) => unknown) => ids.map((id) => find({ id }));
+const childrenOf = ({ id }: Key) => children.filter(({ of }) => of === id);
+const petOf = ({ id }: Key) => pets.find(({ of }) => of === id) ?? null;
+/** Of whom has no number nobody knows a school. */
+const schoolOf = ({ number, room }: { readonly number: string | null; readonly room?: string | null }) =>
+  number === null ? null : { name: `school of ${number}`, room };
 const income = (key: Key, currency: string) => `${person(key)?.income ?? ''} ${currency}`;
 
 /** Every resolver by type and field: what one server would run. */
@@ -46,7 +66,12 @@ export const wholeResolvers = {
     inDong: (key: Key) => `benefit of ${income(key, 'VND')}`,
     inDollars: (key: Key) => `benefit of ${income(key, 'USD')}`,
     address: (key: Key) => ({ line: `${key.id} phố Huế`, ward: { code: key.id } }),
+    children: childrenOf,
+    pet: petOf,
   },
+  Child: { school: schoolOf },
+  Pet: { __resolveType: (value: { readonly __typename: string }) => value.__typename },
+  Dog: { collar: ({ id }: Key) => `collar ${id}` },
   Paper: { __resolveType: (value: { readonly __typename: string }) => value.__typename },
   Thing: { __resolveType: (value: { readonly __typename: string }) => value.__typename },
   Discharge: {
@@ -74,7 +99,12 @@ export const dividedGraph: Readonly<Record<string, TestSubgraph>> = {
     typeDefs: `${link('@key', '@shareable')}
       type Query { citizen(id: ID!): Citizen citizens: [Citizen!]! anything: [Thing!]! }
       union Thing = Citizen | Discharge | Leave
-      type Citizen @key(fields: "id") { id: ID! name: String @shareable born: Int @shareable spouse: Citizen age(in: Int): Int address: Address @shareable }
+      type Citizen @key(fields: "id") { id: ID! name: String @shareable born: Int @shareable spouse: Citizen age(in: Int): Int address: Address @shareable children: [Child!]! @shareable pet: Pet @shareable }
+      type Child @key(fields: "number") { number: String nick: String toy: Toy }
+      type Toy { n: String }
+      union Pet = Cat | Dog
+      type Cat { name: String toy: Toy }
+      type Dog @key(fields: "id") { id: ID! }
       type Address @shareable { line: String ward: Ward }
       type Ward @shareable { code: String }
       type Discharge @key(fields: "id", resolvable: false) { id: ID! }
@@ -86,16 +116,24 @@ export const dividedGraph: Readonly<Record<string, TestSubgraph>> = {
         spouse: Citizen.spouse,
         age: Citizen.age,
         address: Citizen.address,
+        children: ({ id }: Key) => childrenOf({ id }).map(({ number, nick, toy }) => ({ number, nick, toy })),
+        pet: Citizen.pet,
       },
+      Pet: wholeResolvers.Pet,
     },
   },
   health: {
-    typeDefs: `${link('@key', '@provides', '@external')}
+    typeDefs: `${link('@key', '@provides', '@external', '@shareable')}
       type Query { papers: [Paper!]! }
       interface Paper @key(fields: "id") { id: ID! title: String of: Citizen }
       type Discharge implements Paper @key(fields: "id") { id: ID! title: String of: Citizen @provides(fields: "name") days: Int }
       type Leave implements Paper @key(fields: "id") { id: ID! title: String of: Citizen from: String }
-      type Citizen @key(fields: "id") { id: ID! name: String @external papers: [Paper!]! }`,
+      type Citizen @key(fields: "id") { id: ID! name: String @external papers: [Paper!]! children: [Child!]! @shareable pet: Pet @shareable }
+      type Child { weight: Int school: School @shareable }
+      type School { room: String }
+      union Pet = Cat | Dog
+      type Cat { colour: String }
+      type Dog @key(fields: "id") { id: ID! }`,
     resolvers: {
       Query: { papers: Query.papers },
       Paper: { __resolveReference: paper, __resolveType: wholeResolvers.Paper.__resolveType },
@@ -104,7 +142,9 @@ export const dividedGraph: Readonly<Record<string, TestSubgraph>> = {
         of: (key: Key) => ({ ...owner(key), name: person({ id: paper(key)?.of ?? '' })?.name }),
       },
       Leave: { __resolveReference: paper, of: owner },
-      Citizen: { papers: Citizen.papers },
+      Citizen: { papers: Citizen.papers, children: Citizen.children, pet: Citizen.pet },
+      Child: { school: schoolOf },
+      Pet: wholeResolvers.Pet,
     },
   },
   registry: {
@@ -120,7 +160,10 @@ export const dividedGraph: Readonly<Record<string, TestSubgraph>> = {
       union Document = Discharge | Leave
       type Discharge @key(fields: "id", resolvable: false) { id: ID! }
       type Leave @key(fields: "id", resolvable: false) { id: ID! }
-      type Citizen @key(fields: "id") { id: ID! claims: [Claim!]! income(currency: String!): String born: Int @shareable }`,
+      type Citizen @key(fields: "id") { id: ID! claims: [Claim!]! income(currency: String!): String born: Int @shareable }
+      type Child @key(fields: "number") { number: String school: School @shareable }
+      type School { name: String }
+      type Dog @key(fields: "id") { id: ID! collar: String }`,
     resolvers: {
       Query: { claims: Query.claims, greeting: Query.greeting },
       Claim: {
@@ -138,6 +181,8 @@ export const dividedGraph: Readonly<Record<string, TestSubgraph>> = {
         claims: Citizen.claims,
         income: Citizen.income,
       },
+      Child: wholeResolvers.Child,
+      Dog: wholeResolvers.Dog,
     },
   },
   benefits: {
