@@ -1,31 +1,66 @@
-import { kinds } from './draw-questions.ts';
+import { kinds, type Kind } from './draw-questions.ts';
 import type { SizedHub } from './sized-hub.ts';
 
 /** Requests that are not counted, and those that are. */
 const [warmUp, counted] = [60, 400];
 
-/** Asks all hubs in turn, each time about somebody else, so that whatever else the machine does happens to all of them alike. */
+/** Bytes in which the system counts what a process has read from disk, into memory or a page that it had mapped. */
+const blockSize = 512;
+
+/** What a hub took for one kind of question: milliseconds of each, asked for the first time and once more, and blocks read from disk. */
+interface Figures {
+  readonly first: number[];
+  readonly again: number[];
+  blocks: number;
+}
+
+/**
+ * Asks all hubs in turn, so that whatever else the machine does happens to all of them alike. Each question is about somebody else and
+ * asked twice: what it needs may have to be read from disk for the first time, and is in memory then.
+ */
 export async function compareHubs(hubs: readonly SizedHub[], print: (line: string) => void): Promise<void> {
-  const times = hubs.map(() => ({ point: [] as number[], page: [] as number[] }));
-  for (let round = 0; round < warmUp + counted; round += 1) {
-    for (const kind of kinds) {
+  for (const kind of kinds) {
+    const figures = hubs.map((): Figures => ({ first: [], again: [], blocks: 0 }));
+    for (let round = 0; round < warmUp + counted; round += 1) {
       for (const [at, hub] of hubs.entries()) {
-        const ask = await hub.prepare(kind);
-        const begun = performance.now();
-        await ask();
-        if (round >= warmUp) times[at]?.[kind].push(performance.now() - begun);
+        const own = await askTwice(hub, kind);
+        const all = figures[at];
+        if (round < warmUp || !all) continue;
+        all.first.push(own.first);
+        all.again.push(own.again);
+        all.blocks += own.blocks;
       }
     }
+    const people = hubs.map((hub) => hub.people).join(' and ');
+    const disk = figures.map(({ blocks }) => ((blocks * blockSize) / counted / 1_024).toFixed(1));
+    print(`${kind}, among ${people} people; read from disk for each: ${disk.join(' and ')} KiB`);
+    for (const turn of ['first', 'again'] as const)
+      for (const part of [0.5, 0.99])
+        print(
+          compared(
+            `  ${turn} p${100 * part}`,
+            figures.map((of) => quantile(of[turn], part)),
+          ),
+        );
   }
-  for (const kind of kinds) {
-    const sorted = times.map((of) => of[kind].toSorted((a, b) => a - b));
-    for (const [name, part] of [
-      ['p50', 0.5],
-      ['p99', 0.99],
-    ] as const) {
-      const figures = sorted.map((list) => list[Math.floor(list.length * part)] ?? Number.NaN);
-      const told = hubs.map(({ people }, at) => `${people}: ${figures[at]?.toFixed(2)} ms`).join(', ');
-      print(`${kind} ${name}: ${told}, ratio ${((figures.at(-1) ?? 0) / (figures[0] ?? 1)).toFixed(2)}`);
-    }
-  }
+}
+
+async function askTwice(hub: SizedHub, kind: Kind) {
+  const ask = await hub.prepare(kind);
+  const read = process.resourceUsage().fsRead;
+  const begun = performance.now();
+  await ask();
+  const between = performance.now();
+  const blocks = process.resourceUsage().fsRead - read;
+  await ask();
+  return { first: between - begun, again: performance.now() - between, blocks };
+}
+
+function quantile(times: readonly number[], part: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? Number.NaN;
+}
+
+function compared(what: string, figures: readonly number[]): string {
+  const told = figures.map((figure) => `${figure.toFixed(2)} ms`).join(', ');
+  return `${what}: ${told}, ratio ${((figures.at(-1) ?? 0) / (figures[0] ?? 1)).toFixed(2)}`;
 }

@@ -1,61 +1,24 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { developmentIssuer, developmentKey } from '../../gateway/identity/development/development-issuer.ts';
+import { developmentKey } from '../../gateway/identity/development/development-issuer.ts';
 import { headersOf } from '../scenario/running-hub.ts';
-import { kill, runUntilReady } from '../scenario/run-command.ts';
 import { overlapOf, readRuns } from './policies-in-log.ts';
-import { runMongoServer } from '../store/run-mongo-server.ts';
+import { gatewayQuery, openToChange } from './open-to-change.ts';
 
 // npm run reload [-- --workers N]: everything that a gateway with workers takes over while it runs is changed, while everybody asks.
 
 const { values } = parseArgs({ options: { workers: { type: 'string', default: '2' } } });
-const root = join(import.meta.dirname, '../..');
-/** Answered by the gateway itself, by the policy: its agencies are away. What is denied in it is in the log. */
-const query =
-  '{ accessDecision(coordinate: "Citizen.fullName") { policyVersion outcomes { relation { code } } } birthRegistration(id: "none") { id } }';
 /** Milliseconds within which a change must be in force. */
 const patience = 90_000;
 /** Milliseconds for which a worker answers when others have taken over, and for which two policies may decide at most. */
 const drain = 1_000;
 const most = drain + 15_000;
 
-const folder = await mkdtemp(join(tmpdir(), 'reload-'));
-const at = (path: string) => join(folder, path);
-await cp(join(root, 'schema'), at('schema'), { recursive: true });
-await cp(join(root, 'gateway/clients'), at('clients'), { recursive: true });
-// The auditor asks as often as the machine can, with tokens of an issuer whose keys are in a file.
-await rewrite('clients/hub-audit.yaml', (text) =>
-  text
-    .replace(/^issuers: \[/m, `issuers: [${developmentIssuer}, `)
-    .replaceAll(/(perMinute|perDay): \d+$/gm, '$1: 100000000'),
-);
-await writeFile(at('keys.json'), JSON.stringify({ keys: [developmentKey] }));
-const [first, second] = [logKey('first'), logKey('second')];
-await writeFile(at('log-key.json'), JSON.stringify({ keys: [first, second] }));
-const server = await runMongoServer();
-const gateway = await runUntilReady(
-  [
-    'gateway/main.ts',
-    ...`--port 0 --workers ${values.workers} --audience lien-thong`.split(' '),
-    ...Object.entries({
-      jwks: at('keys.json'),
-      issuer: developmentIssuer,
-      supergraph: at('schema/supergraph.graphql'),
-      policy: folder,
-      clients: at('clients'),
-      'log-key': at('log-key.json'),
-      log: at('log'),
-      store: server.uri,
-    }).flatMap(([name, value]) => [`--${name}`, value]),
-  ],
-  { LIENTHONG_LIMITS_TIME_DRAIN: String(drain) },
-);
+const opened = await openToChange(Number(values.workers), { LIENTHONG_LIMITS_TIME_DRAIN: String(drain) });
+const { gateway, at, rewrite, logKeys } = opened;
 /** What the gateway says, line by line. */
 const lines = new EventEmitter();
 for (const out of [gateway.child.stdout, gateway.child.stderr]) {
@@ -68,21 +31,7 @@ for (const out of [gateway.child.stdout, gateway.child.stderr]) {
 try {
   await changeEverything();
 } finally {
-  await kill(gateway);
-  await server.stop();
-  await rm(folder, { recursive: true });
-}
-
-function logKey(kid: string) {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return { ...privateKey.export({ format: 'jwk' }), kid };
-}
-
-/** Puts a changed file in the place of one, as deployments do. */
-async function rewrite(file: string, change: (text: string) => string): Promise<void> {
-  const text = await readFile(at(file), 'utf8');
-  await writeFile(at(`${file}.new`), change(text));
-  await rename(at(`${file}.new`), at(file));
+  await opened.stop();
 }
 
 async function changeEverything(): Promise<void> {
@@ -97,7 +46,7 @@ async function changeEverything(): Promise<void> {
       (text: string) => text.replace(/^contact: .*$/m, 'contact: Changed'),
     ],
     ['keys of callers', /^Reloaded/, 'keys.json', () => JSON.stringify({ keys: [another, developmentKey] })],
-    ['key that signs', /^Renewed/, 'log-key.json', () => JSON.stringify({ keys: [second] })],
+    ['key that signs', /^Renewed/, 'log-key.json', () => JSON.stringify({ keys: logKeys.slice(1) })],
     ['policy', /^Renewed/, 'schema/policy/policies/auditor.cedar', (text: string) => `${text}\n// changed\n`],
     // One that is not good changes nothing.
     ['bad policy', /auditor\.cedar:1: /, 'schema/policy/policies/auditor.cedar', () => 'permit ('],
@@ -158,7 +107,11 @@ async function keepAsking() {
 
 async function askOnce(headers: Record<string, string>) {
   try {
-    const answer = await fetch(gateway.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    const answer = await fetch(gateway.url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query: gatewayQuery }),
+    });
     const text = await answer.text();
     const version = /"policyVersion":"([^"]+)"/.exec(text)?.[1];
     return { version, failure: `${answer.status} ${/"code":"(\w+)"/.exec(text)?.[1] ?? ''}` };
