@@ -1,3 +1,4 @@
+import { todayInVietnam } from '../schema/calendar/day-in-vietnam.ts';
 import { accessFacts, anonymousFacts } from './access/access-facts.ts';
 import { anonymous } from './access/caller.ts';
 import type { EmergencyRegister } from './break-glass/emergency-register.ts';
@@ -40,7 +41,7 @@ export interface HubDoor {
  */
 export function admitToHub(door: HubDoor): Admit {
   return async (incoming) => {
-    const day = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
+    const day = todayInVietnam().toString();
     const { claims } = await identifyCaller(incoming.headers, door.verifyToken);
     if (!claims) return admitAnonymous(incoming, door.rules, day);
     try {

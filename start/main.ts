@@ -3,6 +3,7 @@ import { fillStores } from './fill-stores.ts';
 import { explainListenError } from '../gateway/start/listen-error.ts';
 import { openLog } from '../gateway/start/open-log.ts';
 import { readNamedFile } from '../gateway/cli/read-file.ts';
+import { runCommand } from '../gateway/cli/run-command.ts';
 import { UsageError } from '../gateway/cli/usage-error.ts';
 import type { DisclosureLog } from '../gateway/log/disclosure-log.ts';
 import { readHubSettings, storeUri, type HubSettings } from './hub-settings.ts';
@@ -10,7 +11,6 @@ import { findFirstClaim } from './first-claim.ts';
 import { agencies, startHub, type HubStores } from './start-hub.ts';
 import { openStore } from '../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../subgraphs/kit/store/port.ts';
-import { StoreError } from '../subgraphs/kit/store/store-errors.ts';
 import { defaultDay } from '../test/world/generate-world.ts';
 import { tellStories } from '../test/world/stories.ts';
 import { welcome } from './welcome.ts';
@@ -19,13 +19,7 @@ const storeNames = [...agencies, 'hub'] as const;
 
 const started = performance.now();
 
-try {
-  await run(readHubSettings(process.argv.slice(2), process.env));
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(() => run(readHubSettings(process.argv.slice(2), process.env)));
 
 /** Runs the hub until the process is told to stop. */
 async function run(settings: HubSettings): Promise<void> {

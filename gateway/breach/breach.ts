@@ -12,6 +12,8 @@ import {
   type Kind,
 } from '../../schema/policy/read-list.ts';
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 
 /** The states of a breach, in this order. */
 export const breachStates = ['DISCOVERED', 'NOTIFIED', 'CLOSED'] as const;
@@ -101,7 +103,7 @@ export function recordBreach(
   terms: readonly BreachTerm[],
   now: Temporal.Instant,
 ): Breach | undefined {
-  const on = discoveredAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+  const on = dayInVietnam(discoveredAt).toString();
   const term = terms.findLast(({ from }) => from <= on);
   const isKnown = /\p{L}/u.test(words) && people >= 0;
   if (!term || !isKnown || Temporal.Instant.compare(discoveredAt, now) > 0) return undefined;
@@ -109,12 +111,12 @@ export function recordBreach(
     id,
     version: 1,
     state: 'DISCOVERED',
-    discoveredAt: write(discoveredAt),
-    noticeDueAt: write(discoveredAt.add({ hours: term.noticeHours })),
+    discoveredAt: instantText(discoveredAt),
+    noticeDueAt: instantText(discoveredAt.add({ hours: term.noticeHours })),
     text: words.trim(),
     people,
     articles: term.articles,
-    steps: [{ at: write(now), state: 'DISCOVERED', actor }],
+    steps: [{ at: instantText(now), state: 'DISCOVERED', actor }],
   };
 }
 
@@ -127,19 +129,15 @@ export function advanceBreach(
 ): Breach | undefined {
   const state = breachStates[breachStates.indexOf(breach.state) + 1];
   if (state === undefined) return undefined;
-  const next = { ...breach, state, steps: [...breach.steps, { at: write(now), state, actor }] };
+  const next = { ...breach, state, steps: [...breach.steps, { at: instantText(now), state, actor }] };
   if (state !== 'CLOSED') return next;
-  const closedOn = now.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const closedOn = dayInVietnam(now);
   const years = terms.findLast(({ from }) => from <= closedOn.toString())?.keepYears ?? 0;
   return { ...next, keepUntil: closedOn.add({ years }).toString() };
 }
 
 /** Whether the authority was told too late, or is still to be told and should have been. */
 export function isNoticeLate({ noticeDueAt, steps }: Breach, now: Temporal.Instant): boolean {
-  const told = steps.find(({ state }) => state === 'NOTIFIED')?.at ?? write(now);
+  const told = steps.find(({ state }) => state === 'NOTIFIED')?.at ?? instantText(now);
   return told > noticeDueAt;
-}
-
-function write(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }

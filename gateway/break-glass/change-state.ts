@@ -1,3 +1,4 @@
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { EmergencyAccess, EmergencyParty, EmergencyState } from './emergency-access.ts';
 import type { EmergencyRefusal } from './emergency-refusal.ts';
 import type { EmergencyTerms } from './emergency-terms.ts';
@@ -50,7 +51,7 @@ export function requestAccess(
   if (reason.length > terms.reason.most) return refused('REASON_TOO_LONG');
   if (minutes < 1) return refused('TOO_SHORT');
   if (minutes > terms.minutes.most) return refused('TOO_LONG');
-  const requestedAt = write(now);
+  const requestedAt = instantText(now);
   return changed({
     id,
     version: 1,
@@ -64,7 +65,7 @@ export function requestAccess(
     reason,
     minutes,
     requestedAt,
-    endsAt: write(now.add({ minutes: terms.approval.withinMinutes })),
+    endsAt: instantText(now.add({ minutes: terms.approval.withinMinutes })),
     reports: [{ at: requestedAt, state: 'REQUESTED', actor: requester.actor, role: requester.role }],
   });
 }
@@ -83,12 +84,12 @@ export function approveAccess(
   if (state === 'OPEN') return refused('ALREADY_OPEN');
   if (state !== 'REQUESTED') return refused(overBecause(state));
   const { scopes: _scopes, assurance: _assurance, ...party } = approver;
-  const endsAt = write(now.add({ minutes: access.minutes }));
+  const endsAt = instantText(now.add({ minutes: access.minutes }));
   const opened = {
-    ...moved(access, 'OPEN', endsAt, { at: write(now), actor: approver.actor, role: approver.role }),
+    ...moved(access, 'OPEN', endsAt, { at: instantText(now), actor: approver.actor, role: approver.role }),
     approver: party,
   };
-  return changed({ ...opened, notice: noticeOf(opened, terms, write(now)) });
+  return changed({ ...opened, notice: noticeOf(opened, terms, instantText(now)) });
 }
 
 /**
@@ -107,7 +108,7 @@ export function endAccess(
   }
   const state = stateAt(access, now);
   if (state !== 'OPEN' && state !== 'REQUESTED') return refused(overBecause(state));
-  const who = { at: write(now), actor: by.actor, role: by.role };
+  const who = { at: instantText(now), actor: by.actor, role: by.role };
   if (state === 'REQUESTED') return changed(moved(access, 'REJECTED', who.at, who));
   const ended = moved(access, 'ENDED', who.at, who);
   return changed({ ...ended, notice: noticeOf(ended, terms, access.notice?.openedAt ?? who.at) });
@@ -148,10 +149,6 @@ function overBecause(state: EmergencyState): EmergencyRefusal {
 
 function isBefore(now: Temporal.Instant, instant: string): boolean {
   return Temporal.Instant.compare(now, Temporal.Instant.from(instant)) < 0;
-}
-
-function write(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }
 
 function changed(access: EmergencyAccess): EmergencyChange {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Collection, Range, Store } from '../../subgraphs/kit/store/port.ts';
 import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import { ConflictError } from '../../subgraphs/kit/store/store-errors.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import {
   approveAccess,
   endAccess,
@@ -63,7 +64,7 @@ export async function openEmergencyRegister(
       return collection.find(range);
     },
     async noticesFor(citizen, limit) {
-      const now = clock().toString({ smallestUnit: 'millisecond' });
+      const now = instantText(clock());
       const due = await collection.find({
         index: 'bySubject',
         equals: [citizen],

@@ -1,3 +1,4 @@
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { EmergencyAccess, SubjectNotice } from './emergency-access.ts';
 import type { EmergencyTerms } from './emergency-terms.ts';
 
@@ -13,7 +14,7 @@ export function noticeOf(access: EmergencyAccess, terms: EmergencyTerms, openedA
   const days = terms.grounds.find(({ code }) => code === ground)?.noticeAfterDays ?? terms.noticeAfterDays;
   const dueAt = Temporal.Instant.from(endsAt).add({ hours: days * hoursOfDay });
   return {
-    dueAt: dueAt.toString({ smallestUnit: 'millisecond' }),
+    dueAt: instantText(dueAt),
     subjects,
     agency: requester.agency,
     ...(requester.organisation !== undefined && { organisation: requester.organisation }),

@@ -1,15 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { ownClientsFolder, ownSupergraphFile } from './own-agreement.ts';
 import { answerRegisterCommand } from './register-operation.ts';
-import { UsageError } from './usage-error.ts';
+import { runCommand } from './run-command.ts';
 
-try {
-  const line = await answerRegisterCommand(process.argv.slice(2), {
-    clients: fileURLToPath(new URL('../clients', import.meta.url)),
-    supergraph: fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url)),
-  });
-  console.log(line);
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(async () => {
+  const files = { clients: ownClientsFolder, supergraph: ownSupergraphFile };
+  console.log(await answerRegisterCommand(process.argv.slice(2), files));
+});

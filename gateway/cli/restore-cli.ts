@@ -1,11 +1,7 @@
 import { restoreData } from '../backup/copy-data.ts';
-import { isTold } from '../start/is-told.ts';
 import { readCopyOptions } from './copy-options.ts';
+import { runCommand } from './run-command.ts';
 
-try {
-  console.log(await restoreData(readCopyOptions('restore', process.argv.slice(2))));
-} catch (error) {
-  if (!isTold(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(async () =>
+  console.log(await restoreData(readCopyOptions('restore', process.argv.slice(2)))),
+);

@@ -1,12 +1,8 @@
+import { runCommand } from './run-command.ts';
 import { answerTokenCommand } from './token-command.ts';
-import { UsageError } from './usage-error.ts';
 
-try {
+await runCommand(async () => {
   const { token, advice } = await answerTokenCommand(process.argv.slice(2), process.env);
   console.error(advice);
   console.log(token);
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+});

@@ -1,3 +1,4 @@
+import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import { accessFacts, type AccessFacts } from '../access/access-facts.ts';
 import type { IncomingOperation } from '../http/admit.ts';
 import { refusal } from '../http/refusal.ts';
@@ -43,7 +44,7 @@ async function admitKnown(
   { clients, rules, quota }: IntakeDoor,
   purposes: readonly [string, ...string[]],
 ): Promise<AccessFacts> {
-  const day = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
+  const day = todayInVietnam().toString();
   const client = admitClient(claims, clients(), day);
   await quota.spend(client);
   const access = readAccessRequest({

@@ -1,3 +1,5 @@
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import type { Answered } from '../federation/answer-operation.ts';
 import type { RecordedOperation } from '../federation/create-federation.ts';
@@ -31,9 +33,7 @@ export interface DisclosureEntry extends NamedIds {
 
 /** The day of an entry in Vietnam: that of the decision, or on which the request was refused before there was one. */
 export function dayOfEntry({ at, decided }: Pick<DisclosureEntry, 'at' | 'decided'>): string {
-  return (
-    decided?.day ?? Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString()
-  );
+  return decided?.day ?? dayInVietnam(at).toString();
 }
 
 /** On which policies a decision rested. */
@@ -72,7 +72,7 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
   const { denials, disclosures, kind, result, withheld } = answered;
   const { policies } = occasion;
   return {
-    at: occasion.at.toString({ smallestUnit: 'millisecond' }),
+    at: instantText(occasion.at),
     caller: recordedCaller(occasion.facts),
     decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
     denials: denials.map(({ coordinate, reason, decisionId, policyVersion }) => {

@@ -1,3 +1,4 @@
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { IncomingOperation } from '../http/admit.ts';
 import type { GraphqlRequest } from '../http/graphql-request.ts';
 import { asRefusal } from '../http/refusal.ts';
@@ -38,7 +39,7 @@ export function recordRefusals(
     const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
     const self = caller.citizen !== undefined && isAboutSelf(text) ? [caller.citizen] : [];
     const entry: DisclosureEntry = {
-      at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+      at: instantText(Temporal.Now.instant()),
       requestId: context.requestId,
       caller,
       outcome: 'REFUSED',

@@ -1,5 +1,6 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
 import type { JWK } from 'jose';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import { chainedLine } from './chained-entry.ts';
 import type { DisclosureEntry } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
@@ -119,7 +120,7 @@ export async function openSegmentLog(
   async function writeHead(): Promise<void> {
     const covered = progress;
     if (covered === undefined || covered.tree.size === sealed) return;
-    const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+    const at = instantText(Temporal.Now.instant());
     const head = await sign(headOf(covered, at));
     await segment.writeHead(covered.month, covered.tree.size, head);
     sealed = covered.tree.size;

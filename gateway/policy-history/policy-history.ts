@@ -1,6 +1,7 @@
 import type { ToldDiff } from '../../schema/policy-diff/told-diff.ts';
 import type { Collection, Store } from '../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../subgraphs/kit/store/store-errors.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import { compareRevisions } from './compare-revisions.ts';
 import {
   digestOf,
@@ -57,7 +58,7 @@ export async function openPolicyHistory(
       await note(collection, kept, {
         digest,
         policyVersion: served.policyVersion,
-        servedFrom: clock().toString({ smallestUnit: 'millisecond' }),
+        servedFrom: instantText(clock()),
         packed: packTexts(served.texts),
       });
     },

@@ -1,3 +1,5 @@
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import { desksOf, hubDesk, isDesk, isOffice } from './desk.ts';
 import type { RightsRefusal } from './rights-refusal.ts';
 import type { RightsParty, RightsRequest, RightsState } from './rights-request.ts';
@@ -25,8 +27,6 @@ export interface RightsWish {
 /** Characters that somebody who has to answer reads. */
 const mostText = 2_000;
 
-const timeZone = 'Asia/Ho_Chi_Minh';
-
 /** A new request, with the clock that the law sets for it on this day. */
 export function receiveRequest(
   wish: RightsWish,
@@ -39,10 +39,10 @@ export function receiveRequest(
   if (because) return refused(because);
   if (coordinate === undefined && kind === 'CORRECT') return refused('ELEMENT_NEEDED');
   if (coordinate !== undefined && owners.length === 0) return refused('NO_SUCH_ELEMENT');
-  const day = dayOf(now);
+  const day = dayInVietnam(now).toString();
   const term = termOf(terms, kind, day);
   if (!term) return refused('NOT_IN_FORCE');
-  const receivedAt = write(now);
+  const receivedAt = instantText(now);
   const routedTo = kind === 'CORRECT' ? owners : [hubDesk];
   if (!isOffice(office)) return refused('NO_SUCH_DESK');
   const atOffice = kind === 'CORRECT' ? office : undefined;
@@ -109,7 +109,7 @@ export function extendRequest(
   const text = reason.trim();
   const because = faultOf(text);
   if (because) return refused(because);
-  const received = dayOf(Temporal.Instant.from(request.receivedAt));
+  const received = dayInVietnam(request.receivedAt).toString();
   const term = termOf(terms, request.kind, received);
   if (!term) return refused('NOT_IN_FORCE');
   const { answerBy } = deadlinesOf(term, received, true);
@@ -149,7 +149,8 @@ export function isRestriction({ kind, state }: Pick<RightsRequest, 'kind' | 'sta
 /** Whether a request is, or was, answered later than the law lets. @param now while it is open */
 export function isLate({ isOpen, answerBy, steps }: RightsRequest, now: Temporal.Instant): boolean {
   const closed = steps.at(-1)?.at;
-  return dayOf(isOpen || closed === undefined ? now : Temporal.Instant.from(closed)) > answerBy;
+  const settled = isOpen || closed === undefined ? now : closed;
+  return dayInVietnam(settled).toString() > answerBy;
 }
 
 function notTakenUp({ state }: RightsRequest): RightsRefusal {
@@ -172,7 +173,7 @@ function moved(
     ...kept,
     state,
     ...clocked(state, request),
-    steps: [...request.steps, { at: write(now), state, actor, role }],
+    steps: [...request.steps, { at: instantText(now), state, actor, role }],
   };
 }
 
@@ -181,15 +182,6 @@ function clocked(state: RightsState, { acknowledgeBy, answerBy }: Deadlines) {
   const isOpen = state === 'RECEIVED' || state === 'TAKEN_UP';
   const dueBy = state === 'RECEIVED' ? acknowledgeBy : answerBy;
   return { acknowledgeBy, answerBy, isOpen, ...(isOpen && { dueBy }) };
-}
-
-/** The day of an instant, in Vietnam. */
-export function dayOf(instant: Temporal.Instant): string {
-  return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
-}
-
-function write(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
 }
 
 function changed(request: RightsRequest): RightsChange {

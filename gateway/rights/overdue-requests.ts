@@ -1,6 +1,6 @@
 import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
 import type { Position } from '../../subgraphs/kit/store/port.ts';
-import { dayOf } from './change-request.ts';
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import type { RightsRegister } from './rights-register.ts';
 import { rightsRequests } from './rights-request.ts';
 
@@ -11,7 +11,7 @@ export async function overdueByAgency({
   now,
   find,
 }: Pick<RightsRegister, 'now' | 'find'>): Promise<ReadonlyMap<string, number>> {
-  const today = dayOf(now());
+  const today = dayInVietnam(now()).toString();
   const counts = new Map<string, number>();
   const range = { index: 'byDue', equals: [true], order: 'asc', limit: pageSize } as const;
   for (let after: Position | undefined; ;) {

@@ -1,4 +1,5 @@
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import type { ClientRegister, RegisteredClient, Suspension } from '../identity/clients/client.ts';
 
 /** What an operator has done about a client; `id` is the client's. It stays, so that who did what when stays too. */
@@ -63,9 +64,5 @@ export function suspendedBy(
 ): RegisteredClient {
   const step = suspension?.steps.at(-1);
   if (client.suspended || suspension?.state !== 'SUSPENDED' || !step?.reason) return client;
-  return { ...client, suspended: { since: dayOf(step.at), reason: step.reason } };
-}
-
-function dayOf(at: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+  return { ...client, suspended: { since: dayInVietnam(step.at).toString(), reason: step.reason } };
 }

@@ -1,6 +1,7 @@
 import type { Collection, Store } from '../../subgraphs/kit/store/port.ts';
 import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import { DuplicateError } from '../../subgraphs/kit/store/store-errors.ts';
+import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { ClientRegister, Suspension } from '../identity/clients/client.ts';
 import {
   clientSuspensions,
@@ -71,7 +72,7 @@ export async function openSuspensionRegister(
     state: ClientSuspension['state'],
     reason?: Suspension['reason'],
   ) => {
-    const at = clock().toString({ smallestUnit: 'millisecond' });
+    const at = instantText(clock());
     const { note, actor } = order;
     const changed = await writeStep(collection, order.client, {
       at,

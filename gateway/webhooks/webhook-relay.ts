@@ -8,6 +8,7 @@ import { createEventVerifier, type EventSigner } from '../../subgraphs/kit/event
 import { openEventQueue, type EventQueue } from '../../subgraphs/kit/events/event-queue.ts';
 import { createEventSender } from '../../subgraphs/kit/events/send-event.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import { lookupPublic, mayReach } from './reachable-address.ts';
 import { isTold, webhookReceivers } from './webhook-receivers.ts';
@@ -95,5 +96,5 @@ export async function openWebhookRelay({
 }
 
 function today(): string {
-  return Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
+  return todayInVietnam().toString();
 }

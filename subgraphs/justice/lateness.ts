@@ -1,3 +1,4 @@
+import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import type { BirthRegistrationRecord, DeathRegistrationRecord } from './collections.ts';
 
 /** Days after a birth in which it must be registered (Law 60/2014 Art. 15). */
@@ -18,11 +19,6 @@ export function birthRegisteredLate(entry: BirthRegistrationRecord): boolean | n
 /** Whether a death was registered after the term. */
 export function deathRegisteredLate({ diedAt, registeredOn }: DeathRegistrationRecord): boolean {
   return isLate(dayInVietnam(diedAt), registeredOn, deathTerm);
-}
-
-/** The day in Vietnam on which an instant fell. */
-export function dayInVietnam(instant: string): Temporal.PlainDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
 }
 
 /** The day of the event does not count, the last day of the term does (Civil Code 2015 Art. 147-148). */

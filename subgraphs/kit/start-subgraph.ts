@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import type { HubCall } from '../../schema/hub-context.ts';
+import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
@@ -111,7 +112,7 @@ export async function startSubgraph<Sources extends object>(
   const endpoints = (await subgraph.endpoints?.({ store, policy, announce, metrics, isProduction })) ?? [];
   const server = createServer();
   const groundOf = () => {
-    const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
+    const today = todayInVietnam();
     return { today, cursors, announce, ...sourcesOfCall() };
   };
   const scopeOf = (call: HubCall, ground = groundOf()) => {

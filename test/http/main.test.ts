@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { loadGatewayOptions } from '../../gateway/start/gateway-options.ts';
+import { prepareStart } from '../../gateway/start/prepare-start.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
+import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 import { ask, post } from './start-local.ts';
 import { tinySupergraph } from './tiny-supergraph.ts';
 
@@ -151,7 +154,7 @@ describe('npm run gateway', () => {
     expect(said.err).toBe('');
   });
 
-  describe('says in one line what to do, and ends with 2, for', () => {
+  describe('says in one line what to do', () => {
     let words: Readonly<Record<string, string>>;
     beforeAll(async () => {
       words = {
@@ -162,25 +165,36 @@ describe('npm run gateway', () => {
         used: new URL(subgraphUrl).port,
       };
     });
+    const told = (args: readonly string[]) => args.map((word) => words[word] ?? word);
 
-    test.concurrent.each([
+    test.each([
       ['a missing option', [], '--supergraph is missing. Usage: '],
       ['a missing file', ['--supergraph', 'nowhere.graphql'], 'there is no such file'],
+      ['a supergraph that is no GraphQL', ['--supergraph', 'text'], 'Syntax Error'],
+      [
+        'a public key',
+        ['--supergraph', 'good', '--context-key', 'public'],
+        'must hold a private Ed25519 key',
+      ],
+    ])('for %s', async (_, args, message) => {
+      const prepared = loadGatewayOptions(told(args), {}).then((loaded) => prepareStart(loaded, () => {}));
+      const refused = await prepared.catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(SettingsError);
+      expect(String(refused)).toContain(message);
+      expect(String(refused)).not.toContain('\n');
+    });
+
+    test.each([
+      ['a missing option', [], '--supergraph is missing. Usage: '],
+      ['a schema that is no supergraph', ['--supergraph', 'plain', '--port', '0'], 'cannot be served'],
       ['a port in use', ['--supergraph', 'good', '--port', 'used'], 'is in use'],
       [
         'an address of another machine',
         ['--supergraph', 'good', '--port', '0', '--host', '192.0.2.1'],
         '--host',
       ],
-      ['a supergraph that is no GraphQL', ['--supergraph', 'text', '--port', '0'], 'Syntax Error'],
-      ['a schema that is no supergraph', ['--supergraph', 'plain', '--port', '0'], 'cannot be served'],
-      [
-        'a public key',
-        ['--supergraph', 'good', '--context-key', 'public'],
-        'must hold a private Ed25519 key',
-      ],
-    ])('%s', async (_, args, message) => {
-      const { exit, said } = run(args.map((word) => words[word] ?? word));
+    ])('and ends with 2, for %s', async (_, args, message) => {
+      const { exit, said } = run(told(args));
       expect(await exit).toBe(2);
       expect(said.out).toBe('');
       expect(said.err).toContain(message);

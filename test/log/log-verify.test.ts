@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../gateway/start/open-log.ts';
+import { readLogVerifyOptions } from '../../gateway/cli/log/log-verify-options.ts';
+import { verifyLog } from '../../gateway/cli/log/log-verify.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
+import { UsageError } from '../../gateway/cli/usage-error.ts';
 import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';
@@ -32,10 +35,15 @@ async function write(gateway: string, month: string, count: number): Promise<voi
   await opened.close();
 }
 
-function verify(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** What the command prints. @throws what it tells, with exit code 1 or 2 */
+function check(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  return verifyLog(readLogVerifyOptions(args, environment), () => {});
+}
+
+function run(args: readonly string[]) {
   const command = join(root, 'gateway/cli/log/log-verify-cli.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
-    env,
+    env: {},
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
@@ -43,25 +51,25 @@ function verify(args: readonly string[], env: Readonly<Record<string, string>> =
 
 describe('npm run log:verify', () => {
   it('says in one line what it checked, and ends with 0', async () => {
-    const { stderr, ...said } = verify(['--log', log]);
+    const { stderr, ...said } = run(['--log', log]);
     expect(said).toEqual({ status: 0, stdout: '5 entries, chain ok, 2 heads ok\n' });
     // And what it could not see.
     expect(stderr).toMatch(/^The keys beside the log were believed.*\nNo kept heads were given.*\n$/);
     await write('g2', '2026-08', 1);
-    expect(verify([], { DATA_DIR: folder }).stdout).toBe('6 entries of 2 gateways, chain ok, 3 heads ok\n');
+    expect(await check([], { DATA_DIR: folder })).toBe('6 entries of 2 gateways, chain ok, 3 heads ok');
     rmSync(join(log, 'g1/2026-07.jsonl'));
-    expect(verify(['--log', log]).stdout).toBe(
-      '3 entries of 2 gateways, chain ok, 3 heads ok, archived: 2026-07\n',
+    expect(await check(['--log', log])).toBe(
+      '3 entries of 2 gateways, chain ok, 3 heads ok, archived: 2026-07',
     );
-    expect(verify(['--log', log, '--from', '2026-08']).stdout).toBe(
-      '3 entries of 2 gateways, chain ok, 2 heads ok\n',
+    expect(await check(['--log', log, '--from', '2026-08'])).toBe(
+      '3 entries of 2 gateways, chain ok, 2 heads ok',
     );
   });
 
   it('names the first bad line, says what to do, and ends with 1', () => {
     const file = join(log, 'g1/2026-07.jsonl');
     writeFileSync(file, readFileSync(file, 'utf8').replace('VSS-079', 'VSS-001'));
-    expect(verify(['--log', log])).toEqual({
+    expect(run(['--log', log])).toEqual({
       status: 1,
       stdout: '',
       stderr: `g1/2026-07.jsonl line 1 (entry 0): it was changed: the chain breaks here. ${whatToDo.ALTERED}\n`,
@@ -75,10 +83,7 @@ describe('npm run log:verify', () => {
       await Promise.all(entriesOf('2026-08', 2).map((entry) => opened.append(entry)));
       await opened.close();
     }
-    expect(verify(['--log', uri])).toMatchObject({
-      status: 0,
-      stdout: '4 entries of 2 gateways, chain ok, 2 heads ok\n',
-    });
+    expect(await check(['--log', uri])).toBe('4 entries of 2 gateways, chain ok, 2 heads ok');
   });
 
   it('trusts the keys and the heads that it is given more than those of the log', async () => {
@@ -87,19 +92,16 @@ describe('npm run log:verify', () => {
     const heads = join(folder, 'heads.txt');
     writeFileSync(heads, readFileSync(join(log, 'g1/2026-08.heads'), 'utf8'));
     const given = ['--log', log, '--jwks', jwks, '--heads', heads];
-    expect(verify(given)).toMatchObject({
+    expect(run(given)).toMatchObject({
       stdout: '5 entries, chain ok, 2 heads ok, 1 kept head found\n',
       stderr: '',
     });
     writeFileSync(jwks, published.replace('log-key', 'other-key'));
-    expect(verify(given)).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('not among the known ones'),
-    });
+    await expect(check(given)).rejects.toThrow(/not among the known ones/);
     writeFileSync(jwks, published);
     rmSync(log, { recursive: true });
     await write('g1', '2026-08', 2);
-    expect(verify(given)).toMatchObject({ status: 1, stderr: expect.stringMatching(/^kept head 1: .*\n$/) });
+    await expect(check(given)).rejects.toThrow(/^kept head 1: /);
   });
 
   it('finds by kept heads what leaves a whole log behind: a tail cut with its heads, a gateway gone', async () => {
@@ -107,7 +109,7 @@ describe('npm run log:verify', () => {
     const heads = join(folder, 'heads.txt');
     const keep = (gateway: string) =>
       writeFileSync(heads, readFileSync(join(log, `${gateway}/2026-08.heads`), 'utf8'));
-    const check = () => verify(['--log', log, '--heads', heads]);
+    const withHeads = () => check(['--log', log, '--heads', heads]);
     keep('g1');
     // A head that the log did not sign proves nothing, whatever is in the log.
     writeFileSync(
@@ -117,30 +119,27 @@ describe('npm run log:verify', () => {
         (_, one, rest) => `.${one === 'A' ? 'B' : 'A'}${rest}`,
       ),
     );
-    expect(check()).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('kept head 1: it does not count'),
-    });
+    await expect(withHeads()).rejects.toThrow('kept head 1: it does not count');
     keep('g1');
     for (const name of ['2026-08.jsonl', '2026-08.heads', 'index.db']) {
       rmSync(join(log, 'g1', name), { force: true });
     }
-    expect(verify(['--log', log]).status).toBe(0);
-    expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining(whatToDo.LOST_HEAD) });
+    expect(await check(['--log', log])).toContain('chain ok');
+    await expect(withHeads()).rejects.toThrow(whatToDo.LOST_HEAD);
     keep('g2');
     rmSync(join(log, 'g2'), { recursive: true });
-    expect(verify(['--log', log]).status).toBe(0);
-    expect(check().stderr).toContain(`the log has no entries of its gateway. ${whatToDo.LOST_HEAD}`);
+    expect(await check(['--log', log])).toContain('chain ok');
+    await expect(withHeads()).rejects.toThrow(`the log has no entries of its gateway. ${whatToDo.LOST_HEAD}`);
   });
 
   it.each([
-    ['of its log', { signs: 'disclosure-log', gateway: 'g1' }, 0],
-    ['of its webhooks', { signs: 'webhooks' }, 1],
-    ['of an agency', { agency: 'health' }, 1],
-  ])('takes of what the hub publishes the keys of the log alone: one %s', (_, mark, status) => {
+    ['of its log', { signs: 'disclosure-log', gateway: 'g1' }, 'chain ok'],
+    ['of its webhooks', { signs: 'webhooks' }, 'not among the known ones'],
+    ['of an agency', { agency: 'health' }, 'not among the known ones'],
+  ])('takes of what the hub publishes the keys of the log alone: one %s', async (_, mark, said) => {
     const { keys } = JSON.parse(readFileSync(join(log, 'g1/jwks.json'), 'utf8'));
     writeFileSync(jwks, JSON.stringify({ keys: keys.map((key: object) => ({ ...key, ...mark })) }));
-    expect(verify(['--log', log, '--jwks', jwks]).status).toBe(status);
+    expect(await check(['--log', log, '--jwks', jwks]).catch(String)).toContain(said);
   });
 
   it('checks receipts without the log: one, and all in an answer of the graph, with their lines and without', async () => {
@@ -152,21 +151,18 @@ describe('npm run log:verify', () => {
     const file = join(folder, 'receipt.json');
     const checked = (given: unknown) => {
       writeFileSync(file, JSON.stringify(given));
-      return verify(['--receipt', file, '--jwks', jwks]);
+      return check(['--receipt', file, '--jwks', jwks]);
     };
-    expect(checked(receipt)).toMatchObject({
-      status: 0,
-      stdout: expect.stringMatching(/^entry 1 of g1 is in the log/),
-    });
+    expect(await checked(receipt)).toMatch(/^entry 1 of g1 is in the log/);
     const { entry, head, proof } = receipt;
     const leaf = Buffer.from(leafHash(entry)).toString('base64url');
     const told = { entry, leaf, sequence: 1, head, proof };
     const answer = (given: unknown) => ({
       data: { me: { accessLog: { nodes: [{ receipt: told }, { receipt: given }] } } },
     });
-    const both = checked(answer({ ...told, entry: null }));
-    expect(both.status).toBe(0);
-    expect(both.stdout).toMatch(/^entry 1 of g1 .*\nentry 1 of g1 .*its line is not in the receipt\n$/);
+    expect(await checked(answer({ ...told, entry: null }))).toMatch(
+      /^entry 1 of g1 .*\nentry 1 of g1 .*its line is not in the receipt$/,
+    );
     const otherLeaf = Buffer.from(leafHash('another line')).toString('base64url');
     for (const forged of [
       { ...told, sequence: 2 },
@@ -175,11 +171,12 @@ describe('npm run log:verify', () => {
       { ...told, leaf: otherLeaf },
       { ...told, proof: [] },
     ]) {
-      expect(checked(answer(forged))).toMatchObject({
-        status: 1,
-        stderr: expect.stringMatching(/^receipt 2 of 2: [^\n]*\n$/),
-      });
+      await expect(checked(answer(forged))).rejects.toThrow(/^receipt 2 of 2: [^\n]*$/);
     }
+    expect(run(['--receipt', file, '--jwks', jwks])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^receipt 2 of 2: [^\n]*\n$/),
+    });
   });
 
   it.each([
@@ -201,9 +198,17 @@ describe('npm run log:verify', () => {
     ['a file without a receipt', ['--log', log, '--receipt', join(root, 'package.json')], 'holds no receipt'],
     ['a receipt without keys', ['--receipt', join(root, 'package.json')], 'log is missing'],
     ['heads that cannot be read', ['--log', log, '--heads', join(folder, 'none')], 'there is no such file'],
-  ])('refuses %s in one line, and ends with 2', (_what, args, reason) => {
-    const { status, stdout, stderr } = verify(args);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(new RegExp(`^[^\n]*${reason}[^\n]*\n$`));
+  ])('refuses %s in one line', async (_what, args, reason) => {
+    const refused = await Promise.try(check, args).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(UsageError);
+    expect(String(refused)).toMatch(new RegExp(`^[^\n]*${reason}[^\n]*$`));
+  });
+
+  it('ends with 2 for what it refuses', () => {
+    expect(run([])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^--log is missing[^\n]*\n$/),
+    });
   });
 });

@@ -41,3 +41,23 @@ test.each(['nonsense', 'http://u:hidden@db/hub', 'mongodb://', 'mongodb://db/hub
     expect(read).not.toThrow(/hidden|nonsense/);
   },
 );
+
+test.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
+  [
+    'a population that is no number',
+    ['--population', 'many'],
+    {},
+    /^--population must be a whole number from 100/,
+  ],
+  ['a port that is none', [], { PORT: '99999' }, /^PORT must be a whole number from 0 to 65535/],
+  [
+    'two places for the data',
+    [],
+    { DATA_DIR: 'data', MONGODB_URI: 'mongodb://127.0.0.1:1' },
+    /^Set DATA_DIR or MONGODB_URI, not both/,
+  ],
+])('refuses %s in one line', (_what, args, environment, line) => {
+  const read = () => readHubSettings(args, environment);
+  expect(read).toThrow(UsageError);
+  expect(read).toThrow(line);
+});

@@ -3,6 +3,7 @@ import type { SealRefused } from '../../../subgraphs/kit/seal/sd-jwt/seal-refuse
 import { readClaimName } from '../../../subgraphs/kit/seal/mask-variants.ts';
 import type { VerifiedDocument } from '../../../subgraphs/kit/seal/verify/verify-document.ts';
 import { isRecord } from '../../../schema/untrusted-json.ts';
+import { zoneOfVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { agencyNames, words, type ReportLanguage } from './document-words.ts';
 
 /** A document that is genuine. */
@@ -93,5 +94,5 @@ function fieldsIn(claims: Readonly<Record<string, unknown>>, prefix = ''): reado
 }
 
 function momentOf(seconds: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString({ timeZone: 'Asia/Ho_Chi_Minh' });
+  return Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString({ timeZone: zoneOfVietnam });
 }

@@ -1,9 +1,8 @@
-import { StoreError } from '../../../subgraphs/kit/store/store-errors.ts';
 import { ReceiptError } from '../../log/receipt.ts';
 import { BrokenLogError } from '../../log/verify/broken-log-error.ts';
+import { runCommand } from '../run-command.ts';
 import { blindSpots, readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Entries between two signs of life: on a terminal, and where each is a line that is kept. */
 const progressEvery = { terminal: 10_000, file: 1_000_000 };
@@ -11,22 +10,11 @@ const progressEvery = { terminal: 10_000, file: 1_000_000 };
 const clearLine = '\r\u001B[K';
 let entries = 0;
 
-try {
+await runCommand(async () => {
   const options = readLogVerifyOptions(process.argv.slice(2), process.env);
-  const summary = await verifyLog(options, countEntry);
-  endProgress();
-  console.log(summary);
+  console.log(await verifyLog(options, countEntry).finally(endProgress));
   for (const line of blindSpots(options)) console.error(line);
-} catch (error) {
-  if (!isTold(error)) throw error;
-  endProgress();
-  console.error(error.message);
-  process.exitCode = error instanceof BrokenLogError || error instanceof ReceiptError ? 1 : 2;
-}
-
-function isTold(error: unknown): error is Error {
-  return [UsageError, StoreError, BrokenLogError, ReceiptError].some((kind) => error instanceof kind);
-}
+}, [BrokenLogError, ReceiptError]);
 
 function countEntry(): void {
   entries += 1;

@@ -1,12 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { writeFile } from 'node:fs/promises';
+import { todayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
-import { PolicyError } from '../../../schema/policy/policy-error.ts';
-import { StoreError } from '../../../subgraphs/kit/store/store-errors.ts';
-import { loadSupergraph } from '../../federation/supergraph/load-supergraph.ts';
-import { loadClients } from '../../identity/clients/load-clients.ts';
 import { signReport } from '../../report/sign-report.ts';
 import { readLogKeys } from '../../start/files/log-key-file.ts';
+import { loadOwnClients, loadOwnGraph } from '../own-agreement.ts';
+import { runCommand } from '../run-command.ts';
+import { UsageError } from '../usage-error.ts';
 import { printReport } from './report-command.ts';
 import {
   readReportOptions,
@@ -15,22 +14,13 @@ import {
   type ReportToVerify,
 } from './report-options.ts';
 import { verifyReportFile } from './report-verify.ts';
-import { UsageError } from '../usage-error.ts';
 
-const clientsFolder = fileURLToPath(new URL('../../clients', import.meta.url));
-const supergraphFile = new URL('../../../schema/supergraph.graphql', import.meta.url);
-
-try {
-  const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
+await runCommand(async () => {
   const args = process.argv.slice(2);
   const given = readReportToVerify(args, process.env);
+  const today = todayInVietnam().toString();
   await (given ? verify(given) : print(readReportOptions(args, process.env, today)));
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof PolicyError || error instanceof StoreError))
-    throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+});
 
 async function verify(options: ReportToVerify): Promise<void> {
   const { isGenuine, text } = await verifyReportFile(options);
@@ -42,9 +32,8 @@ async function verify(options: ReportToVerify): Promise<void> {
 async function print(options: ReportOptions): Promise<void> {
   const key = options.logKey === undefined ? undefined : (await readLogKeys(options.logKey)).key;
   const policy = await loadPolicy();
-  const { clients, mistakes } = await loadClients({ folder: clientsFolder, vocabulary: policy });
-  if (mistakes.length > 0) throw new UsageError(`gateway/clients/${mistakes[0]}`);
-  const graph = loadSupergraph(await readFile(supergraphFile, 'utf8'));
+  const clients = await loadOwnClients(policy);
+  const graph = await loadOwnGraph();
   const report = await printReport(options, { policy, clients, graph });
   if (options.out === undefined) process.stdout.write(report);
   else await write(options.out, report);

@@ -2,6 +2,8 @@ import type { Relation } from '../../../schema/policy/relation.ts';
 import { connect, type Connection, type PageArguments } from '../../../subgraphs/kit/connection.ts';
 import type { Key, Position, Range } from '../../../subgraphs/kit/store/port.ts';
 import { positionOf } from '../../../subgraphs/kit/store/position-of.ts';
+import { startOfDayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../../schema/calendar/instant-text.ts';
 import { logRows, type LogRow } from '../../log/index/log-row.ts';
 import type { LogIndex } from '../../log/index/log-index.ts';
 import type { HubScope } from '../hub-scope.ts';
@@ -32,8 +34,6 @@ export interface Besides {
   readonly equals: readonly Key[];
   readonly holds: (row: LogRow) => boolean;
 }
-
-const timeZone = 'Asia/Ho_Chi_Minh';
 
 /** One page of a list, latest first, with all that any gateway has written until now. */
 export async function readPage(
@@ -128,5 +128,5 @@ async function placeBeforeNext(
 
 /** The first instant of a day, as rows have it. */
 function startOf(day: Temporal.PlainDate): string {
-  return day.toZonedDateTime(timeZone).toInstant().toString({ smallestUnit: 'millisecond' });
+  return instantText(startOfDayInVietnam(day));
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { basisOn } from '../../../schema/policy/law/register.ts';
 import type { Resolvers } from '../../../subgraphs/kit/resolvers.ts';
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import {
   agencyPoliciesIn,
   entryOf,
@@ -40,9 +41,7 @@ function subjectsOf({ subject, logged }: AccessView): readonly string[] {
 export const accessLogEntryResolvers: Resolvers<HubScope> = {
   AccessLogEntry: {
     at: told((view) => entryOf(view).at),
-    day: told((view) =>
-      Temporal.Instant.from(entryOf(view).at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate(),
-    ),
+    day: told((view) => dayInVietnam(entryOf(view).at)),
     agency: told((view, { clients }) => {
       const agency = clients().get(entryOf(view).caller.client)?.agency;
       return agency ? agencyTerm(agency) : null;

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { connect, type PageArguments } from '../../../subgraphs/kit/connection.ts';
 import type { Range } from '../../../subgraphs/kit/store/port.ts';
-import { dayOf, type RightsChange } from '../../rights/change-request.ts';
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
+import type { RightsChange } from '../../rights/change-request.ts';
 import { rightsRequests, type RightsRequest } from '../../rights/rights-request.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
@@ -41,7 +42,7 @@ export async function rightsWorkList(
   scope.report.disclosed(info, desk === undefined ? 'DUTY' : 'OWN_RECORD', []);
   const where =
     desk === undefined ? { index: 'byDue', equals: [true] } : { index: 'byDesk', equals: [desk, true] };
-  const today = dayOf(scope.rights.now());
+  const today = dayInVietnam(scope.rights.now()).toString();
   const load = async (range: Range) => {
     const rows = await scope.rights.find(range);
     return isLate === true ? rows.filter(({ dueBy = today }) => dueBy < today) : rows;

@@ -1,4 +1,5 @@
 import type { CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
+import { instantText } from '../../../schema/calendar/instant-text.ts';
 import type { ChainedEntry } from '../chained-entry.ts';
 import type { DisclosureEntry } from '../disclosure-entry.ts';
 import type { Place } from '../segment/segment.ts';
@@ -61,7 +62,7 @@ export function logRow(
     place,
     hash,
     // Of one length, so that their order as texts is that of the instants.
-    at: Temporal.Instant.from(entry.at).toString({ smallestUnit: 'millisecond' }),
+    at: instantText(Temporal.Instant.from(entry.at)),
     subjects: subjectsIn(entry),
     client: caller.client,
     actor: caller.actor,

@@ -1,5 +1,6 @@
 import type { Disclosed } from '../../../schema/hub-context.ts';
 import type { IntakeReply } from '../../../schema/intake.ts';
+import { zoneOfVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { typeOfKind } from '../type-of-kind.ts';
 import type { MedicalDocumentRecord } from '../collections.ts';
 import type { PaperOutcome, ReceivedFile } from './filing/received-file.ts';
@@ -82,7 +83,7 @@ function inDialect(dialect: Dialect, { code, id, at, text }: Words): object {
 
 /** `yyyyMMddHHmmss` in Viet Nam. */
 function portalTime(at: string): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDateTime();
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zoneOfVietnam).toPlainDateTime();
   return local.toString({ smallestUnit: 'second' }).replaceAll(/\D/g, '');
 }
 

@@ -1,4 +1,5 @@
 import { longestReport } from '../../../schema/argument-problems.ts';
+import { startOfDayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Position } from '../../kit/store/port.ts';
 import type { MedicalDocumentRecord } from '../collections.ts';
@@ -12,7 +13,6 @@ export interface Period {
   readonly to: Temporal.PlainDate;
 }
 
-const zone = 'Asia/Ho_Chi_Minh';
 const page = 1_000;
 
 /** @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long */
@@ -50,5 +50,5 @@ function timedPaper(paper: MedicalDocumentRecord): readonly TimedPaper[] {
 
 /** As the papers write instants, for which the order of texts is that of time. */
 function startOfDay(day: Temporal.PlainDate): string {
-  return day.toZonedDateTime(zone).toInstant().toString();
+  return startOfDayInVietnam(day).toString();
 }

@@ -1,5 +1,5 @@
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import type { BirthRegistrationRecord, DeathRegistrationRecord } from '../collections.ts';
-import { dayInVietnam } from '../lateness.ts';
 import type { RegistrationRefusal } from './refusal.ts';
 
 /** What is wrong with an entry, and in which field. */

@@ -1,8 +1,8 @@
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { birthRegistrations } from '../collections.ts';
-import { dayInVietnam } from '../lateness.ts';
 import { lookUpNotice, lookUpPerson } from '../lookup.ts';
 import type { JusticeSources } from '../sources.ts';
 

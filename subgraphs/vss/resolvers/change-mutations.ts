@@ -1,3 +1,4 @@
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { ReasonCode } from '../benefits/reasons/reasons.ts';
 import { reasons } from '../benefits/reasons/reasons.ts';
@@ -40,7 +41,7 @@ export const changeResolvers = {
   },
   recordClaimFact: async (_root: unknown, { input }: { readonly input: RecordInput }, context: Context) => {
     const { access } = context.call;
-    const today = context.desk.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+    const today = dayInVietnam(context.desk.now());
     const read = readRecord(input.fact, input.paper, today);
     if (typeof read === 'string') throw refuseArgument('input', read);
     const record = { ...read, actor: access?.actor ?? '', office: access?.organisation ?? '' };

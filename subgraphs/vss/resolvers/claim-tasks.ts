@@ -1,3 +1,4 @@
+import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { connect, type Connection, type PageArguments } from '../../kit/connection.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import type { Range } from '../../kit/store/port.ts';
@@ -42,7 +43,7 @@ export async function claimTasks(
     : { index: 'byOfficeAndTerm', equals: [office, state] };
   const list = { spec: claims, range, load: (rows: Range) => context.claimLists.load(rows) };
   const found = await connect(list, page, context.cursors);
-  const today = context.desk.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
+  const today = dayInVietnam(context.desk.now()).toString();
   const edges = await Promise.all(
     found.edges.map(async ({ cursor, node }) => ({ cursor, node: await taskOf(node, today, context) })),
   );

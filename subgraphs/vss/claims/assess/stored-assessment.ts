@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import { refuse, type Assessment } from '../../benefits/assessment.ts';
 import type { Line, LineKind } from '../../benefits/line.ts';
 import { NotInForceError } from '../../benefits/parameters/dated.ts';
@@ -72,7 +73,7 @@ export function assessFacts(
 ): StoredAssessment {
   const { eligible, amount, days, lines, reasons: codes, reliedOn, workings } = assessedByLaw(facts);
   return {
-    assessedAt: at.toString({ smallestUnit: 'millisecond' }),
+    assessedAt: instantText(at),
     facts,
     papers,
     outcome: outcomeOf({ eligible, reasons: codes }),

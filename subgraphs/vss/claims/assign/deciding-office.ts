@@ -1,3 +1,4 @@
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { inForce, type Dated } from '../../benefits/parameters/dated.ts';
 import type { ClaimRecord, EmployerRecord, InsuredPersonRecord } from '../../collections.ts';
 import { moveClaim, moveRefused } from '../state/move-claim.ts';
@@ -41,7 +42,7 @@ export function assignedElsewhere(
 ): ClaimRecord | undefined {
   const own = new Set(employers.flatMap((employer) => employer?.office ?? []));
   if (!own.has(claim.office)) return undefined;
-  const today = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const today = dayInVietnam(at);
   const { rule, offices } = inForce(substitutes, today).value;
   const office = offices.find((each) => !own.has(each));
   const mover = { kind: 'SYSTEM', rule } as const;

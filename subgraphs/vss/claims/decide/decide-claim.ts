@@ -1,3 +1,5 @@
+import { dayInVietnam, startOfDayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import { givenFor, reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitDecision, BenefitPayment, ClaimRecord } from '../../collections.ts';
 import type { DecidedBy, NextStep } from '../claim-work.ts';
@@ -35,7 +37,7 @@ export function decideClaim(
   const { nextStep, ...rest } = claim;
   if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
-  const decidedOn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const decidedOn = dayInVietnam(at);
   const number = decisionNumber(claim, decidedOn);
   const content = contentOf(verdict, claim);
   if (content === undefined) return 'NOT_ASSESSED';
@@ -56,8 +58,8 @@ function isOrdered({ paidOn }: BenefitPayment): boolean {
 }
 
 function listedAfter(day: Temporal.PlainDate): NextStep {
-  const at = day.add({ days: 1 }).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant();
-  return { kind: 'LIST', at: at.toString({ smallestUnit: 'millisecond' }), attempts: 0 };
+  const at = startOfDayInVietnam(day.add({ days: 1 }));
+  return { kind: 'LIST', at: instantText(at), attempts: 0 };
 }
 
 /** What is decided; a refusal of the officer rests on its reason alone, all else on what was assessed. */

@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
 import { findFacts } from '../assess/find-facts.ts';
@@ -116,5 +117,5 @@ function nextStepOf({ nextStep }: ClaimRecord) {
 }
 
 function secondsFrom(at: Temporal.Instant, seconds: number): string {
-  return at.add({ seconds }).toString({ smallestUnit: 'millisecond' });
+  return instantText(at.add({ seconds }));
 }

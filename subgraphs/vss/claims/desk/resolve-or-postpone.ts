@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { retryDelay } from '../resolve/retry-delay.ts';
 import { changeClaim } from './change-claim.ts';
@@ -24,7 +25,7 @@ function postponed(claim: ClaimRecord, now: Temporal.Instant) {
   const { nextStep } = claim;
   if (nextStep === undefined) return { answer: undefined };
   const attempts = nextStep.attempts + 1;
-  const at = now.add({ seconds: retryDelay(attempts - 1) }).toString({ smallestUnit: 'millisecond' });
+  const at = instantText(now.add({ seconds: retryDelay(attempts - 1) }));
   return { claim: { ...claim, nextStep: { ...nextStep, at, attempts } } };
 }
 

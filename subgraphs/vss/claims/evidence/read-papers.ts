@@ -1,4 +1,5 @@
 import { sha256 } from '../../../../schema/sha256.ts';
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { orderedJson } from '../../../kit/ordered-json.ts';
 import type { SealFinding } from './check-seal.ts';
 import type { BirthPaper, MedicalPaper, Paper, ProvenDays } from './evidence-source.ts';
@@ -97,7 +98,7 @@ function digestOf({ seal: _seal, ...read }: Node): string {
 function stay(node: Node): readonly ProvenDays[] {
   const from = textAt(node, 'admittedAt') ?? textAt(node, 'inpatientFrom');
   const to = textAt(node, 'dischargedAt') ?? textAt(node, 'diedAt');
-  return span('STAY', from && to ? [dayInVietnam(from), dayInVietnam(to)] : []);
+  return span('STAY', from && to ? [from, to].map((at) => dayInVietnam(at).toString()) : []);
 }
 
 function leaveOf(node: Node): readonly (string | undefined)[] {
@@ -110,8 +111,4 @@ function leaveOf(node: Node): readonly (string | undefined)[] {
 /** None where a paper says that days end before they begin: it proves nothing then. */
 function span(kind: ProvenDays['kind'], [from, to]: readonly (string | undefined)[]): readonly ProvenDays[] {
   return from !== undefined && to !== undefined && from <= to ? [{ kind, from, to }] : [];
-}
-
-function dayInVietnam(instant: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString();
 }

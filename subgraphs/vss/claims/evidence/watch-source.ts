@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { EvidencePart, EvidenceQuestion, EvidenceSource } from './evidence-source.ts';
 
 /** A source of which is known when its holders answered last, whoever's claim it was about. */
@@ -12,7 +13,7 @@ export function watchSource(source: EvidenceSource, now: () => Temporal.Instant)
   return {
     async gather(question) {
       const gathered = await source.gather(question);
-      const at = now().toString({ smallestUnit: 'millisecond' });
+      const at = instantText(now());
       for (const part of partsAsked(question)) if (!gathered.away.includes(part)) answered.set(part, at);
       return gathered;
     },

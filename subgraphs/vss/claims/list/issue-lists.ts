@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import { DuplicateError } from '../../../kit/store/store-errors.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { changeClaim } from '../desk/change-claim.ts';
@@ -35,7 +36,7 @@ async function dueForList(
   { claims }: Pick<ClaimCollections, 'claims'>,
   now: Temporal.Instant,
 ): Promise<readonly ClaimRecord[]> {
-  const at = now.toString({ smallestUnit: 'millisecond' });
+  const at = instantText(now);
   const next = await claims.find({ index: 'byNextStep', equals: ['LIST'], limit: atOnce });
   return next.filter(({ nextStep }) => nextStep !== undefined && nextStep.at <= at);
 }

@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { CollectionSpec, Stored } from '../../../kit/store/port.ts';
 import { sha256 } from '../../../../schema/sha256.ts';
 import type { BenefitScheme, ClaimRecord } from '../../collections.ts';
@@ -110,7 +111,7 @@ export function nextList(
     group,
     order,
     number: `C70a-HD/${name}`,
-    issuedAt: at.toString({ smallestUnit: 'millisecond' }),
+    issuedAt: instantText(at),
     orderNumber: `LCDS-${name}`,
     rows,
     totalAmount: rows.reduce((sum, { amount }) => sum + amount, 0),

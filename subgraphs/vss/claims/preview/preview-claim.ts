@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
@@ -96,7 +97,7 @@ async function gatherInDraft(
 ): Promise<GatheredEvidence | undefined> {
   const id = `${draftPrefix}${randomBytes(16).toString('base64url')}`;
   const subjects = [asked.claimantId, asked.childId].filter((subject) => subject !== undefined);
-  const openUntil = now().add({ seconds: openFor }).toString({ smallestUnit: 'millisecond' });
+  const openUntil = instantText(now().add({ seconds: openFor }));
   let draft: ClaimDraftRecord = { id, version: 1, office, subjects, documents: [], openUntil };
   await drafts.insert(draft);
   const change = async (to: Partial<Pick<ClaimDraftRecord, 'documents' | 'openUntil'>>) => {
@@ -110,6 +111,6 @@ async function gatherInDraft(
     if (error instanceof SourceAwayError) return undefined;
     throw error;
   } finally {
-    await change({ openUntil: now().toString({ smallestUnit: 'millisecond' }) });
+    await change({ openUntil: instantText(now()) });
   }
 }

@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
 import { factsAsked } from './facts-asked.ts';
@@ -23,7 +24,7 @@ export function recordFact(
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
   if (!factsAsked(claim).includes(record.fact.kind)) return 'NOT_OF_THIS_SCHEME';
-  const recordedAt = at.toString({ smallestUnit: 'millisecond' });
+  const recordedAt = instantText(at);
   return moveClaim(claim, 'RECORD_FACT', mover, at, {
     recordedFacts: [...(claim.recordedFacts ?? []), { ...record, recordedAt }],
     nextStep: { kind: 'RESOLVE', at: recordedAt, attempts: 0 },

@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
 import { isStanding, type RecordableFact, type RecordedFact, type TakenBack } from './officer-fact.ts';
@@ -29,7 +30,7 @@ export function takeBackFact(
   const isMistaken = (record: RecordedFact) => isStanding(record) && record.fact.kind === kind;
   const records = claim.recordedFacts ?? [];
   if (!records.some(isMistaken)) return 'NO_SUCH_FACT';
-  const now = at.toString({ smallestUnit: 'millisecond' });
+  const now = instantText(at);
   return moveClaim(claim, move, mover, at, {
     recordedFacts: records.map((record) =>
       isMistaken(record) ? { ...record, takenBack: { ...taking, at: now } } : record,

@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimEvidence, ClaimRecord, EvidenceDocumentType } from '../../collections.ts';
 import { changeClaim } from '../desk/change-claim.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
@@ -49,7 +50,7 @@ function wake(claim: ClaimRecord, event: DocumentEvent, at: Temporal.Instant) {
   const nothing = { answer: undefined };
   const nextStep = {
     kind: 'RESOLVE',
-    at: at.toString({ smallestUnit: 'millisecond' }),
+    at: instantText(at),
     attempts: 0,
   } as const;
   if (claim.state === 'WAITING_DATA')

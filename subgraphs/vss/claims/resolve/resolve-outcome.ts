@@ -1,3 +1,5 @@
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimEvidence, ClaimRecord } from '../../collections.ts';
 import type { NextStep } from '../claim-work.ts';
 import type { EvidencePart } from '../evidence/evidence-source.ts';
@@ -77,7 +79,7 @@ function waitsFrom(at: Temporal.Instant): NextStep {
 }
 
 function secondsAfter(at: Temporal.Instant, seconds: number): string {
-  return at.add({ seconds }).toString({ smallestUnit: 'millisecond' });
+  return instantText(at.add({ seconds }));
 }
 
 function moveToVerifying(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
@@ -93,6 +95,6 @@ function isLate({ scheme, channel, leaveFrom, leaveTo, submittedAt }: ClaimRecor
     leaveTo: Temporal.PlainDate.from(leaveTo),
   });
   if (due === undefined || submittedAt === undefined) return false;
-  const filed = Temporal.Instant.from(submittedAt).toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const filed = dayInVietnam(submittedAt);
   return Temporal.PlainDate.compare(filed, due) > 0;
 }

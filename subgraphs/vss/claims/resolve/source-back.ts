@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import type { NextStep } from '../claim-work.ts';
 import type { WatchedSource } from '../evidence/watch-source.ts';
@@ -25,7 +26,7 @@ export function isWoken({ nextStep }: ClaimRecord, answers: Answers, now: Tempor
 export function wokenClaim<Claim extends ClaimRecord>(claim: Claim, now: Temporal.Instant): Claim {
   const { nextStep } = claim;
   if (nextStep === undefined) return claim;
-  const at = now.toString({ smallestUnit: 'millisecond' });
+  const at = instantText(now);
   return { ...claim, nextStep: { ...nextStep, at, woken: (nextStep.woken ?? 0) + 1 } };
 }
 

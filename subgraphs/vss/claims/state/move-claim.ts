@@ -1,4 +1,5 @@
 import type { Relation } from '../../../../schema/policy/relation.ts';
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { moves, type Move } from './claim-moves.ts';
 
@@ -62,7 +63,7 @@ export function moveClaim(
   const { to, note } = moves[move];
   // A clock that runs behind another machine's must not put a step before the one that it follows.
   const last = claim.timeline.at(-1)?.at ?? '';
-  const now = at.toString({ smallestUnit: 'millisecond' });
+  const now = instantText(at);
   const step = { at: now < last ? last : now, actor: actorOf(mover), role: roleOf(mover) };
   const states = to.length === 0 ? [claim.state] : to;
   const notes = states.map((state) => (state === 'CLOSED' && to.length > 1 ? 'Đã đóng hồ sơ' : note));

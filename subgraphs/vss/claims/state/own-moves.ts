@@ -1,3 +1,4 @@
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from './move-claim.ts';
 
@@ -21,7 +22,7 @@ export function appealClaim(
 ): ClaimRecord | MoveRefused {
   const refused = moveRefused(claim, 'APPEAL', mover);
   if (refused) return refused;
-  const notedAt = at.toString({ smallestUnit: 'millisecond' });
+  const notedAt = instantText(at);
   const decisionNumber = claim.decision?.number ?? '';
   return moveClaim(claim, 'APPEAL', mover, at, {
     appeals: [...(claim.appeals ?? []), { notedAt, decisionNumber }],
@@ -44,7 +45,7 @@ export function reportDefect(
   const refused = moveRefused(claim, 'REPORT_DEFECT', mover);
   if (refused) return refused;
   if (!claim.evidence.some((each) => each.document?.id === document)) return 'NO_SUCH_PAPER';
-  const recordedAt = at.toString({ smallestUnit: 'millisecond' });
+  const recordedAt = instantText(at);
   return moveClaim(claim, 'REPORT_DEFECT', mover, at, {
     qualityDefects: [...(claim.qualityDefects ?? []), { documentId: document, reason, recordedAt }],
     nextStep: { kind: 'RESOLVE', at: recordedAt, attempts: 0 },

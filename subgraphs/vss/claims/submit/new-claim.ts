@@ -1,3 +1,5 @@
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
+import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { BenefitEvent, BenefitScheme, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import { decisionDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
@@ -34,8 +36,8 @@ export function newClaim(
 ): ClaimRecord {
   const { claimantId, childId, scheme, leaveFrom, leaveTo, lateExplanation, weeklyRest, payTo } = submitted;
   const { channel, employerId } = sender;
-  const now = at.toString({ smallestUnit: 'millisecond' });
-  const takenIn = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const now = instantText(at);
+  const takenIn = dayInVietnam(at);
   const draft: ClaimRecord = {
     id,
     version: 1,
@@ -65,7 +67,7 @@ export function newClaim(
     ...(payTo && { payTo }),
     nextStep: {
       kind: 'RESOLVE',
-      at: at.add({ seconds: lease }).toString({ smallestUnit: 'millisecond' }),
+      at: instantText(at.add({ seconds: lease })),
       attempts: 0,
     },
   };

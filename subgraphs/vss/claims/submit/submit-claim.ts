@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import { insertOnce, madeBefore, type Insertion } from '../../../kit/store/insert-once.ts';
 import type { ClaimRecord } from '../../collections.ts';
@@ -36,7 +37,7 @@ export async function submitClaim(
   const insured = await insuredPersons.get(submitted.claimantId);
   if (!insured) return { kind: 'NOT_ELIGIBLE', reason: 'NOT_INSURED' };
   const dueOn = filingDue({ ...submitted, channel: sender.channel });
-  const today = by.at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const today = dayInVietnam(by.at);
   const isLate = dueOn !== undefined && Temporal.PlainDate.compare(today, dueOn) > 0;
   if (isLate && submitted.lateExplanation === undefined) return { kind: 'EXPLANATION_NEEDED', dueOn };
   for (let round = 0; ;) {
