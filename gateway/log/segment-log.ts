@@ -9,7 +9,8 @@ import { canonicalJson } from './proof/canonical-json.ts';
 import { leafHash } from './proof/merkle-tree.ts';
 import { createHeadSigner } from './proof/signed-head.ts';
 import { resumeSegment } from './resume-segment.ts';
-import type { SegmentWriter } from './segment/segment.ts';
+import { OvertakenError } from './segment/overtaken-error.ts';
+import type { DueEntry, SegmentWriter } from './segment/segment.ts';
 
 /** How a log is kept. */
 export interface SegmentLogOptions {
@@ -86,7 +87,7 @@ export async function openSegmentLog(
     );
     if (waiting.length > 0) startWriting();
     try {
-      await writeGroup(month, group);
+      await writeGroup(month, group).catch(readOn);
       for (const { resolve } of group) resolve();
       timer ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
     } catch (error) {
@@ -101,7 +102,7 @@ export async function openSegmentLog(
       await writeHead();
       next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
     }
-    const number = next.tree.size + 1;
+    const { number } = dueIn(next);
     const lines: string[] = [];
     for (const { text } of group) {
       const line = chainedLine(text, segment.gateway, next.next);
@@ -110,6 +111,19 @@ export async function openSegmentLog(
     }
     await segment.write(month, number, lines);
     setProgress(next);
+  }
+
+  /**
+   * After what another process wrote is gone on, as it is checked and chained like what is found at a start. What was refused
+   * meanwhile stays refused.
+   */
+  async function readOn(error: unknown): Promise<never> {
+    if (error instanceof OvertakenError) {
+      tell(`Log: ${error.message}.`);
+      await segment.settle();
+      ({ progress, sealed } = await resumeSegment(segment, tell));
+    }
+    throw error;
   }
 
   function setProgress(next: MonthProgress): void {
@@ -147,7 +161,7 @@ export async function openSegmentLog(
   function seal(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    return inTurn(writeHead);
+    return inTurn(() => writeHead().catch(readOn));
   }
 
   /** The entries are durable all the same; the next entry brings the next attempt. */
@@ -167,7 +181,7 @@ export async function openSegmentLog(
       }),
     async check() {
       try {
-        await inTurn(() => segment.probe());
+        await inTurn(() => segment.probe(progress && dueIn(progress)).catch(readOn));
       } catch (error) {
         tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
         throw new Error('the disclosure log cannot be written', { cause: error });
@@ -193,6 +207,10 @@ async function begin(segment: SegmentWriter, { key, nextKeys = [], tell }: Segme
   const sign = await createHeadSigner(key);
   for (const published of [key, ...nextKeys]) await segment.publishKey(published);
   return { sign, ...(await resumeSegment(segment, tell)) };
+}
+
+function dueIn({ month, tree }: MonthProgress): DueEntry {
+  return { month, number: tree.size + 1 };
 }
 
 /** How many of those that wait are written at once: the first, and those that may go with it. */

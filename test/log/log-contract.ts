@@ -132,7 +132,7 @@ export function logContract(name: string, place: () => LogPlace): void {
       let fails = false;
       const { log, segment, told } = await fresh((inner) => ({
         ...inner,
-        probe: () => (fails ? Promise.reject(new Error('no space')) : inner.probe()),
+        probe: (...args) => (fails ? Promise.reject(new Error('no space')) : inner.probe(...args)),
       }));
       await log().check();
       await log().append(entryAt('2026-08-01T00:00:00.000Z', 'a'));

@@ -51,22 +51,117 @@ describe('the log in a store that fails', () => {
     expect(await check(segment)).toMatchObject({ entries: 1, heads: 1, unsealed: 0 });
   });
 
-  it('refuses a second writer of the same gateway, and keeps what the first wrote', async () => {
+  it('lets a second writer of the same gateway go on behind the first, and loses nothing of either', async () => {
     const { key } = await makeLogKeys();
+    const told: string[] = [];
     const open = async () =>
-      openSegmentLog(await openStoreSegment(store, 'twice'), { key, headEvery: 60_000, tell: () => {} });
+      openSegmentLog(await openStoreSegment(store, 'twice'), {
+        key,
+        headEvery: 60_000,
+        tell: (line) => told.push(line),
+      });
+    const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
     const first = await open();
     const second = await open();
-    await first.append(entryAt('2026-08-01T00:00:00.000Z', 'first'));
-    await expect(second.append(entryAt('2026-08-01T00:00:00.000Z', 'second'))).rejects.toThrow(
-      DuplicateError,
-    );
-    await first.append(entryAt('2026-08-01T00:00:01.000Z', 'third'));
+    await first.append(entry('first'));
+    await expect(second.append(entry('refused'))).rejects.toThrow('another process writes under the name');
+    await second.append(entry('second'));
+    await expect(first.check()).rejects.toThrow('the disclosure log cannot be written');
+    await first.check();
+    await first.append(entry('third'));
+    await first.seal();
+    // Over the same entries as the head that is there.
+    await second.append(entry('refused too')).catch(() => undefined);
+    await second.close();
     await first.close();
     const segment = await openStoreSegment(store, 'twice');
-    expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual(['first', 'third']);
+    expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+    expect(await check(segment)).toMatchObject({ entries: 3, unsealed: 0 });
+    expect(told.filter((line) => line.startsWith('Log: another process writes'))).toHaveLength(3);
+  });
+
+  it('goes on, and has no entry of it, when a group that was given up arrives after it was looked for', async () => {
+    const { key } = await makeLogKeys();
+    const late = lateArrival(store);
+    const open = async (gateway: string) =>
+      openSegmentLog(await openStoreSegment(late.store, gateway), { key, headEvery: 60_000, tell: () => {} });
+    const log = await open('late');
+    await log.append(entryAt('2026-07-31T00:00:00.000Z', 'a'));
+    late.holdBack();
+    await expect(log.append(entryAt('2026-07-31T00:00:01.000Z', 'lost'))).rejects.toThrow('was lost');
+    for (const id of ['b', 'c']) await log.append(entryAt('2026-08-01T00:00:00.000Z', id));
+    await expect(late.arrive()).rejects.toThrow(DuplicateError);
+    await log.check();
+    await log.close();
+    const segment = await openStoreSegment(store, 'late');
+    expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual(['a', 'b', 'c']);
+    expect(await check(segment)).toMatchObject({ entries: 3, unsealed: 0 });
+  });
+
+  it('is written on after an end in which a group had just been taken back', async () => {
+    const { key } = await makeLogKeys();
+    const late = lateArrival(store);
+    const options = { key, headEvery: 60_000, tell: () => {} };
+    const segment = await openStoreSegment(late.store, 'ended');
+    const log = await openSegmentLog(segment, options);
+    await log.append(entryAt('2026-08-01T00:00:00.000Z', 'a'));
+    late.holdBack();
+    await expect(log.append(entryAt('2026-08-01T00:00:01.000Z', 'lost'))).rejects.toThrow('was lost');
+    await segment.settle();
+    const next = await openSegmentLog(await openStoreSegment(store, 'ended'), options);
+    await next.append(entryAt('2026-08-01T00:00:02.000Z', 'b'));
+    await next.close();
+    expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual(['a', 'b']);
   });
 });
+
+/** A store in which a document may be on its way while whoever sent it was told that it is lost. */
+function lateArrival(inner: Store) {
+  let isHeldBack = false;
+  let arrive = (): Promise<void> => Promise.reject(new Error('nothing was held back'));
+  return {
+    holdBack: () => (isHeldBack = true),
+    arrive: () => arrive(),
+    store: changing(inner, (real) => ({
+      insert(doc) {
+        if (!isHeldBack) return real.insert(doc);
+        isHeldBack = false;
+        arrive = () => real.insert(doc);
+        return Promise.reject(new StoreUnavailableError('the answer was lost'));
+      },
+    })),
+  };
+}
+
+/** A store whose collections do some things otherwise. */
+function changing(
+  inner: Store,
+  change: <T extends Stored>(real: Collection<T>) => Partial<Collection<T>>,
+): Store {
+  return {
+    ...inner,
+    async collection<T extends Stored>(
+      spec: Parameters<typeof inner.collection<T>>[0],
+    ): Promise<Collection<T>> {
+      const real = await inner.collection(spec);
+      return {
+        get: (id) => real.get(id),
+        getMany: (ids) => real.getMany(ids),
+        find: (range) => real.find(range),
+        findEach: (ranges) => real.findEach(ranges),
+        count: () => real.count(),
+        insert: (doc) => real.insert(doc),
+        insertMany: (docs) => real.insertMany(docs),
+        replace: (doc) => real.replace(doc),
+        ...change(real),
+      };
+    },
+  };
+}
 
 /** When the answer of the store is lost: before the write was done, or after. */
 type Fault = 'before' | 'after';
@@ -81,22 +176,9 @@ function failing(inner: Store, fault: () => Fault | undefined): Store {
     if (how === 'after') throw lost();
     return result;
   };
-  return {
-    ...inner,
-    async collection<T extends Stored>(
-      spec: Parameters<typeof inner.collection<T>>[0],
-    ): Promise<Collection<T>> {
-      const real = await inner.collection(spec);
-      return {
-        get: (id) => real.get(id),
-        getMany: (ids) => real.getMany(ids),
-        find: (range) => real.find(range),
-        findEach: (ranges) => real.findEach(ranges),
-        count: () => real.count(),
-        insert: (doc) => around(() => real.insert(doc)),
-        insertMany: (docs) => around(() => real.insertMany(docs)),
-        replace: (doc) => around(() => real.replace(doc)),
-      };
-    },
-  };
+  return changing(inner, (real) => ({
+    insert: (doc) => around(() => real.insert(doc)),
+    insertMany: (docs) => around(() => real.insertMany(docs)),
+    replace: (doc) => around(() => real.replace(doc)),
+  }));
 }

@@ -72,6 +72,8 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
       await heads.check();
       await writeFile(join(folder, 'probe'), '.', { flush: true });
     },
+    // Where another process writes this one does not: it is never read on.
+    settle: async () => {},
     async repair(month) {
       await cutTorn(pathOf(month, 'entries'));
       await cutTorn(pathOf(month, 'heads'));

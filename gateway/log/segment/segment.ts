@@ -24,6 +24,13 @@ export interface Place {
 /** Before the first line of a month. */
 export const beginning: Place = { lines: 0, group: 0, offset: 0 };
 
+/** Which entry of a month is written next. */
+export interface DueEntry {
+  readonly month: string;
+  /** Its number in the month. */
+  readonly number: number;
+}
+
 /** How far a month was read: behind its last whole lines. */
 export interface MonthEnds {
   readonly entries: Place;
@@ -74,12 +81,20 @@ export interface SegmentWriter extends SegmentReader {
    * Appends entries; resolves when they are durable. When it rejects, none of them is kept.
    *
    * @param number of the first of them in its month
+   * @throws OvertakenError when another process wrote there meanwhile, so that the segment has to be read on
    */
   write(month: string, number: number, lines: readonly string[]): Promise<void>;
   /** Appends a signed head over so many entries; as `write`. */
   writeHead(month: string, size: number, head: string): Promise<void>;
-  /** Writes something that is no part of the log. @throws Error when entries could not be written either */
-  probe(): Promise<void>;
+  /**
+   * Writes something that is no part of the log.
+   *
+   * @param next where the next entry is due; undefined in a segment without any
+   * @throws Error when entries could not be written either, OvertakenError
+   */
+  probe(next: DueEntry | undefined): Promise<void>;
+  /** Takes away what a write that failed may have left: before the segment is read on. */
+  settle(): Promise<void>;
   /** Takes away, and keeps aside, what comes after the last whole line of a month. */
   repair(month: string): Promise<void>;
   /**

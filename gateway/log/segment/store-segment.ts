@@ -7,10 +7,12 @@ import type {
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
+import { OvertakenError } from './overtaken-error.ts';
 import {
   beginning,
   firstLine,
   type ArchivableSegment,
+  type DueEntry,
   type Line,
   type Place,
   type SegmentWriter,
@@ -38,7 +40,7 @@ function groupsNamed(name: string): CollectionSpec<LineGroup> {
 
 /**
  * A segment in a store, for reading and writing. What is written at once is one document, so that it is there as a whole
- * or not at all. A second writer of the same gateway is refused by the unique numbers. The store deletes nothing: a
+ * or not at all. A second writer of the same gateway finds its number taken, and has to read on. The store deletes nothing: a
  * month is archived by emptying its documents.
  */
 export async function openStoreSegment(
@@ -71,11 +73,19 @@ export async function openStoreSegment(
     keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
     place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
   };
+  async function settle(): Promise<void> {
+    await entryWriter.settle();
+    await headWriter.settle();
+  }
   return {
     ...reader,
+    settle,
     write: (month, number, lines) => entryWriter.write(month, number, lines),
     writeHead: (month, number, head) => headWriter.write(month, number, [head]),
-    async probe() {
+    async probe(next) {
+      await settle();
+      const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
+      if (last && isBehind(last, next)) throw new OvertakenError();
       const stored = await keys.get(gateway);
       // Nothing changes but its version, and yet it is a write like that of an entry.
       if (stored) await keys.replace(stored);
@@ -107,6 +117,13 @@ export async function storeSegments(store: Store): Promise<readonly ArchivableSe
     if (next === undefined) return segments;
     segments.push(await openStoreSegment(store, next.gateway));
   }
+}
+
+/** Whether somebody else has written where the next entry is due. A group that was taken back is nothing, but its place is due. */
+function isBehind(last: LineGroup, next: DueEntry = { month: last.month, number: 1 }): boolean {
+  if (last.month < next.month) return false;
+  const due = last.month === next.month ? next.number : 1;
+  return last.number > due || (last.number === due && last.lines.length > 0);
 }
 
 async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly string[]> {
