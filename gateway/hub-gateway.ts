@@ -167,6 +167,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     limits,
     guards,
     untilOf: ({ until }) => until,
+    citizenOf: ({ facts }) => facts?.citizen,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
     ...(checks && { refuses: checks.reply, changes: checks.changes }),

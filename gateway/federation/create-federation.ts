@@ -104,6 +104,8 @@ export interface FederationOptions<Context> {
   readonly guards?: SubgraphGuards;
   /** Moment of `performance.now()` by which a request must be answered; no limit but the fetch's own if left out. */
   readonly untilOf?: (context: Context) => number | undefined;
+  /** Opaque id of who asks as a citizen; undefined where they are none. Nobody is if left out. */
+  readonly citizenOf?: (context: Context) => string | undefined;
   /** Is told of every fetch to another process once it has ended. */
   readonly onFetch?: (done: FetchDone, context: Context) => void;
   /** Is told that an operation is planned. @param begun moment of `performance.now()` */
@@ -195,7 +197,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       const operation = {
         name: request.operationName,
         digest: digests.getOrInsertComputed(document, () => sha256(source)),
-        ...(mayNotNameAll(answered) && namedIds(named)),
+        ...(mayNotNameAll(answered) && namedIds(named, options.citizenOf?.(scope))),
       };
       const reason = await options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;
@@ -225,9 +227,9 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
   };
 }
 
-/** Whether an answer may be about people whom none of its disclosures names: refused, or changed by what gave no answer. */
-function mayNotNameAll({ kind, denials, result }: Answered): boolean {
-  return denials.length > 0 || (kind === 'mutation' && result.errors !== undefined);
+/** Whether an operation may be about people whom no disclosure names: it was refused in part, or it was to change something of theirs. */
+function mayNotNameAll({ kind, denials }: Answered): boolean {
+  return denials.length > 0 || kind === 'mutation';
 }
 
 function judgeAnonymous(index: AccessIndex): Judge {

@@ -37,14 +37,13 @@ export function recordRefusals(
     count(code);
     const caller = refusedCaller(claims, distinctHeaders);
     const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
-    const self = caller.citizen !== undefined && isAboutSelf(text) ? [caller.citizen] : [];
     const entry: DisclosureEntry = {
       at: instantText(Temporal.Now.instant()),
       requestId: context.requestId,
       caller,
       outcome: 'REFUSED',
       refused: code,
-      ...namedIds({ ...graphql, text }, self),
+      ...namedIds({ ...graphql, text }, caller.citizen),
       disclosures: [],
       denials: [],
     };
@@ -77,11 +76,6 @@ function refusedCaller(claims: TokenClaims, headers: RequestHeaders): RecordedCa
     emergency: stated.emergency,
     assurance: claims.assurance,
   };
-}
-
-/** Whether a request says `me`, or nobody knows what it says: then it is about the citizen of the token as well. */
-function isAboutSelf(text: string | undefined): boolean {
-  return text === undefined || /\bme\b/.test(text);
 }
 
 function idOf(text: string | undefined): string | undefined {

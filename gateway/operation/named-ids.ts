@@ -37,16 +37,21 @@ const maxTokens = 10_000;
  * first by which the operation asks, one of each place after the other: whoever writes ids beside a question, or many of
  * them into one of its places, does not hide whom it is about. What is left out is counted and has a digest.
  *
- * @param self whom it is about beside its words
+ * @param citizen opaque id of who asks, whom it is about as well where it says `me`, or where nobody knows what it says
  */
-export function namedIds(request: NamingRequest, self: readonly string[] = []): NamedIds {
+export function namedIds(request: NamingRequest, citizen?: string): NamedIds {
   const { text = '', variables = {} } = request;
+  const self = citizen !== undefined && saysMe(request.text) ? [citizen] : [];
   const all = new Set([...self, ...opaqueIdsInOperation(text), ...opaqueIdsIn(JSON.stringify(variables))]);
   if (all.size === 0) return {};
   if (all.size <= most) return { named: [...all] };
   const ordered = new Set([...self, ...askedFirst(request), ...all]);
   const digest = sha256([...all].toSorted().join(' '));
   return { named: [...ordered].slice(0, most), allNamed: { count: all.size, digest } };
+}
+
+function saysMe(text: string | undefined): boolean {
+  return text === undefined || /\bme\b/.test(text);
 }
 
 function askedFirst({

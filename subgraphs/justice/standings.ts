@@ -45,6 +45,15 @@ function paper({ id, issuer }: ExtractRecord | BirthRegistrationRecord | DeathRe
 /** Who changes the register: its registrars, whatever their purpose lets them read (Law 60/2014 Art. 61). */
 const act = (): Standing => ({ duty: ['JUSTICE_REGISTRAR'] });
 
+/** What came of an act is told of whose entry it made or changed, or would have. */
+const ofAct = (subject: string | undefined): Standing => ({ ...act(), subject });
+
+const ofIssued = ({ extract }: { readonly extract: ExtractRecord }): Standing => ofAct(extract.subjectId);
+
+interface Registered<Entry> {
+  readonly registration: Entry;
+}
+
 /** Whose entries the civil status registers keep. */
 export const standings: Standings = {
   'Mutation.registerBirth': act,
@@ -55,6 +64,13 @@ export const standings: Standings = {
   'Mutation.correctDeath': act,
   'Mutation.cancelDeath': act,
   'Mutation.issueDeathExtract': act,
+  BirthRegistered: ({ registration }: Registered<BirthRegistrationRecord>): Standing =>
+    ofAct(registration.childId),
+  DeathRegistered: ({ registration }: Registered<DeathRegistrationRecord>): Standing =>
+    ofAct(registration.deceasedId),
+  BirthExtractIssued: ofIssued,
+  DeathExtractIssued: ofIssued,
+  RegistrationRefused: ({ about }: { readonly about?: string }): Standing => ofAct(about),
   Citizen: ofCitizen,
   BirthLookup: ofLookup,
   DeathLookup: ofLookup,

@@ -21,6 +21,9 @@ const ofAnswer = ({ about }: About): Standing => ({
 /** Who changes the database: its officers (Law 26/2023 Art. 12). */
 const act = (): Standing => ({ duty: ['POPULATION_OFFICER'] });
 
+/** What came of an act is told of whose record it changed, or would have changed. */
+const ofAct = (subject: string | undefined): Standing => ({ ...act(), subject });
+
 /** Whose records the population database keeps. */
 export const standings: Standings = {
   'Mutation.correctCitizen': act,
@@ -31,6 +34,10 @@ export const standings: Standings = {
   // and it takes a relation to that citizen to read it. What the relative is but a relative is the relative's.
   FamilyRelation: ({ citizenId }: FamilyRelationRecord): Standing => ({ subject: citizenId, duty }),
   // Without a relation to the person there is no answer, not even "wrong": nobody tries numbers and relatives.
+  CitizenCorrected: ({ citizen }: { readonly citizen: CitizenRecord }): Standing => ofAct(citizen.id),
+  FamilyRelationRecorded: ({ relation }: { readonly relation: FamilyRelationRecord }): Standing =>
+    ofAct(relation.citizenId),
+  PopulationChangeRefused: ({ about }: About): Standing => ofAct(about),
   CitizenVerification: ofAnswer,
   FamilyRelationVerification: ofAnswer,
 };

@@ -78,33 +78,52 @@ test('each agency that decided by another policy is named once with it, and none
   ]);
 });
 
-test('the line with what an officer wrote is not handed to the data subject', () => {
-  const alone = { ...ofTwo, disclosures: ofTwo.disclosures.slice(0, 1) };
-  expect(mayHoldLine(viewOf(alone, 'SELF', 's1'))).toBe(true);
-  const withReason = { ...alone, caller: { ...alone.caller, reason: 'Đối chiếu' } };
-  expect(mayHoldLine(viewOf(withReason, 'SELF', 's1'))).toBe(false);
+describe('the line is handed to the data subject', () => {
+  const { disclosures, denials } = ofTwo;
+  const { case: _case, citizen: _citizen, ...asker } = caller;
+  const line = {
+    ...ofTwo,
+    caller: { ...asker, case: undefined, citizen: undefined, reason: undefined, emergency: undefined },
+    operation: { kind: 'query', name: undefined, digest: 'd' },
+    disclosures: disclosures.slice(0, 1),
+    denials: denials.slice(2),
+  } satisfies DisclosureEntry;
+
+  test('where it speaks of them alone', () => {
+    expect(mayHoldLine(viewOf(line, 'SELF', 's1'))).toBe(true);
+    const own = { ...line, caller: { ...line.caller, citizen: 's1' } };
+    expect(mayHoldLine(viewOf(own, 'SELF', 's1'))).toBe(true);
+  });
+
+  test.each<[string, Partial<DisclosureEntry>]>([
+    ['what an officer wrote', { caller: { ...line.caller, reason: 'Đối chiếu' } }],
+    ['the case of somebody', { caller: { ...line.caller, case: 'BHXH-1' } }],
+    ['an emergency access', { caller: { ...line.caller, emergency: 'e1' } }],
+    ["the officer's own opaque id", { caller: { ...line.caller, citizen: 'officer' } }],
+    ['the name that somebody gave to the operation', { operation: { ...line.operation, name: 'AboutMe' } }],
+    ['what was denied about somebody else', { denials }],
+  ])('not with %s', (_what, change) => {
+    expect(mayHoldLine(viewOf({ ...line, ...change }, 'SELF', 's1'))).toBe(false);
+  });
 });
 
 describe('an emergency access', () => {
   const dueAt = '2026-08-05T00:00:00.000Z';
-  const emergency = { id: 'e1', notice: { dueAt } } as EmergencyAccess;
-  const row = logRow(
-    {
-      entry: { ...plain, caller: { ...plain.caller, emergency: 'e1' } },
-      gateway: 'g1',
-      previous: '',
-      sequence: 0,
-    },
-    'hash',
-    '2026-08',
-    beginning,
-  );
-  const toldAt = (now: string, known: EmergencyAccess | undefined) =>
-    toldToSubject({ now: () => Temporal.Instant.from(now), get: async () => known })(row);
+  const emergency = { id: 'e1', notice: { dueAt, subjects: ['s1'] } } as unknown as EmergencyAccess;
+  const entry: DisclosureEntry = { ...plain, caller: { ...plain.caller, emergency: 'e1' } };
+  const rowOf = (each: DisclosureEntry) => viewOf(each, 'SELF').logged.row;
+  const toldAt = (now: string, known: EmergencyAccess | undefined, subject = 's1', row = rowOf(entry)) =>
+    toldToSubject(subject, { now: () => Temporal.Instant.from(now), get: async () => known })(row);
 
   test('is told to the data subject from the day of its notice on', async () => {
     expect(await toldAt('2026-08-04T23:59:59.999Z', emergency)).toBe(false);
     expect(await toldAt(dueAt, emergency)).toBe(true);
+  });
+
+  test('to somebody else hides nothing that was done in its name', async () => {
+    expect(await toldAt('2026-08-01T00:00:01Z', emergency, 's2')).toBe(true);
+    const { decided: _decided, ...refused } = entry;
+    expect(await toldAt('2026-08-01T00:00:01Z', emergency, 's1', rowOf(refused))).toBe(true);
   });
 
   test('is told at once where the register knows of no delay', async () => {

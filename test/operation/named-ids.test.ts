@@ -4,14 +4,18 @@ import { sha256 } from '../../schema/sha256.ts';
 
 const idOf = (n: number) => `id-${String(n).padStart(19, '0')}`;
 const stuffing = Array.from({ length: 3_000 }, (_none, at) => idOf(at + 10));
+/** As many as can be written one by one into a text of 10,000 tokens. */
+const some = stuffing.slice(0, 1_100);
 const [person, other] = [idOf(1), idOf(2)];
 const quoted = (ids: readonly string[]) => ids.map((id) => `"${id}"`).join(' ');
 const ask = '{ citizen(id: $id) { fullName } }';
 
 test('of a request that names few, all are named', () => {
-  expect(namedIds({ text: `{ a(id: "${person}") }`, variables: { more: [other] } }, ['self'])).toEqual({
+  expect(namedIds({ text: `{ me { a(id: "${person}") } }`, variables: { more: [other] } }, 'self')).toEqual({
     named: ['self', person, other],
   });
+  expect(namedIds({ text: '{ some { name } }' }, 'self')).toEqual({});
+  expect(namedIds({ text: undefined }, 'self')).toEqual({ named: ['self'] });
   expect(namedIds({ text: '{ a }' })).toEqual({});
 });
 
@@ -55,6 +59,36 @@ test.each<[string, Parameters<typeof namedIds>[0]]>([
   [
     'in a default that another value stands for',
     { text: `query($a: [ID!] = [${quoted(stuffing)}], $id: ID!) ${ask}`, variables: { id: person } },
+  ],
+  [
+    'in defaults of variables that nobody uses',
+    {
+      text: `query(${some.map((id, at) => `$v${at}: ID = "${id}"`).join(' ')} $id: ID!) ${ask}`,
+      variables: { id: person },
+    },
+  ],
+  [
+    'in a field that is skipped',
+    {
+      text: `query($id: ID!) { citizens(ids: [${quoted(stuffing)} $id]) @skip(if: true) { id } ${ask.slice(1)}`,
+      variables: { id: person },
+    },
+  ],
+  [
+    'in the defaults of variables of fields that are left out',
+    {
+      text: `query(${some.map((id, at) => `$v${at}: ID = "${id}"`).join(' ')} $no: Boolean = false, $id: ID!) {
+        ... @include(if: $no) { citizens(ids: [${some.map((_id, at) => `$v${at}`).join(' ')}]) { id } }
+        ${ask.slice(1)}`,
+      variables: { id: person },
+    },
+  ],
+  [
+    'before it in a list in which it stands as well',
+    {
+      text: `query($a: [ID!]!, $id: ID!) { ${Array.from({ length: 100 }, (_none, at) => `a${at}: citizens(ids: $a) { id }`).join(' ')} ${ask.slice(1)}`,
+      variables: { a: [...stuffing, person], id: person },
+    },
   ],
 ])('whom a question is about is named, however many ids stand %s', (_where, request) => {
   const { named, allNamed } = namedIds(request);

@@ -87,12 +87,20 @@ interface AgencyPolicy {
 }
 
 /**
- * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it, and to a data subject when it speaks of
- * nobody else and holds no text that somebody wrote.
+ * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it, and to a data subject when it
+ * holds nothing that its details would deny them: nobody else, nobody else's case, and no text that somebody wrote.
  */
 export function mayHoldLine(view: AccessView): boolean {
   const { subject, relation, logged } = view;
   if (relation === 'DUTY' || relation === 'OWN_RECORD') return true;
+  const { caller, denials, operation } = entryOf(view);
   const isOfOne = logged.row.subjects.every((each) => each === subject);
-  return isOfOne && entryOf(view).caller.reason === undefined;
+  const isBySubject = caller.citizen === undefined || caller.citizen === subject;
+  const written = [caller.reason, caller.case, caller.emergency, operation?.name];
+  return (
+    isOfOne &&
+    isBySubject &&
+    written.every((text) => text === undefined) &&
+    denials.every(({ reason }) => reason !== 'NOT_RELATED')
+  );
 }

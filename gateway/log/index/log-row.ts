@@ -52,7 +52,7 @@ export function logRow(
   month: string,
   place: Place,
 ): LogRow {
-  const { caller } = entry;
+  const { caller, decided } = entry;
   return {
     id: `${gateway} ${String(sequence).padStart(sequenceDigits, '0')}`,
     version: 1,
@@ -68,7 +68,8 @@ export function logRow(
     actor: caller.actor,
     coordinates: coordinatesIn(entry),
     ...(caller.case !== undefined && { case: caller.case }),
-    ...(caller.emergency !== undefined && { emergency: caller.emergency }),
+    // One that was only named, and not honoured, delays nothing.
+    ...(decided && caller.emergency !== undefined && { emergency: caller.emergency }),
   };
 }
 
