@@ -10,6 +10,7 @@ import { addHealthRoutes, type CircuitStates } from './http/health-routes.ts';
 import { openOperationServer, type FaultListener, type FederatedGateway } from './http/operation-server.ts';
 import type { ReadyCheck } from './http/readiness.ts';
 import { createReception, type ArrivedRequest } from './http/reception.ts';
+import { refuseDoubtful } from './http/refuse-doubtful.ts';
 import { servePosts } from './http/serve-posts.ts';
 import { takeEarly } from './http/take-early.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
@@ -143,6 +144,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   // Before the gate, which then sees requests before it.
   takeEarly(app.server, servePosts({ path: '/graphql', bodyBytes, reception, answer: answerInTurn }));
   const gate = gateRequests(app, limits.load);
+  takeEarly(app.server, refuseDoubtful(reception));
   metrics?.watchLoad(gate.state);
   const admit = options.admit ?? admitEverybody;
   const answer = createGraphqlAnswerer({ operations, admit, limits, learn: gate.learn });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { BodyRefused } from '../../subgraphs/kit/http/body-refused.ts';
 import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
@@ -39,6 +40,10 @@ export interface Reception {
   begin(headers: IncomingHttpHeaders, method: string): RequestContext;
   /** Tells of a request that begins once it is over, whether its answer left whole or its caller did not wait for that. */
   follow(response: ServerResponse, route: string, context: RequestContext): void;
+  /** Tells of an answer that no request could be followed to. Arguments as of `RequestWatch.answered`. */
+  tell(route: string, status: number, seconds: number, context: RequestContext): void;
+  /** An answer that is to leave by a connection: given already, or to a request that came whole. */
+  answering(socket: Socket): ServerResponse | undefined;
   /**
    * Reads a body.
    *
@@ -67,18 +72,30 @@ const callerLeft = 499;
 export function createReception(
   { time, load }: Pick<Limits, 'time' | 'load'>,
   onFault: FaultListener,
-  { begin = (context) => context, answered }: RequestWatch = {},
+  { begin = (context) => context, answered = () => {} }: RequestWatch = {},
   isStopping: () => boolean = () => false,
 ): Reception {
   const room = createBodyRoom(load.bodyBytes);
+  const underWay = new Set<ServerResponse>();
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
     follow(response, route, context) {
-      if (!answered) return;
+      underWay.add(response);
       const began = performance.now();
       let status = callerLeft;
       response.once('finish', () => (status = response.statusCode));
-      response.once('close', () => answered(route, status, (performance.now() - began) / 1_000, context));
+      response.once('close', () => {
+        underWay.delete(response);
+        answered(route, status, (performance.now() - began) / 1_000, context);
+      });
+    },
+    tell: answered,
+    answering(socket) {
+      for (const response of underWay) {
+        const { req, writableEnded } = response;
+        if (req.socket === socket && (req.complete || writableEnded)) return response;
+      }
+      return undefined;
     },
     readBody: (request, most) => readBody(request, most, room),
     refuse(error, { headers, hubContext }, bodyLimit) {

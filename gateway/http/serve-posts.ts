@@ -36,7 +36,7 @@ export function servePosts({ path, bodyBytes, reception, answer }: PostRoute): T
       told = reception.refuse(error, arrived, bodyBytes);
     }
     // What is left of a body would be in the way of the next request.
-    write(response, told, hubContext, !isRead || reception.isStopping());
+    writeAnswer(response, told, hubContext, !isRead || reception.isStopping());
   }
 
   return (raw, response) => {
@@ -49,7 +49,8 @@ export function servePosts({ path, bodyBytes, reception, answer }: PostRoute): T
   };
 }
 
-function write(
+/** Writes an answer on Node's own response. @param isLast whether the connection is closed after it */
+export function writeAnswer(
   response: ServerResponse,
   { status, headers, body }: Answer,
   context: RequestContext,

@@ -1,12 +1,14 @@
-import type { Socket } from 'node:net';
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from '../../subgraphs/kit/http/arrives-within.ts';
+import { meetExpectations } from '../../subgraphs/kit/http/meet-expectations.ts';
+import { seeAnswersOff } from '../../subgraphs/kit/http/see-answers-off.ts';
 import type { Limits } from '../limits/limits.ts';
+import { answerUnreadable } from './answer-unreadable.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { Reception } from './reception.ts';
 import { refusal } from './refusal.ts';
-import { readContext, type RequestContext } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
 import { responseHeaders } from './response-headers.ts';
 
 declare module 'fastify' {
@@ -23,17 +25,23 @@ export function createTransport(
   { request, time }: Pick<Limits, 'request' | 'time'>,
   reception: Reception,
 ): FastifyInstance {
+  const { requestTimeout, http } = arrivesWithin(time.arrival);
   const app = Fastify({
     bodyLimit: request.bodyBytes,
-    ...arrivesWithin(time.arrival),
+    requestTimeout,
+    // `refuseDoubtful` answers it as everything else is answered.
+    http: { ...http, requireHostHeader: false },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: answerUnreadable(reception),
     frameworkErrors: (_, request, reply) => {
-      const context = readContext(request.headers, request.method);
+      const context = reception.begin(request.headers, request.method);
+      reception.follow(reply.raw, 'none', context);
       void send(reply.headers(responseHeaders(context)), writeRefusal(refusal('BAD_REQUEST')));
     },
   });
+  meetExpectations(app.server);
+  seeAnswersOff(app.server, time.departure);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
     reception.readBody(payload, routeOptions.bodyLimit),
@@ -63,35 +71,4 @@ export function createTransport(
 /** Sends an answer. */
 export function send(reply: FastifyReply, { status, headers, body }: Answer): unknown {
   return reply.code(status).headers(headers).send(body);
-}
-
-/** Answers bytes that are no HTTP request, or not one we have room or time for. */
-function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { status, headers, body } = writeRefusal(refusalOfParser(error.code));
-  const context = readContext({}, 'GET');
-  const lines = Object.entries({ ...responseHeaders(context), ...headers }).map(
-    ([name, value]) => `${name}: ${value}`,
-  );
-  socket.write(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      ...lines,
-      `content-length: ${Buffer.byteLength(body)}`,
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-  // Ended alone it would stay with whoever does not end their side, for ever: Node looks after it no more.
-  socket.destroySoon();
-}
-
-function refusalOfParser(code: string | undefined): ReturnType<typeof refusal> {
-  if (code === 'HPE_HEADER_OVERFLOW') return refusal('HEADERS_TOO_LARGE');
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refusal('REQUEST_TIMEOUT');
-  return refusal('BAD_REQUEST', 'The request is not valid HTTP.');
 }

@@ -19,6 +19,7 @@ const meanings = {
   'variables.values': 'Values in all variables of one request.',
   'variables.nesting': 'Levels of the variables of one request.',
   'time.arrival': 'Milliseconds until a request has arrived.',
+  'time.departure': 'Milliseconds until whoever asked has taken an answer, else their connection is closed.',
   'time.request': 'Milliseconds until a request is answered, all stages together.',
   'time.drain': 'Milliseconds that a gateway in production goes on answering after it says that it stops.',
   'time.fetch': 'Milliseconds for one answer of a subgraph.',

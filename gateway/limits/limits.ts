@@ -39,6 +39,8 @@ export interface VariableLimits {
 export interface TimeLimits {
   /** Until a request has arrived. */
   readonly arrival: number;
+  /** Until an answer has left, from when it was given to the connection. */
+  readonly departure: number;
   /** One whole request, from its first byte to its answer: each stage gets what the ones before it have left. */
   readonly request: number;
   /** How long a server that is told to stop goes on answering, after it says that it is not ready. */
@@ -127,7 +129,7 @@ export const defaultLimits: Limits = {
     cost: 100_000,
   },
   variables: { count: 100, values: 20_000, nesting: 20 },
-  time: { arrival: 30_000, request: 30_000, drain: 5_000, fetch: 10_000 },
+  time: { arrival: 30_000, departure: 60_000, request: 30_000, drain: 5_000, fetch: 10_000 },
   subgraph: {
     inFlight: 64,
     queued: 128,

@@ -25,6 +25,7 @@ const gateway = localGateway(async ({ source }) => {
 
 let server: LocalServer;
 const told: string[] = [];
+const ended: string[] = [];
 beforeAll(async () => {
   server = await startLocal({
     gateway,
@@ -34,6 +35,14 @@ beforeAll(async () => {
       load: { ...defaultLimits.load, bodyBytes: room },
     },
     runLog: { answered: ({ route, status }) => told.push(`${route} ${status}`) },
+    tracing: {
+      begin: () => ({
+        traceparent: '',
+        step: () => {},
+        end: (route, status) => ended.push(`${route} ${status}`),
+      }),
+      close: async () => {},
+    },
   });
 });
 afterAll(() => {
@@ -105,6 +114,7 @@ test.each(['/graphql', '/gr%61phql'])(
   'a request at %s whose caller leaves before the answer is told once, with a status that says so',
   async (path) => {
     told.length = 0;
+    ended.length = 0;
     asked = Promise.withResolvers();
     const body = JSON.stringify({ query: unending });
     const socket = open();
@@ -114,6 +124,7 @@ test.each(['/graphql', '/gr%61phql'])(
     await expect.poll(() => told).toEqual(['/graphql 499']);
     await post(server.graphql, { query: '{ hello }' });
     await expect.poll(() => told).toEqual(['/graphql 499', '/graphql 200']);
+    expect(ended).toEqual(told);
   },
 );
 

@@ -2,12 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from './arrives-within.ts';
 import { createBodyRoom } from './body-room.ts';
+import { meetExpectations } from './meet-expectations.ts';
 import { readBody } from './read-body.ts';
+import { seeAnswersOff } from './see-answers-off.ts';
 
 /** What an agency's server takes on of requests whose sender is not known yet. */
 export interface ServerBounds {
   /** Milliseconds for a request to arrive; as long as the gateway waits for what it sends at the longest. */
   readonly arrival: number;
+  /** Milliseconds for an answer to leave. */
+  readonly departure: number;
   /** Bytes of one body, where its route says nothing else. */
   readonly bodyBytes: number;
   /** Bytes of all bodies that are being read. */
@@ -19,6 +23,7 @@ const mebibyte = 1024 * 1024;
 /** What holds in every agency. */
 export const serverBounds: ServerBounds = {
   arrival: 60_000,
+  departure: 60_000,
   bodyBytes: 4 * mebibyte,
   allBodies: 64 * mebibyte,
 };
@@ -27,11 +32,8 @@ export const serverBounds: ServerBounds = {
 const largestHead = 64 * 1024;
 
 /** The HTTP server of an agency without routes: gives them bodies as bytes. */
-export function createServer({
-  arrival,
-  bodyBytes,
-  allBodies,
-}: ServerBounds = serverBounds): FastifyInstance {
+export function createServer(bounds: ServerBounds = serverBounds): FastifyInstance {
+  const { arrival, departure, bodyBytes, allBodies } = bounds;
   const { requestTimeout, http } = arrivesWithin(arrival);
   const server = fastify({
     bodyLimit: bodyBytes,
@@ -39,6 +41,8 @@ export function createServer({
     forceCloseConnections: 'idle',
     http: { ...http, maxHeaderSize: largestHead },
   });
+  meetExpectations(server.server);
+  seeAnswersOff(server.server, departure);
   const room = createBodyRoom(allBodies);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { buffer, text } from 'node:stream/consumers';
+import { afterEach, expect, test } from 'vitest';
+import { createReception } from '../../gateway/http/reception.ts';
+import { createTransport } from '../../gateway/http/transport.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
+import { createServer as createAgencyServer, serverBounds } from '../../subgraphs/kit/http/create-server.ts';
+import { seeAnswersOff } from '../../subgraphs/kit/http/see-answers-off.ts';
+import { localGateway } from './local-gateway.ts';
+import { startLocal } from './start-local.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+/** Bytes; more than what the system takes off a process's hands. */
+const large = 16 * 1024 * 1024;
+
+async function open(server: Server, request: string): Promise<{ socket: Socket; atServer: Socket }> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  closers.push(() => socket.destroy());
+  const [atServer] = (await once(server, 'connection')) as [Socket];
+  socket.write(request);
+  return { socket, atServer };
+}
+
+const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+
+async function listening(departure: number): Promise<Server> {
+  const server = createServer((_, response) => response.end(Buffer.alloc(large)));
+  seeAnswersOff(server, departure);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  closers.push(() => server.closeAllConnections());
+  return server;
+}
+
+test.each([
+  [
+    'the gateway',
+    () =>
+      createTransport(
+        defaultLimits,
+        createReception(defaultLimits, () => {}),
+      ),
+  ],
+  ['an agency', () => createAgencyServer(serverBounds)],
+])(
+  'an answer on its way when %s closes leaves whole, and then its connection is closed',
+  async (_, create) => {
+    const app = create();
+    app.get('/large', () => Buffer.alloc(large));
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { socket, atServer } = await open(app.server, get.replace('/', '/large'));
+    await once(socket, 'readable');
+    expect(atServer.writableLength).toBeGreaterThan(0);
+    const closed = app.close();
+    const all = await buffer(socket);
+    expect(all.length - all.indexOf('\r\n\r\n') - 4).toBe(large);
+    await closed;
+  },
+);
+
+test('who asked and does not read is let go once the time for it is over', async () => {
+  const server = await listening(40);
+  const { atServer } = await open(server, get);
+  await once(atServer, 'close');
+  expect(atServer.bytesWritten).toBeGreaterThan(large);
+});
+
+test('who reads is let go by nobody, however often they ask', async () => {
+  const server = await listening(60_000);
+  const { socket } = await open(server, get + get.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n'));
+  expect((await buffer(socket)).length).toBeGreaterThan(2 * large);
+});
+
+test('while a server stops each answer closes its connection, on the way past the framework too', async () => {
+  const server = await startLocal();
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  closers.push(() => socket.destroy());
+  const body = '{"query":"{ hello }"}';
+  const ask = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  socket.write(ask);
+  const [first] = (await once(socket, 'data')) as [Buffer];
+  expect(String(first)).toContain('Connection: keep-alive');
+  const stopped = server.stop({ isReplaced: true, notice: 60_000 });
+  socket.write(ask);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
+  await stopped;
+});
+
+test.each(['/graphql', '/gr%61phql'])(
+  'what is behind a whole request at %s and is none is refused after its answer',
+  async (path) => {
+    const asked = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const server = await startLocal({
+      gateway: localGateway(async () => {
+        asked.resolve();
+        await over.promise;
+        return { data: { hello: 'xin chào' } };
+      }),
+      runLog: { answered: ({ route, status }) => told.push(`${route} ${status}`) },
+    });
+    closers.push(() => server.stop());
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    closers.push(() => socket.destroy());
+    const body = '{"query":"{ hello }"}';
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}\x01`,
+    );
+    await asked.promise;
+    over.resolve();
+    const answers = await text(socket);
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+    expect(answers).toContain('xin chào');
+    await expect.poll(() => told).toEqual(['/graphql 200', 'none 400']);
+  },
+);
