@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Asker } from '../../gateway/trust/asker.ts';
 import { callTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import { population } from '../../subgraphs/population/subgraph.ts';
 import { asked, forge, openSession } from './open-session.ts';
-import { createGatewayKey, listen, type GatewayKey, type ListeningSubgraph } from './signed-subgraph.ts';
+import { servePopulation } from './serve-population.ts';
 
-let key: GatewayKey;
-let subgraph: ListeningSubgraph;
-beforeAll(async () => {
-  key = await createGatewayKey();
-  const store = await openStore({ uri: 'memory:' });
-  subgraph = await listen(population, store, key);
-  return () => store.close();
-});
-afterAll(() => subgraph.close());
+const { key, subgraph } = await servePopulation();
 
 const json = 'application/json';
 /** A question of relations and a question of GraphQL in one: what it means depends on where it is sent. */

@@ -1,38 +1,17 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createLocalJWKSet } from 'jose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { graphqlTarget } from '../../schema/call-target.ts';
 import { hubContextType } from '../../schema/hub-context.ts';
 import { deriveSessionKey, hubSessionForm, readSessionKey, sessionHeader } from '../../schema/hub-session.ts';
 import { sha256 } from '../../schema/sha256.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
 import { createContextVerifier } from '../../subgraphs/kit/trust/context-verifier.ts';
-import { population } from '../../subgraphs/population/subgraph.ts';
 import { asked, code, forge, nextNumber, openSession } from './open-session.ts';
-import {
-  createGatewayKey,
-  issuer,
-  listen,
-  send,
-  type ForgedClaims,
-  type GatewayKey,
-  type ListeningSubgraph,
-} from './signed-subgraph.ts';
+import { servePopulation } from './serve-population.ts';
+import { issuer, send, type ForgedClaims } from './signed-subgraph.ts';
 
-let key: GatewayKey;
-let store: Store;
-let subgraph: ListeningSubgraph;
-beforeAll(async () => {
-  key = await createGatewayKey();
-  store = await openStore({ uri: 'memory:' });
-  subgraph = await listen(population, store, key);
-});
-afterAll(async () => {
-  await subgraph.close();
-  await store.close();
-});
+const { key, subgraph } = await servePopulation();
 
 const open = () => openSession(subgraph.url, key);
 

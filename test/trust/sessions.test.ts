@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { postSigned } from '../../gateway/federation/fetching/post-signed.ts';
 import { createPoster } from '../../gateway/federation/fetching/post-json.ts';
 import { Asker } from '../../gateway/trust/asker.ts';
@@ -10,31 +10,13 @@ import { createContextSessions as createGatewaySessions } from '../../gateway/tr
 import { callTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
 import { hubSessionForm, hubSessionMaxAge, sessionHeader, sessionParts } from '../../schema/hub-session.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
 import { population } from '../../subgraphs/population/subgraph.ts';
 import { asked, forge, openSession } from './open-session.ts';
-import {
-  createGatewayKey,
-  listen,
-  send,
-  type GatewayKey,
-  type ListeningSubgraph,
-} from './signed-subgraph.ts';
+import { servePopulation } from './serve-population.ts';
+import { listen, send } from './signed-subgraph.ts';
 
-let key: GatewayKey;
-let store: Store;
-let subgraph: ListeningSubgraph;
-beforeAll(async () => {
-  key = await createGatewayKey();
-  store = await openStore({ uri: 'memory:' });
-  subgraph = await listen(population, store, key);
-});
-afterAll(async () => {
-  await subgraph.close();
-  await store.close();
-});
+const { key, store, subgraph } = await servePopulation();
 
 const sessionUrl = () => new URL('session', subgraph.url).href;
 

@@ -1,35 +1,17 @@
 import fc from 'fast-check';
 import { exportSPKI, SignJWT, UnsecuredJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Asker } from '../../gateway/trust/asker.ts';
 import { hubContextHeader, hubContextType } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { citizens } from '../../subgraphs/population/collections.ts';
-import { population } from '../../subgraphs/population/subgraph.ts';
 import { citizen } from '../subgraphs/population/records.ts';
-import {
-  createGatewayKey,
-  issuer,
-  listen,
-  send,
-  type ForgedClaims,
-  type GatewayKey,
-  type HttpAnswer,
-  type ListeningSubgraph,
-} from './signed-subgraph.ts';
+import { servePopulation } from './serve-population.ts';
+import { createGatewayKey, issuer, send, type ForgedClaims, type HttpAnswer } from './signed-subgraph.ts';
 
-let key: GatewayKey;
-let subgraph: ListeningSubgraph;
-beforeAll(async () => {
-  key = await createGatewayKey();
-  const store = await openStore({ uri: 'memory:' });
-  await (await store.collection(citizens)).insertMany([citizen('someone'), citizen('other')]);
-  subgraph = await listen(population, store, key);
-  return () => store.close();
-});
-afterAll(() => subgraph.close());
+const { key, store, subgraph } = await servePopulation();
+await (await store.collection(citizens)).insertMany([citizen('someone'), citizen('other')]);
 
 const entities = (id: string) =>
   JSON.stringify({

@@ -1,3 +1,5 @@
+import { commonRefusalTexts } from '../../kit/acts/refusal-texts.ts';
+
 /** Why the register was not changed. The enum of the graph has the same names. */
 export const registrationRefusals = [
   'NOT_FOR_THIS_PURPOSE',
@@ -20,17 +22,10 @@ export type RegistrationRefusal = (typeof registrationRefusals)[number];
 
 /** What each reason means and what to do, for people. */
 const refusalTexts: Readonly<Record<RegistrationRefusal, { readonly en: string; readonly vi: string }>> = {
+  ...commonRefusalTexts,
   NOT_FOR_THIS_PURPOSE: {
     en: 'State in hub-purpose what this act serves, and sign in for your commune.',
     vi: 'Hãy nêu trong hub-purpose mục đích của việc này và đăng nhập với cơ quan đăng ký hộ tịch của bạn.',
-  },
-  KEY_NOT_USABLE: {
-    en: 'The key must be 16 to 64 letters, digits, - or _, such as a UUID, and no number of a person.',
-    vi: 'Khóa phải gồm 16 đến 64 chữ, số, - hoặc _, ví dụ một UUID, và không phải số của một người.',
-  },
-  KEY_USED_OTHERWISE: {
-    en: 'This key was used for another request; give a new request a new key.',
-    vi: 'Khóa này đã dùng cho một yêu cầu khác; yêu cầu mới phải có khóa mới.',
   },
   VALUE_NOT_ALLOWED: {
     en: 'A value has not the form that the register wants; `field` names it.',
@@ -63,10 +58,6 @@ const refusalTexts: Readonly<Record<RegistrationRefusal, { readonly en: string; 
   RECORD_LOCKED_BY_DEATH: {
     en: 'The death of the person is registered, which locks the record (Law 60/2014 Art. 34).',
     vi: 'Người này đã được đăng ký khai tử nên thông tin hộ tịch bị khóa (Luật Hộ tịch 2014, Điều 34).',
-  },
-  DATES_OUT_OF_ORDER: {
-    en: 'The days cannot be in this order; `field` names the one that does not fit.',
-    vi: 'Thứ tự các ngày không hợp lý; `field` cho biết ngày không phù hợp.',
   },
   NOTHING_TO_CORRECT: {
     en: 'The correction says what the register says already.',

@@ -1,3 +1,5 @@
+import { commonRefusalTexts } from '../../kit/acts/refusal-texts.ts';
+
 /** Why the database was not changed. The enum of the graph has the same names. */
 export const populationRefusals = [
   'NOT_FOR_THIS_PURPOSE',
@@ -19,17 +21,10 @@ export type PopulationRefusal = (typeof populationRefusals)[number];
 
 /** What each reason means and what to do, for people. */
 const refusalTexts: Readonly<Record<PopulationRefusal, { readonly en: string; readonly vi: string }>> = {
+  ...commonRefusalTexts,
   NOT_FOR_THIS_PURPOSE: {
     en: 'State in hub-purpose that you change the database, and sign in for its office.',
     vi: 'Hãy nêu trong hub-purpose mục đích cập nhật cơ sở dữ liệu và đăng nhập với cơ quan quản lý.',
-  },
-  KEY_NOT_USABLE: {
-    en: 'The key must be 16 to 64 letters, digits, - or _, such as a UUID, and no number of a person.',
-    vi: 'Khóa phải gồm 16 đến 64 chữ, số, - hoặc _, ví dụ một UUID, và không phải số của một người.',
-  },
-  KEY_USED_OTHERWISE: {
-    en: 'This key was used for another request; give a new request a new key.',
-    vi: 'Khóa này đã dùng cho một yêu cầu khác; yêu cầu mới phải có khóa mới.',
   },
   VALUE_NOT_ALLOWED: {
     en: 'A value has not the form that the database wants; `field` names it.',
@@ -50,10 +45,6 @@ const refusalTexts: Readonly<Record<PopulationRefusal, { readonly en: string; re
   RECORD_LOCKED_BY_DEATH: {
     en: 'The person has died; the record changes only by the civil status register.',
     vi: 'Người này đã chết; thông tin chỉ thay đổi theo sổ hộ tịch.',
-  },
-  DATES_OUT_OF_ORDER: {
-    en: 'The days cannot be in this order; `field` names the one that does not fit.',
-    vi: 'Thứ tự các ngày không hợp lý; `field` cho biết ngày không phù hợp.',
   },
   RELATION_THERE_ALREADY: {
     en: 'The relation is recorded already and lasts.',

@@ -1,5 +1,5 @@
-import { Articles, articlesOf, type Outcome } from '../parts/articles.tsx';
-import { useCodes } from '../words/code-word.ts';
+import type { Outcome } from '../parts/articles.tsx';
+import { isOpen, OpenOutcomes } from '../parts/open-outcomes.tsx';
 import { inLanguage, useLanguage, type Term } from '../words/language.ts';
 
 /** What the policy says of a field for one purpose. */
@@ -10,31 +10,19 @@ export interface PurposeDecision {
 
 /** Whether a purpose opens a field under any relation. */
 export function opensField({ outcomes }: PurposeDecision): boolean {
-  return outcomes.some(({ verdict }) => verdict !== 'NONE');
+  return outcomes.some(isOpen);
 }
 
 /** What one purpose makes of a field, under each relation that opens it, and on which law. */
 export function PurposeOutcome({ decision }: { readonly decision: PurposeDecision }) {
   const language = useLanguage();
-  const verdictWord = useCodes('verdict');
   const { purpose, outcomes } = decision;
   return (
     <section>
       <h3>
         {purpose && inLanguage(purpose, language)} <code>{purpose?.code}</code>
       </h3>
-      <ul className="outcomes">
-        {outcomes
-          .filter(({ verdict }) => verdict !== 'NONE')
-          .map((outcome) => (
-            <li key={outcome.relation.code}>
-              <p>
-                <strong>{verdictWord(outcome.verdict)}</strong> — {inLanguage(outcome.relation, language)}
-              </p>
-              <Articles articles={articlesOf(outcome)} />
-            </li>
-          ))}
-      </ul>
+      <OpenOutcomes outcomes={outcomes} />
     </section>
   );
 }

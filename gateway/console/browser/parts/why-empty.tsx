@@ -2,11 +2,11 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'rea
 import whyText from '../../../clients/operations/console/why-is-it-empty.graphql';
 import { whyEmpty } from '../graph/refusals.ts';
 import { useAnswer } from '../graph/use-answer.ts';
-import { inLanguage, useLanguage, useWords } from '../words/language.ts';
-import { useCodes } from '../words/code-word.ts';
+import { useLanguage, useWords } from '../words/language.ts';
 import { Answered } from './answered.tsx';
-import { Articles, articlesOf, type Outcome } from './articles.tsx';
+import type { Outcome } from './articles.tsx';
 import type { Place } from './fact.tsx';
+import { isOpen, OpenOutcomes } from './open-outcomes.tsx';
 
 interface Decision {
   readonly accessDecision: { readonly outcomes: readonly Outcome[] } | null;
@@ -74,28 +74,13 @@ function Rule({ place: { coordinate, caseNumber } }: { readonly place: Place }) 
 function Outcomes({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
   const words = useWords();
   const language = useLanguage();
-  const verdictWord = useCodes('verdict');
-  const open = outcomes.filter(({ verdict }) => verdict !== 'NONE');
   const missing = [
     ...new Set(outcomes.flatMap(({ howToAsk }) => howToAsk.map((advice) => advice[language]))),
   ];
-  if (open.length === 0) {
-    return (
-      <p>
-        {words.empty.howToAsk}: {missing.join(' ')}
-      </p>
-    );
-  }
+  if (outcomes.some(isOpen)) return <OpenOutcomes outcomes={outcomes} />;
   return (
-    <ul className="outcomes">
-      {open.map((outcome) => (
-        <li key={outcome.relation.code}>
-          <p>
-            <strong>{verdictWord(outcome.verdict)}</strong> — {inLanguage(outcome.relation, language)}
-          </p>
-          <Articles articles={articlesOf(outcome)} />
-        </li>
-      ))}
-    </ul>
+    <p>
+      {words.empty.howToAsk}: {missing.join(' ')}
+    </p>
   );
 }
