@@ -105,6 +105,44 @@ test('what is asked once for two is of each its own where another agency adds to
   });
 });
 
+test('two of one number in the answer to the first call are two where another agency knows them by their household', async () => {
+  const household = 'type Household @key(fields: "hid") { hid: ID! child: Person @shareable }';
+  const child = { number: '7', kind: 'newborn' };
+  const graph = await startGraph({
+    register: {
+      typeDefs: `${linked} ${household} type Query { households: [Household!]! }
+        type Person @key(fields: "number") { number: String kind: String }`,
+      resolvers: {
+        Query: {
+          households: () => [
+            { hid: '1', child },
+            { hid: '2', child },
+          ],
+        },
+      },
+    },
+    hospital: {
+      typeDefs: `${linked} ${household} type Person { diagnosis: String }`,
+      resolvers: {
+        Household: {
+          ...byKey,
+          child: ({ hid }: { readonly hid: string }) => ({ diagnosis: `of ${hid}` }),
+        },
+      },
+    },
+    later: {
+      typeDefs: `${linked} type Person @key(fields: "number") { number: String nick: String }`,
+      resolvers: { Person: { ...byKey, nick: () => 'Tí' } },
+    },
+  });
+  await expectEachItsOwn(graph, '{ households { child { kind diagnosis nick } } }', {
+    households: [
+      { child: { kind: 'newborn', nick: 'Tí', diagnosis: 'of 1' } },
+      { child: { kind: 'newborn', nick: 'Tí', diagnosis: 'of 2' } },
+    ],
+  });
+});
+
 test.each(['name', 'toy { n }', 'name toy { n }'])(
   'what is no entity beside one in a union is of each one its own: %s',
   async (asked) => {
