@@ -9,13 +9,7 @@ import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /** What came back over HTTP. */
-export interface HttpAnswer {
-  readonly status: number;
-  /** In lower case, without parameters. */
-  readonly mediaType: string;
-  /** The body as it came. */
-  readonly bytes: Buffer;
-}
+export type HttpAnswer = Pick<HttpResponse, 'status' | 'mediaType' | 'bytes'>;
 
 /** Sends bodies to subgraphs over connections that are kept open; JSON where the headers do not say otherwise. */
 export interface Poster {
@@ -78,8 +72,7 @@ export function createPoster(timeout: number, answerBytes: number): TellingPoste
   return {
     post({ name, url }, headers, body, until = Number.POSITIVE_INFINITY, ended) {
       const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
-      const answered = (response: HttpResponse) => {
-        const answer = answerOf(response);
+      const answered = (answer: HttpAnswer) => {
         resolve(answer);
         ended?.(answer);
       };
@@ -114,10 +107,6 @@ interface Address {
 function readAddress(url: string): Address {
   const { origin, host, pathname, search } = new URL(url);
   return { origin, start: `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${accept}` };
-}
-
-function answerOf({ status, contentType, bytes }: HttpResponse): HttpAnswer {
-  return { status, mediaType: (contentType.split(';', 1)[0] ?? '').trim().toLowerCase(), bytes };
 }
 
 function transportFault(subgraph: string, error: unknown): SubgraphFault {

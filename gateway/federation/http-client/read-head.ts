@@ -3,7 +3,8 @@ import { HttpFault } from './http-fault.ts';
 /** What the first lines of an answer say, as far as it matters here. */
 export interface ResponseHead {
   readonly status: number;
-  readonly contentType: string;
+  /** In lower case, without parameters; empty where none is told. */
+  readonly mediaType: string;
   /** How many bytes follow, or how it is told where they end. */
   readonly body: number | 'CHUNKED' | 'UNTIL_END';
   /** Milliseconds for which the connection may be used again once the answer is there; 0 where it may not. */
@@ -52,7 +53,7 @@ export function readHead(text: string): ResponseHead {
   const isKept = minor === '1' && body !== 'UNTIL_END' && !hasWord(headers.get('connection'), 'close');
   return {
     status,
-    contentType: headers.get('content-type') ?? '',
+    mediaType: mediaTypeOf(headers.get('content-type') ?? ''),
     body,
     keepFor: isKept ? keptFor(headers.get('keep-alive')) : 0,
   };
@@ -105,6 +106,10 @@ function bodyOf(status: number, headers: ReadonlyMap<string, string>, isNew: boo
   if (status < 200 || status === 204 || status === 304) return 0;
   if (encoding !== undefined) return 'CHUNKED';
   return length === undefined ? 'UNTIL_END' : Number(length);
+}
+
+function mediaTypeOf(contentType: string): string {
+  return (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
 function hasWord(list: string | undefined, word: string): boolean {

@@ -3,7 +3,8 @@ import { HttpFault } from './http-fault.ts';
 import { readHead, type ResponseHead } from './read-head.ts';
 
 /** An answer that is whole. */
-export interface HttpResponse extends Pick<ResponseHead, 'status' | 'contentType' | 'keepFor'> {
+export interface HttpResponse extends Pick<ResponseHead, 'status' | 'mediaType' | 'keepFor'> {
+  /** The body as it came. */
   readonly bytes: Buffer;
 }
 
@@ -71,10 +72,10 @@ export class ResponseReader {
     return this.#respond(this.#head, 0);
   }
 
-  #respond({ status, contentType }: ResponseHead, keepFor: number): HttpResponse {
+  #respond({ status, mediaType }: ResponseHead, keepFor: number): HttpResponse {
     const body = this.#body;
     const bytes = this.#filled === body.length ? body : body.subarray(0, this.#filled);
-    return { status, contentType, keepFor, bytes };
+    return { status, mediaType, keepFor, bytes };
   }
 
   /** @returns where the head of the answer ended, after any that were provisional */
