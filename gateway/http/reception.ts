@@ -83,8 +83,8 @@ export function createReception(
       underWay.add(response);
       const began = performance.now();
       let status = callerLeft;
-      response.once('finish', () => (status = response.statusCode));
-      response.once('close', () => {
+      response.on('finish', () => (status = response.statusCode));
+      response.on('close', () => {
         underWay.delete(response);
         answered(route, status, (performance.now() - began) / 1_000, context);
       });

@@ -58,7 +58,7 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
     const arrival = gate.arrive(flow);
     if (!arrival) return true;
     arrivals.set(request, { arrival, flow });
-    response.once('close', () => gate.leave(arrival));
+    response.on('close', () => gate.leave(arrival));
     return false;
   });
   return {
