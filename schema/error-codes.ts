@@ -224,6 +224,11 @@ export const errorCodes = {
     en: 'The disclosure could not be recorded, so it was not made; try again.',
     vi: 'Không ghi được nhật ký nên dữ liệu không được cung cấp; hãy thử lại.',
   },
+  CHANGE_NOT_RECORDED: {
+    status: 503,
+    en: 'It may have been done and could not be recorded. Look before you repeat it; with the same key it is not done twice.',
+    vi: 'Yêu cầu có thể đã được thực hiện nhưng không ghi được nhật ký. Hãy kiểm tra trước khi gửi lại; cùng một khóa sẽ không thực hiện hai lần.',
+  },
   OVERLOADED: {
     status: 503,
     en: 'The hub has more to do than it can; `retry-after` says when to come again.',

@@ -93,7 +93,7 @@ export interface FederationOptions<Context> {
   readonly holdBack?: (answered: Answered, context: Context) => Promise<GraphQLError | undefined>;
   /**
    * Records an answer before it leaves. When that fails, an answer that discloses anything or that changed anything is
-   * held back (`LOG_UNAVAILABLE`).
+   * held back (`LOG_UNAVAILABLE`, `CHANGE_NOT_RECORDED`).
    */
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
   /** Throws when no answer could be recorded: then nothing is changed (`LOG_UNAVAILABLE`). */

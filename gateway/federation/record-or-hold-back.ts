@@ -4,14 +4,15 @@ import type { Answered } from './answer-operation.ts';
 /**
  * No disclosure without a record. What is public and what was refused whole may still be said.
  *
- * @throws GraphQLError `LOG_UNAVAILABLE`
+ * @throws GraphQLError `LOG_UNAVAILABLE`; `CHANGE_NOT_RECORDED` for what stays done
  */
 export async function recordOrHoldBack(answered: Answered, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch {
-    const changes = answered.kind === 'mutation' && answered.result.data !== null;
-    if (answered.disclosures.length > 0 || changes) throw refuseOperation('LOG_UNAVAILABLE');
+    if (answered.kind === 'mutation' && answered.result.data !== null)
+      throw refuseOperation('CHANGE_NOT_RECORDED');
+    if (answered.disclosures.length > 0) throw refuseOperation('LOG_UNAVAILABLE');
   }
 }
 

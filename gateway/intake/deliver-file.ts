@@ -52,7 +52,7 @@ export interface DeliveryOptions {
 
 /** Hands files to the agencies they are for. */
 export interface Deliverer {
-  /** @throws GraphQLError `SUBGRAPH_UNAVAILABLE`, `LOG_UNAVAILABLE`: then the file may be kept, and can be sent again */
+  /** @throws GraphQLError `LOG_UNAVAILABLE`: nothing was sent; `SUBGRAPH_UNAVAILABLE`, `CHANGE_NOT_RECORDED`: then the file may be kept, and can be sent again */
   deliver(file: ArrivedFile): Promise<Pick<IntakeReply, 'status' | 'answer'>>;
   close(): Promise<void>;
 }
@@ -157,7 +157,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       operation: { name: `intake/${path}`, digest: sha256(body) },
     });
     await options.log.append(entry).catch(() => {
-      throw refusal('LOG_UNAVAILABLE');
+      throw refusal('CHANGE_NOT_RECORDED');
     });
   }
 

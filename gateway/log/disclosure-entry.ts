@@ -75,7 +75,7 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
     at: instantText(occasion.at),
     caller: recordedCaller(occasion.facts),
     decided: { day: occasion.facts.day, policyVersion: occasion.policyVersion },
-    denials: denials.map(({ coordinate, reason, decisionId, policyVersion }) => {
+    denials: eachOnce(denials).map(({ coordinate, reason, decisionId, policyVersion }) => {
       const other = otherThan(occasion, policyVersion);
       return {
         coordinate,
@@ -107,6 +107,16 @@ export function disclosureEntry(answered: Answered, occasion: Occasion): Disclos
       : { outcome: outcomeOf(denials.length, result.data) }),
     requestId: occasion.requestId,
   };
+}
+
+/** What is denied in several places of an answer is one denial. */
+function eachOnce(denials: Answered['denials']): Answered['denials'] {
+  if (denials.length < 2) return denials;
+  const keyed = denials.map(
+    (denial) =>
+      [`${denial.coordinate} ${denial.reason} ${denial.decisionId} ${denial.policyVersion}`, denial] as const,
+  );
+  return [...new Map(keyed).values()];
 }
 
 /** By which other policy than the gateway's was decided; undefined where it was by that one. */

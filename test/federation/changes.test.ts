@@ -108,3 +108,9 @@ test('nothing is changed where nothing could be recorded', async () => {
   expect(subgraphs['army']?.requests).toEqual([]);
   expect((await ours('{ rank }')).data).toEqual({ rank: 1 });
 });
+
+test('of a change that was done and could not be recorded the client is told that it may be done', async () => {
+  const { ours } = await startWith({ record: async () => Promise.reject(new Error('full')) });
+  const { errors } = await ours(change);
+  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['CHANGE_NOT_RECORDED']);
+});

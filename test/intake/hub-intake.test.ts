@@ -182,7 +182,7 @@ describe('a facility that sends a file to the hub', () => {
     logFails = true;
     const unrecorded = await send(file);
     logFails = false;
-    expect([unrecorded.status, codeOf(unrecorded)]).toEqual([503, 'LOG_UNAVAILABLE']);
+    expect([unrecorded.status, codeOf(unrecorded)]).toEqual([503, 'CHANGE_NOT_RECORDED']);
     expect(unrecorded.body.maGiaoDich).toBeUndefined();
     expect((await send(file)).body.report).toMatchObject({ state: 'DONE', papers: [{ outcome: 'FILED' }] });
   });

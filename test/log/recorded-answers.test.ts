@@ -58,6 +58,15 @@ describe('the entry of an answer', () => {
     expect(canonicalJson(entry)).not.toContain(JSON.stringify(answer.data?.['citizen']).split('"')[3]);
   });
 
+  it('has a denial once, in however many places of the answer it holds', async () => {
+    const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
+    const before = hub.log.entries().length;
+    const twice = '{ a: citizen(id: $id) { bloodType } b: citizen(id: $id) { bloodType again: bloodType } }';
+    await hub.ask(`query ($id: ID!) ${twice}`, { id: mother }, officer);
+    const [entry] = hub.log.entries().slice(before);
+    expect(entry?.denials.map(({ coordinate }) => coordinate)).toEqual(['Citizen.bloodType']);
+  });
+
   it('names the policies that permitted, and none where a coordinate is denied since none does', async () => {
     const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
     const { entry } = await entryOf(officer);

@@ -19,17 +19,19 @@ const root = join(import.meta.dirname, '../../..');
 
 let hub: HubUnderTest;
 const kept = memoryLog();
-const disk = { isFull: false };
+/** A disk that is full may not have told it yet. */
+const disk = { isFull: false, isKnown: false };
 beforeAll(async () => {
   hub = await startKnownHub({
     log: {
       ...kept,
+      check: () => (disk.isKnown ? Promise.reject(new Error('no space left')) : kept.check()),
       append: (entry) => (disk.isFull ? Promise.reject(new Error('no space left')) : kept.append(entry)),
     },
   });
 });
 beforeEach(() => {
-  disk.isFull = false;
+  disk.isFull = disk.isKnown = false;
 });
 afterAll(() => hub.stop());
 
@@ -86,9 +88,17 @@ describe('L10: while the log cannot be written', () => {
     expect([status, data]).toEqual([200, { citizen: null }]);
   });
 
-  test('L10: a mutation is not confirmed', async () => {
-    disk.isFull = true;
+  test('L10: nothing is changed', async () => {
+    const before = await count();
+    disk.isFull = disk.isKnown = true;
     expectRefused(await hub.ask(request, { input }, officer), 503, 'LOG_UNAVAILABLE');
+    disk.isFull = disk.isKnown = false;
+    expect(await count()).toBe(before);
+  });
+
+  test('L10: what is changed before that is known is not confirmed', async () => {
+    disk.isFull = true;
+    expectRefused(await hub.ask(request, { input }, officer), 503, 'CHANGE_NOT_RECORDED');
   });
 
   test('L10: it is said in Vietnamese too', async () => {
