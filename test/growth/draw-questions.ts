@@ -20,13 +20,28 @@ export interface Question {
 const pointQuery = 'query OneField($id: ID!) { citizen(id: $id) { fullName } }';
 const pageQuery = firstQuery('of claim').replace('DecideClaim', '$&($id: ID!)').replace('"of claim"', '$id');
 
+/** Claims at so many places among all, and so many at each. */
+const [places, atEach] = [20, 100];
+
 /**
- * Draws somebody whose claim is open, each as likely as the other: ids are keyed hashes, so whoever comes after a random one is.
- *
- * @param copies how many times each citizen is there
+ * Draws open claims, each as likely as the other: whoever claims has a keyed hash for an id, so that those who come after a random one
+ * are nobody in particular. An officer sees those that are open.
  */
-export async function drawQuestion(kind: Kind, vss: Store, copies: number): Promise<Question> {
-  const { id, claimantId, office, number } = await drawClaim(vss);
+export async function drawClaims(vss: Store): Promise<readonly ClaimRecord[]> {
+  const collection = await vss.collection(claims);
+  const drawn: ClaimRecord[] = [];
+  for (let place = 0; place < places; place += 1) {
+    const after = [randomBytes(16).toString('base64url'), null, ''];
+    const found = await collection.find({ index: 'byClaimant', equals: [], after, limit: atEach });
+    drawn.push(...found.filter(isOpen));
+  }
+  if (drawn.length === 0) throw new Error('No claim of this world is open.');
+  return drawn;
+}
+
+/** @param copies how many times each citizen is there */
+export function questionAbout(kind: Kind, claim: ClaimRecord, copies: number): Question {
+  const { id, claimantId, office, number } = claim;
   if (kind === 'page') {
     const asker: Asker = {
       persona: 'vss-officer',
@@ -38,14 +53,4 @@ export async function drawQuestion(kind: Kind, vss: Store, copies: number): Prom
   }
   const citizen = idOfCopy(claimantId, Math.floor(Math.random() * copies));
   return { query: pointQuery, variables: { id: citizen }, asker: { persona: 'citizen', citizen } };
-}
-
-async function drawClaim(vss: Store): Promise<ClaimRecord> {
-  const collection = await vss.collection(claims);
-  for (;;) {
-    const after = [randomBytes(16).toString('base64url'), null, ''];
-    const [claim] = await collection.find({ index: 'byClaimant', equals: [], after, limit: 1 });
-    // Nobody comes after the last one; an officer sees the claims that are open.
-    if (claim && isOpen(claim)) return claim;
-  }
 }

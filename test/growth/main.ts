@@ -18,8 +18,7 @@ const { values } = parseArgs({
     levels: { type: 'boolean', default: false },
   },
 });
-const sizes = readSizes(values.people);
-const documents = Number(values.documents);
+const sizes = readSizes(values.people, values.documents, values.mongodb);
 if (typeof sizes === 'string') {
   console.error(sizes);
   process.exitCode = 2;
@@ -32,15 +31,15 @@ if (typeof sizes === 'string') {
       'On FerretDB a question costs what the collection is large (decision 0055), and times out from some 10,000 people on: this is no measure of MongoDB. Set MONGODB_URI for that.',
     );
   try {
-    for (const size of sizes) {
+    for (const size of sizes.people) {
       // Each has a server of its own: the one does not wait for what the other writes.
       const server = values.mongodb ? await runMongoServer() : undefined;
       if (server) servers.push(server);
       const pathOf = (name: string) => join(folder, String(size), `${name}.db`);
       const uriOf = (name: string) => (server ? `${server.uri}-${size}-${name}` : `file:${pathOf(name)}`);
       const seconds = await makeWorld(size, uriOf);
-      const isFilled = !server && documents > 0 && size === sizes.at(-1);
-      if (isFilled) await addCopies(pathOf, documents);
+      const isFilled = sizes.documents > 0 && size === sizes.people.at(-1);
+      if (isFilled) await addCopies(pathOf, sizes.documents);
       const hub = await openSizedHub(size, uriOf, console.error);
       hubs.push(hub);
       const made = seconds === undefined ? 'kept' : `made in ${seconds.toFixed(0)} s`;

@@ -5,7 +5,7 @@ import { unlimited } from '../quota/unlimited.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { findWorld } from '../world/world-mark.ts';
-import { drawQuestion, type Kind } from './draw-questions.ts';
+import { drawClaims, questionAbout, type Kind } from './draw-questions.ts';
 import { fillWorld } from './fill-world.ts';
 
 /** A hub over a world of some size. */
@@ -56,10 +56,13 @@ export async function openSizedHub(
   const people = await peopleIn(stores);
   // As many times each of them is there: see `copies.ts`.
   const copies = Math.floor(people / population);
+  const drawn = await drawClaims(stores.vss);
   return {
     people,
     async prepare(kind) {
-      const { query, variables, asker } = await drawQuestion(kind, stores.vss, copies);
+      const claim = drawn[Math.floor(Math.random() * drawn.length)];
+      if (!claim) throw new RangeError('There is no such claim.');
+      const { query, variables, asker } = questionAbout(kind, claim, copies);
       const headers = { 'content-type': 'application/json', ...(await headersOf(asker)) };
       const body = JSON.stringify({ query, variables });
       return async () => {

@@ -8,7 +8,7 @@ import { MongoClient } from 'mongodb';
 /** A server that speaks MongoDB, with a database of its own for whoever asked. */
 export interface MongoServer {
   readonly uri: string;
-  /** Drops the database; ends the server if it was started here. */
+  /** Drops the database, and those whose names go on from its own; ends the server if it was started here. */
   readonly stop: () => Promise<void>;
 }
 
@@ -30,7 +30,9 @@ export async function runMongoServer(): Promise<MongoServer> {
   const uri = given.replace(/^([^:]+:\/\/[^/?]+)\/?[^?]*/, `$1/test-${randomUUID()}`);
   const stop = async (): Promise<void> => {
     const client = new MongoClient(uri);
-    await client.db().dropDatabase();
+    const own = client.db().databaseName;
+    const { databases } = await client.db().admin().listDatabases({ nameOnly: true });
+    for (const { name } of databases) if (name.startsWith(own)) await client.db(name).dropDatabase();
     await client.close();
   };
   return { uri, stop };

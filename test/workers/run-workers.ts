@@ -16,7 +16,7 @@ for (const workers of values.workers.split(',').map(Number)) {
   const { gateway, stop } = await openToChange(workers, {});
   try {
     const headers = { 'content-type': 'application/json', ...(await headersOf({ persona: 'auditor' })) };
-    const pool = new Pool(gateway.url, { connections: callers });
+    const pool = new Pool(new URL(gateway.url).origin, { connections: callers });
     const ask = async () => {
       const body = JSON.stringify({ query: gatewayQuery });
       const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
