@@ -48,7 +48,9 @@ export function createCallSender<Context>(
           ? postSigned(poster, subgraph, call.body, signer, until)
           : poster.post(subgraph, {}, call.body, until));
         const reply = readAnswer(subgraph, call, answer);
-        const reason = subgraph.isAgency ? await refuses?.(name, reply, context, loaded) : undefined;
+        const judged = subgraph.isAgency ? refuses?.(name, reply, context, loaded) : undefined;
+        // What is changed is changed, also where nobody could say whether its answer may be used.
+        const reason = judged && (await (reading ? judged : judged.catch(reasonOf)));
         if (reason !== undefined) {
           throw reading
             ? new SubgraphFault('SUBGRAPH_ERROR', name, reason)
@@ -71,4 +73,10 @@ export function createCallSender<Context>(
       return seeThrough?.(call, read, context) ?? read([]);
     };
   };
+}
+
+/** @throws whatever is no fault of a subgraph */
+function reasonOf(error: unknown): string {
+  if (error instanceof SubgraphFault) return error.reason;
+  throw error;
 }

@@ -68,23 +68,32 @@ const reporting: TestSubgraph['tamper'] = (_request, honest) => {
   return { body: { ...(honest as object), extensions: { access } } };
 };
 
-test('of a change whose answer is withheld the record says whom it was about, and that nothing of it was shown', async () => {
-  const { ours, recorded, noted } = await startWith({ refuses: async () => 'another' }, reporting);
-  expect((await ours(change)).data).toEqual({ promote: null });
-  expect(recorded.map(({ answered }) => answered.disclosures)).toEqual([
-    [
-      {
-        subgraph: 'army',
-        policyVersion: 'v-1',
-        subjects: [subject],
-        relation: 'DUTY',
-        denied: ['Mutation.promote'],
-      },
-    ],
-  ]);
-  // What is served there is looked at anew before the next change.
-  expect(noted).toEqual([['digest'], 'army']);
-});
+test.each<[string, NonNullable<FederationOptions<unknown>['refuses']>]>([
+  ['is withheld', async () => 'another'],
+  [
+    'nobody can judge',
+    async () => Promise.reject(new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'army', 'tells no schema')),
+  ],
+])(
+  'of a change whose answer %s the record says whom it was about, and that nothing of it was shown',
+  async (_how, refuses) => {
+    const { ours, recorded, noted } = await startWith({ refuses }, reporting);
+    expect((await ours(change)).data).toEqual({ promote: null });
+    expect(recorded.map(({ answered }) => answered.disclosures)).toEqual([
+      [
+        {
+          subgraph: 'army',
+          policyVersion: 'v-1',
+          subjects: [subject],
+          relation: 'DUTY',
+          denied: ['Mutation.promote'],
+        },
+      ],
+    ]);
+    // What is served there is looked at anew before the next change.
+    expect(noted).toEqual([['digest'], 'army']);
+  },
+);
 
 test('of a read whose answer is withheld nothing is recorded as told', async () => {
   const { ours, recorded } = await startWith({ refuses: async () => 'another' }, reporting);
