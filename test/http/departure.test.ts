@@ -77,6 +77,16 @@ test('who reads is let go by nobody, however often they ask', async () => {
   expect((await buffer(socket)).length).toBeGreaterThan(2 * large);
 });
 
+test('a connection that was broken off with its answer unsent holds no stop', async () => {
+  const server = await listening(60_000);
+  const { socket, atServer } = await open(server, get);
+  await once(socket, 'readable');
+  atServer.destroy();
+  expect(atServer.writableLength).toBeGreaterThan(0);
+  server.closeIdleConnections();
+  await once(atServer, 'close');
+});
+
 test('while a server stops each answer closes its connection, on the way past the framework too', async () => {
   const server = await startLocal();
   const { port } = new URL(server.url);

@@ -37,7 +37,7 @@ export function seeAnswersOff(server: Server, departure: number): void {
 
   const closeIdle = server.closeIdleConnections.bind(server);
   server.closeIdleConnections = () => {
-    const busy = [...open.keys()].filter((socket) => socket.writableLength > 0);
+    const busy = [...open.keys()].filter((socket) => !socket.destroyed && socket.writableLength > 0);
     if (busy.length === 0) closeIdle();
     else void Promise.all(busy.map(emptied)).then(() => server.closeIdleConnections());
   };
