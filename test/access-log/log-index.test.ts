@@ -6,7 +6,7 @@ import { openLogIndex } from '../../gateway/log/index/log-index.ts';
 import { verifyReceipt } from '../../gateway/log/receipt.ts';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { fileSegments, openFileSegment } from '../../gateway/log/segment/file-segment.ts';
-import type { SegmentReader, SegmentWriter } from '../../gateway/log/segment/segment.ts';
+import type { ArchivableSegment, SegmentReader, SegmentWriter } from '../../gateway/log/segment/segment.ts';
 import { openStoreSegment, storeSegments } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
@@ -174,6 +174,31 @@ describe.each(places)('the index over a log in %s', (_name, placeIn) => {
     expect(rows).toHaveLength(2_500);
     const logged = (await index.read(rows[2_499] ?? missing())) ?? missing();
     await verifyReceipt((await index.receipt(logged)) ?? missing(), keys);
+  });
+
+  test('reads an entry without a look at how many months there are, and none of a month that was archived', async () => {
+    const log = await openLog('g1');
+    for (const month of ['2026-07', '2026-08']) await log.append(entryAt(`${month}-01T00:00:00Z`, month));
+    let looks = 0;
+    const counting = async () =>
+      (await place.segments()).map((segment): SegmentReader => ({
+        ...segment,
+        months: () => {
+          looks++;
+          return segment.months();
+        },
+      }));
+    const index = await openLogIndex(kept, counting);
+    await index.catchUp();
+    const rows = await index.find(bySubject);
+    looks = 0;
+    expect(await Promise.all(rows.map((row) => index.read(row)))).not.toContain(undefined);
+    expect(looks).toBe(0);
+    await log.close();
+    const segments = (await place.segments()) as readonly ArchivableSegment[];
+    await Promise.all(segments.map((segment) => segment.erase('2026-07')));
+    const [archived, there] = await Promise.all(rows.map((row) => index.read(row)));
+    expect([archived, there?.row.month]).toEqual([undefined, '2026-08']);
   });
 
   test('shows nothing of an entry that is not what it was', async () => {
