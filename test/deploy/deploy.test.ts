@@ -7,6 +7,7 @@ import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
+import { readLastStage } from '../image-walk/read-last-stage.ts';
 import { longestAgencyStop, longestStop } from './longest-stop.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -53,7 +54,31 @@ describe('the image', () => {
     expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     expect(copied.filter((file) => file !== '.' && !allowed.includes(file))).toEqual([]);
     expect(allowed.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    // The console is bundled by the settings of its own folder, which build upon those of the repository.
+    const { extends: base } = JSON.parse(read('gateway/console/browser/tsconfig.json')) as {
+      extends: string;
+    };
+    expect(allowed).toContain(join('gateway/console/browser', base));
   });
+});
+
+test('the walk of the image reads of its last stage all that a container is made of', () => {
+  const stage = readLastStage(read('deploy/Dockerfile'));
+  expect(stage).toMatchObject({
+    base: 'gcr.io/distroless/cc-debian12:nonroot',
+    folder: '/hub',
+    environment: { NODE_ENV: 'production', LD_LIBRARY_PATH: '/opt/libraries' },
+    user: '65532:65532',
+    entrypoint: ['/hub/node_modules/node/bin/node'],
+  });
+  expect(stage.copies).toHaveLength(
+    read('deploy/Dockerfile')
+      .split('# glibc')
+      .at(-1)
+      ?.match(/^COPY /gm)?.length ?? 0,
+  );
+  expect(stage.copies[0]).toEqual({ from: 'packages', sources: ['/libraries'], target: '/opt/libraries' });
+  expect(() => readLastStage('FROM a\nRUN true\n')).toThrow('does not know RUN');
 });
 
 describe('compose.yaml', () => {
