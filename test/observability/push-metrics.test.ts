@@ -193,7 +193,9 @@ describe('a gateway that stops', () => {
   async function start(env: NodeJS.ProcessEnv) {
     const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
     const supergraph = join(folder, 'supergraph.graphql');
-    const gateway = spawn(process.execPath, [main, '--supergraph', supergraph, '--port', '0'], { env });
+    const gateway = spawn(process.execPath, [main, '--supergraph', supergraph, '--port', '0'], {
+      env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../build/compile-cache'), ...env },
+    });
     const ended = once(gateway, 'exit');
     const said: Buffer[] = [];
     gateway.stderr.on('data', (chunk: Buffer) => said.push(chunk));
