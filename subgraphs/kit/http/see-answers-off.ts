@@ -53,7 +53,11 @@ function stillWaiting(socket: Socket, before: Waiting | undefined, now: number):
 /** Settles when what was given to a connection until now has left, or the connection is closed. */
 function emptied(socket: Socket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  socket.once('close', () => resolve());
-  if (!socket.writableEnded) socket.write('', () => resolve());
+  const settle = () => {
+    socket.off('close', settle);
+    resolve();
+  };
+  socket.once('close', settle);
+  if (!socket.writableEnded) socket.write('', settle);
   return promise;
 }
