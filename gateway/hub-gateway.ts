@@ -34,6 +34,7 @@ import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
+import { within } from './log/within.ts';
 import { createAgencyWatch } from './observability/agency-watch.ts';
 import { tracedWrite, withTrace } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
@@ -171,7 +172,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
     ...(checks && { refuses: checks.reply, changes: checks.changes }),
-    canRecord: () => log.check(),
+    canRecord: ({ until }) => within(until, log.check()),
     ...(sessions && {
       headersFor: withTrace(
         createAccessHeaders(

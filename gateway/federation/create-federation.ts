@@ -97,7 +97,7 @@ export interface FederationOptions<Context> {
    */
   readonly record?: (answered: Answered, operation: RecordedOperation, context: Context) => Promise<void>;
   /** Throws when no answer could be recorded: then nothing is changed (`LOG_UNAVAILABLE`). */
-  readonly canRecord?: () => Promise<void>;
+  readonly canRecord?: (context: Context) => Promise<void>;
   /** `defaultLimits` if left out. */
   readonly limits?: Pick<Limits, 'operation' | 'subgraph' | 'time'>;
   /** Shared with whatever else asks the same subgraphs; of its own if left out. */
@@ -188,7 +188,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
             // That a subgraph is left alone is told once, when it begins.
             if (fault.kind !== 'HELD_BACK') onFault?.(fault);
           },
-          mayChange: async () => canRecord && refuseUnrecordable(canRecord),
+          mayChange: async () => canRecord && refuseUnrecordable(() => canRecord(scope)),
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );

@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import type { DisclosureEntry } from './disclosure-entry.ts';
 import type { LogIndex } from './index/log-index.ts';
 import type { SegmentReader } from './segment/segment.ts';
@@ -17,6 +18,8 @@ export interface DisclosureLog {
 /** The entries of all gateways that write into one log, for reading. */
 export interface KeptEntries {
   readonly index: LogIndex;
+  /** The keys of the log that this gateway was given, those of before and those that are to sign next included. Not the log's own word. */
+  readonly keys: readonly JWK[];
   segments(): Promise<readonly SegmentReader[]>;
   /** Signs a report over the log with this gateway's key: see `report/sign-report.ts`. */
   sign(report: string): Promise<string>;

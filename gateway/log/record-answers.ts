@@ -4,6 +4,7 @@ import type { RequestContext } from '../http/request-context.ts';
 import type { DecidingPolicies } from './deciding-policies.ts';
 import { disclosureEntry } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
+import { within } from './within.ts';
 
 /** Records what an answer discloses or denies; see `FederationOptions.record`. */
 type Recorder = NonNullable<FederationOptions<RequestContext>['record']>;
@@ -18,21 +19,20 @@ export function recordAnswers(
   policyVersion: () => string,
   policiesFor: (facts: AccessFacts) => DecidingPolicies,
 ): Recorder {
-  return async (answered, operation, { facts, requestId }) => {
+  return async (answered, operation, { facts, requestId, until }) => {
     const { kind, disclosures, denials, withheld } = answered;
     const concernsNobody =
       kind !== 'mutation' && disclosures.length === 0 && denials.length === 0 && !withheld;
     if (!facts || concernsNobody || answered.isDryRun) return;
     const at = Temporal.Now.instant();
-    await log.append(
-      disclosureEntry(answered, {
-        at,
-        requestId,
-        facts,
-        policyVersion: policyVersion(),
-        policies: policiesFor(facts),
-        operation,
-      }),
-    );
+    const entry = disclosureEntry(answered, {
+      at,
+      requestId,
+      facts,
+      policyVersion: policyVersion(),
+      policies: policiesFor(facts),
+      operation,
+    });
+    await within(until, log.append(entry));
   };
 }

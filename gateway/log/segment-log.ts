@@ -11,6 +11,7 @@ import { createHeadSigner } from './proof/signed-head.ts';
 import { resumeSegment } from './resume-segment.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
 import type { DueEntry, SegmentWriter } from './segment/segment.ts';
+import { within } from './within.ts';
 
 /** How a log is kept. */
 export interface SegmentLogOptions {
@@ -18,8 +19,12 @@ export interface SegmentLogOptions {
   readonly key: JWK;
   /** Keys that are to sign after it: published already, so that a copy of the keys is good beyond the rotation. */
   readonly nextKeys?: readonly JWK[] | undefined;
+  /** Public keys that signed before it. */
+  readonly pastKeys?: readonly JWK[] | undefined;
   /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
   readonly headEvery?: number;
+  /** Closing waits this long for what is under way, in milliseconds; 10,000 if left out. */
+  readonly closeWithin?: number;
   /** Is given each signed head once it is durable: compact JWS. */
   readonly onHead?: ((head: string) => void) | undefined;
   /** Is told, in one line without any value, what the operator should know. */
@@ -59,7 +64,7 @@ export async function openSegmentLog(
   segment: SegmentWriter,
   options: SegmentLogOptions,
 ): Promise<SegmentLog> {
-  const { headEvery = 1_000, onHead, tell } = options;
+  const { headEvery = 1_000, closeWithin = 10_000, onHead, tell } = options;
   const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
     await segment.close();
     throw error;
@@ -68,6 +73,8 @@ export async function openSegmentLog(
   let waiting: Waiting[] = [];
   let work = Promise.resolve();
   let isWriting = false;
+  /** Entries of the write that is under way. */
+  let underWay = 0;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -86,12 +93,15 @@ export async function openSegmentLog(
       groupEnd(waiting, (each) => laterOf(progress?.month, each.month) === month),
     );
     if (waiting.length > 0) startWriting();
+    underWay = group.length;
     try {
       await writeGroup(month, group).catch(readOn);
       for (const { resolve } of group) resolve();
       timer ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
     } catch (error) {
       for (const { reject } of group) reject(error);
+    } finally {
+      underWay = 0;
     }
   }
 
@@ -164,6 +174,17 @@ export async function openSegmentLog(
     return inTurn(() => writeHead().catch(readOn));
   }
 
+  async function finish(): Promise<void> {
+    await writeAll();
+    await seal().catch(tellUnsealed);
+    await inTurn(() => segment.close());
+  }
+
+  function tellUnfinished(error: unknown): void {
+    const why = error instanceof Error ? error.message : 'unknown';
+    tell(`Log: it was not closed (${why}); ${underWay + waiting.length} entries were not confirmed.`);
+  }
+
   /** The entries are durable all the same; the next entry brings the next attempt. */
   function tellUnsealed(error: unknown): void {
     tell(`Log: no head could be signed: ${error instanceof Error ? error.message : 'unknown'}`);
@@ -191,9 +212,7 @@ export async function openSegmentLog(
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await writeAll();
-      await seal().catch(tellUnsealed);
-      await inTurn(() => segment.close());
+      await within(performance.now() + closeWithin, finish()).catch(tellUnfinished);
     },
   };
 }
@@ -203,9 +222,9 @@ async function gather(): Promise<void> {
   for (let turn = 0; turn < gathering.turns && performance.now() < end; turn++) await turnOver();
 }
 
-async function begin(segment: SegmentWriter, { key, nextKeys = [], tell }: SegmentLogOptions) {
+async function begin(segment: SegmentWriter, { key, nextKeys = [], pastKeys = [], tell }: SegmentLogOptions) {
   const sign = await createHeadSigner(key);
-  for (const published of [key, ...nextKeys]) await segment.publishKey(published);
+  for (const published of [key, ...nextKeys, ...pastKeys]) await segment.publishKey(published);
   return { sign, ...(await resumeSegment(segment, tell)) };
 }
 

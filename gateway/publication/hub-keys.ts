@@ -15,21 +15,23 @@ export interface HubKey extends Pick<JWK, 'kty' | 'crv' | 'x'> {
 /** What the hub signs with. */
 export interface HubSigning {
   /** Where the log is kept; undefined for one that nobody reads. */
-  readonly log: Pick<KeptEntries, 'segments'> | undefined;
+  readonly log: Pick<KeptEntries, 'segments' | 'keys'> | undefined;
   readonly webhooks?: JSONWebKeySet | undefined;
 }
 
 /**
  * The public keys of all gateways of a log, those that signed before and those that are to sign next included, and that of
- * the webhooks.
+ * the webhooks. Of the keys that a log names only those count that this gateway was given: whoever can write where the log lies must
+ * not have the hub vouch for a key of their own.
  */
 export async function hubKeys({ log, webhooks }: HubSigning): Promise<readonly HubKey[]> {
   const segments = (await log?.segments()) ?? [];
+  const given = new Set(log?.keys.map(({ kid, x }) => `${kid} ${x}`));
   const ofLog = await Promise.all(
     segments.map(async (segment) =>
-      (await segment.keys()).keys.flatMap((key) =>
-        publicKey(key, { signs: 'disclosure-log', gateway: segment.gateway }),
-      ),
+      (await segment.keys()).keys
+        .filter(({ kid, x }) => given.has(`${kid} ${x}`))
+        .flatMap((key) => publicKey(key, { signs: 'disclosure-log', gateway: segment.gateway })),
     ),
   );
   const ofWebhooks = webhooks?.keys.flatMap((key) => publicKey(key, { signs: 'webhooks' })) ?? [];

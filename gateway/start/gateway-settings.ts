@@ -26,6 +26,13 @@ function doors(path: string, flag?: string) {
   return { variable: variableOf(path), ...(flag !== undefined && { flag }) };
 }
 
+/** Nobody can be sent to an address with a name and a password in it: `fetch` refuses it. */
+function isWitnessAddress(given: string): boolean {
+  if (!isWebAddress(given)) return false;
+  const { username, password } = new URL(given);
+  return username === '' && password === '';
+}
+
 /** All that can be set of a gateway. `docs/configuration.md` and its JSON schema are made of this table. */
 export const gatewaySettings = {
   mode: withFallback(
@@ -127,7 +134,7 @@ export const gatewaySettings = {
   ),
   'disclosureLog.key': optional(
     path('a file'),
-    'Private key that signs the log, or a set of keys, of which the first signs and the others are published to sign next; one for development is made if left out.',
+    'Private key that signs the log, or a set of keys: the first private one signs, other private ones are published to sign next, public ones as those that signed before. One for development is made if left out.',
     doors('disclosureLog.key', 'log-key'),
   ),
   'disclosureLog.gateway': optional(
@@ -136,7 +143,7 @@ export const gatewaySettings = {
     doors('disclosureLog.gateway', 'gateway-name'),
   ),
   'disclosureLog.witnesses': withFallback(
-    list('https addresses', isWebAddress),
+    list('https addresses', isWitnessAddress),
     [],
     'To each of them each signed head of the log is posted, as soon as it is durable: who keeps them finds out when the log is written anew.',
     doors('disclosureLog.witnesses'),

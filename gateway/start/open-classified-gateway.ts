@@ -33,9 +33,10 @@ export async function openClassifiedGateway(
   try {
     const store = await openStore({ uri: hub.store ?? 'memory:' });
     closers.push(() => store.close());
-    const witnesses = openWitnesses(hub.log.witnesses ?? [], tell);
+    const { witnesses: addresses = [] } = hub.log;
+    const witnesses = openWitnesses(addresses, tell);
     closers.push(witnesses.close);
-    const log = await openLog(hub.log, tell, read, witnesses.send);
+    const log = await openLog(hub.log, tell, read, addresses.length > 0 ? witnesses.send : undefined);
     closers.push(() => log.close());
     const verifyToken = gate?.verify ?? refuseTokens;
     const gateway = await createHubGateway({

@@ -7,6 +7,7 @@ import type { DisclosureLog, KeptEntries } from '../log/disclosure-log.ts';
 import { openFileLog } from '../log/file-log.ts';
 import { memoryLog } from '../log/memory-log.ts';
 import { openLogIndex } from '../log/index/log-index.ts';
+import { newestHeads } from '../log/witness/newest-heads.ts';
 import { openSegmentLog, type SegmentLog, type SegmentLogOptions } from '../log/segment-log.ts';
 import { fileSegments } from '../log/segment/file-segment.ts';
 import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts';
@@ -93,7 +94,11 @@ async function openStoreLog(uri: string, gateway: string, options: SegmentLogOpt
   };
   const log = await openSegmentLog({ ...(await openStoreSegment(store, gateway)), close }, options);
   const kept = await openKept(store, () => storeSegments(store), options);
-  stop = () => kept.index.stop();
+  const sent = sendNewest(kept, options);
+  stop = async () => {
+    await sent;
+    await kept.index.stop();
+  };
   return { ...log, kept };
 }
 
@@ -103,11 +108,13 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
   try {
     const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
     const kept = await openKept(store, () => fileSegments(folder), options);
+    const sent = sendNewest(kept, options);
     return {
       ...log,
       kept,
       async close() {
         await log.close();
+        await sent;
         await kept.index.stop();
         await store.close();
       },
@@ -121,12 +128,23 @@ async function openFolderLog(folder: string, gateway: string, options: SegmentLo
 async function openKept(
   store: Store,
   segments: KeptEntries['segments'],
-  { key, tell }: SegmentLogOptions,
+  { key, nextKeys = [], pastKeys = [], tell }: SegmentLogOptions,
 ): Promise<KeptEntries> {
   const index = await openLogIndex(store, segments);
   // Begun at once: whoever asks first does not wait for all that was written before.
   void index.catchUp().catch((error: unknown) => {
     tell(`Log: the index is behind: ${error instanceof Error ? error.message : 'unknown'}`);
   });
-  return { index, segments, sign: (report) => signReport(report, key) };
+  const keys = [key, ...nextKeys, ...pastKeys];
+  return { index, segments, keys, sign: (report) => signReport(report, key) };
+}
+
+/** In the background: nobody's answer depends on a witness. */
+async function sendNewest(kept: KeptEntries, { onHead, tell }: SegmentLogOptions): Promise<void> {
+  if (onHead === undefined) return;
+  try {
+    for (const head of await newestHeads(await kept.segments(), tell)) onHead(head);
+  } catch (error) {
+    tell(`Log: no heads were sent to witnesses: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
 }

@@ -16,17 +16,49 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function write(options: Partial<Parameters<typeof openLog>[0]> = {}): Promise<void> {
+async function write(
+  options: Partial<Parameters<typeof openLog>[0]> = {},
+  onHead?: (head: string) => void,
+): Promise<void> {
   const log = await openLog(
     { place: folder, keyFile: undefined, gateway: 'g1', ...options },
     () => {},
     readNamedFile,
+    onHead,
   );
   for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
   await log.close();
 }
 
 describe('opening the log', () => {
+  it('sends witnesses the newest head of every gateway, though nothing is written', async () => {
+    const newest = new Set<string>();
+    for (const gateway of ['g1', 'g2']) {
+      const heads: string[] = [];
+      await write({ gateway }, (head) => heads.push(head));
+      newest.add(heads.at(-1) ?? '');
+    }
+    const sent: string[] = [];
+    const told: string[] = [];
+    writeFileSync(join(folder, 'g2', 'jwks.json'), '{"keys":[]}');
+    const open = async (gateway: string) =>
+      openLog(
+        { place: folder, keyFile: undefined, gateway },
+        (line) => told.push(line),
+        readNamedFile,
+        (head) => sent.push(head),
+      );
+    await (await open('g3')).close();
+    expect(told).toContainEqual(expect.stringContaining('the newest head of g2 was not sent'));
+    await (await open('g2')).close();
+    expect(new Set(sent)).toEqual(newest);
+  });
+
+  it('keeps its index for the owner alone', async () => {
+    await write();
+    expect(statSync(join(folder, 'g1/index.db')).mode & 0o777).toBe(0o600);
+  });
+
   it('makes a key beside it in development, and goes on with it', async () => {
     await write();
     const file = join(folder, 'g1/log-key.json');

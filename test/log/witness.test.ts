@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { fileSegments } from '../../gateway/log/segment/file-segment.ts';
 import { checkKeptHeads } from '../../gateway/log/verify/check-kept-heads.ts';
@@ -88,6 +88,44 @@ test('of more heads than may wait the oldest are given up, and counted', async (
   witness.answer(204);
   await expect.poll(() => sender.state()).toMatchObject({ waiting: 0 });
   expect(witness.heads.slice(before).slice(-2)).toEqual(['three', 'four']);
+});
+
+test('a head that a witness has already, or refuses for good, holds up none after it', async () => {
+  const before = witness.heads.length;
+  const { told, sender } = sending();
+  const answers: Readonly<Record<string, number>> = { there: 409, bad: 400, 'the newest': 413 };
+  witness.answer((head) => answers[head] ?? 204);
+  for (const head of ['there', 'bad', 'good']) sender.send(head);
+  await expect.poll(() => sender.state()).toMatchObject({ waiting: 0, taken: 2, givenUp: 1 });
+  expect(witness.heads.slice(before)).toEqual(['good']);
+  sender.send('the newest');
+  await expect.poll(() => told).toContainEqual(expect.stringContaining('HTTP 413'));
+  expect(sender.state()).toMatchObject({ waiting: 1, givenUp: 1 });
+  expect(sender.state().waitedFor).toBeGreaterThan(0);
+});
+
+test('no head is left behind that is sent just when the one before was taken', async () => {
+  for (let steps = 0; steps < 12; steps++) {
+    const taken: unknown[] = [];
+    const { sender } = sending();
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_address, options) => {
+      taken.push(options?.body);
+      // So many steps after the answer the next one comes, without any other work between.
+      let later = Promise.resolve();
+      for (let step = 0; step < steps; step++) later = later.then(() => undefined);
+      if (taken.length === 1) void later.then(() => sender.send('two'));
+      return new Response(null, { status: 204 });
+    });
+    sender.send('one');
+    await expect.poll(() => sender.state().taken).toBe(2);
+    expect(taken).toEqual(['one', 'two']);
+    fetched.mockRestore();
+  }
+});
+
+test('witnesses on one host are told apart, and no secret of an address is told', () => {
+  const witnesses = openWitnesses(['https://w.invalid/a?key=s', 'https://w.invalid/b'], () => {});
+  expect(witnesses.states().map((each) => each.witness)).toEqual(['w.invalid/a', 'w.invalid/b']);
 });
 
 test('whoever stops waits for no witness that does not answer', async () => {

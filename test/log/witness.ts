@@ -8,20 +8,23 @@ export interface Witness {
   readonly url: string;
   /** In the order in which they came. */
   readonly heads: readonly string[];
-  /** How it answers from now on: a status of HTTP, or nothing at all. */
-  answer(how: number | 'never'): void;
+  /** How it answers from now on: a status of HTTP, one for each head, or nothing at all. */
+  answer(how: Answer): void;
   close(): void;
 }
 
+type Answer = number | 'never' | ((head: string) => number);
+
 export async function startWitness(): Promise<Witness> {
   const heads: string[] = [];
-  let how: number | 'never' = 204;
+  let how: Answer = 204;
   const server = createServer(async (request, response) => {
     const head = await text(request);
     if (how === 'never') return;
     const isHead = request.headers['content-type'] === 'application/jose' && request.method === 'POST';
-    if (isHead && how === 204) heads.push(head);
-    response.writeHead(isHead ? how : 400).end();
+    const status = typeof how === 'function' ? how(head) : how;
+    if (isHead && status === 204) heads.push(head);
+    response.writeHead(isHead ? status : 400).end();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   metrics.watchSubgraphs(() => ({ health: { circuit: 'CLOSED', retries: 0 } }));
   metrics.overdue(async () => new Map([['health', 1]]));
   metrics.lateNotices(async () => 0);
-  metrics.witnesses(() => [{ witness: 'witness.invalid', waiting: 0, taken: 0, givenUp: 0 }]);
+  metrics.witnesses(() => [{ witness: 'witness.invalid', waiting: 0, waitedFor: 0, taken: 0, givenUp: 0 }]);
   const primary = await createWorkerMetrics().read();
   const series = `${(await metrics.read()).text}\n${primary}\n${await agencySeries()}`.matchAll(
     /^([a-z_0-9]+)(?:\{(.*)\})? /gm,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { choice, list, path, port, text, yesNo } from '../../subgraphs/kit/settings/forms.ts';
 import { readSettings, type SettingSources } from '../../subgraphs/kit/settings/read-settings.ts';
 import { optional, required, withFallback } from '../../subgraphs/kit/settings/setting.ts';
@@ -121,4 +122,16 @@ describe('mistakes', () => {
   ])('of the command line %j', (args, mistake) => {
     expect(mistakesOf({ args })[0]).toContain(mistake);
   });
+});
+
+test('a witness whose address holds a name and a password is refused: nobody could be sent to it', () => {
+  const { 'disclosureLog.witnesses': witnesses } = gatewaySettings;
+  const given = (address: string) =>
+    readSettings(
+      { witnesses },
+      { args: [], environment: { LIENTHONG_DISCLOSURE_LOG_WITNESSES: address } },
+      { usage: '' },
+    );
+  expect(given('https://witness.invalid/heads').values.witnesses).toEqual(['https://witness.invalid/heads']);
+  expect(() => given('https://user:secret@witness.invalid/heads')).toThrow(SettingsError);
 });

@@ -6,6 +6,8 @@ import { BrokenLogError } from './broken-log-error.ts';
 /** A head whose signature is good, and where it is. */
 export interface PlacedHead {
   readonly head: TreeHead;
+  /** As it stands there: compact JWS. */
+  readonly jws: string;
   readonly place: string;
 }
 
@@ -51,17 +53,16 @@ export async function openHeadQueue(
       return;
     }
     end = value.end;
-    const head = await readSignedHead(Buffer.from(value.bytes).toString('latin1'), keys).catch(
-      (error: unknown) => {
-        throw new BrokenLogError('FORGED_HEAD', place, `the head does not count: ${messageOf(error)}.`);
-      },
-    );
+    const jws = Buffer.from(value.bytes).toString('latin1');
+    const head = await readSignedHead(jws, keys).catch((error: unknown) => {
+      throw new BrokenLogError('FORGED_HEAD', place, `the head does not count: ${messageOf(error)}.`);
+    });
     if (head.gateway !== segment.gateway || head.month !== month) {
       throw new BrokenLogError('FORGED_HEAD', place, 'the head is of another gateway or month.');
     }
     if (head.size <= before)
       throw new BrokenLogError('FORGED_HEAD', place, 'the head covers no more than the one before.');
-    front = { head, place };
+    front = { head, jws, place };
   }
   await advance();
   return { front: () => front, next: advance, passed: () => passed, torn: () => torn, end: () => end };

@@ -2,11 +2,13 @@ import { createPause } from '../../../subgraphs/kit/events/pause.ts';
 
 /** How a witness has taken the heads that it was sent. */
 export interface WitnessState {
-  /** Its host. */
+  /** Its host and path: one host may keep the heads of several. */
   readonly witness: string;
   readonly waiting: number;
+  /** For how long the oldest of those that wait has waited, in seconds; 0 where none does. */
+  readonly waitedFor: number;
   readonly taken: number;
-  /** Heads that were never sent: too many waited. The heads after them cover the same entries. */
+  /** Heads that it has not: too many waited, or it refused them. The heads after them cover the same entries. */
   readonly givenUp: number;
 }
 
@@ -16,6 +18,21 @@ export interface HeadSender {
   state(): WitnessState;
   /** Tries once more what waits; whoever closes waits for two seconds at most. Never rejects. */
   close(): Promise<void>;
+}
+
+interface Waiting {
+  /** Compact JWS. */
+  readonly jws: string;
+  /** Moment of `performance.now()`. */
+  readonly since: number;
+}
+
+/** Why a witness has not taken a head. */
+interface Fault {
+  /** A status of HTTP or a code, never a text of the witness. */
+  readonly told: string;
+  /** Whether it says that it will not take this one, however often it is sent. */
+  readonly isForGood: boolean;
 }
 
 /** How long and how often it is tried, in milliseconds, and how many heads may wait. */
@@ -45,10 +62,11 @@ export function createHeadSender(
   tell: (line: string) => void,
   terms: SenderTerms = senderTerms,
 ): HeadSender {
-  const { host } = new URL(address);
+  const { host, pathname } = new URL(address);
+  const witness = `${host}${pathname}`;
   const pause = createPause();
   const ended = new AbortController();
-  let waiting: readonly string[] = [];
+  let waiting: readonly Waiting[] = [];
   let [taken, givenUp] = [0, 0];
   let isAway = false;
   let isClosing = false;
@@ -57,43 +75,53 @@ export function createHeadSender(
   const note = (fault: string | undefined) => {
     if (fault !== undefined && !isAway)
       tell(
-        `The witness ${host} takes no heads of the log (${fault}): look at it and at disclosureLog.witnesses. The log goes on, and they are sent again.`,
+        `The witness ${witness} takes no heads of the log (${fault}): look at it and at disclosureLog.witnesses. The log goes on, and they are sent again.`,
       );
-    if (fault === undefined && isAway) tell(`The witness ${host} takes heads of the log again.`);
+    if (fault === undefined && isAway) tell(`The witness ${witness} takes heads of the log again.`);
     isAway = fault !== undefined;
   };
+
+  /** Not the first any more where too many waited meanwhile. */
+  const drop = (head: Waiting) => (waiting = waiting.filter((one) => one !== head));
 
   async function sendAll(): Promise<void> {
     let rest = terms.firstRest;
     for (let head = waiting[0]; head !== undefined; head = waiting[0]) {
-      const fault = await post(
-        address,
-        head,
-        AbortSignal.any([AbortSignal.timeout(terms.attempt), ended.signal]),
-      );
-      if (ended.signal.aborted) return;
-      note(fault);
+      const signal = AbortSignal.any([AbortSignal.timeout(terms.attempt), ended.signal]);
+      const fault = await post(address, head.jws, signal);
+      if (ended.signal.aborted) break;
+      note(fault?.told);
       if (fault === undefined) {
         taken++;
-        // Not the first any more where too many waited meanwhile.
-        waiting = waiting.filter((one) => one !== head);
+        drop(head);
         rest = terms.firstRest;
-      } else if (isClosing) return;
-      else {
-        await pause.wait(rest);
-        rest = Math.min(rest * 2, terms.longestRest);
+        continue;
       }
+      if (isClosing) break;
+      // The newest is tried on and on: no other covers its entries.
+      if (fault.isForGood && waiting.length > 1) {
+        givenUp++;
+        drop(head);
+      }
+      await pause.wait(rest);
+      rest = Math.min(rest * 2, terms.longestRest);
     }
+    // In the step in which nothing waits any more: what comes later begins anew.
+    work = undefined;
   }
 
   return {
-    send(head) {
-      const kept = [...waiting, head].slice(-terms.mostWaiting);
+    send(jws) {
+      const kept = [...waiting, { jws, since: performance.now() }].slice(-terms.mostWaiting);
       givenUp += waiting.length + 1 - kept.length;
       waiting = kept;
-      work ??= sendAll().finally(() => (work = undefined));
+      work ??= sendAll();
     },
-    state: () => ({ witness: host, waiting: waiting.length, taken, givenUp }),
+    state() {
+      const [oldest] = waiting;
+      const waitedFor = oldest === undefined ? 0 : (performance.now() - oldest.since) / 1_000;
+      return { witness, waiting: waiting.length, waitedFor, taken, givenUp };
+    },
     async close() {
       isClosing = true;
       pause.end();
@@ -104,15 +132,24 @@ export function createHeadSender(
   };
 }
 
-/** @returns why it was not taken: a status of HTTP or a code, never a text of the witness */
-async function post(address: string, head: string, signal: AbortSignal): Promise<string | undefined> {
+/** It has the head already: its answer to an earlier attempt was lost. */
+const alreadyThere = 409;
+
+/** Statuses below 500 that ask for another attempt: time-out, too early, too many. */
+const later: readonly number[] = [408, 425, 429];
+
+/** @returns undefined when it was taken */
+async function post(address: string, head: string, signal: AbortSignal): Promise<Fault | undefined> {
   try {
     const headers = { 'content-type': 'application/jose' };
     const answer = await fetch(address, { method: 'POST', headers, body: head, redirect: 'error', signal });
     await answer.body?.cancel();
-    return answer.ok ? undefined : `HTTP ${answer.status}`;
+    const { ok, status } = answer;
+    if (ok || status === alreadyThere) return undefined;
+    return { told: `HTTP ${status}`, isForGood: status < 500 && !later.includes(status) };
   } catch (error) {
     const { name, cause } = error instanceof Error ? error : { name: 'no Error', cause: undefined };
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : name;
+    const told = cause instanceof Error && 'code' in cause ? String(cause.code) : name;
+    return { told, isForGood: false };
   }
 }

@@ -5,30 +5,40 @@ import { createHeadSigner } from '../../log/proof/signed-head.ts';
 import { readNamedFile, type ReadNamed } from '../../cli/read-file.ts';
 import { UsageError } from '../../cli/usage-error.ts';
 
-/** The keys of a log: the one that signs, and those that are published to sign after it. */
+/** The keys of a log: the one that signs, those that are published to sign after it, and those that signed before. */
 export interface LogKeys {
   readonly key: JWK;
   readonly nextKeys: readonly JWK[];
+  /** Without what is secret of them: they sign no more. */
+  readonly pastKeys: readonly JWK[];
 }
 
 /**
- * The private keys of a log, from the file that `--log-key` names: one key, or `{"keys":[…]}`, of which the first signs.
+ * The keys of a log, from the file that `--log-key` names: one private key, or `{"keys":[…]}`, of which the first private one signs.
+ * Public ones are of those that signed before.
  *
- * @throws UsageError when the file holds anything but private Ed25519 JWKs
+ * @throws UsageError when the file holds no private Ed25519 JWK, or anything but Ed25519 JWKs
  */
 export async function readLogKeys(path: string, read: ReadNamed = readNamedFile): Promise<LogKeys> {
   const text = await read('log-key', path);
   try {
-    const [key, ...nextKeys] = keysIn(JSON.parse(text) as JWK | JSONWebKeySet);
+    const keys = keysIn(JSON.parse(text) as JWK | JSONWebKeySet);
+    const [key, ...nextKeys] = keys.filter(({ d }) => d !== undefined);
     if (!key) throw new Error('there is none');
     for (const each of [key, ...nextKeys]) await createHeadSigner(each);
-    return { key, nextKeys };
+    const pastKeys = keys.filter(({ d }) => d === undefined);
+    if (!pastKeys.every(isPublicKey)) throw new Error('there is one of another kind');
+    return { key, nextKeys, pastKeys };
   } catch {
     // No detail: what the parser says may quote the key.
     throw new UsageError(
       `--log-key ${path} must hold a private Ed25519 key as JWK; \`npm run context-key\` makes one: {"kty":"OKP","crv":"Ed25519","kid":…,"x":…,"d":…}.`,
     );
   }
+}
+
+function isPublicKey({ kty, crv, kid, x }: JWK): boolean {
+  return kty === 'OKP' && crv === 'Ed25519' && typeof kid === 'string' && typeof x === 'string';
 }
 
 function keysIn(file: JWK | JSONWebKeySet): readonly JWK[] {

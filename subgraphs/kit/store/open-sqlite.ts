@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { absentStore, DATA_FORMAT, formatMismatch } from './data-format.ts';
@@ -16,6 +16,7 @@ export function openSqlite(location: string, mustExist = false): DatabaseSync {
   if (location !== ':memory:') makeFolderOf(resolve(location), where);
   let db: DatabaseSync | undefined;
   try {
+    if (location !== ':memory:') makeForOwner(location);
     db = new DatabaseSync(location, {
       timeout: 5000,
       enableForeignKeyConstraints: false,
@@ -52,6 +53,11 @@ function makeFolderOf(path: string, where: string): void {
       },
     );
   }
+}
+
+/** Whatever the machine's habit is, a store holds people's data: what SQLite makes beside it has the mode of the file. */
+function makeForOwner(location: string): void {
+  if (!existsSync(location)) closeSync(openSync(location, 'a', 0o600));
 }
 
 /** Not the `recursive` of mkdir: Node loops for ever with it where a file system refuses as /proc does. */
