@@ -23,7 +23,7 @@ export interface SegmentLogOptions {
   readonly pastKeys?: readonly JWK[] | undefined;
   /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
   readonly headEvery?: number;
-  /** Closing waits this long for what is under way, in milliseconds; 10,000 if left out. */
+  /** Closing waits this long for what is under way, in milliseconds; 5,000 if left out. */
   readonly closeWithin?: number;
   /** Is given each signed head once it is durable: compact JWS. */
   readonly onHead?: ((head: string) => void) | undefined;
@@ -64,7 +64,7 @@ export async function openSegmentLog(
   segment: SegmentWriter,
   options: SegmentLogOptions,
 ): Promise<SegmentLog> {
-  const { headEvery = 1_000, closeWithin = 10_000, onHead, tell } = options;
+  const { headEvery = 1_000, closeWithin = 5_000, onHead, tell } = options;
   const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
     await segment.close();
     throw error;

@@ -84,7 +84,7 @@ test('whoever stops waits for no disk that does not answer, and says what was no
   await begun.promise;
   void log.append(entryAt('2026-08-01T00:00:01.000Z', 'b'));
   const closed = log.close();
-  await vi.advanceTimersByTimeAsync(10_001);
+  await vi.advanceTimersByTimeAsync(5_001);
   await closed;
   expect(told).toEqual([expect.stringContaining('2 entries were not confirmed')]);
   await segment.close();
