@@ -94,7 +94,9 @@ test('a refusal is in the log, and its head with the witness that is named', asy
   await expect.poll(() => witness.heads.length).toBeGreaterThan(0);
   expect(readFileSync(globSync(file('log/g1/*.heads'))[0] ?? '', 'utf8')).toContain(witness.heads[0]);
   const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
-  expect(metrics).toMatch(/^hub_witness_heads_total\{witness="127\.0\.0\.1:\d+\/heads",outcome="TAKEN"\} [1-9]/m);
+  expect(metrics).toMatch(
+    /^hub_witness_heads_total\{witness="127\.0\.0\.1:\d+\/heads",outcome="TAKEN"\} [1-9]/m,
+  );
 });
 
 test('one key set of the hub holds the keys of its log and of its webhooks, and nothing that is secret', async () => {
