@@ -50,7 +50,7 @@ describe('every answer has the headers of the hub, JSON and an id, and is told: 
     ['of HTTP/1.0 without a host', 'POST /graphql HTTP/1.0\r\n', json, '/graphql 200'],
   ])('%s', async (_, first, rest, expected) => {
     told.length = 0;
-    const answer = await answerTo(first + rest);
+    const answer = await answerTo(first + rest, first.startsWith('POST') ? body : '');
     expect(answer).toMatch(/^x-request-id: [0-9a-f-]{36}\r$/im);
     expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
     expect(answer).toMatch(/^connection: close\r$/im);
