@@ -17,6 +17,7 @@ import { refusal } from '../http/refusal.ts';
 import type { DecidingPolicies } from '../log/deciding-policies.ts';
 import { disclosureEntry } from '../log/disclosure-entry.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
+import { within } from '../log/within.ts';
 import { accessContext } from '../trust/access-context.ts';
 import { Asker } from '../trust/asker.ts';
 import type { ContextSessions } from '../trust/context-sessions.ts';
@@ -30,6 +31,8 @@ export interface ArrivedFile {
   readonly contentType: string;
   readonly facts: AccessFacts;
   readonly requestId: string;
+  /** Moment of `performance.now()` until which its sender is to be answered. */
+  readonly until: number | undefined;
 }
 
 /** What an agency told in an answer, and by which policy. */
@@ -156,7 +159,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       policies: options.policiesFor(facts),
       operation: { name: `intake/${path}`, digest: sha256(body) },
     });
-    await options.log.append(entry).catch(() => {
+    await within(file.until, options.log.append(entry)).catch(() => {
       throw refusal('CHANGE_NOT_RECORDED');
     });
   }
@@ -164,7 +167,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   return {
     async deliver(file) {
       // A file that is kept stays kept, whatever becomes of the answer.
-      await options.log.check().catch(() => {
+      await within(file.until, options.log.check()).catch(() => {
         throw refusal('LOG_UNAVAILABLE');
       });
       const reply = await send(file).catch(async (error: unknown) => {

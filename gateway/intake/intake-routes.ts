@@ -50,6 +50,7 @@ export function addIntakeRoutes(
           contentType: request.headers['content-type'] ?? '',
           facts,
           requestId: request.hubContext.requestId,
+          until: request.hubContext.until,
         };
         const { status, answer } = await gate.run(request, () => intake.deliver(file));
         return reply.code(status).type('application/json; charset=utf-8').send(answer);

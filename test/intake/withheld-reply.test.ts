@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { anonymousFacts } from '../../gateway/access/access-facts.ts';
 import { createSubgraphGuards } from '../../gateway/federation/resilience/guard-subgraphs.ts';
 import { createDeliverer, type DeliveryOptions } from '../../gateway/intake/deliver-file.ts';
@@ -46,6 +46,7 @@ async function deliver(options: Partial<Pick<DeliveryOptions, 'refuses' | 'log'>
     contentType: 'application/json',
     facts: anonymousFacts('2026-11-26'),
     requestId: 'r',
+    until: performance.now(),
   } as const;
   try {
     return await deliverer.deliver(file);
@@ -78,4 +79,18 @@ test('no file is handed on where its answer could not be recorded', async () => 
   expect(sent).toBe(0);
   expect(await deliver({})).toEqual({ status: 200, answer: { kept: true } });
   expect(sent).toBe(1);
+});
+
+test('no sender waits for a log that does not answer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const begun = Promise.withResolvers<void>();
+  const append = () => {
+    begun.resolve();
+    return new Promise<void>(() => undefined);
+  };
+  const delivery = Promise.allSettled([deliver({ log: { ...memoryLog(), append } })]);
+  await begun.promise;
+  await vi.advanceTimersByTimeAsync(1_001);
+  vi.useRealTimers();
+  expect(await delivery).toMatchObject([{ reason: { extensions: { code: 'CHANGE_NOT_RECORDED' } } }]);
 });
