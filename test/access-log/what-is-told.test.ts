@@ -109,21 +109,32 @@ describe('the line is handed to the data subject', () => {
 
 describe('an emergency access', () => {
   const dueAt = '2026-08-05T00:00:00.000Z';
-  const emergency = { id: 'e1', notice: { dueAt, subjects: ['s1'] } } as unknown as EmergencyAccess;
+  // Of a purpose without cases nobody is named beforehand.
+  const emergency = {
+    id: 'e1',
+    requester: { actor: plain.caller.actor },
+    notice: { dueAt, subjects: [] },
+  } as unknown as EmergencyAccess;
   const entry: DisclosureEntry = { ...plain, caller: { ...plain.caller, emergency: 'e1' } };
-  const rowOf = (each: DisclosureEntry) => viewOf(each, 'SELF').logged.row;
-  const toldAt = (now: string, known: EmergencyAccess | undefined, subject = 's1', row = rowOf(entry)) =>
-    toldToSubject(subject, { now: () => Temporal.Instant.from(now), get: async () => known })(row);
+  const toldAt = (now: string, known: EmergencyAccess | undefined, each = entry) =>
+    toldToSubject({ now: () => Temporal.Instant.from(now), get: async () => known })(
+      viewOf(each, 'SELF').logged.row,
+    );
+  const whileOpen = '2026-08-04T23:59:59.999Z';
 
   test('is told to the data subject from the day of its notice on', async () => {
-    expect(await toldAt('2026-08-04T23:59:59.999Z', emergency)).toBe(false);
+    expect(await toldAt(whileOpen, emergency)).toBe(false);
     expect(await toldAt(dueAt, emergency)).toBe(true);
   });
 
-  test('to somebody else hides nothing that was done in its name', async () => {
-    expect(await toldAt('2026-08-01T00:00:01Z', emergency, 's2')).toBe(true);
+  test('that is open is not told by what its officer is refused', async () => {
     const { decided: _decided, ...refused } = entry;
-    expect(await toldAt('2026-08-01T00:00:01Z', emergency, 's1', rowOf(refused))).toBe(true);
+    expect(await toldAt(whileOpen, emergency, { ...refused, outcome: 'REFUSED' })).toBe(false);
+  });
+
+  test('of somebody else hides nothing that was done in its name', async () => {
+    const other = { ...entry, caller: { ...entry.caller, actor: 'another' } };
+    expect(await toldAt(whileOpen, emergency, other)).toBe(true);
   });
 
   test('is told at once where the register knows of no delay', async () => {

@@ -261,7 +261,7 @@ test.each([
     'diedAt',
   ],
 ])('%s is refused with its reason', async (_what, given, because, field) => {
-  expect(await act(hub, 'registerDeath', deathInput(key(), given), deathRegistrar)).toMatchObject({
+  expect(await act(hub, 'registerDeath', deathInput('A'.repeat(22), given), deathRegistrar)).toMatchObject({
     because,
     field,
   });

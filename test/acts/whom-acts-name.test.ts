@@ -83,6 +83,18 @@ test('why a birth or a death was not registered is recorded of the child and of 
   expect(death.subjects).toContain(dead);
 });
 
+test('what was typed in place of an id is written nowhere, and no death is registered of it', async () => {
+  for (const typed of ['079185000123', 'Nguyễn Thị Canary']) {
+    const corrected = await entryOf(() => correct(typed, because));
+    expect([corrected.subjects, corrected.named]).toEqual([[], []]);
+    const dead = await entryOf(() => act(hub, 'registerDeath', deathInput(typed), deathRegistrar));
+    expect(dead.subjects).toEqual([]);
+    const { because: reason, field } = await act(hub, 'registerDeath', deathInput(typed), deathRegistrar);
+    expect([reason, field]).toEqual(['VALUE_NOT_ALLOWED', 'deceased']);
+    expect(JSON.stringify(hub.log.entries())).not.toContain(typed);
+  }
+});
+
 test('whoever is told nothing but that the file is their own is not counted', async () => {
   const citizen = hub.citizenOf('newMother');
   const own = await entryOf(() => correct(citizen, because, { ...officer, citizen }));

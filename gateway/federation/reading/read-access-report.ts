@@ -46,7 +46,7 @@ function readDisclosed(value: unknown): Disclosed | undefined {
   const relation = relations.find((one) => one === value['relation']);
   const subjects = value['subjects'];
   const isWhole = outcomes.every((outcome) => value[outcome] === undefined || isTexts(value[outcome]));
-  if (!relation || !isTexts(subjects) || !isWhole) return undefined;
+  if (!relation || !isTexts(subjects) || !subjects.every(isId) || !isWhole) return undefined;
   return { subjects, relation, ...coordinatesOf(value) };
 }
 
@@ -75,6 +75,11 @@ function isPositions(value: unknown): value is readonly number[] {
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+/** An opaque id, or a name like one: it comes into the log, so no number of a person does. */
+function isId(subject: string): boolean {
+  return /^[\w-]{1,64}$/.test(subject) && !/^\d+$/.test(subject);
 }
 
 /** A digest, or a name that somebody gave: it comes into the log, so no free text does. */

@@ -49,17 +49,15 @@ export function relationToSubject(citizen: string, scope: HubScope): Relation {
 }
 
 /**
- * Whether a data subject is told of an access now. Of an emergency access to them they are told once its notice is due, and of
- * anything else at once, whatever access a request named: only the delay is an exception.
+ * Whether a data subject is told of an access now. What somebody does under their own emergency access is told once its notice is
+ * due, and anything else at once, whatever access a request named: only the delay is an exception.
  */
 export function toldToSubject(
-  subject: string,
   register: Pick<EmergencyRegister, 'get' | 'now'>,
 ): (row: LogRow) => Promise<boolean> {
-  return async ({ emergency }) => {
-    if (emergency === undefined) return true;
-    const notice = (await register.get(emergency))?.notice;
-    if (!notice?.subjects.includes(subject)) return true;
-    return Temporal.Instant.compare(Temporal.Instant.from(notice.dueAt), register.now()) <= 0;
+  return async ({ actor, emergency }) => {
+    const access = emergency === undefined ? undefined : await register.get(emergency);
+    if (!access?.notice || access.requester.actor !== actor) return true;
+    return Temporal.Instant.compare(Temporal.Instant.from(access.notice.dueAt), register.now()) <= 0;
   };
 }

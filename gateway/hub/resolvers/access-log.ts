@@ -45,7 +45,7 @@ export async function accessesToCitizen(
   scope.report.disclosed(info, relation, [id]);
   const list = { index: 'bySubject', equals: [id], relation, subject: id };
   const isDelayed = relation !== 'DUTY';
-  return pageOf({ ...list, ...(isDelayed && { isTold: toldToSubject(id, scope.register) }) }, page, scope);
+  return pageOf({ ...list, ...(isDelayed && { isTold: toldToSubject(scope.register) }) }, page, scope);
 }
 
 async function pageOf(list: AccessList, page: Period, scope: HubScope) {

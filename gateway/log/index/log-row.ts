@@ -25,7 +25,7 @@ export interface LogRow extends Stored {
   readonly coordinates: readonly string[];
   /** As the request named it. */
   readonly case?: string;
-  /** Id of the emergency access on which it rested. */
+  /** Id of the emergency access that the request named. */
   readonly emergency?: string;
 }
 
@@ -52,7 +52,7 @@ export function logRow(
   month: string,
   place: Place,
 ): LogRow {
-  const { caller, decided } = entry;
+  const { caller } = entry;
   return {
     id: `${gateway} ${String(sequence).padStart(sequenceDigits, '0')}`,
     version: 1,
@@ -68,8 +68,7 @@ export function logRow(
     actor: caller.actor,
     coordinates: coordinatesIn(entry),
     ...(caller.case !== undefined && { case: caller.case }),
-    // One that was only named, and not honoured, delays nothing.
-    ...(decided && caller.emergency !== undefined && { emergency: caller.emergency }),
+    ...(caller.emergency !== undefined && { emergency: caller.emergency }),
   };
 }
 

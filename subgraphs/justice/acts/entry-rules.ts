@@ -1,4 +1,5 @@
 import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
+import { pseudonymShape } from '../../kit/pseudonym.ts';
 import type { BirthRegistrationRecord, DeathRegistrationRecord } from '../collections.ts';
 import type { RegistrationRefusal } from './refusal.ts';
 
@@ -36,6 +37,8 @@ export function faultOfBirth(
     if (!parent) continue;
     if (parent.personalNumber !== undefined && !personalNumber.test(parent.personalNumber))
       return notAllowed(`${field}.personalNumber`);
+    if (parent.citizenId !== undefined && !pseudonymShape.test(parent.citizenId))
+      return notAllowed(`${field}.citizen`);
     if (parent.birthYear >= born.year) return outOfOrder(`${field}.birthYear`);
   }
   return undefined;
@@ -49,6 +52,7 @@ export function faultOfDeath(
   const { deceasedName, deathPlace, deceasedPersonalNumber, deceasedBirthDate, diedAt } = entry;
   const text = faultOfTexts({ deceasedName, deathPlace });
   if (text) return text;
+  if (!pseudonymShape.test(entry.deceasedId)) return notAllowed('deceased');
   if (!personalNumber.test(deceasedPersonalNumber)) return notAllowed('deceasedPersonalNumber');
   if (Temporal.Instant.compare(Temporal.Instant.from(diedAt), now) > 0) return outOfOrder('diedAt');
   const isBornLater =

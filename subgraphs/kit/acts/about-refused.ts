@@ -1,3 +1,4 @@
+import { pseudonymShape } from '../pseudonym.ts';
 import type { CallScope } from '../subgraph.ts';
 
 /** A resolver of an act. */
@@ -13,7 +14,7 @@ type AboutRefused<Input, Context, Answer> = Act<Input, Context, Answer & { reado
 /**
  * Lets a refusal say whom it is about: that somebody is dead, or unknown, is told by it like by any other answer, so it is
  * recorded of them and counts among those of whom its reader has learned. What an officer is told of their own file is told to
- * nobody else.
+ * nobody else. What was typed where the id belongs, and is none, is about nobody: it may be a number or a name.
  *
  * @param isRefused whether an answer is a refusal
  * @param subjectOf opaque id of whom a refusal of such an input is about; undefined where it is about nobody
@@ -31,7 +32,7 @@ export function aboutRefused<Input, Context extends CallScope, Answer extends ob
     const answer = await act(root, args, context);
     if (!isRefused(answer)) return answer;
     const about = await subjectOf(answer, args.input, context);
-    const isOwn = about === context.call.access?.citizen;
-    return about === undefined || isOwn ? answer : { ...answer, about };
+    const isId = about !== undefined && pseudonymShape.test(about);
+    return isId && about !== context.call.access?.citizen ? { ...answer, about } : answer;
   };
 }
