@@ -1,5 +1,6 @@
 import { createLocalJWKSet } from 'jose';
 import { beginMonth, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
+import { OvertakenError } from './segment/overtaken-error.ts';
 import type { SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
 import { checkMonth } from './verify/check-month.ts';
@@ -17,9 +18,20 @@ export interface Resumed {
  * Reads what is there, so that it can be written on. The newest month is checked whole; a line that a crash has torn is
  * taken away, since nobody was told that it is durable.
  *
- * @throws BrokenLogError when anything else is wrong: nothing is ever added to a log that is not whole
+ * @throws BrokenLogError when anything else is wrong: nothing is ever added to a log that is not whole; OvertakenError when
+ *   another process changes it faster than it is read
  */
 export async function resumeSegment(segment: SegmentWriter, tell: (line: string) => void): Promise<Resumed> {
+  try {
+    return await readOnce(segment, tell);
+  } catch (error) {
+    if (!(error instanceof OvertakenError)) throw error;
+    // Another process took back, while this was read, what it had been told is lost.
+    return readOnce(segment, tell);
+  }
+}
+
+async function readOnce(segment: SegmentWriter, tell: (line: string) => void): Promise<Resumed> {
   const keys = createLocalJWKSet(await segment.keys());
   const months = await segment.months();
   const newest = months.at(-1);

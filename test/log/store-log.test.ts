@@ -33,6 +33,13 @@ describe('the log in a store that fails', () => {
       StoreUnavailableError,
     );
     next = undefined;
+    await log.check();
+    next = fault;
+    // In the place of the one that was taken back.
+    await expect(log.append(entryAt('2026-07-31T00:00:02.000Z', 'lost again'))).rejects.toThrow(
+      StoreUnavailableError,
+    );
+    next = undefined;
     await log.append(entryAt('2026-08-01T00:00:00.000Z', 'b'));
     await log.close();
     expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual(['a', 'b']);
@@ -100,6 +107,68 @@ describe('the log in a store that fails', () => {
     const segment = await openStoreSegment(store, 'late');
     expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual(['a', 'b', 'c']);
     expect(await check(segment)).toMatchObject({ entries: 3, unsealed: 0 });
+  });
+
+  it.each(['entries', 'heads'] as const)(
+    'keeps %s on which another process has built, whoever was told that they are lost',
+    async (kind) => {
+      const { key } = await makeLogKeys();
+      const gateway = `built-on-${kind}`;
+      const options = { key, headEvery: 60_000, tell: () => {} };
+      const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
+      let fault: Fault | undefined;
+      const first = await openSegmentLog(
+        await openStoreSegment(
+          failing(store, () => fault),
+          gateway,
+        ),
+        options,
+      );
+      await first.append(entry('a'));
+      fault = 'after';
+      await expect(kind === 'entries' ? first.append(entry('b')) : first.seal()).rejects.toThrow('was lost');
+      fault = undefined;
+      const second = await openSegmentLog(await openStoreSegment(store, gateway), options);
+      await second.append(entryAt('2026-09-01T00:00:00.000Z', 'c'));
+      await expect(first.check()).rejects.toThrow('the disclosure log cannot be written');
+      await second.append(entryAt('2026-09-01T00:00:01.000Z', 'd'));
+      await second.close();
+      const segment = await openStoreSegment(store, gateway);
+      await (await openSegmentLog(segment, options)).close();
+      const kept = kind === 'entries' ? ['a', 'b', 'c', 'd'] : ['a', 'c', 'd'];
+      expect((await readAll(segment)).map(({ entry: { requestId } }) => requestId)).toEqual(kept);
+      expect(await check(segment)).toMatchObject({ entries: kept.length, unsealed: 0 });
+    },
+  );
+
+  it('reads again what was taken back while it was read', async () => {
+    const { key } = await makeLogKeys();
+    const gateway = 'taken-back';
+    const options = { key, headEvery: 60_000, tell: () => {} };
+    const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
+    let fault: Fault | undefined;
+    const segment = await openStoreSegment(
+      failing(store, () => fault),
+      gateway,
+    );
+    const first = await openSegmentLog(segment, options);
+    await first.append(entry('a'));
+    fault = 'after';
+    await expect(first.append(entry('lost'))).rejects.toThrow('was lost');
+    fault = undefined;
+    const other = await openStoreSegment(store, gateway);
+    const takenBackMeanwhile: typeof other = {
+      ...other,
+      async goOn(...read) {
+        await segment.settle();
+        await other.goOn(...read);
+      },
+    };
+    const second = await openSegmentLog(takenBackMeanwhile, options);
+    await second.append(entry('b'));
+    await second.close();
+    expect((await readAll(segment)).map(({ entry: { requestId } }) => requestId)).toEqual(['a', 'b']);
+    expect(await check(segment)).toMatchObject({ entries: 2, unsealed: 0 });
   });
 
   it('is written on after an end in which a group had just been taken back', async () => {

@@ -15,42 +15,53 @@ export interface LineGroup extends Stored {
 /** Writes lines into a store, a group a document. */
 export interface GroupWriter {
   /**
-   * When it rejects, none of the lines is kept, or they are taken away before anything else is written.
+   * When it rejects, none of the lines is kept, or they are taken away before anything else is written; unless somebody else
+   * has read them meanwhile.
    *
    * @throws OvertakenError when somebody else wrote there
    */
   write(month: string, number: number, lines: readonly string[]): Promise<void>;
   /** Takes away what a write has left, or leaves yet, of which it is not known whether it happened. */
   settle(): Promise<void>;
+  /**
+   * From here on nobody takes away what was read: what comes next is built on it.
+   *
+   * @throws OvertakenError when it is no longer as it was read
+   */
+  hold(read: LineGroup): Promise<void>;
 }
 
+/** @param groups where several processes may write, though one is meant to: each change of a group has a version of its own */
 export function createGroupWriter(groups: Collection<LineGroup>, gateway: string): GroupWriter {
-  /** The group whose write failed, so that it is not known whether it happened, or will yet. */
+  /** The group whose write failed, so that it is not known whether it happened, or will yet; as it would be stored. */
   let doubtful: LineGroup | undefined;
 
   /**
-   * Takes the place of a group that may still be on its way: once it is taken by nothing, what comes late finds it taken. Lines
-   * of somebody else are left where they are.
+   * Takes the place of a group that may still be on its way: once it is taken by nothing, what comes late finds it taken. What
+   * somebody else wrote is left where it is, and so are own lines of a later version: somebody has read them and holds them. They
+   * say too much, never too little.
    */
   async function settle(): Promise<void> {
     if (doubtful === undefined) return;
-    const { lines } = doubtful;
-    await put({ ...doubtful, lines: [] }, lines).catch((error: unknown) => {
-      if (!(error instanceof OvertakenError)) throw error;
-    });
+    const nothing: LineGroup = { ...doubtful, version: 1, lines: [] };
+    const stored = await insertUnlessTaken(nothing);
+    const isOwn = stored?.version === doubtful.version && isSame(stored.lines, doubtful.lines);
+    if (stored && (isOwn || stored.lines.length === 0)) {
+      await groups.replace({ ...nothing, version: stored.version });
+    }
     doubtful = undefined;
   }
 
-  /** @param own lines that may stand in its place, besides none */
-  async function put(group: LineGroup, own: readonly string[]): Promise<void> {
+  /** @returns what is stored in its place already; undefined when it was inserted */
+  async function insertUnlessTaken(group: LineGroup): Promise<LineGroup | undefined> {
     try {
       await groups.insert(group);
+      return undefined;
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error;
       const stored = await groups.get(group.id);
-      if (stored === undefined || !(stored.lines.length === 0 || isSame(stored.lines, own)))
-        throw new OvertakenError();
-      await groups.replace({ ...group, version: stored.version });
+      if (stored === undefined) throw new OvertakenError({ cause: error });
+      return stored;
     }
   }
 
@@ -59,13 +70,26 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
     async write(month, number, lines) {
       await settle();
       const group = { id: `${gateway} ${month} ${number}`, version: 1, gateway, month, number, lines };
+      let asStored = group;
       try {
-        await put(group, lines);
+        const stored = await insertUnlessTaken(group);
+        // An answer may be lost between store and driver, which then asks again.
+        if (stored === undefined || isSame(stored.lines, lines)) return;
+        if (stored.lines.length > 0) throw new OvertakenError();
+        asStored = { ...group, version: stored.version + 1 };
+        await groups.replace({ ...group, version: stored.version });
       } catch (error) {
         if (error instanceof ConflictError) throw new OvertakenError({ cause: error });
         // Of somebody else's group nothing is ever taken away: that this one has no place is known for sure.
-        if (!(error instanceof OvertakenError)) doubtful = group;
+        if (!(error instanceof OvertakenError)) doubtful = asStored;
         throw error;
+      }
+    },
+    async hold(read) {
+      try {
+        await groups.replace(read);
+      } catch (error) {
+        throw error instanceof ConflictError ? new OvertakenError({ cause: error }) : error;
       }
     },
   };

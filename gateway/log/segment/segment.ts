@@ -98,9 +98,10 @@ export interface SegmentWriter extends SegmentReader {
   /** Takes away, and keeps aside, what comes after the last whole line of a month. */
   repair(month: string): Promise<void>;
   /**
-   * From here on the newest month is written on, and what is written has to come behind what was read.
+   * From here on the newest month is written on, and what is written has to come behind what was read; nobody takes that away
+   * any more.
    *
-   * @throws Error when it does not end there any more
+   * @throws Error when it does not end there any more, OvertakenError when another process changed what was read
    */
   goOn(month: string, read: MonthEnds): Promise<void>;
   /** Adds to `keys` what is not there. */

@@ -6,7 +6,7 @@ import type {
   Store,
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
-import { createGroupWriter, type LineGroup } from './group-writer.ts';
+import { createGroupWriter, type GroupWriter, type LineGroup } from './group-writer.ts';
 import { OvertakenError } from './overtaken-error.ts';
 import {
   beginning,
@@ -66,19 +66,23 @@ export async function openStoreSegment(
       if (!(await archived.get(id))) await archived.insert({ id, version: 1 });
       await emptyGroups(entries, gateway, month);
     },
-    entries: (month, from) => linesOf(entries, gateway, month, from),
+    entries: (month, from) => linesOf(entries, { gateway, month, from }),
     // The place may be at the end of its group: then the entry is in the one behind it.
-    entry: (month, at) => firstLine(linesOf(entries, gateway, month, at, 2)),
-    heads: (month, from) => linesOf(heads, gateway, month, from),
+    entry: (month, at) => firstLine(linesOf(entries, { gateway, month, from: at, limit: 2 })),
+    heads: (month, from) => linesOf(heads, { gateway, month, from }),
     keys: async () => ({ keys: [...((await keys.get(gateway))?.keys ?? [])] }),
     place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
   };
+  const entryReader = createGroupReader(entries, gateway);
+  const headReader = createGroupReader(heads, gateway);
   async function settle(): Promise<void> {
     await entryWriter.settle();
     await headWriter.settle();
   }
   return {
     ...reader,
+    entries: entryReader.lines,
+    heads: headReader.lines,
     settle,
     write: (month, number, lines) => entryWriter.write(month, number, lines),
     writeHead: (month, number, head) => headWriter.write(month, number, [head]),
@@ -92,8 +96,12 @@ export async function openStoreSegment(
     },
     // What is in a store is whole.
     repair: async () => {},
-    // Its numbers are unique: what was written meanwhile is found by the first that is taken.
-    goOn: async () => {},
+    // Its numbers are unique: what was written meanwhile is found by the first that is taken. But one who does not know whether
+    // the last group was written would take it away.
+    async goOn(month, read) {
+      await entryReader.hold(month, read.entries, entryWriter);
+      await headReader.hold(month, read.heads, headWriter);
+    },
     async publishKey({ kid, kty, crv, x, alg }) {
       const stored = await keys.get(gateway);
       if (stored?.keys.some((key) => key.kid === kid)) return;
@@ -157,13 +165,38 @@ async function emptyGroups(groups: Collection<LineGroup>, gateway: string, month
   }
 }
 
+/** Reads lines, and remembers the last group that had any, as it was read. */
+function createGroupReader(groups: Collection<LineGroup>, gateway: string) {
+  let last: LineGroup | undefined;
+  return {
+    lines: (month: string, from?: Place) =>
+      linesOf(groups, { gateway, month, from, onGroup: (group) => (last = group) }),
+    /** @throws OvertakenError when the last group is no longer as it was read, or others were read since */
+    async hold(month: string, { group }: Place, writer: GroupWriter): Promise<void> {
+      const read = last;
+      last = undefined;
+      if (read?.month !== month) return;
+      if (read.number !== group) throw new OvertakenError();
+      await writer.hold(read);
+    },
+  };
+}
+
+/** Which lines are read. */
+interface LineRange {
+  readonly gateway: string;
+  readonly month: string;
+  readonly from?: Place | undefined;
+  /** Groups in one look at the store. */
+  readonly limit?: number;
+  /** Is told of each group that has lines. */
+  readonly onGroup?: (group: LineGroup) => void;
+}
+
 /** Up to the group that is the last one now. */
 async function* linesOf(
   groups: Collection<LineGroup>,
-  gateway: string,
-  month: string,
-  from: Place = beginning,
-  limit = pageSize,
+  { gateway, month, from = beginning, limit = pageSize, onGroup }: LineRange,
 ): AsyncGenerator<Line> {
   const all = { index: 'byMonth', equals: [gateway, month] };
   const [end] = await groups.find({ ...all, limit: 1, order: 'desc' });
@@ -171,8 +204,10 @@ async function* linesOf(
   let after: Position = [from.group - 1, lastId];
   for (;;) {
     const page = await groups.find({ ...all, limit, after });
-    for (const { number, id, lines: texts } of page) {
+    for (const group of page) {
+      const { number, id, lines: texts } = group;
       if (end === undefined || number > end.number) return;
+      if (texts.length > 0) onGroup?.(group);
       const known = number === from.group ? from.offset : 0;
       for (const [place, line] of texts.slice(known).entries()) {
         lines += 1;
