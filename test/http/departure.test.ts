@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
+import { answerUnreadable } from '../../gateway/http/answer-unreadable.ts';
 import { createReception } from '../../gateway/http/reception.ts';
 import { createTransport } from '../../gateway/http/transport.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
@@ -132,3 +133,39 @@ test.each(['/graphql', '/gr%61phql'])(
     await expect.poll(() => told).toEqual(['/graphql 200', 'none 400']);
   },
 );
+
+test('however much comes behind a request that is none, nothing of it is kept, and both are answered', async () => {
+  const reception = createReception(defaultLimits, () => {});
+  const app = createTransport(defaultLimits, reception);
+  closers.push(() => app.close());
+  const asked = Promise.withResolvers<ServerResponse>();
+  const over = Promise.withResolvers<string>();
+  app.get('/', (_, reply) => {
+    asked.resolve(reply.raw);
+    return over.promise;
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { socket } = await open(app.server, get);
+  const answer = await asked.promise;
+  const garbage = async () => {
+    socket.write('\x01');
+    await once(app.server, 'clientError');
+    return answer.listenerCount('close');
+  };
+  const waiting = await garbage();
+  for (let piece = 0; piece < 20; piece++) expect(await garbage()).toBe(waiting);
+  over.resolve('over');
+  expect((await text(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+});
+
+test('what comes after the refusal of such bytes does not cut it off', async () => {
+  const server = createServer();
+  const refuse = answerUnreadable(createReception(defaultLimits, () => {}));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  closers.push(() => server.close());
+  const { socket, atServer } = await open(server, '');
+  refuse(new Error('no HTTP'), atServer);
+  refuse(new Error('nor this'), atServer);
+  expect(atServer.destroyed).toBe(false);
+  expect((await text(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
+});
