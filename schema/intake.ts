@@ -50,6 +50,8 @@ export interface IntakeReply {
 export interface UnsettledFile {
   readonly file: string;
   readonly numbers: readonly string[];
+  /** Of a file that was sent before: its answer is not the sender's. */
+  readonly isOlder?: true | undefined;
 }
 
 /** Who bears the numbers of a file; null for a number that nobody bears. */

@@ -5,6 +5,7 @@ import {
   type IdentifiedFile,
   type IntakePath,
   type IntakeReply,
+  type UnsettledFile,
 } from '../../schema/intake.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
@@ -60,6 +61,19 @@ export interface Deliverer {
   close(): Promise<void>;
 }
 
+/** How a file is answered, and what was told of whom on the way. */
+interface Delivery {
+  readonly reply: IntakeReply;
+  readonly told: readonly IntakeReply['access'][];
+}
+
+/** What became of a file that waited; without a reply where none may be used. */
+interface Settled {
+  readonly isOlder: boolean;
+  readonly reply?: IntakeReply;
+  readonly access: IntakeReply['access'];
+}
+
 /** Milliseconds for one call: a file of thousands of papers takes a while. */
 const timeout = 60_000;
 
@@ -105,39 +119,50 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     return reply;
   }
 
-  async function send(file: ArrivedFile): Promise<IntakeReply> {
+  async function send(file: ArrivedFile): Promise<Delivery> {
     const agency = intakeAddresses[file.path].agency;
     const text = await post(agency, `intake/${file.path}`, file.body, file, file.contentType);
     const reply = usable(agency, replyOf(agency, text), file);
-    if (reply.unsettled.length === 0) return reply;
+    if (reply.unsettled.length === 0) return { reply, told: [reply.access] };
     try {
-      return await identify(file, reply);
+      const settled = await identify(file, reply);
+      const own = settled.find((one) => !one.isOlder && one.reply);
+      const others = settled.filter((one) => one !== own).map(({ access }) => access);
+      return { reply: own?.reply ?? reply, told: [(own ?? reply).access, ...others] };
     } catch (error) {
       if (!(error instanceof SubgraphFault)) throw error;
       // The file is kept and waits; that is what the first reply says.
       options.onFault(error);
-      return reply;
+      return { reply, told: [reply.access] };
     }
   }
 
-  async function identify(file: ArrivedFile, reply: IntakeReply): Promise<IntakeReply> {
+  /** What became of each file that waited. One of which no answer can be used keeps nobody else's back. */
+  async function identify(file: ArrivedFile, { unsettled }: IntakeReply): Promise<readonly Settled[]> {
     const agency = intakeAddresses[file.path].agency;
-    const numbers = [...new Set(reply.unsettled.flatMap((one) => one.numbers))];
+    const numbers = [...new Set(unsettled.flatMap((one) => one.numbers))];
     const bearers = readBearers(await post(knowsBearers, 'bearers', JSON.stringify({ numbers }), file));
     if (!bearers) throw new SubgraphFault('SUBGRAPH_ERROR', knowsBearers, 'no bearers');
-    const [settled = reply] = await Promise.all(
-      reply.unsettled.map(async (one) => {
-        const citizens = Object.fromEntries(one.numbers.map((number) => [number, bearers[number] ?? null]));
-        const body = JSON.stringify({ file: one.file, citizens } satisfies IdentifiedFile);
+    const settle = async (one: UnsettledFile): Promise<Settled> => {
+      const isOlder = one.isOlder === true;
+      const citizens = Object.fromEntries(one.numbers.map((number) => [number, bearers[number] ?? null]));
+      const body = JSON.stringify({ file: one.file, citizens } satisfies IdentifiedFile);
+      try {
         const text = await post(agency, `intake/${file.path}/identified`, body, file);
-        return usable(agency, replyOf(agency, text), file);
-      }),
-    );
-    return settled;
+        const reply = usable(agency, replyOf(agency, text), file);
+        return { isOlder, reply, access: reply.access };
+      } catch (error) {
+        if (!(error instanceof SubgraphFault)) throw error;
+        options.onFault(error);
+        return { isOlder, access: withheldIn(error) };
+      }
+    };
+    return Promise.all(unsettled.map(settle));
   }
 
   async function record(
-    { access, status }: Pick<IntakeReply, 'access' | 'status'>,
+    told: readonly IntakeReply['access'][],
+    status: number,
     file: ArrivedFile,
   ): Promise<void> {
     const { facts, requestId, body, path } = file;
@@ -145,11 +170,13 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       result: { data: status < 300 ? { received: true } : null },
       kind: OperationTypeNode.MUTATION,
       denials: [],
-      disclosures: access.disclosures.map((disclosed) => ({
-        subgraph: intakeAddresses[path].agency,
-        policyVersion: access.policyVersion,
-        ...disclosed,
-      })),
+      disclosures: told.flatMap(({ policyVersion, disclosures }) =>
+        disclosures.map((disclosed) => ({
+          subgraph: intakeAddresses[path].agency,
+          policyVersion,
+          ...disclosed,
+        })),
+      ),
     };
     const entry = disclosureEntry(answered, {
       at: Temporal.Now.instant(),
@@ -170,13 +197,13 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       await within(file.until, options.log.check()).catch(() => {
         throw refusal('LOG_UNAVAILABLE');
       });
-      const reply = await send(file).catch(async (error: unknown) => {
+      const { reply, told } = await send(file).catch(async (error: unknown) => {
         if (!(error instanceof SubgraphFault)) throw error;
         options.onFault(error);
-        await record({ access: withheldIn(error), status: 503 }, file);
+        await record([withheldIn(error)], 503, file);
         throw refusal('SUBGRAPH_UNAVAILABLE');
       });
-      await record(reply, file);
+      await record(told, reply.status, file);
       return { status: reply.status, answer: reply.answer };
     },
     close: () => poster.close(),

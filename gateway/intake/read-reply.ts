@@ -29,8 +29,7 @@ function isBearer(entry: readonly [string, unknown]): entry is [string, string |
 
 function isUnsettled(value: unknown): value is UnsettledFile {
   if (!isRecord(value)) return false;
-  const { file, numbers } = value;
-  return (
-    typeof file === 'string' && Array.isArray(numbers) && numbers.every((one) => typeof one === 'string')
-  );
+  const { file, numbers, isOlder } = value;
+  const isNumbers = Array.isArray(numbers) && numbers.every((one) => typeof one === 'string');
+  return typeof file === 'string' && isNumbers && (isOlder === undefined || isOlder === true);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { anonymousFacts } from '../../gateway/access/access-facts.ts';
@@ -13,24 +14,37 @@ const access = {
   policyVersion: 'another',
   disclosures: [{ subjects: [subject], relation: 'OWN_RECORD', full: ['DischargePaper.status'] }],
 };
+const about = (id: string) => ({ disclosures: [{ ...access.disclosures[0], subjects: [id] }] });
+const kept = { status: 200, answer: { kept: true }, access, unsettled: [] as object[] };
 let sent = 0;
-/** An agency that keeps every file. */
-const agency = createServer((_request, response) => {
+let first: object = kept;
+/** An agency that keeps every file; and who bears numbers. What was identified is answered by its own name. */
+const agency = createServer(async (request, response) => {
   sent += 1;
-  response.end(JSON.stringify({ status: 200, answer: { kept: true }, access, unsettled: [] }));
+  if (request.url === '/bearers') return void response.end(JSON.stringify({ citizens: {} }));
+  if (request.url !== '/intake/withdrawals/identified') return void response.end(JSON.stringify(first));
+  const { file } = JSON.parse(await text(request)) as { file: string };
+  const identified = { status: 200, answer: { file }, access: about(file), unsettled: [] };
+  response.end(JSON.stringify(file === 'lost' ? {} : identified));
 });
 beforeAll(async () => {
   await once(agency.listen(0, '127.0.0.1'), 'listening');
 });
 beforeEach(() => {
   sent = 0;
+  first = kept;
 });
 afterAll(() => agency.close());
 
 async function deliver(options: Partial<Pick<DeliveryOptions, 'refuses' | 'log'>>) {
   const { port } = agency.address() as AddressInfo;
   const deliverer = createDeliverer({
-    subgraphs: () => [{ name: 'health', url: `http://127.0.0.1:${port}/graphql`, isAgency: true }],
+    subgraphs: () =>
+      ['health', 'population'].map((name) => ({
+        name,
+        url: `http://127.0.0.1:${port}/graphql`,
+        isAgency: true,
+      })),
     guards: createSubgraphGuards({ limits: defaultLimits.subgraph }),
     sessions: { signChange: () => ({}), refused: () => false },
     policyVersion: () => 'ours',
@@ -70,6 +84,35 @@ test('of a file that is kept and whose answer may not be used the record says wh
       },
     ],
   ]);
+});
+
+test('the sender of a file is answered about that file, and all who were told of on the way are recorded', async () => {
+  const unsettled = [
+    { file: 'a-file-that-is-older', numbers: [], isOlder: true },
+    { file: 'lost', numbers: [], isOlder: true },
+  ];
+  first = { ...kept, access: about(subject), unsettled };
+  const log = memoryLog();
+  const subjects = () => log.entries().map((entry) => entry.disclosures.flatMap((each) => each.subjects));
+  expect(await deliver({ log })).toEqual({ status: 200, answer: kept.answer });
+  expect(subjects()).toEqual([[subject, 'a-file-that-is-older']]);
+  first = { ...kept, unsettled: [{ file: 'the-file-itself', numbers: [] }, ...unsettled] };
+  expect(await deliver({ log })).toEqual({ status: 200, answer: { file: 'the-file-itself' } });
+  expect(subjects()[1]).toEqual(['the-file-itself', 'a-file-that-is-older']);
+});
+
+test('what is told of a file that was settled, and may not be used, is recorded', async () => {
+  first = { ...kept, unsettled: [{ file: 'the-file-itself', numbers: [] }] };
+  const log = memoryLog();
+  const refuses = (_agency: string, { data }: { readonly data: object }) =>
+    'file' in data ? 'disclosed by another policy' : undefined;
+  expect(await deliver({ log, refuses })).toEqual({ status: 200, answer: kept.answer });
+  expect(log.entries()[0]?.disclosures.map(({ subjects, full, denied }) => [subjects, full, denied])).toEqual(
+    [
+      [[subject], ['DischargePaper.status'], undefined],
+      [['the-file-itself'], undefined, ['DischargePaper.status']],
+    ],
+  );
 });
 
 test('no file is handed on where its answer could not be recorded', async () => {

@@ -28,7 +28,8 @@ export async function unsettledOf(
   return Promise.all(
     [...itself, ...older].map(async (one) => {
       const read = await opened.of(one);
-      return { file: one.id, numbers: [...new Set(read.flatMap(numbersOf))] };
+      const numbers = [...new Set(read.flatMap(numbersOf))];
+      return { file: one.id, numbers, ...(one.id !== file.id && { isOlder: true }) };
     }),
   );
 }
