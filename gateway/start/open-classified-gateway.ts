@@ -23,7 +23,7 @@ export async function openClassifiedGateway(
     registeredOnly,
     limits,
   }: Pick<GatewayOptions, 'hub' | 'onDenial' | 'registeredOnly' | 'limits'>,
-  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, read, tell }: GatewayInputs,
+  { supergraphSdl, signer, rules, gate, cursorSecret, quotas, onProgress, read, tell }: GatewayInputs,
   { policy, policyTexts, clients }: Decision,
 ): Promise<OpenGateway> {
   const closers: (() => unknown)[] = [];
@@ -36,7 +36,8 @@ export async function openClassifiedGateway(
     const { witnesses: addresses = [] } = hub.log;
     const witnesses = openWitnesses(addresses, tell);
     closers.push(witnesses.close);
-    const log = await openLog(hub.log, tell, read, addresses.length > 0 ? witnesses.send : undefined);
+    const onHead = addresses.length > 0 ? witnesses.send : undefined;
+    const log = await openLog(hub.log, tell, read, { onHead, onRead: onProgress });
     closers.push(() => log.close());
     const verifyToken = gate?.verify ?? refuseTokens;
     const gateway = await createHubGateway({

@@ -72,6 +72,8 @@ export interface GatewayInputs {
   readonly read: ReadNamed;
   /** Where requests and people are counted; in this process if left out. */
   readonly quotas?: Quotas | undefined;
+  /** Is told as often as opening gets on. */
+  readonly onProgress?: (() => void) | undefined;
   /** Is told a line about everything that the operator should know. */
   readonly tell: (line: string) => void;
 }

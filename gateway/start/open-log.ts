@@ -4,7 +4,8 @@ import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import type { DisclosureLog, KeptEntries } from '../log/disclosure-log.ts';
-import { openFileLog } from '../log/file-log.ts';
+import { openFileLog, type FileLogOptions } from '../log/file-log.ts';
+import { tellingLines } from '../log/telling-lines.ts';
 import { memoryLog } from '../log/memory-log.ts';
 import { openLogIndex } from '../log/index/log-index.ts';
 import { newestHeads } from '../log/witness/newest-heads.ts';
@@ -41,17 +42,21 @@ export function isInStore(place: string): boolean {
  *
  * @param tell is given a line about everything that the operator should know
  * @param read reads the file of its key
- * @param onHead is given each signed head; a log in memory has none
+ * @param follow is told of what a log in memory has not: its signed heads, and the lines that are read before it is open
  * @throws UsageError, StoreError
  */
 export async function openLog(
   { place, ...options }: LogOptions,
   tell: (line: string) => void,
   read: ReadNamed,
-  onHead?: SegmentLogOptions['onHead'],
+  follow: FollowedLog = {},
 ): Promise<DisclosureLog> {
-  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read, onHead);
+  return place === undefined ? memoryLog() : openKeptLog({ place, ...options }, tell, read, follow);
 }
+
+type FollowedLog = Pick<FileLogOptions, 'onHead' | 'onRead'>;
+
+type OpenedOptions = SegmentLogOptions & FollowedLog;
 
 /** A log that can be read again. */
 export interface KeptLog extends SegmentLog {
@@ -63,7 +68,7 @@ export async function openKeptLog(
   { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
   tell: (line: string) => void,
   read: ReadNamed = readNamedFile,
-  onHead?: SegmentLogOptions['onHead'],
+  follow: FollowedLog = {},
 ): Promise<KeptLog> {
   if (!nameForm.test(gateway)) {
     throw new UsageError('--gateway-name must be letters, digits, ".", "_" or "-", 63 at most.');
@@ -72,10 +77,10 @@ export async function openKeptLog(
   try {
     if (isInStore(place)) {
       const keys = given ?? { key: await passingLogKey() };
-      return await openStoreLog(place, gateway, { ...keys, tell, onHead });
+      return await openStoreLog(place, gateway, { ...keys, tell, ...follow });
     }
     const keys = given ?? { key: await developmentLogKey(join(place, gateway, 'log-key.json')) };
-    return await openFolderLog(place, gateway, { ...keys, tell, onHead });
+    return await openFolderLog(place, gateway, { ...keys, tell, ...follow });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // Of a store not its URI: it may hold a password.
@@ -85,14 +90,15 @@ export async function openKeptLog(
 }
 
 /** The store is this log's alone, and keeps its index too. */
-async function openStoreLog(uri: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
+async function openStoreLog(uri: string, gateway: string, options: OpenedOptions): Promise<KeptLog> {
   const store = await openStore({ uri });
   let stop = async () => {};
   const close = async () => {
     await stop();
     await store.close();
   };
-  const log = await openSegmentLog({ ...(await openStoreSegment(store, gateway)), close }, options);
+  const segment = tellingLines(await openStoreSegment(store, gateway), options.onRead);
+  const log = await openSegmentLog({ ...segment, close }, options);
   const kept = await openKept(store, () => storeSegments(store), options);
   const sent = sendNewest(kept, options);
   stop = async () => {
@@ -103,7 +109,7 @@ async function openStoreLog(uri: string, gateway: string, options: SegmentLogOpt
 }
 
 /** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
-async function openFolderLog(folder: string, gateway: string, options: SegmentLogOptions): Promise<KeptLog> {
+async function openFolderLog(folder: string, gateway: string, options: OpenedOptions): Promise<KeptLog> {
   const log = await openFileLog({ folder, gateway, ...options });
   try {
     const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });

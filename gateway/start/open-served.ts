@@ -21,6 +21,8 @@ export interface CommonCounts {
   shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
   /** Passes while it is counted. */
   readonly check: ReadyCheck;
+  /** Is told as often as opening gets on, which may take minutes. */
+  readonly onProgress: () => void;
 }
 
 /** A gateway with its server, which does not listen yet. */
@@ -57,12 +59,11 @@ export async function openServed(
   common?: CommonCounts,
 ): Promise<ServedGateway> {
   const { isProduction } = options;
-  const gateway = await openPrepared(options, { ...inputs, quotas: common?.quotas }).catch(
-    (error: unknown) => {
-      closePrepared();
-      throw error;
-    },
-  );
+  const { quotas, onProgress } = common ?? {};
+  const gateway = await openPrepared(options, { ...inputs, quotas, onProgress }).catch((error: unknown) => {
+    closePrepared();
+    throw error;
+  });
   const tracing = await openTracing(options.telemetry, log.tell);
   const close = async () => {
     await gateway.close();

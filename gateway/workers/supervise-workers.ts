@@ -9,7 +9,10 @@ export interface Supervision {
   readonly start: (number: number, bundle: Bundle) => WorkerProcess;
   /** How long workers go on answering: at the end of all, and when others have taken over. */
   readonly notice: { readonly end: number; readonly takeOver: number };
-  /** How long a worker may take to open, to accept, and to end after its notice; then it is killed. */
+  /**
+   * How long a worker may take to open since it got on last, to accept, and to end after its notice; then it is killed. How long
+   * it opens in all depends on how much it has to read.
+   */
   readonly patience: { readonly open: number; readonly listen: number; readonly end: number };
   /** How long to wait before another is started for one that ended; doubles up to the longest. */
   readonly pause: { readonly first: number; readonly longest: number };
@@ -115,7 +118,7 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   async function openOne(generation: Generation): Promise<WorkerProcess | undefined> {
     const worker = launch(generation);
     if (!worker) return undefined;
-    const ready = await within(patience.open, worker.kill, worker.opened);
+    const ready = await within(patience.open, () => giveUpOn(worker), worker.opened, worker.onProgress);
     if (ready?.digest === generation.digest) {
       opened.add(worker);
       return worker;
@@ -124,6 +127,12 @@ export function superviseWorkers(supervision: Supervision): Supervised {
     worker.kill();
     await worker.ended;
     return undefined;
+  }
+
+  function giveUpOn(worker: WorkerProcess): void {
+    const seconds = patience.open / 1_000;
+    tell(`Worker ${worker.number} has not got on with opening for ${seconds} s: it is ended.`);
+    worker.kill();
   }
 
   const letListen = (worker: WorkerProcess) => within(patience.listen, worker.kill, worker.listen());
@@ -203,16 +212,23 @@ export function superviseWorkers(supervision: Supervision): Supervised {
   };
 }
 
-/** What a process comes to; it is ended when that takes too long. */
+/**
+ * What a process comes to; it is ended when that takes too long.
+ *
+ * @param onProgress has somebody told when it gets on: then the time begins anew
+ */
 async function within<Result>(
   milliseconds: number,
   end: () => void,
   result: Promise<Result>,
+  onProgress?: (heard: () => void) => void,
 ): Promise<Result> {
   const late = setTimeout(end, milliseconds);
+  onProgress?.(() => void late.refresh());
   try {
     return await result;
   } finally {
+    onProgress?.(() => {});
     clearTimeout(late);
   }
 }

@@ -45,6 +45,8 @@ export interface StopOrder {
 
 /** What a worker sends. Metrics that nobody asked for (id 0) are its last. */
 export type FromWorker =
+  /** It opens, and has got on since it said so last. */
+  | { readonly kind: 'progress' }
   | { readonly kind: 'opened'; readonly opened: Opened }
   /** Whether the store notes what it serves. */
   | { readonly kind: 'noted'; readonly id: number; readonly isNoted: boolean }

@@ -8,6 +8,8 @@ export interface WorkerProcess {
   readonly number: number;
   /** Settles when it could answer; with undefined when it ends before. Never rejects. */
   readonly opened: Promise<Opened | undefined>;
+  /** Has somebody told each time it says that it gets on with opening. */
+  onProgress(heard: () => void): void;
   /** Its exit code, or the signal or error that ended it. Never rejects. */
   readonly ended: Promise<number | string>;
   /** Has it note in the store that what it serves is served from now on. @returns whether it has. Never rejects */
@@ -43,6 +45,7 @@ export function watchWorker(
   const opened = Promise.withResolvers<Opened | undefined>();
   const listening = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<number | string>();
+  let progressed = () => {};
   let last: CountedMetrics | undefined;
   let heard = 0;
   const kill = () => void child.kill('SIGKILL');
@@ -63,6 +66,9 @@ export function watchWorker(
   };
   const hear = (message: FromWorker) => {
     switch (message.kind) {
+      case 'progress':
+        progressed();
+        break;
       case 'opened':
         opened.resolve(message.opened);
         break;
@@ -105,6 +111,7 @@ export function watchWorker(
   return {
     number,
     opened: opened.promise,
+    onProgress: (told) => void (progressed = told),
     ended: ended.promise,
     note: () => notes.ask((id) => send({ kind: 'note', id })).catch(() => false),
     listen() {

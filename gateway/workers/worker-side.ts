@@ -31,6 +31,8 @@ export interface WorkerSide {
   shared(metrics: GatewayMetrics): Pick<GatewayMetrics, 'read'>;
   /** Passes while the primary answers. */
   check(): Promise<void>;
+  /** Gets on with opening. Told as often as one likes: the primary hears it once a second. */
+  onProgress(): void;
   /**
    * Could answer, and waits until it may.
    *
@@ -44,6 +46,9 @@ export interface WorkerSide {
 
 /** Milliseconds within which the primary answers: it does next to nothing else. */
 const patience = 1_000;
+
+/** Milliseconds between two words of progress. */
+const progressEvery = 1_000;
 
 /** Milliseconds after which a worker without a primary ends, whatever it is doing: more than a drain may take. */
 const abandonedPatience = 25_000;
@@ -61,6 +66,7 @@ export function findWorkerSide(
   const stop = Promise.withResolvers<StopOrder>();
   let counted: GatewayMetrics['counted'] = async () => [];
   let note = async () => {};
+  let progressTold = -Infinity;
   const tell = (message: FromWorker) =>
     new Promise<void>((resolve) => channel.send?.(message, undefined, {}, () => resolve()));
   const ask = (question: Question) => answers.ask((id) => void tell({ kind: 'ask', id, question }));
@@ -138,6 +144,12 @@ export function findWorkerSide(
     },
     async check() {
       await ask({ kind: 'present' });
+    },
+    onProgress() {
+      const now = performance.now();
+      if (now - progressTold < progressEvery) return;
+      progressTold = now;
+      void tell({ kind: 'progress' });
     },
     opened(opened, begin) {
       note = begin;

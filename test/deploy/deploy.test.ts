@@ -7,6 +7,7 @@ import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
+import { patience } from '../../gateway/workers/supervise-gateway.ts';
 import { readLastStage } from '../image-walk/read-last-stage.ts';
 import { longestAgencyStop, longestStop } from './longest-stop.ts';
 
@@ -184,6 +185,22 @@ describe('chart and units', () => {
     const threads = (2 * 64 + 1) * 11;
     expect(Number(/^TasksMax=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(threads);
     expect(gateway?.['pids_limit']).toBeGreaterThan(threads);
+  });
+
+  test('a gateway may read a busy month before it answers, an hour long as docs say, and more than a worker that hangs', () => {
+    const chart = read('deploy/helm/lien-thong/templates/gateway.yaml');
+    const [, every, times] =
+      /startupProbe:\n.*\n +periodSeconds: (\d+)\n(?: +#.*\n)* +failureThreshold: (\d+)\n/.exec(chart) ?? [];
+    const seconds = Number(every) * Number(times);
+    expect(seconds).toBe(3_600);
+    expect(seconds).toBeGreaterThan(patience.open / 1_000);
+    const { gateway } = (
+      parse(read('deploy/compose.yaml'), { merge: true }) as { services: Record<string, Service> }
+    ).services;
+    expect(gateway).toMatchObject({ healthcheck: { start_period: '1h' } });
+    // Such a unit has started when its program runs.
+    expect(read('deploy/systemd/lien-thong-gateway.service')).toMatch(/^Type=exec$/m);
+    expect(read('deploy/README.md')).toContain('chart and `compose.yaml` wait for an hour');
   });
 
   test('the chart runs the four agencies, each with a secret of its own', () => {

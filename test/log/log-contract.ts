@@ -2,8 +2,12 @@ import { createLocalJWKSet } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { readChainedLine, type ChainedEntry } from '../../gateway/log/chained-entry.ts';
 import { receiptFor, verifyReceipt } from '../../gateway/log/receipt.ts';
+import { firstLink } from '../../gateway/log/month-progress.ts';
+import { resumeSegment } from '../../gateway/log/resume-segment.ts';
 import { openSegmentLog, type SegmentLog } from '../../gateway/log/segment-log.ts';
 import type { SegmentReader, SegmentWriter } from '../../gateway/log/segment/segment.ts';
+import { tellingLines } from '../../gateway/log/telling-lines.ts';
+import { checkMonth } from '../../gateway/log/verify/check-month.ts';
 import { checkSegment, type CheckedSegment } from '../../gateway/log/verify/check-segment.ts';
 import { entriesOf, entryAt } from './entries.ts';
 import { makeLogKeys } from './log-keys.ts';
@@ -13,7 +17,7 @@ export interface LogPlace {
   readonly open: (gateway: string) => Promise<SegmentWriter>;
 }
 
-const { key } = await makeLogKeys();
+const { key, keys } = await makeLogKeys();
 
 /** What holds of the log wherever it is kept. */
 export function logContract(name: string, place: () => LogPlace): void {
@@ -99,6 +103,30 @@ export function logContract(name: string, place: () => LogPlace): void {
       expect(months).toEqual(['2026-07', '2026-08', '2026-10']);
       expect((await readAll(segment())).map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
       expect(await check(segment())).toMatchObject({ entries: 3, heads: 3, unsealed: 0 });
+    });
+
+    it('goes on behind signed and unsigned entries as a whole check would, and reads and tells each line once', async () => {
+      let isSigned = true;
+      const { log, segment, gateway } = await fresh((inner) => ({
+        ...inner,
+        writeHead: (...args) => (isSigned ? inner.writeHead(...args) : Promise.reject(new Error('no'))),
+      }));
+      for (const entry of entriesOf('2026-08', 5)) await log().append(entry);
+      await log().seal();
+      isSigned = false;
+      for (const entry of entriesOf('2026-08', 2)) await log().append(entry);
+      await log().close();
+      const { progress } = await checkMonth(segment(), '2026-08', { keys, link: firstLink, choice: 'all' });
+      const again = await place().open(gateway);
+      let read = 0;
+      const resumed = await resumeSegment(
+        tellingLines(again, () => read++),
+        () => {},
+      );
+      expect(resumed).toEqual({ progress, sealed: 5 });
+      // Seven entries and a head.
+      expect(read).toBe(8);
+      await again.close();
     });
 
     it('opens no month that is over: a clock that goes back writes into the newest', async () => {

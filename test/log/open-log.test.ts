@@ -18,13 +18,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function write(
   options: Partial<Parameters<typeof openLog>[0]> = {},
-  onHead?: (head: string) => void,
+  follow?: Parameters<typeof openLog>[3],
 ): Promise<void> {
   const log = await openLog(
     { place: folder, keyFile: undefined, gateway: 'g1', ...options },
     () => {},
     readNamedFile,
-    onHead,
+    follow,
   );
   for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
   await log.close();
@@ -35,23 +35,31 @@ describe('opening the log', () => {
     const newest = new Set<string>();
     for (const gateway of ['g1', 'g2']) {
       const heads: string[] = [];
-      await write({ gateway }, (head) => heads.push(head));
+      await write({ gateway }, { onHead: (head) => heads.push(head) });
       newest.add(heads.at(-1) ?? '');
     }
     const sent: string[] = [];
     const told: string[] = [];
     writeFileSync(join(folder, 'g2', 'jwks.json'), '{"keys":[]}');
     const open = async (gateway: string) =>
-      openLog(
-        { place: folder, keyFile: undefined, gateway },
-        (line) => told.push(line),
-        readNamedFile,
-        (head) => sent.push(head),
-      );
+      openLog({ place: folder, keyFile: undefined, gateway }, (line) => told.push(line), readNamedFile, {
+        onHead: (head) => sent.push(head),
+      });
     await (await open('g3')).close();
     expect(told).toContainEqual(expect.stringContaining('the newest head of g2 was not sent'));
     await (await open('g2')).close();
     expect(new Set(sent)).toEqual(newest);
+  });
+
+  it.each([
+    ['a folder', () => join(folder, 'log')],
+    ['a store', () => `file:${join(folder, 'log.db')}`],
+  ])('tells of each line in %s that it reads before it is open', async (_, place) => {
+    await write({ place: place() });
+    let read = 0;
+    await write({ place: place() }, { onRead: () => read++ });
+    // An entry and its head.
+    expect(read).toBe(2);
   });
 
   it('keeps its index for the owner alone', async () => {

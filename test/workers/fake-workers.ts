@@ -35,6 +35,8 @@ export interface FakeWorker extends WorkerProcess {
   noted: number;
   /** Says that it could answer, by what it was given or by something else. */
   open(digest?: string): void;
+  /** Says that it gets on with opening. */
+  progress(): void;
   end(how: number | string): void;
 }
 
@@ -76,10 +78,13 @@ export function fakeWorker(number: number, bundle: Bundle): FakeWorker {
     opened.resolve(undefined);
     ended.resolve(how);
   };
+  let progressed = () => {};
   const worker: FakeWorker = {
     number,
     bundle,
     opened: opened.promise,
+    onProgress: (heard) => void (progressed = heard),
+    progress: () => progressed(),
     ended: ended.promise,
     stopped: [],
     isKilled: false,

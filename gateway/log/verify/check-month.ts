@@ -5,6 +5,7 @@ import type { HeadKeys } from '../proof/signed-head.ts';
 import { beginning, type MonthEnds, type SegmentReader } from '../segment/segment.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 import { openHeadQueue, type HeadChoice, type HeadQueue, type PlacedHead } from './head-queue.ts';
+import { readSigned } from './read-signed.ts';
 
 /** What holds of a month whose entries are at hand. */
 export interface CheckedMonth {
@@ -23,7 +24,10 @@ export interface MonthCheck {
   readonly keys: HeadKeys;
   /** The link at which it must begin; undefined where nothing is known, and its first entry is believed. */
   readonly link: Link | undefined;
-  /** Which of its heads are looked at. */
+  /**
+   * Which of its heads are looked at. Where it is the last, the lines that it covers are compared with it as they are, and not read
+   * one by one unless they differ.
+   */
   readonly choice: HeadChoice;
   /** Is told of each entry that was read. */
   readonly onEntry?: () => void;
@@ -47,12 +51,15 @@ export async function checkMonth(
 ): Promise<CheckedMonth> {
   // Heads that are written meanwhile may cover entries that are not read any more: so these are opened first.
   const heads = await openHeadQueue(segment, month, keys, choice);
-  let progress = link && beginMonth(segment.gateway, month, link);
-  let sealed = 0;
-  let behind = beginning;
+  const began = link && beginMonth(segment.gateway, month, link);
+  const signed =
+    began && choice === 'last' ? await readSigned(segment, began, heads.front()?.head) : undefined;
+  if (signed) await heads.next();
+  let { progress, behind } = signed ?? { progress: began, behind: beginning };
+  let sealed = signed?.progress.tree.size ?? 0;
   let torn: string | undefined;
   let suspect: Suspect | undefined;
-  for await (const { number, bytes, isWhole, end } of segment.entries(month)) {
+  for await (const { number, bytes, isWhole, end } of segment.entries(month, behind)) {
     const place = segment.place(month, 'entries', number);
     if (suspect) throw changed(segment, suspect, bytes);
     if (!isWhole) {
