@@ -34,7 +34,6 @@ import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
-import { within } from './log/within.ts';
 import { createAgencyWatch } from './observability/agency-watch.ts';
 import { tracedWrite, withTrace } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
@@ -172,7 +171,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
     ...(checks && { refuses: checks.reply, changes: checks.changes }),
-    canRecord: ({ until }) => within(until, log.check()),
+    canRecord: ({ until }) => log.check(until),
     ...(sessions && {
       headersFor: withTrace(
         createAccessHeaders(
@@ -222,7 +221,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       log,
       onFault: options.onFault,
     });
-  const readyChecks = { subgraphs: subgraphsAnswer(subgraphs), log: () => log.check() };
+  const readyChecks = { subgraphs: subgraphsAnswer(subgraphs), log: (until: number) => log.check(until) };
   const closeAll = async () => {
     suspensions.close();
     await relations.close();

@@ -1,5 +1,9 @@
-/** Passes when what it looks at is ready; throws an Error that says, in words for anyone, what is not. */
-export type ReadyCheck = () => Promise<void>;
+/**
+ * Passes when what it looks at is ready; throws an Error that says, in words for anyone, what is not.
+ *
+ * @param until moment of `performance.now()`, after which nobody waits for it
+ */
+export type ReadyCheck = (until: number) => Promise<void>;
 
 /** Name of a check → why it does not pass. Empty when ready. */
 export type Reasons = Readonly<Record<string, string>>;
@@ -32,7 +36,10 @@ async function reasonOf(check: ReadyCheck): Promise<string | undefined> {
   const late = Promise.withResolvers<string>();
   const timer = setTimeout(() => late.resolve(`no answer within ${checkTimeout} ms`), checkTimeout);
   try {
-    return await Promise.race([check().then(() => undefined, messageOf), late.promise]);
+    return await Promise.race([
+      check(performance.now() + checkTimeout).then(() => undefined, messageOf),
+      late.promise,
+    ]);
   } finally {
     clearTimeout(timer);
   }

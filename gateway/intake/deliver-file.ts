@@ -18,7 +18,6 @@ import { refusal } from '../http/refusal.ts';
 import type { DecidingPolicies } from '../log/deciding-policies.ts';
 import { disclosureEntry } from '../log/disclosure-entry.ts';
 import type { DisclosureLog } from '../log/disclosure-log.ts';
-import { within } from '../log/within.ts';
 import { accessContext } from '../trust/access-context.ts';
 import { Asker } from '../trust/asker.ts';
 import type { ContextSessions } from '../trust/context-sessions.ts';
@@ -186,7 +185,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
       policies: options.policiesFor(facts),
       operation: { name: `intake/${path}`, digest: sha256(body) },
     });
-    await within(file.until, options.log.append(entry)).catch(() => {
+    await options.log.append(entry, file.until).catch(() => {
       throw refusal('CHANGE_NOT_RECORDED');
     });
   }
@@ -194,7 +193,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   return {
     async deliver(file) {
       // A file that is kept stays kept, whatever becomes of the answer.
-      await within(file.until, options.log.check()).catch(() => {
+      await options.log.check(file.until).catch(() => {
         throw refusal('LOG_UNAVAILABLE');
       });
       const { reply, told } = await send(file).catch(async (error: unknown) => {

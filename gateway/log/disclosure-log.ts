@@ -5,10 +5,21 @@ import type { SegmentReader } from './segment/segment.ts';
 
 /** Where disclosures are recorded. */
 export interface DisclosureLog {
-  /** Resolves when the entry is durable. @throws Error when it cannot be written */
-  append(entry: DisclosureEntry): Promise<void>;
-  /** Writes something to see that entries can be. @throws Error in words for anyone, when they cannot */
-  check(): Promise<void>;
+  /**
+   * Resolves when the entry is durable.
+   *
+   * @param until moment of `performance.now()` until which it is waited for, or a second if that is later; no end if left out
+   * @throws Error when it cannot be written, or is not by then. What was being written is written all the same: the log then
+   * says too much, never too little
+   */
+  append(entry: DisclosureEntry, until?: number): Promise<void>;
+  /**
+   * Writes something to see that entries can be.
+   *
+   * @param until as of `append`
+   * @throws Error in words for anyone, when they cannot
+   */
+  check(until?: number): Promise<void>;
   /** Finishes what is under way. */
   close(): Promise<void>;
   /** Reads what was recorded; absent where entries are not kept. */

@@ -4,7 +4,6 @@ import type { RequestContext } from '../http/request-context.ts';
 import type { DecidingPolicies } from './deciding-policies.ts';
 import { disclosureEntry } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
-import { within } from './within.ts';
 
 /** Records what an answer discloses or denies; see `FederationOptions.record`. */
 type Recorder = NonNullable<FederationOptions<RequestContext>['record']>;
@@ -33,6 +32,6 @@ export function recordAnswers(
       policies: policiesFor(facts),
       operation,
     });
-    await within(until, log.append(entry));
+    await log.append(entry, until);
   };
 }

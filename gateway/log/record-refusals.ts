@@ -8,7 +8,6 @@ import { namedIds } from '../operation/named-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
 import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
-import { within } from './within.ts';
 
 /** Keeps that a caller whose token is good was refused at the door. A failure to keep it does not undo the refusal. */
 export type RecordRefusal = (error: unknown, claims: TokenClaims, incoming: RefusedRequest) => Promise<void>;
@@ -49,7 +48,7 @@ export function recordRefusals(
       denials: [],
     };
     try {
-      await within(context.until, log.append(entry));
+      await log.append(entry, context.until);
     } catch {
       // Nothing is disclosed, so nothing has to be held back when the log cannot be written.
     }

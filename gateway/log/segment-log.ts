@@ -1,9 +1,10 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
 import type { JWK } from 'jose';
 import { instantText } from '../../schema/calendar/instant-text.ts';
+import { within } from '../../subgraphs/kit/within.ts';
 import { chainedLine } from './chained-entry.ts';
-import type { DisclosureEntry } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
+import { createEntryQueue, type EntryGroup } from './entry-queue.ts';
 import { addEntry, beginMonth, firstLink, headOf, type MonthProgress } from './month-progress.ts';
 import { canonicalJson } from './proof/canonical-json.ts';
 import { leafHash } from './proof/merkle-tree.ts';
@@ -11,7 +12,8 @@ import { createHeadSigner } from './proof/signed-head.ts';
 import { resumeSegment } from './resume-segment.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
 import type { DueEntry, SegmentWriter } from './segment/segment.ts';
-import { within } from './within.ts';
+import { shareCheck } from './shared-check.ts';
+import { createWaits } from './waits.ts';
 
 /** How a log is kept. */
 export interface SegmentLogOptions {
@@ -37,18 +39,6 @@ export interface SegmentLog extends DisclosureLog {
   seal(): Promise<void>;
 }
 
-/** An entry that waits for the turn to end, or for the write that is under way; all that wait share the next one. */
-interface Waiting {
-  /** Canonical JSON, written once: while another write is under way. */
-  readonly text: string;
-  readonly month: string;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Entries, and characters, in one write at most: no entry waits for many more, and a document of a store has limits. */
-const largestGroup = { entries: 1_000, text: 4_000_000 };
-
 /**
  * For how long entries are gathered for one write, at most: turns of the event loop, which take no time where nothing else
  * is to be done, and milliseconds, where much is.
@@ -70,7 +60,8 @@ export async function openSegmentLog(
     throw error;
   });
   let { progress, sealed } = resumed;
-  let waiting: Waiting[] = [];
+  const waits = createWaits();
+  const queue = createEntryQueue(waits);
   let work = Promise.resolve();
   let isWriting = false;
   /** Entries of the write that is under way. */
@@ -87,25 +78,22 @@ export async function openSegmentLog(
 
   async function writeWaiting(): Promise<void> {
     isWriting = false;
-    const month = laterOf(progress?.month, waiting[0]?.month);
-    const group = waiting.splice(
-      0,
-      groupEnd(waiting, (each) => laterOf(progress?.month, each.month) === month),
-    );
-    if (waiting.length > 0) startWriting();
-    underWay = group.length;
+    const group = queue.take(({ month }) => laterOf(progress?.month, month));
+    if (group === undefined) return;
+    if (queue.size > 0) startWriting();
+    underWay = group.entries.length;
     try {
-      await writeGroup(month, group).catch(readOn);
-      for (const { resolve } of group) resolve();
+      await writeGroup(group).catch(readOn);
+      for (const { wait } of group.entries) wait.resolve();
       timer ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      for (const { wait } of group.entries) wait.reject(error);
     } finally {
       underWay = 0;
     }
   }
 
-  async function writeGroup(month: string, group: readonly Waiting[]): Promise<void> {
+  async function writeGroup({ month, entries }: EntryGroup): Promise<void> {
     let next = progress;
     if (next === undefined || next.month !== month) {
       // A month that is over is covered whole by its last head: so it can be archived.
@@ -114,7 +102,7 @@ export async function openSegmentLog(
     }
     const { number } = dueIn(next);
     const lines: string[] = [];
-    for (const { text } of group) {
+    for (const { text } of entries) {
       const line = chainedLine(text, segment.gateway, next.next);
       next = addEntry(next, leafHash(line));
       lines.push(line);
@@ -182,7 +170,7 @@ export async function openSegmentLog(
 
   function tellUnfinished(error: unknown): void {
     const why = error instanceof Error ? error.message : 'unknown';
-    tell(`Log: it was not closed (${why}); ${underWay + waiting.length} entries were not confirmed.`);
+    tell(`Log: it was not closed (${why}); ${underWay + queue.size} entries were not confirmed.`);
   }
 
   /** The entries are durable all the same; the next entry brings the next attempt. */
@@ -193,26 +181,28 @@ export async function openSegmentLog(
   // What a crash left without a head is covered now: with no entry after it, nothing else would have it signed.
   await seal().catch(tellUnsealed);
 
+  async function checkNow(): Promise<void> {
+    try {
+      await inTurn(() => segment.probe(progress && dueIn(progress)).catch(readOn));
+    } catch (error) {
+      tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
+      throw new Error('the disclosure log cannot be written', { cause: error });
+    }
+  }
+
   return {
-    append: (entry: DisclosureEntry) =>
-      new Promise<void>((resolve, reject) => {
-        if (isClosed) throw new Error('The log is closed.');
-        waiting.push({ text: canonicalJson(entry), month: entry.at.slice(0, 7), resolve, reject });
-        startWriting();
-      }),
-    async check() {
-      try {
-        await inTurn(() => segment.probe(progress && dueIn(progress)).catch(readOn));
-      } catch (error) {
-        tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
-        throw new Error('the disclosure log cannot be written', { cause: error });
-      }
+    async append(entry, until) {
+      if (isClosed) throw new Error('The log is closed.');
+      const written = queue.add({ text: canonicalJson(entry), month: entry.at.slice(0, 7) }, until);
+      startWriting();
+      await written;
     },
+    check: shareCheck(waits, checkNow),
     seal,
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await within(performance.now() + closeWithin, finish()).catch(tellUnfinished);
+      await within(closeWithin, finish()).catch(tellUnfinished);
     },
   };
 }
@@ -232,17 +222,7 @@ function dueIn({ month, tree }: MonthProgress): DueEntry {
   return { month, number: tree.size + 1 };
 }
 
-/** How many of those that wait are written at once: the first, and those that may go with it. */
-function groupEnd(waiting: readonly Waiting[], isOfMonth: (each: Waiting) => boolean): number {
-  let text = 0;
-  const end = waiting.findIndex((each, place) => {
-    text += each.text.length;
-    return place > 0 && (place === largestGroup.entries || text > largestGroup.text || !isOfMonth(each));
-  });
-  return end === -1 ? waiting.length : end;
-}
-
 /** The month in which an entry is written: a clock that goes back does not open a month that is over. */
-function laterOf(current: string | undefined, month = ''): string {
+function laterOf(current: string | undefined, month: string): string {
   return current !== undefined && current > month ? current : month;
 }

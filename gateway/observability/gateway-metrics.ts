@@ -156,10 +156,10 @@ export function createGatewayMetrics(): GatewayMetrics {
     witnesses: (read) => watchWitnesses(registry, read),
     measured: (log) => ({
       ...log,
-      append(entry) {
+      append(entry, until) {
         const began = performance.now();
         const note = (outcome: string) => appends.observe({ outcome }, (performance.now() - began) / 1_000);
-        return log.append(entry).then(
+        return log.append(entry, until).then(
           () => note('OK'),
           (error: unknown) => {
             note('FAILED');
