@@ -1,8 +1,8 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { answerUnreadable } from '../../gateway/http/answer-unreadable.ts';
 import { createReception } from '../../gateway/http/reception.ts';
 import { createTransport } from '../../gateway/http/transport.ts';
@@ -30,6 +30,7 @@ async function open(server: Server, request: string): Promise<{ socket: Socket; 
 }
 
 const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+const getSmall = get.replace('/', '/small');
 
 async function listening(departure: number): Promise<Server> {
   const server = createServer((_, response) => response.end(Buffer.alloc(large)));
@@ -37,6 +38,13 @@ async function listening(departure: number): Promise<Server> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   closers.push(() => server.closeAllConnections());
   return server;
+}
+
+/** A connection by which something was asked and answered. */
+async function kept(server: Server, ask: string): Promise<Socket> {
+  const { socket } = await open(server, ask);
+  await once(socket, 'data');
+  return socket.resume();
 }
 
 test.each([
@@ -50,20 +58,51 @@ test.each([
   ],
   ['an agency', () => createAgencyServer(serverBounds)],
 ])(
-  'an answer on its way when %s closes leaves whole, and then its connection is closed',
+  'an answer on its way when %s closes leaves whole, then its connection is closed; who waits for nothing is let go at once',
   async (_, create) => {
     const app = create();
     app.get('/large', () => Buffer.alloc(large));
+    app.get('/small', () => 'small');
     await app.listen({ host: '127.0.0.1', port: 0 });
+    const idle = await kept(app.server, getSmall);
     const { socket, atServer } = await open(app.server, get.replace('/', '/large'));
     await once(socket, 'readable');
     expect(atServer.writableLength).toBeGreaterThan(0);
     const closed = app.close();
+    await once(idle, 'close');
+    expect(atServer.writableLength).toBeGreaterThan(0);
     const all = await buffer(socket);
     expect(all.length - all.indexOf('\r\n\r\n') - 4).toBe(large);
     await closed;
   },
 );
+
+test('what an agency is asked while it stops is answered, and each answer closes its connection', async () => {
+  const app = createAgencyServer(serverBounds);
+  const asked = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<string>();
+  app.get('/slow', () => {
+    asked.resolve();
+    return over.promise;
+  });
+  app.get('/small', () => 'small');
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const idle = await kept(app.server, getSmall);
+  const [begun, rest] = [getSmall.slice(0, 10), getSmall.slice(10)];
+  const crossing = await kept(app.server, getSmall + begun);
+  const { socket: before } = await open(app.server, get.replace('/', '/slow'));
+  await asked.promise;
+  const closed = app.close();
+  await once(idle, 'close');
+  crossing.write(rest);
+  over.resolve('over');
+  for (const socket of [crossing, before]) {
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
+    socket.resume();
+  }
+  await closed;
+});
 
 test('who asked and does not read is let go once the time for it is over', async () => {
   const server = await listening(40);
@@ -72,10 +111,26 @@ test('who asked and does not read is let go once the time for it is over', async
   expect(atServer.bytesWritten).toBeGreaterThan(large);
 });
 
-test('who reads is let go by nobody, however often they ask', async () => {
-  const server = await listening(60_000);
-  const { socket } = await open(server, get + get.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n'));
-  expect((await buffer(socket)).length).toBeGreaterThan(2 * large);
+test('who reads is let go by nobody, however long they go on asking, and is once they read no more', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  closers.push(() => vi.useRealTimers());
+  const server = Object.assign(new EventEmitter(), { closeIdleConnections: () => {} });
+  const socket = Object.assign(new EventEmitter(), {
+    bytesWritten: 0,
+    writableLength: 0,
+    destroy: vi.fn<() => void>(),
+  });
+  seeAnswersOff(server as unknown as Server, 1_000);
+  server.emit('connection', socket);
+  for (let answer = 0; answer < 20; answer++) {
+    // What was on its way has left, and as much again is.
+    socket.writableLength = 10;
+    socket.bytesWritten += 10;
+    vi.advanceTimersByTime(700);
+  }
+  expect(socket.destroy).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_300);
+  expect(socket.destroy).toHaveBeenCalled();
 });
 
 test('a connection that was broken off with its answer unsent holds no stop', async () => {

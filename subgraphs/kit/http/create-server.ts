@@ -39,10 +39,13 @@ export function createServer(bounds: ServerBounds = serverBounds): FastifyInstan
     bodyLimit: bodyBytes,
     requestTimeout,
     forceCloseConnections: 'idle',
+    // What crosses a stop is answered: a 503 would count against all processes of the agency, and is not asked again.
+    return503OnClosing: false,
     http: { ...http, maxHeaderSize: largestHead },
   });
   meetExpectations(server.server);
   seeAnswersOff(server.server, departure);
+  closeOnceAnswered(server);
   const room = createBodyRoom(allBodies);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
@@ -51,4 +54,17 @@ export function createServer(bounds: ServerBounds = serverBounds): FastifyInstan
       readBody(payload, routeOptions.bodyLimit, room),
   );
   return server;
+}
+
+/** While the server stops, each answer closes its connection: kept open for further requests, it would hold up the end. */
+function closeOnceAnswered(server: FastifyInstance): void {
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
+  server.addHook('onSend', (_, reply, payload, done) => {
+    if (isStopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }

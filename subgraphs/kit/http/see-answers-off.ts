@@ -38,9 +38,16 @@ export function seeAnswersOff(server: Server, departure: number): void {
   const closeIdle = server.closeIdleConnections.bind(server);
   server.closeIdleConnections = () => {
     const busy = [...open.keys()].filter((socket) => !socket.destroyed && socket.writableLength > 0);
-    if (busy.length === 0) closeIdle();
-    else void Promise.all(busy.map(emptied)).then(() => server.closeIdleConnections());
+    sparing(busy, closeIdle);
+    if (busy.length > 0) void Promise.all(busy.map(emptied)).then(() => server.closeIdleConnections());
   };
+}
+
+/** Runs what destroys connections without a choice of which, and leaves some of them be. */
+function sparing(sockets: readonly Socket[], destroyIdle: () => void): void {
+  for (const socket of sockets) socket.destroy = () => socket;
+  destroyIdle();
+  for (const socket of sockets) delete (socket as Partial<Socket>).destroy;
 }
 
 function stillWaiting(socket: Socket, before: Waiting | undefined, now: number): Waiting | undefined {
