@@ -1,8 +1,13 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lockSegment } from '../../gateway/log/segment/segment-lock.ts';
+
+vi.mock(import('node:fs/promises'), async (importOriginal) => {
+  const real = await importOriginal();
+  return { ...real, link: vi.fn(real.link), rm: vi.fn(real.rm) };
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -57,6 +62,35 @@ describe.runIf(process.platform === 'linux')('the lock of a folder of the log', 
     await (
       await lockSegment(folder)
     )();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.each(['null', '{}', '[]', '"text"', '{"host":"elsewhere"}', '\0\0'])(
+    'is taken over where it names no holder: %j',
+    async (text) => {
+      await writeFile(path(), text);
+      await lockSegment(folder);
+      expect(await holder()).toMatchObject({ process: process.pid });
+    },
+  );
+
+  test('is not taken over in the same process while it is let go', async () => {
+    const unlock = await lockSegment(folder);
+    const remove = vi.mocked(rm).getMockImplementation();
+    vi.mocked(rm).mockImplementationOnce(async (...what) => {
+      await expect(lockSegment(folder)).rejects.toThrow('writes there');
+      await remove?.(...what);
+    });
+    await unlock();
+    const unlockNext = await lockSegment(folder);
+    expect(await holder()).toMatchObject({ process: process.pid });
+    await unlockNext();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.each(['EPERM', 'ENOTSUP'])('says what is wrong where there are no hard links: %s', async (code) => {
+    vi.mocked(link).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+    await expect(lockSegment(folder)).rejects.toThrow(`has no hard links (${code})`);
     expect(await readdir(folder)).toEqual([]);
   });
 

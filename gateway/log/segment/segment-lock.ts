@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { processStart } from './process-start.ts';
 
 /** Tokens of the locks that this process holds: its own number alone does not say so, a container starts again with the same. */
 const held = new Set<string>();
+
+/** What the systems answer to who asks for a link where there are none. */
+const withoutLinks: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 interface Holder {
   readonly host: string;
@@ -36,9 +39,13 @@ export async function lockSegment(folder: string): Promise<() => Promise<void>> 
     throw error;
   });
   return async () => {
-    held.delete(mine.token);
-    const holder = await readHolder(path);
-    if (typeof holder === 'object' && holder.token === mine.token) await rm(path, { force: true });
+    try {
+      const holder = await readHolder(path);
+      if (typeof holder === 'object' && holder.token === mine.token) await rm(path, { force: true });
+    } finally {
+      // Not before: another start in this process would take the lock over, and what is removed would be its own.
+      held.delete(mine.token);
+    }
   };
 }
 
@@ -47,7 +54,7 @@ export async function lockSegment(folder: string): Promise<() => Promise<void>> 
  * behind still. Were it removed and taken anew, the second to come would remove what the first has taken.
  */
 async function takeLock(path: string, mine: Holder): Promise<void> {
-  if (await writeWhole(path, mine, link)) return;
+  if (await writeWhole(path, mine, linkUnlessTaken)) return;
   if (await isLeftBehind(path)) {
     const takingOver = `${path}.over`;
     await takeLock(takingOver, mine);
@@ -77,7 +84,7 @@ async function isLeftBehind(path: string): Promise<boolean> {
 /**
  * Nobody ever reads half a lock: it gets its name when it is whole.
  *
- * @param give its name to a file: `link` leaves a lock that is there, `rename` takes its place
+ * @param give its name to a file: `linkUnlessTaken` leaves a lock that is there, `rename` takes its place
  * @returns false when one is there
  */
 async function writeWhole(
@@ -98,7 +105,20 @@ async function writeWhole(
   }
 }
 
-/** Undefined where there is no lock; torn is one that was being written when its process ended, as gateways before wrote it. */
+/** @throws Error that says so where the file system knows no hard links */
+async function linkUnlessTaken(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && withoutLinks.has(error.code))) throw error;
+    throw new Error(
+      `the file system of ${dirname(to)} has no hard links (${String(error.code)}), without which two gateways could both take the lock; keep the log in a folder on another one, or in a store`,
+      { cause: error },
+    );
+  }
+}
+
+/** Undefined where there is no lock; torn is one that names no holder: it was being written when its process, or the machine, ended. */
 async function readHolder(path: string): Promise<Holder | 'torn' | undefined> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -106,10 +126,17 @@ async function readHolder(path: string): Promise<Holder | 'torn' | undefined> {
   });
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Holder;
+    const value: unknown = JSON.parse(text);
+    return isHolder(value) ? value : 'torn';
   } catch {
     return 'torn';
   }
+}
+
+function isHolder(value: unknown): value is Holder {
+  if (typeof value !== 'object' || value === null) return false;
+  const { host, process: id, token } = value as Readonly<Record<string, unknown>>;
+  return typeof host === 'string' && Number.isSafeInteger(id) && typeof token === 'string';
 }
 
 /** Of another machine nothing can be known. A number is given again, to a thread as well, and says nothing alone. */
