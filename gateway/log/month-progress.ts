@@ -1,4 +1,5 @@
 import { addLeaf, emptyFrontier, emptyRoot, rootOf, type Frontier, type Hash } from './proof/merkle-tree.ts';
+import type { DueEntry } from './segment/segment.ts';
 
 /** Where the chain stands: what the next entry has to say of itself. */
 export interface Link {
@@ -35,6 +36,11 @@ export function addEntry(progress: MonthProgress, hash: Hash): MonthProgress {
     next: { sequence: progress.next.sequence + 1, previous: base64url(hash) },
     tree: addLeaf(progress.tree, hash),
   };
+}
+
+/** Where the next entry of the month is written. */
+export function dueIn({ month, tree }: MonthProgress): DueEntry {
+  return { month, number: tree.size + 1 };
 }
 
 /** What a signed head says: the state of a month of the log at an instant. */

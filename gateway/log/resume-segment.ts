@@ -1,5 +1,5 @@
 import { createLocalJWKSet } from 'jose';
-import { beginMonth, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
+import { beginMonth, dueIn, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
 import type { SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
@@ -63,5 +63,8 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
   const unsealed = (progress?.tree.size ?? 0) - sealed;
   if (unsealed > 0)
     tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, as after a crash.`);
-  return { progress: progress ?? beginMonth(segment.gateway, month, link), sealed };
+  const known = progress ?? beginMonth(segment.gateway, month, link);
+  const next = unsealed === 0 ? await segment.monthAfter(dueIn(known)) : undefined;
+  if (next !== undefined) return { progress: beginMonth(segment.gateway, next, known.next), sealed: 0 };
+  return { progress: known, sealed };
 }

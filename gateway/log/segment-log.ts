@@ -5,13 +5,14 @@ import { within } from '../../subgraphs/kit/within.ts';
 import { chainedLine } from './chained-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
 import { createEntryQueue, type EntryGroup } from './entry-queue.ts';
-import { addEntry, beginMonth, firstLink, headOf, type MonthProgress } from './month-progress.ts';
+import { addEntry, beginMonth, dueIn, firstLink, headOf, type MonthProgress } from './month-progress.ts';
 import { canonicalJson } from './proof/canonical-json.ts';
 import { leafHash } from './proof/merkle-tree.ts';
 import { createHeadSigner } from './proof/signed-head.ts';
+import { createReadingPauses } from './reading-pauses.ts';
 import { resumeSegment } from './resume-segment.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
-import type { DueEntry, SegmentWriter } from './segment/segment.ts';
+import type { SegmentWriter } from './segment/segment.ts';
 import { shareCheck } from './shared-check.ts';
 import { createWaits } from './waits.ts';
 
@@ -60,6 +61,7 @@ export async function openSegmentLog(
     throw error;
   });
   let { progress, sealed } = resumed;
+  const inPauses = createReadingPauses();
   const waits = createWaits();
   const queue = createEntryQueue(waits);
   let work = Promise.resolve();
@@ -98,7 +100,10 @@ export async function openSegmentLog(
     if (next === undefined || next.month !== month) {
       // A month that is over is covered whole by its last head: so it can be archived.
       await writeHead();
+      await segment.beginMonth(month, next?.tree.size ? dueIn(next) : undefined);
       next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
+      // Even if its first write fails: were an entry then written into the month before, two would claim the same place.
+      setProgress(next);
     }
     const { number } = dueIn(next);
     const lines: string[] = [];
@@ -119,7 +124,8 @@ export async function openSegmentLog(
     if (error instanceof OvertakenError) {
       tell(`Log: ${error.message}.`);
       await segment.settle();
-      ({ progress, sealed } = await resumeSegment(segment, tell));
+      const resumed = await inPauses(() => resumeSegment(segment, tell));
+      if (resumed) ({ progress, sealed } = resumed);
     }
     throw error;
   }
@@ -216,10 +222,6 @@ async function begin(segment: SegmentWriter, { key, nextKeys = [], pastKeys = []
   const sign = await createHeadSigner(key);
   for (const published of [key, ...nextKeys, ...pastKeys]) await segment.publishKey(published);
   return { sign, ...(await resumeSegment(segment, tell)) };
-}
-
-function dueIn({ month, tree }: MonthProgress): DueEntry {
-  return { month, number: tree.size + 1 };
 }
 
 /** The month in which an entry is written: a clock that goes back does not open a month that is over. */

@@ -138,6 +138,31 @@ export function logContract(name: string, place: () => LogPlace): void {
       expect(await check(segment())).toMatchObject({ entries: 3, heads: 1 });
     });
 
+    it.each([false, true])(
+      'opens no month that is over when the first write of the next one failed (opened again: %s)',
+      async (isOpenedAgain) => {
+        let fails = false;
+        const { log, segment, reopen } = await fresh((inner) => ({
+          ...inner,
+          write: (...args) => (fails ? Promise.reject(new Error('no space')) : inner.write(...args)),
+        }));
+        await log().append(entryAt('2026-07-31T23:59:59.000Z', 'a'));
+        fails = true;
+        const lost = log().append(entryAt('2026-08-01T00:00:00.000Z', 'lost'));
+        await expect(lost).rejects.toThrow('no space');
+        fails = false;
+        if (isOpenedAgain) await reopen();
+        await log().append(entryAt('2026-07-31T23:59:59.900Z', 'of a clock that went back'));
+        await reopen();
+        await log().append(entryAt('2026-08-01T00:00:02.000Z', 'b'));
+        await log().close();
+        const found: string[] = [];
+        for await (const { bytes } of segment().entries('2026-08')) found.push(idOf(readChainedLine(bytes)));
+        expect(found).toEqual(['of a clock that went back', 'b']);
+        expect(await check(segment())).toMatchObject({ entries: 3, heads: 3, unsealed: 0 });
+      },
+    );
+
     it('rejects the entries of a write that fails, and no other', async () => {
       let fails = false;
       const { log, segment } = await fresh((inner) => ({

@@ -1,13 +1,22 @@
-import { link, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import fs, { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockSegment } from '../../gateway/log/segment/segment-lock.ts';
 
-vi.mock(import('node:fs/promises'), async (importOriginal) => {
-  const real = await importOriginal();
-  return { ...real, link: vi.fn(real.link), rm: vi.fn(real.rm) };
-});
+/** While something is done, the file system does some things otherwise. */
+async function otherwise(change: Partial<typeof fs>, run: () => Promise<void>): Promise<void> {
+  const real = { link: fs.link, rm: fs.rm };
+  try {
+    Object.assign(fs, change);
+    syncBuiltinESMExports();
+    await run();
+  } finally {
+    Object.assign(fs, real);
+    syncBuiltinESMExports();
+  }
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -76,12 +85,14 @@ describe.runIf(process.platform === 'linux')('the lock of a folder of the log', 
 
   test('is not taken over in the same process while it is let go', async () => {
     const unlock = await lockSegment(folder);
-    const remove = vi.mocked(rm).getMockImplementation();
-    vi.mocked(rm).mockImplementationOnce(async (...what) => {
-      await expect(lockSegment(folder)).rejects.toThrow('writes there');
-      await remove?.(...what);
-    });
-    await unlock();
+    const remove = fs.rm;
+    let tried: unknown;
+    const rm: typeof fs.rm = async (...what) => {
+      if (what[0] === path()) tried ??= await lockSegment(folder).catch((error: unknown) => error);
+      await remove(...what);
+    };
+    await otherwise({ rm }, unlock);
+    expect(tried).toMatchObject({ message: expect.stringContaining('writes there') });
     const unlockNext = await lockSegment(folder);
     expect(await holder()).toMatchObject({ process: process.pid });
     await unlockNext();
@@ -89,8 +100,10 @@ describe.runIf(process.platform === 'linux')('the lock of a folder of the log', 
   });
 
   test.each(['EPERM', 'ENOTSUP'])('says what is wrong where there are no hard links: %s', async (code) => {
-    vi.mocked(link).mockRejectedValueOnce(Object.assign(new Error(code), { code }));
-    await expect(lockSegment(folder)).rejects.toThrow(`has no hard links (${code})`);
+    const link = () => Promise.reject(Object.assign(new Error(code), { code }));
+    await otherwise({ link }, async () => {
+      await expect(lockSegment(folder)).rejects.toThrow(`has no hard links (${code})`);
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 

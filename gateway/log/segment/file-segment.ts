@@ -63,6 +63,10 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     ...reader,
     write: (month, _number, lines) => entries.append(month, lines),
     writeHead: (month, _size, head) => heads.append(month, [head]),
+    // The lock keeps others from the month before.
+    beginMonth: async (month) => void (await entries.goOn(month, 0)),
+    // Its file is there, and so it is the newest.
+    monthAfter: async () => undefined,
     async goOn(month, read) {
       await entries.goOn(month, read.entries.offset);
       await heads.goOn(month, read.heads.offset);

@@ -10,6 +10,8 @@ export interface LineGroup extends Stored {
   readonly number: number;
   /** Empty for a group that was taken back, or archived. */
   readonly lines: readonly string[];
+  /** The month that was begun next: the group has no lines, and nothing is ever written in its place. */
+  readonly followedBy?: string;
 }
 
 /** Writes lines into a store, a group a document. */
@@ -21,6 +23,8 @@ export interface GroupWriter {
    * @throws OvertakenError when somebody else wrote there
    */
   write(month: string, number: number, lines: readonly string[]): Promise<void>;
+  /** Ends a month with the lines that come before the number, and says which is the next; as `write`. */
+  end(month: string, number: number, next: string): Promise<void>;
   /** Takes away what a write has left, or leaves yet, of which it is not known whether it happened. */
   settle(): Promise<void>;
   /**
@@ -43,10 +47,11 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
    */
   async function settle(): Promise<void> {
     if (doubtful === undefined) return;
-    const nothing: LineGroup = { ...doubtful, version: 1, lines: [] };
+    const { followedBy: _, ...place } = doubtful;
+    const nothing: LineGroup = { ...place, version: 1, lines: [] };
     const stored = await insertUnlessTaken(nothing);
-    const isOwn = stored?.version === doubtful.version && isSame(stored.lines, doubtful.lines);
-    if (stored && (isOwn || stored.lines.length === 0)) {
+    const isOwn = stored?.version === doubtful.version && isSame(stored, doubtful);
+    if (stored && !stored.followedBy && (isOwn || stored.lines.length === 0)) {
       await groups.replace({ ...nothing, version: stored.version });
     }
     doubtful = undefined;
@@ -65,26 +70,29 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
     }
   }
 
+  async function put(month: string, number: number, content: Pick<LineGroup, 'lines' | 'followedBy'>) {
+    await settle();
+    const group = { id: `${gateway} ${month} ${number}`, version: 1, gateway, month, number, ...content };
+    let asStored = group;
+    try {
+      const stored = await insertUnlessTaken(group);
+      // An answer may be lost between store and driver, which then asks again.
+      if (stored === undefined || isSame(stored, group)) return;
+      if (stored.lines.length > 0 || stored.followedBy) throw new OvertakenError();
+      asStored = { ...group, version: stored.version + 1 };
+      await groups.replace({ ...group, version: stored.version });
+    } catch (error) {
+      if (error instanceof ConflictError) throw new OvertakenError({ cause: error });
+      // Of somebody else's group nothing is ever taken away: that this one has no place is known for sure.
+      if (!(error instanceof OvertakenError)) doubtful = asStored;
+      throw error;
+    }
+  }
+
   return {
     settle,
-    async write(month, number, lines) {
-      await settle();
-      const group = { id: `${gateway} ${month} ${number}`, version: 1, gateway, month, number, lines };
-      let asStored = group;
-      try {
-        const stored = await insertUnlessTaken(group);
-        // An answer may be lost between store and driver, which then asks again.
-        if (stored === undefined || isSame(stored.lines, lines)) return;
-        if (stored.lines.length > 0) throw new OvertakenError();
-        asStored = { ...group, version: stored.version + 1 };
-        await groups.replace({ ...group, version: stored.version });
-      } catch (error) {
-        if (error instanceof ConflictError) throw new OvertakenError({ cause: error });
-        // Of somebody else's group nothing is ever taken away: that this one has no place is known for sure.
-        if (!(error instanceof OvertakenError)) doubtful = asStored;
-        throw error;
-      }
-    },
+    write: (month, number, lines) => put(month, number, { lines }),
+    end: (month, number, next) => put(month, number, { lines: [], followedBy: next }),
     async hold(read) {
       try {
         await groups.replace(read);
@@ -95,6 +103,10 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
   };
 }
 
-function isSame(lines: readonly string[], others: readonly string[]): boolean {
-  return lines.length === others.length && lines.every((line, place) => line === others[place]);
+function isSame(one: LineGroup, other: LineGroup): boolean {
+  return (
+    one.followedBy === other.followedBy &&
+    one.lines.length === other.lines.length &&
+    one.lines.every((line, place) => line === other.lines[place])
+  );
 }

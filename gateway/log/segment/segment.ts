@@ -87,6 +87,15 @@ export interface SegmentWriter extends SegmentReader {
   /** Appends a signed head over so many entries; as `write`. */
   writeHead(month: string, size: number, head: string): Promise<void>;
   /**
+   * From here on no entry is written into a month before.
+   *
+   * @param before where the next entry of the last month that has any would be due; undefined before the first of all
+   * @throws OvertakenError when another process wrote there
+   */
+  beginMonth(month: string, before: DueEntry | undefined): Promise<void>;
+  /** The month that was begun, and may have nothing yet, where an entry would be due; undefined when none was. */
+  monthAfter(due: DueEntry): Promise<string | undefined>;
+  /**
    * Writes something that is no part of the log.
    *
    * @param next where the next entry is due; undefined in a segment without any

@@ -86,6 +86,13 @@ export async function openStoreSegment(
     settle,
     write: (month, number, lines) => entryWriter.write(month, number, lines),
     writeHead: (month, number, head) => headWriter.write(month, number, [head]),
+    async beginMonth(month, before) {
+      if (before) await entryWriter.end(before.month, before.number, month);
+    },
+    async monthAfter({ month, number }) {
+      const all = { index: 'byMonth', equals: [gateway, month, number], limit: 1 };
+      return (await entries.find(all))[0]?.followedBy;
+    },
     async probe(next) {
       await settle();
       const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
