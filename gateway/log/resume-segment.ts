@@ -56,7 +56,7 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
   const link = closed ? linkAfter(closed.head) : firstLink;
   const { progress, sealed, torn, ends } = await checkMonth(segment, month, { keys, link, choice: 'last' });
   if (torn !== undefined) {
-    await segment.repair(month);
+    await segment.repair(month, ends);
     tell(`Log: ${torn} had no end, as after a crash; it was put aside. No answer has left for it.`);
   }
   await segment.goOn(month, ends);

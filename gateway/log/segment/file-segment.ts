@@ -78,9 +78,9 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     },
     // Where another process writes this one does not: it is never read on.
     settle: async () => {},
-    async repair(month) {
-      await cutTorn(pathOf(month, 'entries'));
-      await cutTorn(pathOf(month, 'heads'));
+    async repair(month, read) {
+      await cutTorn(pathOf(month, 'entries'), read.entries);
+      await cutTorn(pathOf(month, 'heads'), read.heads);
     },
     async publishKey({ kid, kty, crv, x, alg }) {
       const { keys } = await reader.keys();
@@ -155,9 +155,9 @@ async function readKeys(path: string): Promise<JSONWebKeySet> {
 }
 
 /** Of a line that was being written when the process or the machine ended, nobody was told that it is durable. */
-async function cutTorn(path: string): Promise<void> {
-  let whole = 0;
-  for await (const { bytes, isWhole } of readLinesIfThere(path)) {
+async function cutTorn(path: string, from: Place): Promise<void> {
+  let whole = from.offset;
+  for await (const { bytes, isWhole } of readLinesIfThere(path, from)) {
     if (isWhole) {
       whole += bytes.length + 1;
       continue;

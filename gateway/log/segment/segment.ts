@@ -104,8 +104,8 @@ export interface SegmentWriter extends SegmentReader {
   probe(next: DueEntry | undefined): Promise<void>;
   /** Takes away what a write that failed may have left: before the segment is read on. */
   settle(): Promise<void>;
-  /** Takes away, and keeps aside, what comes after the last whole line of a month. */
-  repair(month: string): Promise<void>;
+  /** Takes away, and keeps aside, what comes after the last whole line of a month, to which it was read. */
+  repair(month: string, read: MonthEnds): Promise<void>;
   /**
    * From here on the newest month is written on, and what is written has to come behind what was read; nobody takes that away
    * any more.
