@@ -1,10 +1,11 @@
 import { createLocalJWKSet } from 'jose';
 import { beginMonth, dueIn, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
+import type { HeadKeys } from './proof/signed-head.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
-import type { SegmentWriter } from './segment/segment.ts';
+import { firstLine, type KeptMonth, type SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
 import { checkMonth } from './verify/check-month.ts';
-import { lastHead } from './verify/head-queue.ts';
+import { lastHead, type PlacedHead } from './verify/head-queue.ts';
 
 /** Where writing goes on. */
 export interface Resumed {
@@ -44,15 +45,7 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
       'the newest month is missing; archive older ones only.',
     );
   }
-  const before = months.at(-2);
-  const closed = before && (await lastHead(segment, before.month, keys, 'last')).last;
-  if (before && !closed) {
-    throw new BrokenLogError(
-      'UNSEALED',
-      segment.place(before.month, 'heads', 1),
-      'the month is over, and no head covers it.',
-    );
-  }
+  const closed = await lastClosed(segment, months.slice(0, -1), keys);
   const link = closed ? linkAfter(closed.head) : firstLink;
   const { progress, sealed, torn, ends } = await checkMonth(segment, month, { keys, link, choice: 'last' });
   if (torn !== undefined) {
@@ -67,4 +60,28 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
   const next = unsealed === 0 ? await segment.monthAfter(dueIn(known)) : undefined;
   if (next !== undefined) return { progress: beginMonth(segment.gateway, next, known.next), sealed: 0 };
   return { progress: known, sealed };
+}
+
+/**
+ * The last head of the months that are over. One that was begun and in which nothing could be written has none.
+ *
+ * @throws BrokenLogError when one with entries has none
+ */
+async function lastClosed(
+  segment: SegmentWriter,
+  months: readonly KeptMonth[],
+  keys: HeadKeys,
+): Promise<PlacedHead | undefined> {
+  for (const { month, hasEntries } of months.toReversed()) {
+    const { last } = await lastHead(segment, month, keys, 'last');
+    if (last) return last;
+    if (!hasEntries || (await firstLine(segment.entries(month)))) {
+      throw new BrokenLogError(
+        'UNSEALED',
+        segment.place(month, 'heads', 1),
+        'the month is over, and no head covers it.',
+      );
+    }
+  }
+  return undefined;
 }

@@ -163,6 +163,24 @@ export function logContract(name: string, place: () => LogPlace): void {
       },
     );
 
+    it('is opened again behind a month in which nothing could be written', async () => {
+      let fails = false;
+      const { log, segment, reopen } = await fresh((inner) => ({
+        ...inner,
+        write: (...args) => (fails ? Promise.reject(new Error('no space')) : inner.write(...args)),
+      }));
+      await log().append(entryAt('2026-07-31T00:00:00.000Z', 'a'));
+      fails = true;
+      await expect(log().append(entryAt('2026-08-01T00:00:00.000Z', 'lost'))).rejects.toThrow('no space');
+      fails = false;
+      await log().append(entryAt('2026-09-01T00:00:00.000Z', 'b'));
+      await reopen();
+      await log().append(entryAt('2026-09-01T00:00:01.000Z', 'c'));
+      await log().close();
+      expect((await readAll(segment())).map(idOf)).toEqual(['a', 'b', 'c']);
+      expect(await check(segment())).toMatchObject({ entries: 3, unsealed: 0 });
+    });
+
     it('rejects the entries of a write that fails, and no other', async () => {
       let fails = false;
       const { log, segment } = await fresh((inner) => ({
