@@ -30,6 +30,8 @@ export interface Answered {
   readonly unasked?: readonly string[];
   /** Set where nothing was asked of anybody: it was only to be said what would be denied. */
   readonly isDryRun?: true;
+  /** Set where agencies were asked to change something, whatever the answer says: `data` is null as well where a field that must not be is. */
+  readonly mayHaveChanged?: true;
   /** Why nothing of it leaves, where that is so. */
   readonly withheld?: GraphQLError;
 }
@@ -76,9 +78,13 @@ export function createAnswerer(
     const { variables } = request;
     const introspected = introspection ? introspect(introspectable(), introspection, variables) : {};
     let fetched = nothingFetched();
+    let mayHaveChanged = false;
     if (data && plan) {
       if (plan.calls.length === 0) return told(kind, null, [unanswerable()], [], []);
-      if (kind === 'mutation') await mayChange();
+      if (kind === 'mutation') {
+        await mayChange();
+        mayHaveChanged = true;
+      }
       const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
       fetched = await runCalls(plan.calls, run);
     }
@@ -91,7 +97,11 @@ export function createAnswerer(
     const unasked = answerFields(shape, root).flatMap((field) =>
       field.isRefused ? [field.responseKey] : [],
     );
-    return { ...told(kind, answer, teller.errors, denials, fetched.disclosures), unasked };
+    return {
+      ...told(kind, answer, teller.errors, denials, fetched.disclosures),
+      unasked,
+      ...(mayHaveChanged && { mayHaveChanged }),
+    };
   };
 }
 

@@ -10,8 +10,7 @@ export async function recordOrHoldBack(answered: Answered, write: () => Promise<
   try {
     await write();
   } catch {
-    if (answered.kind === 'mutation' && answered.result.data !== null)
-      throw refuseOperation('CHANGE_NOT_RECORDED');
+    if (answered.mayHaveChanged) throw refuseOperation('CHANGE_NOT_RECORDED');
     if (answered.disclosures.length > 0) throw refuseOperation('LOG_UNAVAILABLE');
   }
 }

@@ -6,7 +6,10 @@ import { allDenied } from './fetching/all-denied.ts';
  * The answer of which nothing leaves: only the reason. Whom it was about is still known, so that the record says whose
  * data were asked for and refused.
  */
-export function withhold({ kind, denials, disclosures }: Answered, reason: GraphQLError): Answered {
+export function withhold(
+  { kind, denials, disclosures, mayHaveChanged }: Answered,
+  reason: GraphQLError,
+): Answered {
   return {
     result: { errors: [reason] },
     kind,
@@ -16,6 +19,7 @@ export function withhold({ kind, denials, disclosures }: Answered, reason: Graph
       policyVersion,
       ...allDenied(disclosed),
     })),
+    ...(mayHaveChanged && { mayHaveChanged }),
     withheld: reason,
   };
 }

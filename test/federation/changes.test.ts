@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import type { Answered } from '../../gateway/federation/answer-operation.ts';
 import type { FederationOptions, RecordedOperation } from '../../gateway/federation/create-federation.ts';
@@ -9,7 +10,7 @@ import { startGraph } from './start-graph.ts';
 const publicly = '@data(category: PUBLIC)';
 const typeDefs = `${agencyLink}
   type Query { rank(of: ID ${publicly}): Int ${publicly} }
-  type Mutation { promote(who: ID ${publicly}): Int ${publicly} }`;
+  type Mutation { promote(who: ID ${publicly}): Int ${publicly}, rename(who: ID ${publicly}): Int! ${publicly} }`;
 const subject = 'AAAAAAAAAAAAAAAAAAAAAA';
 const change = `mutation { promote(who: "${subject}") }`;
 
@@ -25,7 +26,7 @@ async function startWith(
 ): Promise<Awaited<ReturnType<typeof startGraph>> & { noted: unknown[]; recorded: Recorded[] }> {
   const noted: unknown[] = [];
   const recorded: Recorded[] = [];
-  const resolvers = { Query: { rank: () => 1 }, Mutation: { promote: () => 2 } };
+  const resolvers = { Query: { rank: () => 1 }, Mutation: { promote: () => 2, rename: () => null } };
   const graph = await startGraph(
     { army: { typeDefs, resolvers, ...(tamper && { tamper }) } },
     {
@@ -118,8 +119,23 @@ test('nothing is changed where nothing could be recorded', async () => {
   expect((await ours('{ rank }')).data).toEqual({ rank: 1 });
 });
 
-test('of a change that was done and could not be recorded the client is told that it may be done', async () => {
-  const { ours } = await startWith({ record: async () => Promise.reject(new Error('full')) });
+test.each([
+  ['', change],
+  [', and of which nothing can be answered,', `mutation { rename(who: "${subject}") }`],
+])(
+  'of a change that was done%s and could not be recorded the client is told that it may be done',
+  async (_, text) => {
+    const { ours } = await startWith({ record: async () => Promise.reject(new Error('full')) });
+    const { errors } = await ours(text);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['CHANGE_NOT_RECORDED']);
+  },
+);
+
+test('of a change that was done, of which nothing may leave and which could not be recorded the client is told that it may be done', async () => {
+  const { ours } = await startWith({
+    holdBack: async () => new GraphQLError('Too many people.', { extensions: { code: 'HELD' } }),
+    record: async () => Promise.reject(new Error('full')),
+  });
   const { errors } = await ours(change);
   expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['CHANGE_NOT_RECORDED']);
 });
