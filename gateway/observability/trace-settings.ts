@@ -64,7 +64,7 @@ function percentOf(sampler: string, environment: Environment): string | undefine
     case 'always_off':
       return '0';
     case 'traceidratio': {
-      const ratio = Number(environment['OTEL_TRACES_SAMPLER_ARG'] || 1);
+      const ratio = Number(environment['OTEL_TRACES_SAMPLER_ARG']?.trim() || 1);
       return ratio >= 0 && ratio <= 1 ? (ratio * 100).toFixed(10) : undefined;
     }
     default:

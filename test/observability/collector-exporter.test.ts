@@ -102,7 +102,35 @@ test('a collector that takes a connection and says nothing is left in time', asy
   await once(silent, 'close');
 });
 
+test('what cannot be written for a collector is told as not taken, and ends nothing', async () => {
+  const serializeRequest = () => {
+    throw new Error('a value of somebody');
+  };
+  const unwritable = { ...serializers.json, serializeRequest };
+  const exporter = exportTo<string>(
+    { json: unwritable, protobuf: unwritable },
+    { url: `${collector.url}/v1/traces`, what: 'traces', tell: (line) => told.push(line) },
+  );
+  expect(await sendOnce(exporter)).toEqual({ isTaken: false, requests: [] });
+  expect(told).toEqual([expect.stringContaining('(they cannot be written)')]);
+});
+
 describe('the variables of OpenTelemetry', () => {
+  test.each([
+    'Content-Length=2',
+    'transfer-encoding=chunked',
+    'connection=x',
+    'keep-alive=1',
+    'upgrade=h2c',
+    'expect=x',
+  ])('are a mistake where a header could not be sent: %s', async (list) => {
+    const { mistakes, access } = readAccess({ OTEL_EXPORTER_OTLP_HEADERS: `a=1,${list}` }, 'traces');
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^OTEL_EXPORTER_OTLP_HEADERS .*without .*content-length/),
+    ]);
+    expect(access.headers).toEqual({});
+  });
+
   test('say how long a collector has, of traces alone before of all', () => {
     const variables = { OTEL_EXPORTER_OTLP_TIMEOUT: '600', OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: '50' };
     expect(readAccess(variables, 'traces').access.timeout).toBe(50);

@@ -122,6 +122,13 @@ describe('what is pushed to a collector', () => {
     expect(told).toEqual([expect.stringContaining('(ETIMEDOUT)')]);
   });
 
+  test('is waited for no longer than a push is, where counting does not end', async () => {
+    const never = { getMetricsAsJSON: () => new Promise<never>(() => {}) };
+    const { told } = pushing(`${collector.url}/v1/metrics`, never, 3_600_000);
+    await push?.close(50);
+    expect(told).toEqual([expect.stringContaining('(ETIMEDOUT)')]);
+  });
+
   test('has no number where there is none', async () => {
     const registry = new Registry();
     new Gauge({ name: 'away', help: 'Away', registers: [registry] }).set(Number.NaN);

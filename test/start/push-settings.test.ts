@@ -63,6 +63,7 @@ test.each([
   [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.005' }, 0.5],
   [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '1e-7' }, 0.00001],
   [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '25' }, 10],
+  [{ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: ' ' }, 100],
   [{ OTEL_TRACES_SAMPLER: 'jaeger_remote' }, 10],
   [{ OTEL_TRACES_SAMPLER: 'always_on', LIENTHONG_TELEMETRY_PERCENT: '2.5' }, 2.5],
 ])('%j has that share of the requests traced', (environment, percent) => {

@@ -52,7 +52,11 @@ export function readAccess(
     },
     mistakes: [
       ...lists.flatMap(({ name, read }) =>
-        read ? [] : [`${name} must be a list name=value,name=value, with %-encoded values.`],
+        read
+          ? []
+          : [
+              `${name} must be a list name=value,name=value, with %-encoded values, and without ${[...ofConnection].join(', ')}.`,
+            ],
       ),
       ...(isPairList(environment['OTEL_RESOURCE_ATTRIBUTES'] ?? '')
         ? []
@@ -71,7 +75,17 @@ export function readAccess(
   };
 }
 
-/** @returns undefined where the list is malformed */
+/** Headers that whoever sends decides on: with one of them given nothing would ever be sent. */
+const ofConnection: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** @returns undefined where the list is malformed, or nothing could be sent with it */
 function readHeaders(list: string): Readonly<Record<string, string>> | undefined {
   const entries = list.split(',').filter((entry) => entry.trim() !== '');
   try {
@@ -80,7 +94,8 @@ function readHeaders(list: string): Readonly<Record<string, string>> | undefined
       return [entry.slice(0, Math.max(at, 0)).trim(), decodeURIComponent(entry.slice(at + 1).trim())];
     });
     // It says whether these can be headers.
-    return Object.fromEntries(new Headers(pairs as [string, string][]));
+    const headers = Object.fromEntries(new Headers(pairs as [string, string][]));
+    return Object.keys(headers).some((name) => ofConnection.has(name)) ? undefined : headers;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import { readAccess, type CollectorAccess } from './collector-access.ts';
 import { openCollectorLine } from './post-to-collector.ts';
 import { retryPause } from './retry-pause.ts';
-import { tellChanges } from './tell-changes.ts';
+import { codeOf, tellChanges } from './tell-changes.ts';
 
 type Result = Parameters<Parameters<PushMetricExporter['export']>[1]>[0];
 
@@ -80,7 +80,8 @@ export function exportTo<Items>(
     }
   };
   const deliver = async (items: Items, done: (result: Result) => void) => {
-    const fault = await send(items);
+    // What cannot be written for a collector ends no process.
+    const fault = await send(items).catch((error: unknown) => codeOf(error, 'they cannot be written'));
     note(fault);
     done({ code: fault === undefined ? taken : failed });
   };

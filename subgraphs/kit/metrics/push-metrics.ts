@@ -6,7 +6,7 @@ import type { CountedMetrics } from './counted-metrics.ts';
 import { ownResource } from './own-resource.ts';
 import type { PushSettings } from './push-settings.ts';
 import { codeOf, tellChanges } from './tell-changes.ts';
-import { within } from '../within.ts';
+import { Late, within } from '../within.ts';
 import { toOtlp } from './to-otlp.ts';
 
 /** What is pushed, and as whose. */
@@ -54,10 +54,17 @@ export function startPush(
       `The metrics cannot be counted, and are not pushed (${reason}): read /metrics, which fails as well. It is tried on.`,
     isBack: 'The metrics are counted again.',
   });
+  /** Ends the counting that is under way. */
+  let giveUp: (why: Late) => void = () => {};
   reader.setMetricProducer({
     async collect() {
+      const given = Promise.withResolvers<never>();
+      giveUp = given.reject;
       try {
-        const metrics = toOtlp(await within(longest, count()), { begun, now: Date.now() });
+        const metrics = toOtlp(await within(longest, Promise.race([count(), given.promise])), {
+          begun,
+          now: Date.now(),
+        });
         note(undefined);
         const scopeMetrics = [{ scope: { name: 'lien-thong' }, metrics }];
         return { resourceMetrics: { resource, scopeMetrics }, errors: [] };
@@ -72,7 +79,8 @@ export function startPush(
     async close(patience = stopPatience) {
       exporter.hurry(patience);
       await reader.shutdown({ timeoutMillis: patience }).catch(() => undefined);
-      // Where that was given up: what is under way is cut off.
+      // Where that was given up: what is under way is cut off, so that nothing of it keeps the process.
+      giveUp(new Late('The push was closed.'));
       await exporter.shutdown();
     },
   };
