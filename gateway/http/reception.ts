@@ -48,9 +48,10 @@ export interface Reception {
    * Reads a body.
    *
    * @param most bytes that it may have; with those of all others being read, `limits.load.bodyBytes`
+   * @param isOfProven whether it is known who sends it: such bodies have a room of their own, which no stranger fills
    * @throws BodyRefused which `refuse` tells
    */
-  readBody(request: IncomingMessage, most: number): Promise<Buffer>;
+  readBody(request: IncomingMessage, most: number, isOfProven?: boolean): Promise<Buffer>;
   /**
    * The answer to a request that was refused, or that failed by a fault of our own, which is told.
    *
@@ -75,7 +76,7 @@ export function createReception(
   { begin = (context) => context, answered = () => {} }: RequestWatch = {},
   isStopping: () => boolean = () => false,
 ): Reception {
-  const room = createBodyRoom(load.bodyBytes);
+  const [room, roomOfProven] = [createBodyRoom(load.bodyBytes), createBodyRoom(load.bodyBytes)];
   const underWay = new Set<ServerResponse>();
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
@@ -97,7 +98,8 @@ export function createReception(
       }
       return undefined;
     },
-    readBody: (request, most) => readBody(request, most, room),
+    readBody: (request, most, isOfProven = false) =>
+      readBody(request, most, isOfProven ? roomOfProven : room),
     refuse(error, { headers, hubContext }, bodyLimit) {
       const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
       if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);
@@ -110,7 +112,7 @@ export function createReception(
 /** Made once: it is answered where there is too much to do. */
 const noRoom = refusal(
   'OVERLOADED',
-  'More is being received at once than there is room for, and this body was the largest. Send it again when `retry-after` says, or less at once.',
+  'More is being received at once than there is room for, and this body had more than its share. Send it again when `retry-after` says, or less at once.',
   { 'retry-after': '1' },
 );
 

@@ -15,6 +15,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     hubContext: RequestContext;
   }
+  interface FastifyContextConfig {
+    /** Whether `onRequest` proves who sends, so that no body of anybody else is read. */
+    isOfProven?: boolean;
+  }
 }
 
 /**
@@ -44,7 +48,7 @@ export function createTransport(
   seeAnswersOff(app.server, time.departure);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
-    reception.readBody(payload, routeOptions.bodyLimit),
+    reception.readBody(payload, routeOptions.bodyLimit, routeOptions.config.isOfProven),
   );
   app.decorateRequest('hubContext');
   app.addHook('onRequest', async (request, reply) => {

@@ -28,6 +28,7 @@ export function addIntakeRoutes(
   for (const path of Object.keys(intakeAddresses) as IntakePath[]) {
     app.post(`/intake/${path}`, {
       bodyLimit: largestIntake,
+      config: { isOfProven: true },
       onRequest: async (request) => {
         const { headers, raw } = request;
         const facts = await admitSender(

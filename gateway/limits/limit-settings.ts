@@ -33,7 +33,8 @@ const meanings = {
   'subgraph.circuit.window': 'Milliseconds over which failures are counted.',
   'subgraph.circuit.pause': 'Milliseconds until one call may try again.',
   'load.connections': 'Connections open at once; more are closed as they come.',
-  'load.bodyBytes': 'Bytes of all bodies that are being read; where there are more, the largest is refused.',
+  'load.bodyBytes':
+    'Bytes of all bodies that are being read, and as many again of files of proven senders; where there are more, one above its share is refused.',
   'load.inFlight': 'Requests under way at once.',
   'load.leastInFlight': 'The fewest to which an overload brings that down.',
   'load.queued': 'Requests that wait for their turn.',

@@ -84,7 +84,7 @@ export interface CircuitLimits {
 export interface LoadLimits {
   /** Connections open at once; more are closed as they come. */
   readonly connections: number;
-  /** Bytes of all bodies being read; where there are more, the largest is not read on. */
+  /** Bytes of all bodies being read; where there are more, one above its share is not read on. */
   readonly bodyBytes: number;
   /** Requests under way at once, and the fewest to which an overload brings that down. */
   readonly inFlight: number;

@@ -22,6 +22,7 @@ import { clientsFolder, policyRoot, type Bundle } from './bundle.ts';
 import { isTold } from './is-told.ts';
 import { readCursorSecret } from './own-files.ts';
 import { refuseInProduction } from './production-refusals.ts';
+import { smallRoom } from './small-room.ts';
 import { unsharedPlaces } from './unshared-places.ts';
 
 /** `iss` of the contexts that this gateway signs. */
@@ -72,6 +73,7 @@ export async function prepareStart(
     graph?.isClassified ? openDecision(options, tell, bundle) : undefined,
   );
   if (graph?.isClassified) mistakes.add(...unsharedPlaces(options, nameOf));
+  mistakes.add(...smallRoom(options.limits, nameOf));
   const close = () => {
     gate?.close();
     decides?.clients.close();

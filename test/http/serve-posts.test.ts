@@ -148,7 +148,7 @@ test('a second request on the connection is answered after the first', async () 
 });
 
 test.each(['/graphql', '/gr%61phql', '/nowhere'])(
-  'where more bodies come than there is room for, the largest, at %s, is told to come again, and who is small is answered',
+  'where more bodies come than there is room for, one above its share, at %s, is told to come again, and who is small is answered',
   async (path) => {
     const head = `POST ${path} HTTP/1.1\r\nhost: a\r\n${json}transfer-encoding: chunked\r\n\r\n`;
     const body = (bytes: number) => `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n`;

@@ -19,14 +19,25 @@ interface Held extends BodyPlace {
 
 /**
  * Bounds the bytes of all bodies that are being read: each may be within its own bound, and ten thousand of them fill the
- * memory before one has said who sends it. Where they are too many the largest gives way, of several the oldest: whoever
- * fills the room so loses what they sent, and a small request of somebody else still gets in.
+ * memory before one has said who sends it. Where they are too many, one that has more than its share gives way: whoever
+ * fills the room so loses what they sent, and a small request of somebody else still gets in. Of several it is the one that
+ * began last: were it the largest, those that are nearly whole would give way for those that have just begun, and nobody's
+ * would ever be.
  *
  * @param most bytes
  */
 export function createBodyRoom(most: number): BodyRoom {
   const places = new Set<Held>();
   let all = 0;
+  // While they are too many, one at least holds more than an equal share; the share grows with each that leaves.
+  function makeRoom(): void {
+    for (const place of [...places].toReversed()) {
+      if (all <= most) return;
+      if (place.bytes() <= most / places.size) continue;
+      place.leave();
+      place.giveWay();
+    }
+  }
   return {
     enter(giveWay) {
       let own = 0;
@@ -37,8 +48,7 @@ export function createBodyRoom(most: number): BodyRoom {
           if (!places.has(place)) return;
           all += bytes - own;
           own = bytes;
-          // One is enough: it frees at least as much as has just been added.
-          if (all > most) release(largest(places));
+          if (all > most) makeRoom();
         },
         leave() {
           if (places.delete(place)) all -= own;
@@ -48,16 +58,4 @@ export function createBodyRoom(most: number): BodyRoom {
       return place;
     },
   };
-}
-
-function release(place: Held | undefined): void {
-  place?.leave();
-  place?.giveWay();
-}
-
-/** The first of those that hold the most. */
-function largest(places: ReadonlySet<Held>): Held | undefined {
-  let found: Held | undefined;
-  for (const place of places) if (!found || place.bytes() > found.bytes()) found = place;
-  return found;
 }

@@ -8,14 +8,16 @@ export interface GatheredBytes {
   whole(): Buffer;
 }
 
-/** The least that is kept once there is a second piece. */
+/** The least that is kept once there is a second piece, where so many may come. */
 const least = 4_096;
 
 /**
  * Gathers pieces in one buffer that grows. Kept one by one, pieces of a single byte take some four hundred times what
  * they hold: 90 MB that anybody may send fill the memory of the process. What comes in one piece is not copied.
+ *
+ * @param most bytes that will come: no more is kept for them, and nothing yet for what was but announced
  */
-export function gatherBytes(): GatheredBytes {
+export function gatherBytes(most: number): GatheredBytes {
   let bytes: Buffer = Buffer.alloc(0);
   let length = 0;
   return {
@@ -25,7 +27,8 @@ export function gatherBytes(): GatheredBytes {
         bytes = piece;
       } else {
         if (needed > bytes.length) {
-          const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * bytes.length, least));
+          const room = Math.min(Math.max(2 * bytes.length, least), most);
+          const grown = Buffer.allocUnsafeSlow(Math.max(needed, room));
           bytes.copy(grown, 0, 0, length);
           bytes = grown;
         }

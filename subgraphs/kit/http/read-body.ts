@@ -14,13 +14,13 @@ import { gatherBytes } from './gather-bytes.ts';
 export function readBody(request: IncomingMessage, most: number, room: BodyRoom): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const announced = Number(request.headers['content-length']);
-  let body = gatherBytes();
+  let body = gatherBytes(announced <= most ? announced : most);
   let place: BodyPlace | undefined;
   const stop = (status: BodyRefused['statusCode']) => {
     request.off('data', take);
     place?.leave();
     // The request is kept until its connection is closed, which may take its time.
-    body = gatherBytes();
+    body = gatherBytes(0);
     reject(new BodyRefused(status));
   };
   const take = (piece: Buffer) => {

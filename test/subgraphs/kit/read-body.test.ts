@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createBodyRoom } from '../../../subgraphs/kit/http/body-room.ts';
 import { gatherBytes } from '../../../subgraphs/kit/http/gather-bytes.ts';
@@ -12,7 +13,7 @@ function arriving(headers: Readonly<Record<string, string>> = {}): PassThrough &
 
 describe('pieces of a body', () => {
   test('are not kept one by one: what is kept grows with their bytes, not with their number', () => {
-    const gathered = gatherBytes();
+    const gathered = gatherBytes(1_000_000);
     for (let i = 0; i < 100_000; i++) gathered.add(Buffer.of(i % 256));
     expect(gathered.kept()).toBeLessThanOrEqual(2 * gathered.length());
     const whole = gathered.whole();
@@ -53,7 +54,7 @@ describe('pieces of a body', () => {
 describe('the room for all bodies', () => {
   const most = 20_000;
 
-  test('is kept by the largest giving way, and who is small gets in', async () => {
+  test('is kept by one above its share giving way, and who is small gets in', async () => {
     const room = createBodyRoom(most);
     const large = arriving();
     const larger = arriving();
@@ -68,6 +69,53 @@ describe('the room for all bodies', () => {
     small.emit('end');
     expect(await first).toHaveLength(8_000);
     expect(await third).toHaveLength(1_001);
+  });
+
+  test('is left by whoever began last, so that those ahead of them arrive', async () => {
+    const room = createBodyRoom(most);
+    const sent = { whole: 0, refused: 0 };
+    const under = new Set<{ readonly request: PassThrough; bytes: number }>();
+    // Senders of one speed, each of a body of a sixth of the room: always more than it holds.
+    for (let tick = 0; tick < 400; tick++) {
+      if (tick % 5 === 0) {
+        const one = { request: arriving({ 'content-length': '3000' }), bytes: 0 };
+        under.add(one);
+        void readBody(one.request as never, most, room)
+          .then(
+            () => sent.whole++,
+            () => sent.refused++,
+          )
+          .finally(() => under.delete(one));
+      }
+      for (const one of under) {
+        one.bytes += 50;
+        one.request.emit('data', Buffer.alloc(50));
+        if (one.bytes === 3_000) one.request.emit('end');
+      }
+      await setImmediate();
+    }
+    expect(sent.refused).toBeGreaterThan(10);
+    expect(sent.whole).toBeGreaterThan(25);
+  });
+
+  test.each([
+    ['announced', { 'content-length': String(most) }],
+    ['not announced', {}],
+  ])('holds one body of its own size, %s, in many pieces', async (_, headers) => {
+    const request = arriving(headers);
+    const body = readBody(request, most, createBodyRoom(most));
+    for (let piece = 0; piece < 20; piece++) request.emit('data', Buffer.alloc(most / 20));
+    request.emit('end');
+    expect(await body).toHaveLength(most);
+  });
+
+  test('is not taken by what was but announced', async () => {
+    const room = createBodyRoom(most);
+    const requests = [1, 2, 3].map(() => arriving({ 'content-length': String(most) }));
+    const bodies = requests.map((request) => readBody(request, most, room));
+    for (const request of [...requests, ...requests]) request.emit('data', Buffer.alloc(1_000));
+    for (const request of requests) request.emit('end');
+    expect(await Promise.all(bodies)).toHaveLength(3);
   });
 
   test.each([
