@@ -126,6 +126,7 @@ describe('what is pushed to a collector', () => {
     const never = { getMetricsAsJSON: () => new Promise<never>(() => {}) };
     const { told } = pushing(`${collector.url}/v1/metrics`, never, 3_600_000);
     await push?.close(50);
+    push = undefined;
     expect(told).toEqual([expect.stringContaining('(ETIMEDOUT)')]);
   });
 
