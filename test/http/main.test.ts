@@ -184,6 +184,14 @@ describe('npm run gateway', () => {
       expect(String(refused)).not.toContain('\n');
     });
 
+    test('for a room in which the largest body has none', async () => {
+      const small = { LIENTHONG_LIMITS_LOAD_BODY_BYTES: '1000' };
+      const prepared = loadGatewayOptions(told(['--supergraph', 'good']), small).then((loaded) =>
+        prepareStart(loaded, () => {}),
+      );
+      await expect(prepared).rejects.toThrow('LIENTHONG_LIMITS_LOAD_BODY_BYTES must be at least 10485760');
+    });
+
     test.each([
       ['a missing option', [], '--supergraph is missing. Usage: '],
       ['a schema that is no supergraph', ['--supergraph', 'plain', '--port', '0'], 'cannot be served'],
