@@ -43,22 +43,25 @@ const largestQueue = { entries: 10_000, text: 40_000_000 };
 /** @param waits of those who wait for the log */
 export function createEntryQueue(waits: Waits): EntryQueue {
   /** Oldest first. */
-  const queue = new Set<QueuedEntry>();
+  const queue: QueuedEntry[] = [];
   let text = 0;
 
   function leave(entry: QueuedEntry): void {
-    if (queue.delete(entry)) text -= entry.text.length;
+    const at = queue.indexOf(entry);
+    if (at === -1) return;
+    queue.splice(at, 1);
+    text -= entry.text.length;
   }
 
   return {
     get size() {
-      return queue.size;
+      return queue.length;
     },
     async add(unwritten, until) {
-      const isFull = queue.size >= largestQueue.entries || text + unwritten.text.length > largestQueue.text;
-      if (isFull && queue.size > 0) throw new Error('Too many entries wait for the log.');
+      const isFull = queue.length >= largestQueue.entries || text + unwritten.text.length > largestQueue.text;
+      if (isFull && queue.length > 0) throw new Error('Too many entries wait for the log.');
       const entry: QueuedEntry = { ...unwritten, wait: waits.begin(until, () => leave(entry)) };
-      queue.add(entry);
+      queue.push(entry);
       text += entry.text.length;
       await entry.wait.promise;
     },
@@ -68,7 +71,8 @@ export function createEntryQueue(waits: Waits): EntryQueue {
       if (first === undefined) return undefined;
       const month = monthOf(first);
       const entries = firstGroup(queue, (entry) => monthOf(entry) === month);
-      for (const entry of entries) leave(entry);
+      queue.splice(0, entries.length);
+      for (const entry of entries) text -= entry.text.length;
       return { month, entries };
     },
   };

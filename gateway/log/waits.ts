@@ -23,26 +23,29 @@ const leastWait = 1_000;
 const lookEvery = 100;
 
 interface OpenWait extends Wait {
+  isOver: boolean;
   readonly until: number;
   readonly leave: () => void;
 }
 
 /** Nobody waits for the log longer than for the request it is about. */
 export function createWaits(): Waits {
-  const open = new Set<OpenWait>();
+  /** An array: tables that a `Set` has outgrown keep what was in them from being collected early, and an answer would cost twice as much. */
+  let open: OpenWait[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function refuseLate(): void {
     const now = performance.now();
     for (const wait of open) {
-      if (wait.until > now) continue;
+      if (wait.isOver || wait.until > now) continue;
       wait.leave();
       wait.reject(new Error('The log did not answer in time.'));
     }
+    open = open.filter(({ isOver }) => !isOver);
   }
 
   function watch(): void {
-    if (open.size > 0) timer ??= setTimeout(look, lookEvery).unref();
+    if (open.length > 0) timer ??= setTimeout(look, lookEvery).unref();
   }
 
   function look(): void {
@@ -56,18 +59,19 @@ export function createWaits(): Waits {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const wait: OpenWait = {
         promise,
+        isOver: false,
         until: Math.max(until, performance.now() + leastWait),
         leave,
         resolve() {
-          open.delete(wait);
+          wait.isOver = true;
           resolve();
         },
         reject(error) {
-          open.delete(wait);
+          wait.isOver = true;
           reject(error);
         },
       };
-      open.add(wait);
+      open.push(wait);
       watch();
       return wait;
     },
