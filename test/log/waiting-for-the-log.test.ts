@@ -125,6 +125,8 @@ test('where entries of too many characters wait, a further one is refused at onc
   const next = outcomes(['e', 'f'].map((id) => log.append(long(id))));
   woken.resolve();
   expect(await next).toEqual(['fulfilled', 'fulfilled']);
+  // What is written waits no more.
+  expect(await outcomes(['g', 'h'].map((id) => log.append(long(id))))).toEqual(['fulfilled', 'fulfilled']);
 });
 
 test('all who ask at once whether the log can be written share one try, each as long as they wait', async () => {
