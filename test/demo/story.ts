@@ -150,7 +150,7 @@ export async function tellStory(url: string, mother: Mother, tell: Tell): Promis
         named(system),
         named(role),
         named(purpose),
-        `${listOf(fields).length} fields`,
+        listOf(fields).length === 0 ? 'named her' : `${listOf(fields).length} fields`,
         String(outcome),
       ].join(' · '),
     ),

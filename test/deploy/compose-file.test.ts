@@ -31,7 +31,7 @@ describe.skipIf(missing !== undefined)(
         environment: { LIENTHONG_WORKERS: '1' },
         mem_limit: '1280m',
         pids_limit: 2048,
-        stop_grace_period: '30s',
+        stop_grace_period: '40s',
       });
     });
 

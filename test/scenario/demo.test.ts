@@ -29,7 +29,7 @@ test('the story of npm run demo goes from a signed file to a paid benefit, and t
   expect(law?.details.join()).toMatch(/Law 41\/2024\/QH15 Art 50/);
   expect(decided?.what).toContain('APPROVED');
   expect(paid?.what).toContain('CLOSED');
-  // Hospital, registry, population, portal and social insurance: each is said to have looked.
+  // Hospital, registry and who registered the birth, population, portal and social insurance: each is said to have looked.
   const systems = new Set(looked?.details.map((line) => line.split(' · ')[1]));
-  expect(systems.size).toBe(6);
+  expect(systems.size).toBe(7);
 });

@@ -158,7 +158,7 @@ test('a worker that loses its primary stops at once, and ends whatever it is doi
     await expect(side?.quotas.requests.spend(client)).rejects.toMatchObject({
       extensions: { code: 'OVERLOADED' },
     });
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(25_000);
     expect(exit).toHaveBeenCalledWith(1);
   } finally {
     vi.useRealTimers();
