@@ -1,7 +1,7 @@
 import { parse, type DocumentNode } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
 import { askedPlaces } from './asked-places.ts';
-import { opaqueIdsIn, opaqueIdsInOperation } from './opaque-ids.ts';
+import { mostTokens, opaqueIdsIn, opaqueIdsInOperation } from './opaque-ids.ts';
 
 /** Whom a request can be about, as far as its words say. */
 export interface NamedIds {
@@ -28,9 +28,6 @@ export interface NamingRequest {
 
 /** Most ids that an entry of the log keeps: no page of a list has more. */
 const most = 1_000;
-
-/** As many tokens as the server itself reads. */
-const maxTokens = 10_000;
 
 /**
  * Every opaque id in a request: an id of something else is nobody's. Where there are more than an entry keeps, those come
@@ -66,7 +63,7 @@ function askedFirst({
 
 function documentOf(text: string): DocumentNode | undefined {
   try {
-    return parse(text, { noLocation: true, maxTokens });
+    return parse(text, { noLocation: true, maxTokens: mostTokens });
   } catch {
     return undefined;
   }

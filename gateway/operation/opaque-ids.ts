@@ -3,8 +3,8 @@ import { Lexer, Source, TokenKind } from 'graphql';
 /** The shape of an opaque id: 128 bits in base64url (`subgraphs/kit/pseudonym.ts`). */
 const opaqueId = /(?<![\w-])[\w-]{22}(?![\w-])/g;
 
-/** As many tokens as the server itself reads. */
-const mostTokens = 10_000;
+/** Tokens of a text that are read for ids: as many as the server itself reads. */
+export const mostTokens = 10_000;
 
 /**
  * Those whom a text can be about: every opaque id in it, whether it came from the client's text, from a variable or as

@@ -227,6 +227,14 @@ test('nobody registers their own child', async () => {
   });
 });
 
+test('no parent is linked by what is no opaque id', async () => {
+  const mother = { ...birthInput().mother, citizen: '079185000123' };
+  expect(await act(hub, 'registerBirth', birthInput({ mother }))).toMatchObject({
+    because: 'VALUE_NOT_ALLOWED',
+    field: 'mother.citizen',
+  });
+});
+
 test('the death of a person locks the record of the birth', async () => {
   const { registration } = await act(hub, 'registerBirth', birthInput());
   const child = registration?.child?.id ?? '';

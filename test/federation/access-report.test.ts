@@ -21,6 +21,8 @@ test.each<[string, unknown]>([
     { ...whole, disclosures: [disclosed, { ...disclosed, relation: 'FRIEND' }] },
   ],
   ['tells of subjects that are no ids', { ...whole, disclosures: [{ ...disclosed, subjects: [1] }] }],
+  ['tells of a number', { ...whole, disclosures: [{ ...disclosed, subjects: ['079185000123'] }] }],
+  ['tells of a name', { ...whole, disclosures: [{ ...disclosed, subjects: ['Nguyễn Thị Ánh'] }] }],
   ['tells of no subjects', { ...whole, disclosures: [{ relation: 'CASE', full: ['Person.name'] }] }],
   ['has an outcome that is no list', { ...whole, disclosures: [{ ...disclosed, masked: 'Person.name' }] }],
   ['has disclosures that are no list', { ...whole, disclosures: disclosed }],

@@ -58,6 +58,18 @@ describe('the entry of an answer', () => {
     expect(canonicalJson(entry)).not.toContain(JSON.stringify(answer.data?.['citizen']).split('"')[3]);
   });
 
+  it('names the citizen of the token where the gateway refuses what is asked of `me`', async () => {
+    const before = hub.log.entries().length;
+    const { errors } = await hub.ask(
+      '{ me { fullName } }',
+      {},
+      { persona: 'portal', citizen: mother, purpose: 'PS.STATUS' },
+    );
+    expect(errors.length).toBeGreaterThan(0);
+    const [entry] = hub.log.entries().slice(before);
+    expect(entry?.operation?.named).toEqual([mother]);
+  });
+
   it('has a denial once, in however many places of the answer it holds', async () => {
     const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
     const before = hub.log.entries().length;

@@ -77,9 +77,9 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-/** An opaque id, or a name like one: it comes into the log, so no number of a person does. */
+/** An opaque id, or a name like one: no number of a person comes into the log as whom it is about. */
 function isId(subject: string): boolean {
-  return /^[\w-]{1,64}$/.test(subject) && !/^\d+$/.test(subject);
+  return isVersion(subject) && !/^\d+$/.test(subject);
 }
 
 /** A digest, or a name that somebody gave: it comes into the log, so no free text does. */
