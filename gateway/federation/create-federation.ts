@@ -192,16 +192,18 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
           introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
         },
       );
-      const { operationName, variables } = request;
-      const named = { text: source, document, operationName, variables };
-      const operation = {
-        name: request.operationName,
-        digest: digests.getOrInsertComputed(document, () => sha256(source)),
-        ...(mayNotNameAll(answered) && namedIds(named, options.citizenOf?.(scope))),
-      };
       const reason = await options.holdBack?.(answered, scope);
       const leaving = reason ? withhold(answered, reason) : answered;
-      if (record) await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
+      if (record) {
+        const { operationName, variables } = request;
+        const named = { text: source, document, operationName, variables };
+        const operation = {
+          name: operationName,
+          digest: digests.getOrInsertComputed(document, () => sha256(source)),
+          ...(mayNotNameAll(answered) && namedIds(named, options.citizenOf?.(scope))),
+        };
+        await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
+      }
       return leaving.result;
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };

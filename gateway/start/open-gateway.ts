@@ -105,7 +105,6 @@ export async function openGateway(
     guards,
     limits,
     untilOf: ({ until }) => until,
-    citizenOf: ({ facts }) => facts?.citizen,
     onPlanned: (begun, { trace }) => trace?.step('plan', begun),
     onFetch: (done, { trace }) => {
       metrics.fetch(done);

@@ -1,7 +1,7 @@
 import { buildASTSchema } from 'graphql';
-import { indexAccess } from '../requirements/access-index.ts';
+import { indexAccess, type AccessIndex } from '../requirements/access-index.ts';
 import { looserElements } from '../requirements/looser-elements.ts';
-import type { AgencyDocument, Agreement } from './agreement.ts';
+import type { AgencyDocument } from './agreement.ts';
 import { coordinatesOf } from './coordinate.ts';
 import { problemAt } from './finding.ts';
 import type { GraphRule } from './rule.ts';
@@ -13,8 +13,11 @@ import type { GraphRule } from './rule.ts';
 export const asStrict: GraphRule = {
   id: 'as-strict',
   *check({ agencies, supergraph }) {
+    let index: AccessIndex | undefined;
+    const served = () =>
+      (index ??= indexAccess(supergraph, buildASTSchema(supergraph, { assumeValidSDL: true })));
     for (const agency of agencies) {
-      const looser = readLooser(agency, supergraph);
+      const looser = readLooser(agency, served);
       if (looser instanceof Error) {
         yield problemAt(agency, undefined, 'schema', `cannot be read by the gateway: ${looser.message}`);
         continue;
@@ -31,13 +34,9 @@ export const asStrict: GraphRule = {
 };
 
 /** As the gateway reads it, which refuses whatever looks like protection and is none. */
-function readLooser(
-  { document }: AgencyDocument,
-  supergraph: Agreement['supergraph'],
-): readonly string[] | Error {
+function readLooser({ document }: AgencyDocument, served: () => AccessIndex): readonly string[] | Error {
   try {
-    const graph = buildASTSchema(supergraph, { assumeValidSDL: true });
-    return looserElements(document, indexAccess(supergraph, graph));
+    return looserElements(document, served());
   } catch (error) {
     return error as Error;
   }
