@@ -16,11 +16,16 @@ import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
 import type { CallScope } from './subgraph.ts';
 import { OfferRefused, type ContextSessions } from './trust/context-sessions.ts';
+import { changesSomething } from './trust/changes-something.ts';
 import { ContextRefused, contextSession, type ContextVerifier } from './trust/context-verifier.ts';
+import type { ProvenCall } from './trust/proven-call.ts';
+import type { UsedCalls } from './trust/used-calls.ts';
 
 /** What answers the gateway's calls. */
 export interface CallHandlers<Scope extends CallScope> {
   readonly verifyContext: ContextVerifier;
+  /** What the processes of the agency have changed something for. */
+  readonly usedCalls: UsedCalls;
   /** Where gateways open sessions; every call is signed if left out. */
   readonly sessions?: ContextSessions | undefined;
   /** What every answer to one call is made with. */
@@ -45,7 +50,7 @@ export function serveCalls<Scope extends CallScope>(
   server: FastifyInstance,
   handlers: CallHandlers<Scope>,
 ): void {
-  const { verifyContext, sessions, scopeOf, scopeOfOperation, apollo, classification } = handlers;
+  const { verifyContext, usedCalls, sessions, scopeOf, scopeOfOperation, apollo, classification } = handlers;
   const { proveRelations, receiveEvent, endpoints } = handlers;
   const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call, endpoint: string) =>
     verifyContext(contextIn(headers), body, callTarget(endpoint, headers['content-type'] ?? ''));
@@ -53,8 +58,14 @@ export function serveCalls<Scope extends CallScope>(
     const call = await verifyBytes(request, endpoint);
     return { call, body: JSON.parse(String(request.body ?? '')) as unknown };
   };
+  /** A change is made once by all processes of the agency: whoever saw its call cannot have it done by another one. */
+  const useUp = async ({ signature }: ProvenCall) => {
+    if (signature && !(await usedCalls.firstUse(signature)))
+      throw new ContextRefused('The context was used before.');
+  };
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
     const { call, body: asked } = await verifyCall(request, 'graphql');
+    if (changesSomething(asked)) await useUp(call);
     if (call.classifications?.includes(classification) === false) throw new OtherClassification();
     const scope = await scopeOfOperation(call);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
@@ -104,6 +115,7 @@ export function serveCalls<Scope extends CallScope>(
   for (const { path, bodyLimit, answer } of endpoints) {
     server.post<{ Body: Buffer | undefined }>(`/${path}`, { bodyLimit }, async (request, reply) => {
       const call = await verifyBytes(request, path);
+      await useUp(call);
       const contentType = request.headers['content-type'] ?? '';
       const { status, body } = await answer({ call, body: request.body ?? Buffer.alloc(0), contentType });
       return reply.code(status).header('cache-control', 'no-store').send(body);

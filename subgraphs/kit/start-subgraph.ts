@@ -31,6 +31,7 @@ import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { ContextSessions } from './trust/context-sessions.ts';
 import type { ContextVerifier } from './trust/context-verifier.ts';
+import { openUsedCalls } from './trust/used-calls.ts';
 
 /** What a subgraph needs from outside to run. */
 export interface SubgraphOptions {
@@ -135,6 +136,7 @@ export async function startSubgraph<Sources extends object>(
     apollo,
     classification,
     verifyContext: options.verifyContext,
+    usedCalls: await openUsedCalls(options.store),
     sessions: options.sessions,
     scopeOf: (call) => scopeOf(call),
     scopeOfOperation,

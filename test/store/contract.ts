@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Collection, Position, Range, Store } from '../../subgraphs/kit/store/port.ts';
+import type {
+  Collection,
+  CollectionSpec,
+  Expiring,
+  Position,
+  Range,
+  Store,
+} from '../../subgraphs/kit/store/port.ts';
 import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
 import { ConflictError, DuplicateError } from '../../subgraphs/kit/store/store-errors.ts';
 import { NaiveCollection } from './naive-collection.ts';
@@ -300,6 +307,19 @@ export function storeContract(name: string, { open, lasting, complete, runs }: S
       expect(await again.find({ index: 'byCitizen', equals: ['c1'], limit: 2 })).toEqual([]);
       expect(await again.find({ index: 'byCitizen', equals: ['c2'], limit: 2 })).toEqual([updated]);
       await expect(again.insert({ id: 'b', version: 1, number: '1' })).rejects.toThrow(DuplicateError);
+    });
+
+    it('keeps a document until its end, for every process', async () => {
+      const spec = { name: `ending${++made}`, indexes: [], expires: true } satisfies CollectionSpec<Expiring>;
+      const first = await store.collection<Expiring>(spec);
+      const other = lasting ? await open() : store;
+      const second = await other.collection<Expiring>(spec);
+      const doc = { id: 'a', version: 1, expiresAt: Date.now() + 3_600_000 };
+      await first.insert(doc);
+      await expect(second.insert(doc)).rejects.toThrow(DuplicateError);
+      expect(await second.get('a')).toEqual(doc);
+      await expect(second.insert({ id: 'b', version: 1 } as Expiring)).rejects.toThrow(TypeError);
+      if (lasting) await other.close();
     });
 
     it('gives the same collection when asked twice', async () => {

@@ -38,6 +38,15 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`the store on ${mongoAtHand
     runs: 20,
   });
 
+  it.skipIf(mongoAtHand !== 'MongoDB')('has the server take away what is over', async () => {
+    const store = await openStore({ uri: server.uri });
+    await store.collection({ name: 'ending', indexes: [], expires: true });
+    expect(await client.db().collection('ending').indexes()).toContainEqual(
+      expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }),
+    );
+    await store.close();
+  });
+
   it('refuses data of a newer format', async () => {
     await (await openStore({ uri: server.uri })).close();
     const meta = client.db().collection<{ _id: string; value: number }>('meta');

@@ -1,4 +1,4 @@
-import type { CollectionSpec, IndexSpec, Range, Stored } from './port.ts';
+import type { CollectionSpec, Expiring, IndexSpec, Range, Stored } from './port.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
 const MOST_ROWS = 10_000;
@@ -23,13 +23,17 @@ export function checkCollection(spec: CollectionSpec<Stored>): void {
   }
 }
 
-/** Every document has a usable id and version (TypeError otherwise). */
-export function checkDocument(spec: CollectionSpec<Stored>, { id, version }: Stored): void {
+/** Every document has a usable id and version, and an end where it needs one (TypeError otherwise). */
+export function checkDocument(spec: CollectionSpec<Stored>, doc: Stored & Partial<Expiring>): void {
+  const { id, version, expiresAt } = doc;
   if (typeof id !== 'string' || id === '' || !id.isWellFormed()) {
     throw new TypeError(`${spec.name}: the id of a document must be a text that is not empty`);
   }
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new TypeError(`${spec.name}: the version of a document must be a whole number from 1`);
+  }
+  if (spec.expires && !Number.isSafeInteger(expiresAt)) {
+    throw new TypeError(`${spec.name}: the end of a document must be a whole number of milliseconds`);
   }
 }
 

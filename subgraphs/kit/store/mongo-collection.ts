@@ -6,7 +6,7 @@ import type { TupleReader } from './index-tuples.ts';
 import { explainMongoError } from './mongo-errors.ts';
 import { anyRangeFilter, rangeFilter, rangeSort } from './mongo-query.ts';
 import type { MongoDocument } from './mongo-query.ts';
-import type { Collection, CollectionSpec, IndexSpec, Range, Stored } from './port.ts';
+import type { Collection, CollectionSpec, Expiring, IndexSpec, Range, Stored } from './port.ts';
 import { ConflictError, NotFoundError } from './store-errors.ts';
 
 /** Documents or ids in one message to the server. */
@@ -128,8 +128,10 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
   #row(doc: T): MongoDocument {
     checkDocument(this.#spec, doc);
     for (const tuples of this.#tuples) tuples(doc);
-    const { id, ...rest } = doc;
-    return { _id: id, ...rest };
+    const { id, expiresAt, ...rest }: T & Partial<Expiring> = doc;
+    // MongoDB takes away by times of its own type alone.
+    const end = this.#spec.expires ? new Date(expiresAt ?? 0) : expiresAt;
+    return { _id: id, ...rest, ...(end !== undefined && { expiresAt: end }) };
   }
 
   async #ask<R>(question: () => Promise<R>): Promise<R> {
@@ -143,5 +145,6 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
 
 /** The caller's spec says what the documents of a collection are; the database cannot. */
 function fromMongo<T extends Stored>({ _id, ...rest }: MongoDocument): T {
-  return { id: _id, ...rest } as unknown as T;
+  const end: unknown = rest['expiresAt'];
+  return { id: _id, ...rest, ...(end instanceof Date && { expiresAt: end.getTime() }) } as unknown as T;
 }

@@ -1,5 +1,6 @@
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { Collection as DriverCollection, Db, IndexDescription } from 'mongodb';
+import { byEnd } from './by-end.ts';
 import { checkCollection } from './check-range.ts';
 import { absentStore, brokenIndex, DATA_FORMAT, formatMismatch } from './data-format.ts';
 import { MongoCollection } from './mongo-collection.ts';
@@ -78,7 +79,19 @@ async function makeCollection<T extends Stored>(db: Db, spec: CollectionSpec<T>)
         : reason;
     }
   }
+  if (spec.expires) await makeEnd(documents, spec.name);
   return new MongoCollection(documents, spec);
+}
+
+/** The server looks once a minute for documents whose end has come. */
+async function makeEnd(documents: DriverCollection<MongoDocument>, name: string): Promise<void> {
+  try {
+    await documents.createIndexes([{ name: byEnd.name, key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
+  } catch (error) {
+    // FerretDB 1 takes nothing away.
+    if (!(error instanceof MongoServerError && error.code === NOT_IMPLEMENTED))
+      throw explainMongoError(error, name);
+  }
 }
 
 /** A unique index gets two: one in keyset order for the queries, and the constraint on its own fields. */

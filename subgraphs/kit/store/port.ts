@@ -22,6 +22,8 @@
  *   A path through an array indexes each element; an index has at most one such path, and a query binds it in
  *   `equals`. One field holds one type of value in all documents.
  * - **Unique**: no two documents have the same values; a document that lacks one of the fields is not constrained.
+ * - **Ends**: a document of a collection that `expires` stays until its `expiresAt`. Some time after it is gone, and may be found until
+ *   then. Nothing else is ever taken away.
  * - **Errors**: those of `store-errors.ts`; RangeError for a query that no index answers, TypeError for a document
  *   that an index cannot take. No message holds a value of a document.
  */
@@ -61,11 +63,19 @@ export interface Stored {
   readonly version: number;
 }
 
+/** A document that is needed for a while. No index of its collection is over its end. */
+export interface Expiring extends Stored {
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /** A collection and the questions it answers; `T` is the type of its documents. */
 export interface CollectionSpec<T extends Stored> {
   /** Letters, digits, `.`, `_`, `-`; unique in its store. */
   readonly name: string;
   readonly indexes: readonly IndexSpec[];
+  /** Whether its documents are `Expiring`: the store takes them away by itself. */
+  readonly expires?: true;
   /** Never set: carries the type of the documents. */
   readonly __type?: T;
 }

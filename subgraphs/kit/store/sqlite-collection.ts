@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { byEnd } from './by-end.ts';
 import { checkDocument, checkRange, checkRanges } from './check-range.ts';
-import type { Collection, CollectionSpec, Range, Stored } from './port.ts';
+import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
@@ -9,6 +10,9 @@ import { ConflictError, DuplicateError, NotFoundError } from './store-errors.ts'
 
 /** Rows of one bulk transaction: enough to make its fsync cheap, few enough to let requests pass in between. */
 const BULK = 2000;
+
+/** Documents that one new document takes with it: more than one, or a rush would leave its own behind for ever. */
+const mostRemoved = 2;
 
 /** A document ready to be written: everything that can be wrong with it was found before the transaction. */
 interface Prepared {
@@ -26,6 +30,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #count: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
+  readonly #remove: StatementSync;
 
   constructor(
     db: DatabaseSync,
@@ -40,6 +45,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
     this.#insert = db.prepare(`INSERT INTO "${spec.name}" (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING`);
     this.#update = db.prepare(`UPDATE "${spec.name}" SET body = ? WHERE row = ?`);
+    this.#remove = db.prepare(`DELETE FROM "${spec.name}" WHERE row = ?`);
   }
 
   async get(id: string): Promise<T | undefined> {
@@ -116,6 +122,18 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     const { changes, lastInsertRowid } = this.#insert.run(id, body);
     if (changes === 0) throw new DuplicateError(this.#spec.name, 'id');
     this.#indexes.forEach((index, at) => index.insert(entries[at] ?? [], Number(lastInsertRowid)));
+    if (this.#spec.expires) this.#removeEnded();
+  }
+
+  /** Each document that comes takes with it some whose end has come, so that what is over never grows. */
+  #removeEnded(): void {
+    const range = { index: byEnd.name, equals: [], limit: mostRemoved };
+    for (const { id } of this.#page(byEnd.name, range)) {
+      const stored = this.#stored(id);
+      if (!stored || !isOver(stored.doc)) return;
+      this.#remove.run(stored.row);
+      for (const index of this.#indexes) index.replace(index.entriesOf(stored.doc), [], stored.row);
+    }
   }
 
   #stored(id: string): { readonly doc: T; readonly row: number } | undefined {
@@ -136,4 +154,8 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
       throw explainSqliteError(error, this.#spec.name);
     }
   }
+}
+
+function isOver({ expiresAt = Infinity }: Stored & Partial<Expiring>): boolean {
+  return expiresAt < Date.now();
 }

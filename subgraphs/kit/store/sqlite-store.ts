@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checkCollection } from './check-range.ts';
+import { indexesOf } from './by-end.ts';
 import { brokenIndex } from './data-format.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from './port.ts';
@@ -50,7 +51,7 @@ function makeCollection<T extends Stored>(
       `CREATE TABLE IF NOT EXISTS "${spec.name}" (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)`,
     );
     const kept = dropChanged(db, spec);
-    const indexes = spec.indexes.map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
+    const indexes = indexesOf(spec).map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
     db.exec('COMMIT');
     return new SqliteCollection(db, writer, spec, indexes);
   } catch (error) {
@@ -66,7 +67,7 @@ function dropChanged(db: DatabaseSync, spec: CollectionSpec<Stored>): ReadonlySe
   for (const { name, value } of rows) {
     const [kind, collection, index] = String(name).split(':');
     if (kind !== 'index' || collection !== spec.name || index === undefined) continue;
-    if (spec.indexes.some((wanted) => wanted.name === index && definition(wanted) === value)) {
+    if (indexesOf(spec).some((wanted) => wanted.name === index && definition(wanted) === value)) {
       kept.add(index);
     } else {
       db.exec(`DROP TABLE "${spec.name}:${index}"`);

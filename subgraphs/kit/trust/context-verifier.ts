@@ -1,12 +1,8 @@
 import { jwtVerify, errors, type JWTVerifyGetKey } from 'jose';
-import {
-  hubContextMaxAge,
-  hubContextType,
-  type HubCall,
-  type HubContext,
-} from '../../../schema/hub-context.ts';
+import { hubContextMaxAge, hubContextType, type HubContext } from '../../../schema/hub-context.ts';
 import { sha256 } from '../../../schema/sha256.ts';
 import type { ContextSessions } from './context-sessions.ts';
+import type { ProvenCall } from './proven-call.ts';
 import { createReplayGuard } from './replay-guard.ts';
 import { createSessionReader } from './session-call.ts';
 
@@ -24,7 +20,7 @@ export type ContextVerifier = (
   header: string | undefined,
   body: Uint8Array,
   target: string,
-) => Promise<HubCall>;
+) => Promise<ProvenCall>;
 
 /** What a verifier trusts. */
 export interface ContextTrust {
@@ -43,7 +39,8 @@ export const clockSkew = 5;
 
 /**
  * A verifier of contexts: signature, type, issuer, age, audience, target, body and single use, in that order; in a session,
- * which belongs to one issuer and one audience, the code over all of it, the target and the body, age, and single use.
+ * which belongs to one issuer and one audience, the code over all of it, the target and the body, age, and single use. Single use is
+ * that of this process: what else is to be used once by all processes of an agency is for `UsedCalls`.
  */
 export function createContextVerifier({ keys, issuers, audience, sessions }: ContextTrust): ContextVerifier {
   const replay = createReplayGuard();
@@ -74,7 +71,7 @@ export function createContextVerifier({ keys, issuers, audience, sessions }: Con
       throw new ContextRefused('The body is not the one that was signed.');
     }
     refuseReplay(context.jti, context.exp);
-    return context;
+    return { ...context, signature: { id: context.jti, exp: context.exp + clockSkew } };
   };
 }
 
