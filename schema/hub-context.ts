@@ -26,7 +26,8 @@ export interface HubCall {
   readonly access?: AccessContext;
   /**
    * Where something is to be changed: classifications (`AccessReport.classification`) by one of which the subgraph must
-   * decide. Deciding by another one it changes nothing and answers 412: what it did could not be shown or recorded.
+   * decide. Deciding by another one it changes nothing and answers 412, with its SDL as `extensions.sdl`: what it did could not be
+   * shown or recorded.
    */
   readonly classifications?: readonly string[];
 }

@@ -73,8 +73,8 @@ export interface FederationOptions<Context> {
      * @throws SubgraphFault where it may not be sent
      */
     readonly before: (subgraph: string, graph: LoadedSupergraph) => Promise<readonly string[]>;
-    /** Is told that no answer came of which anything may be used. */
-    readonly failed: (subgraph: string, graph: LoadedSupergraph) => void;
+    /** Is told that no answer came of which anything may be used. @returns what is told of that */
+    readonly failed: (fault: SubgraphFault, graph: LoadedSupergraph) => SubgraphFault;
   };
   /** Decides about who asks; everybody is anonymous if left out, and sees what no directive guards. */
   readonly judgeFor?: (index: AccessIndex, context: Context) => Judge;

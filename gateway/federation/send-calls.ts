@@ -60,9 +60,9 @@ export function createCallSender<Context>(
         return reply;
       } catch (error) {
         if (!(error instanceof SubgraphFault)) throw error;
-        change?.failed(name, loaded);
-        onFetch?.(fetchDone(name, begun, error), context);
-        throw error;
+        const fault = change?.failed(error, loaded) ?? error;
+        onFetch?.(fetchDone(name, begun, fault), context);
+        throw fault;
       }
     };
     const sendTo = (name: string, call: WrittenCall, found: readonly string[], reading?: object) =>

@@ -24,6 +24,8 @@ export interface ClassificationCheck {
    * @throws SubgraphFault when there is none, or the agency does not tell its schema
    */
   strictOnes(subgraph: string, graph: Graph): Promise<readonly string[]>;
+  /** Is told a schema by which the agency decides. @returns as `refuses` does */
+  learn(subgraph: string, sdl: string, graph: Graph): string | undefined;
   /** Has the schema asked for anew before `strictOnes` gives an answer again: the agency may have another one by now. */
   doubt(subgraph: string, graph: Graph): void;
 }
@@ -32,8 +34,8 @@ type Graph = Pick<LoadedSupergraph, 'access'>;
 
 /** Most schemas that are remembered of one agency: while a new one is brought out there are two. */
 const mostKnown = 16;
-/** Most times that the schema is asked for on behalf of one answer: behind one address can be processes of two versions. */
-const mostTries = 5;
+/** Most times that the schema is asked for on behalf of one answer: behind one address can be many processes of which few have it. */
+const mostTries = 50;
 /** Milliseconds that all of them may take. */
 const patience = 5_000;
 
@@ -80,13 +82,17 @@ export function createClassificationCheck(
   }
 
   function ask(subgraph: string, judged: Judged, graph: Graph, until: number): Promise<string> {
-    return (judged.asking ??= learn(subgraph, judged, graph, until).finally(
+    return (judged.asking ??= askAndLearn(subgraph, judged, graph, until).finally(
       () => (judged.asking = undefined),
     ));
   }
 
-  async function learn(subgraph: string, { reasons }: Judged, graph: Graph, until: number): Promise<string> {
-    const sdl = await schemas.ask(subgraph, until);
+  async function askAndLearn(subgraph: string, judged: Judged, graph: Graph, until: number): Promise<string> {
+    return learn(subgraph, await schemas.ask(subgraph, until), judged, graph);
+  }
+
+  /** @returns the digest of the schema */
+  function learn(subgraph: string, sdl: string, { reasons }: Judged, graph: Graph): string {
     const digest = sha256(sdl);
     if (reasons.has(digest)) return digest;
     const looser = readLooser(sdl, graph);
@@ -124,6 +130,10 @@ export function createClassificationCheck(
         judged.isDoubted = false;
       }
       return strictIn(judged);
+    },
+    learn(subgraph, sdl, graph) {
+      const judged = judgedOf(subgraph, graph);
+      return judged.reasons.get(learn(subgraph, sdl, judged, graph));
     },
     doubt(subgraph, graph) {
       judgedOf(subgraph, graph).isDoubted = true;

@@ -3,6 +3,7 @@ import type { FederationOptions } from '../federation/create-federation.ts';
 import type { SubgraphReply } from '../federation/reading/read-reply.ts';
 import type { LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import { afterChange } from './after-change.ts';
 import type { AgencyAccess } from './ask-agency.ts';
 import { createSchemaClient } from './ask-schema.ts';
 import { createClassificationCheck } from './check-classification.ts';
@@ -47,7 +48,10 @@ export function createReplyChecks(options: ReplyCheckOptions): ReplyChecks {
   });
   return {
     report,
-    changes: { before: classification.strictOnes, failed: classification.doubt },
+    changes: {
+      before: classification.strictOnes,
+      failed: (fault, graph) => afterChange(fault, graph, classification),
+    },
     async reply(subgraph, reply, context, graph) {
       if (reply.data === null) return undefined;
       const reason = await classification.refuses(subgraph, reply.access.classification, graph);

@@ -8,6 +8,7 @@ import {
   type ProvenRelations,
   type RelationQuestion,
 } from '../../schema/hub-context.ts';
+import type { OwnClassification } from './access/own-classification.ts';
 import { EventRefused } from './events/event-message.ts';
 import type { EventExchange } from './events/event-exchange.ts';
 import { BodyRefused } from './http/body-refused.ts';
@@ -33,8 +34,8 @@ export interface CallHandlers<Scope extends CallScope> {
   /** The same for an operation, once what its call asks for beside it is proven. */
   readonly scopeOfOperation: (call: HubCall) => Promise<Scope>;
   readonly apollo: ApolloServer<Scope>;
-  /** By which it decides: see `AccessReport.classification`. */
-  readonly classification: string;
+  /** By which it decides. */
+  readonly classification: OwnClassification;
   /** Undefined for an agency that proves no relations. */
   readonly proveRelations?: (question: RelationQuestion, scope: Scope) => Promise<ProvenRelations>;
   /** Undefined for an agency that takes part in no exchange of events. */
@@ -66,7 +67,8 @@ export function serveCalls<Scope extends CallScope>(
   server.post<{ Body: Buffer | undefined }>('/graphql', async (request, reply) => {
     const { call, body: asked } = await verifyCall(request, 'graphql');
     if (changesSomething(asked)) await useUp(call);
-    if (call.classifications?.includes(classification) === false) throw new OtherClassification();
+    if (call.classifications?.includes(classification.digest) === false)
+      throw new OtherClassification(classification.sdl);
     const scope = await scopeOfOperation(call);
     const { body, status, headers } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -122,11 +124,11 @@ export function serveCalls<Scope extends CallScope>(
     });
   }
   server.setErrorHandler((error, _request, reply) => {
-    const { code, status, message } = refusalOf(error);
+    const { code, status, message, extensions } = refusalOf(error);
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .send({ errors: [{ message, extensions: { code } }] });
+      .send({ errors: [{ message, extensions: { code } }], extensions });
   });
 }
 
@@ -137,9 +139,15 @@ function contextIn(headers: Call['headers']): string | undefined {
   return typeof header === 'string' ? header : undefined;
 }
 
-/** The gateway does not know by what would be decided: see `HubCall.classifications`. */
+/** The gateway does not know by what would be decided: see `HubCall.classifications`. It is told at once, and need not meet this process again. */
 class OtherClassification extends Error {
   override readonly name = 'OtherClassification';
+  readonly sdl: string;
+
+  constructor(sdl: string) {
+    super('This agency classifies its data by another schema.');
+    this.sdl = sdl;
+  }
 }
 
 class NothingThere extends Error {
@@ -150,6 +158,7 @@ interface Refusal {
   readonly code: ErrorCode;
   readonly status: number;
   readonly message: string;
+  readonly extensions?: object;
 }
 
 /** What the gateway is told when a call ended before it was an operation. */
@@ -158,7 +167,7 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof EventRefused) return refusal(error.code, error.message);
   if (error instanceof QuestionRefused) return refusal('BAD_REQUEST', error.message);
   if (error instanceof OtherClassification)
-    return { ...refusal('BAD_REQUEST', 'This agency classifies its data by another schema.'), status: 412 };
+    return { ...refusal('BAD_REQUEST', error.message), status: 412, extensions: { sdl: error.sdl } };
   if (error instanceof NothingThere) return refusal('NOT_FOUND', error.message);
   if (error instanceof StoreUnavailableError) return refusal('SOURCE_UNAVAILABLE');
   if (error instanceof OfferRefused) return refusal('BAD_REQUEST', error.message);

@@ -6,8 +6,8 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import type { HubCall } from '../../schema/hub-context.ts';
 import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
-import { classificationDigest } from './access/classification-digest.ts';
 import { enforceAccess, type EnforcedSchema } from './access/enforce-access.ts';
+import { ownClassification } from './access/own-classification.ts';
 import { questionBeside, withProven } from './access/prove-beside.ts';
 import type { DecidingPolicy } from './access/judge.ts';
 import { closeGrace, closeWithin, leaveAfter, workGrace } from './close-within.ts';
@@ -129,8 +129,8 @@ export async function startSubgraph<Sources extends object>(
     const proven = await subgraph.proveRelations(question, scopeOf(call, ground));
     return { ...scopeOf(withProven(call, proven), ground), proven };
   };
-  const classification = await classificationDigest(schema);
-  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema, classification);
+  const classification = await ownClassification(schema);
+  const apollo = createApollo<ReturnType<typeof scopeOf>>(schema, classification.digest);
   await apollo.start();
   serveCalls(server, {
     apollo,

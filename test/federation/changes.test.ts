@@ -19,6 +19,12 @@ interface Recorded {
   readonly operation: RecordedOperation;
 }
 
+/** Notes of which agency a change failed. */
+const noteIn = (noted: unknown[]) => (fault: SubgraphFault) => {
+  noted.push(fault.subgraph);
+  return fault;
+};
+
 /** A graph with one agency, and what is noted of the changes that are sent to it. */
 async function startWith(
   options: Partial<FederationOptions<unknown>>,
@@ -30,7 +36,7 @@ async function startWith(
   const graph = await startGraph(
     { army: { typeDefs, resolvers, ...(tamper && { tamper }) } },
     {
-      changes: { before: async () => ['digest'], failed: (subgraph) => void noted.push(subgraph) },
+      changes: { before: async () => ['digest'], failed: noteIn(noted) },
       headersFor: ({ classifications }) => {
         noted.push(classifications);
         return {};
@@ -51,7 +57,7 @@ test('a change is sent with the classifications by one of which the agency must 
 test('a change that may not be sent is not, and a read goes on', async () => {
   const before = async () => Promise.reject(new SubgraphFault('SUBGRAPH_ERROR', 'army', 'less strictly'));
   const { ours, subgraphs, noted } = await startWith({
-    changes: { before, failed: (name) => void noted.push(name) },
+    changes: { before, failed: (fault) => noteIn(noted)(fault) },
   });
   const { data, errors } = await ours(change);
   expect([data, errors?.map(({ extensions }) => extensions?.['code'])]).toEqual([

@@ -8,6 +8,7 @@ const read = (name: string) => readFile(new URL(`../../schema/${name}.graphql`, 
 const graph = loadSupergraph(await read('supergraph'));
 const current = await read('population');
 const bloodType = 'bloodType: String @data(category: RESTRICTED)';
+const ofTomorrow = `${current}\n# and more`;
 const ofYesterday = current.replace(bloodType, bloodType.replace('RESTRICTED', 'PUBLIC'));
 
 /** A check over processes of an agency of which each call meets the next. */
@@ -21,6 +22,7 @@ function checkOver(...sdls: readonly string[]) {
   return {
     check: (digest: string | undefined) => check.refuses('population', digest, graph),
     strictOnes: () => check.strictOnes('population', graph),
+    learn: (sdl: string) => check.learn('population', sdl, graph),
     doubt: () => check.doubt('population', graph),
     heard,
     asked: () => asked,
@@ -54,10 +56,10 @@ test('an agency that tells other schemas than it decides by is left alone for a 
   const { check, heard, asked, clock } = checkOver(ofYesterday);
   const another = sha256('another');
   expect([await check(another), await check(another)]).toEqual(Array(2).fill(expect.any(String)));
-  expect(asked()).toBe(5);
+  expect(asked()).toBe(50);
   clock.milliseconds = 5_000;
   expect(await check(another)).toEqual(expect.any(String));
-  expect([asked(), heard.length]).toEqual([10, 1]);
+  expect([asked(), heard.length]).toEqual([100, 1]);
 });
 
 test('an agency that does not tell its schema is asked again by the next answer', async () => {
@@ -86,6 +88,17 @@ describe('before a change', () => {
     await expect(strictOnes()).rejects.toMatchObject({ code: 'SUBGRAPH_ERROR', subgraph: 'population' });
     await expect(strictOnes()).rejects.toThrow('less strictly');
     expect([await strictOnes(), asked()]).toEqual([[sha256(current)], 3]);
+  });
+
+  test('what an agency tells of itself is known beside what was known, and a looser schema is none of those', async () => {
+    const { strictOnes, learn, heard, asked } = checkOver(current);
+    await strictOnes();
+    expect([learn(ofTomorrow), learn(ofYesterday)]).toEqual([
+      undefined,
+      expect.stringContaining('less strictly'),
+    ]);
+    expect(await strictOnes()).toEqual([sha256(current), sha256(ofTomorrow)]);
+    expect([heard, asked()]).toEqual([[['Citizen.bloodType']], 1]);
   });
 
   test('in doubt an agency is asked anew, and one that went back to a looser schema is sent nothing', async () => {

@@ -2,6 +2,7 @@ import type { ReadShape } from '../reading/read-shape.ts';
 import { readReply, type SubgraphReply } from '../reading/read-reply.ts';
 import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import type { HttpAnswer } from './post-json.ts';
+import { SchemaRefusal } from './schema-refusal.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
 
 /** One call as it is sent, and how what comes back is read. */
@@ -16,7 +17,7 @@ export interface WrittenCall {
 /**
  * Reads what came back of a call.
  *
- * @throws SubgraphFault when it is no GraphQL answer
+ * @throws SubgraphFault when it is no GraphQL answer, SchemaRefusal when the subgraph would have decided by another schema
  */
 export function readAnswer(
   subgraph: Subgraph,
@@ -27,6 +28,7 @@ export function readAnswer(
   const isGraphql = mediaType === 'application/graphql-response+json' || status < 300;
   const reply = isGraphql ? readReply(bytes, shape, subgraph) : undefined;
   if (reply) return reply;
+  if (status === 412) throw new SchemaRefusal(subgraph.name, bytes);
   const kind = status >= 400 && status < 500 ? 'OTHER' : 'BROKEN';
   const reason = `no GraphQL answer (HTTP ${status})`;
   throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph.name, reason, kind);
