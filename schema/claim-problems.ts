@@ -47,6 +47,10 @@ export const claimProblems = {
     en: 'needs a `child`: the event is about one.',
     vi: 'cần nêu `child`: sự kiện này liên quan đến một người con.',
   },
+  CHILD_NOT_AN_ID: {
+    en: 'has a `child` that is no opaque id of a person: name the child as the hub does, not by number or name.',
+    vi: 'có `child` không phải là bí danh của một người: hãy nêu con theo mã của hệ thống, không dùng số hay tên.',
+  },
   BANK_MISSING: {
     en: 'needs `bankAccount` and `bankCode` in `payTo`, since it is paid by bank transfer.',
     vi: 'cần có `bankAccount` và `bankCode` trong `payTo`, vì nhận tiền qua chuyển khoản.',

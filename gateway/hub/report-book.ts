@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { AccessReport, DeniedSelection, Disclosed } from '../../schema/hub-context.ts';
 import type { Relation } from '../../schema/policy/relation.ts';
+import { pseudonymShape } from '../../subgraphs/kit/pseudonym.ts';
 
 /** About whom something is told, and why the caller may ask. */
 type About = Pick<Disclosed, 'subjects' | 'relation'>;
@@ -27,10 +28,12 @@ export class ReportBook {
     const path = pathOf(info);
     const coordinate = coordinateOf(info);
     this.#denied.set(path.join('\n'), { path, coordinate });
-    if (about && about.subjects.length > 0) this.#about(about).denied.add(coordinate);
+    if (about?.subjects.some(isId)) this.#about(about).denied.add(coordinate);
   }
 
-  #about({ relation, subjects }: About) {
+  /** What was typed where an id belongs, and is none, is about nobody: it may be a number or a name. */
+  #about({ relation, subjects: given }: About) {
+    const subjects = given.filter(isId);
     return this.#disclosed.getOrInsertComputed(JSON.stringify([relation, subjects]), () => ({
       subjects,
       relation,
@@ -48,6 +51,10 @@ export class ReportBook {
     }));
     return { disclosures, denials: [...this.#denied.values()] };
   }
+}
+
+function isId(subject: string): boolean {
+  return pseudonymShape.test(subject);
 }
 
 function coordinateOf({ parentType, fieldName }: GraphQLResolveInfo): string {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSignedHead } from '../../gateway/log/proof/signed-head.ts';
 import { verifyReceipt, type Receipt } from '../../gateway/log/receipt.ts';
 import { askers, ofPerson } from '../access/hub/known-hub.ts';
+import type { Asker } from '../scenario/running-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';
 import { asParent, rowsIn, startLoggedHub, type LoggedHub } from './logged-hub.ts';
 
@@ -238,4 +239,30 @@ describe('a receipt', () => {
       await readSignedHead((receipt as Receipt).head, keys);
     }
   });
+});
+
+test('what was typed in place of an id takes nothing out of the log: not what is told beside it, nor that it was refused', async () => {
+  const { hub } = logged;
+  const list = 'nodes { fields { coordinate outcome } details { subjects } }';
+  /** The entry that a question leaves: the latest is that of the listing itself, once it is asked again. */
+  const entryOf = async (text: string, asker: Asker) => {
+    const { text: answer, errors } = await hub.ask(text, { subject: knownPerson.id }, asker);
+    expect(errors.map(({ extensions }) => extensions?.['code'])).not.toContain('SUBGRAPH_ERROR');
+    const { data, text: rows } = await hub.ask(`{ accessLog(first: 1) { ${list} } }`, {}, auditor);
+    expect(answer + rows).not.toMatch(/079185000123|Nguyen Van A/);
+    return rowsIn(data, 'accessLog')[0];
+  };
+  const told = await entryOf(
+    `query ($subject: ID) {
+      typed: accessLog(first: 1, subject: "079185000123") { nodes { at } }
+      real: accessLog(first: 5, subject: $subject) { ${list} }
+    }`,
+    auditor,
+  );
+  expect(told?.['details']).toMatchObject({ subjects: expect.arrayContaining([knownPerson.id]) as unknown });
+  const refused = await entryOf('{ accessLog(first: 5, subject: "Nguyen Van A") { nodes { at } } }', {
+    ...officer,
+    purpose: 'AU.OWN',
+  });
+  expect(refused?.['fields']).toContainEqual({ coordinate: 'Query.accessLog', outcome: 'NONE' });
 });

@@ -293,3 +293,18 @@ test.each([
   const equals = [input.childPersonalNumber];
   expect(await entries.find({ index: 'byChildNumber', equals, limit: 1 })).toEqual([]);
 });
+
+test('nobody makes themself a parent of a child in their register, by a correction as little as by an entry', async () => {
+  const { registration } = await act(hub, 'registerBirth', birthInput());
+  const own = hub.citizenOf('newMother');
+  const officer = { ...registrar, citizen: own };
+  for (const parent of ['mother', 'father']) {
+    const input = {
+      key: key(),
+      registration: registration?.id,
+      reason: 'a reason in words',
+      change: { [parent]: { ...birthInput().mother, citizen: own } },
+    };
+    expect(await act(hub, 'correctBirth', input, officer)).toMatchObject({ because: 'OWN_FILE' });
+  }
+});

@@ -11,7 +11,11 @@ export const noon = Temporal.Instant.from('2026-07-15T05:00:00Z');
 export const later = (minutes: number): Temporal.Instant => noon.add({ minutes });
 
 /** An open claim and whom and what it names. */
-export const caseOf = { claim: 'claim-1', subjects: ['citizen-1', 'citizen-2'], documents: ['paper-1'] };
+export const caseOf = {
+  claim: 'claim-1',
+  subjects: ['citizen-1'.padEnd(22, '-'), 'citizen-2'.padEnd(22, '-')],
+  documents: ['paper-1'],
+};
 
 /** Decides claims, and asks for emergency access. */
 export const officer: Approver = {

@@ -1,3 +1,4 @@
+import { noReport } from '../reading/read-access-report.ts';
 import { readReply, type SubgraphReply } from '../reading/read-reply.ts';
 import type { WrittenCall } from './written-call.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
@@ -34,5 +35,7 @@ async function reply(
   // Through JSON, as from any other subgraph: it is read and checked in the same way.
   const read = readReply(Buffer.from(JSON.stringify(await answering)), shape, { isAgency: true });
   if (!read) throw new SubgraphFault('SUBGRAPH_ERROR', name, 'no GraphQL answer');
+  // What nobody could record is not told, as of any other subgraph.
+  if (read.access === noReport) throw new SubgraphFault('SUBGRAPH_ERROR', name, 'no report that can be read');
   return read;
 }

@@ -4,7 +4,14 @@ import { enter, isRefused, newEntry, openAct, repeated, type ActName, type Conte
 import { faultOfBirth, faultOfDeath, isReason, type EntryFault, type Moment } from './entry-rules.ts';
 import { registeredParent, type ChildInput, type CorrectionInput, type DeceasedInput } from './inputs.ts';
 import { refused, type Refused } from './refusal.ts';
-import { birthBook, deathBook, endEntry, registrationInHand, type Book } from './registration-in-hand.ts';
+import {
+  birthBook,
+  deathBook,
+  endEntry,
+  isOwnFile,
+  registrationInHand,
+  type Book,
+} from './registration-in-hand.ts';
 
 /** How one of the two registers is corrected. */
 interface Correcting<T extends RegistrationRecord, Change> {
@@ -65,6 +72,8 @@ async function correct<T extends RegistrationRecord, Change>(
   if (isRefused(entry)) return entry;
   const content = changed(entry, input.change);
   if (JSON.stringify(content) === JSON.stringify(entry)) return refused('NOTHING_TO_CORRECT');
+  // What is corrected into an officer's own file is theirs as well: nobody makes themself a child's parent.
+  if (isOwnFile(book, content, act)) return refused('OWN_FILE');
   const correction = {
     ...content,
     ...newEntry(idOf, act, context),

@@ -23,18 +23,26 @@ const allVersions = 100;
 export async function registrationInHand<T extends RegistrationRecord>(
   book: Book<T>,
   id: string,
-  { officer }: OpenAct,
+  act: OpenAct,
   context: Context,
 ): Promise<T | Refused> {
   const entry = await book.collection.get(id);
   if (!entry) return refused('REGISTRATION_NOT_FOUND');
-  if (entry.issuer.code !== officer.office) return refused('NOT_YOUR_REGISTER');
-  if (officer.citizen !== undefined && book.concerns(entry).includes(officer.citizen))
-    return refused('OWN_FILE');
+  if (entry.issuer.code !== act.officer.office) return refused('NOT_YOUR_REGISTER');
+  if (isOwnFile(book, entry, act)) return refused('OWN_FILE');
   if (!inForce(entry)) return refused('NOT_IN_FORCE');
   if (entry.kind === 'BIRTH_REGISTRATION' && (await isLocked(book.subjectOf(entry), context)))
     return refused('RECORD_LOCKED_BY_DEATH');
   return entry;
+}
+
+/** Whether what an entry says is the officer's own file. */
+export function isOwnFile<T extends RegistrationRecord>(
+  book: Pick<Book<T>, 'concerns'>,
+  entry: T,
+  { officer }: Pick<OpenAct, 'officer'>,
+): boolean {
+  return officer.citizen !== undefined && book.concerns(entry).includes(officer.citizen);
 }
 
 async function isLocked(person: string, { deaths }: Context): Promise<boolean> {

@@ -36,6 +36,7 @@ export const faultsOfSubmission: Faults<Exclude<ClaimProblem, OfRecord | 'TOO_MA
   LEAVE_TOO_LONG: { leaveTo: '2030-11-01' },
   EVENT_OF_ANOTHER_SCHEME: { event: 'BIRTH' },
   CHILD_MISSING: { event: 'CHILD_ILLNESS' },
+  CHILD_NOT_AN_ID: { child: secret },
   BANK_MISSING: { payTo: { method: 'BANK_TRANSFER', bankAccount: secret } },
   EXPLANATION_LENGTH: { lateExplanation: secret.repeat(100) },
 };

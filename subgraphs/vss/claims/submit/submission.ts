@@ -1,6 +1,7 @@
 import { explanationLength, longestLeave, type ClaimProblem } from '../../../../schema/claim-problems.ts';
 import { sha256 } from '../../../../schema/sha256.ts';
 import { requestNamed, type MadeByRequest } from '../../../kit/store/insert-once.ts';
+import { pseudonymShape } from '../../../kit/pseudonym.ts';
 import type { BenefitEvent, BenefitScheme, ClaimRecord, PaymentTarget } from '../../collections.ts';
 
 /** A claim as it is sent in. */
@@ -40,6 +41,7 @@ export function faultOf(claim: SubmittedClaim): ClaimProblem | undefined {
     return 'LEAVE_TOO_LONG';
   if (event !== undefined && !eventsOf[scheme].includes(event)) return 'EVENT_OF_ANOTHER_SCHEME';
   if ((event === 'CHILD_ILLNESS' || event === 'ADOPTION') && childId === undefined) return 'CHILD_MISSING';
+  if (childId !== undefined && !pseudonymShape.test(childId)) return 'CHILD_NOT_AN_ID';
   if (payTo?.method === 'BANK_TRANSFER' && !(payTo.bankAccount && payTo.bankCode)) return 'BANK_MISSING';
   const { least, most } = explanationLength;
   const length = lateExplanation?.trim().length ?? least;

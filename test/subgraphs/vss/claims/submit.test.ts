@@ -176,6 +176,7 @@ test.each([
   ['a leave of four years', { leaveTo: day('2030-06-01') }, 'LEAVE_TOO_LONG'],
   ['an event of another benefit', { event: 'BIRTH' }, 'EVENT_OF_ANOTHER_SCHEME'],
   ['a sick child that is not named', { event: 'CHILD_ILLNESS' }, 'CHILD_MISSING'],
+  ['a child by number', { childId: '079185000123' }, 'CHILD_NOT_AN_ID'],
   ['a transfer without an account', { payTo: { method: 'BANK_TRANSFER' } }, 'BANK_MISSING'],
   ['an explanation that says nothing', { lateExplanation: ' - ' }, 'EXPLANATION_LENGTH'],
 ] as const)('%s is a fault of the submission', (_name, given, fault) => {
