@@ -70,7 +70,7 @@ async function admitKnown(
 ): Promise<AdmittedOperation> {
   const client = admitClient(claims, clients(), day);
   await quota.spend(client);
-  const arriving = { claims, client, headers: distinctHeaders, graphql: incoming };
+  const arriving = { claims, client, headers: distinctHeaders(), graphql: incoming };
   const { graphql, access } = admitRequest(rules, arriving, day);
   await checkEmergency(access, emergencies);
   const facts = accessFacts(access);

@@ -1,7 +1,17 @@
+import { createRoster, type RosterPlace } from '../roster.ts';
+
 /** Keeps the values that were used last, up to a total weight. Not for values that a caller may not share. */
 export interface BoundedCache<Value> {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
+}
+
+interface Kept<Value> {
+  readonly key: string;
+  readonly value: Value;
+  readonly weight: number;
+  /** In the order in which they were used. */
+  place: RosterPlace<Kept<Value>> | undefined;
 }
 
 /**
@@ -12,27 +22,33 @@ export function boundedCache<Value>(
   capacity: number,
   weightOf: (key: string, value: Value) => number = (key) => key.length,
 ): BoundedCache<Value> {
-  // A Map keeps the order of insertion, so putting an entry in again makes it the youngest.
-  const entries = new Map<string, Value>();
+  const entries = new Map<string, Kept<Value>>();
+  const byUse = createRoster<Kept<Value>>();
   let weight = 0;
+  function forget(entry: Kept<Value>): void {
+    if (entry.place) byUse.leave(entry.place);
+    entries.delete(entry.key);
+    weight -= entry.weight;
+  }
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      if (entry.place) byUse.leave(entry.place);
+      entry.place = byUse.enter(entry);
+      return entry.value;
     },
     set(key, value) {
       const before = entries.get(key);
-      if (before !== undefined) weight -= weightOf(key, before);
-      entries.delete(key);
-      entries.set(key, value);
-      weight += weightOf(key, value);
-      for (const [oldest, kept] of entries) {
-        if (weight <= capacity) return;
-        entries.delete(oldest);
-        weight -= weightOf(oldest, kept);
+      if (before) forget(before);
+      const entry: Kept<Value> = { key, value, weight: weightOf(key, value), place: undefined };
+      entry.place = byUse.enter(entry);
+      entries.set(key, entry);
+      weight += entry.weight;
+      while (weight > capacity) {
+        const oldest = byUse.oldest();
+        if (!oldest) return;
+        forget(oldest.member);
       }
     },
   };

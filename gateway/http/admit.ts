@@ -5,8 +5,11 @@ import type { RequestContext } from './request-context.ts';
 /** An operation that arrives in a request whose form is right. */
 export interface IncomingOperation {
   readonly headers: IncomingHttpHeaders;
-  /** The headers with every occurrence of each: a header that says two things must not be read as one of them. */
-  readonly distinctHeaders: Readonly<Record<string, readonly string[] | undefined>>;
+  /**
+   * The headers with every occurrence of each: a header that says two things must not be read as one of them. No getter, which
+   * would give each object of its own a shape of its own: V8 keeps it, and all that the getter knows, until the next great collection.
+   */
+  readonly distinctHeaders: () => Readonly<Record<string, readonly string[] | undefined>>;
   readonly graphql: GraphqlRequest;
   readonly context: RequestContext;
 }

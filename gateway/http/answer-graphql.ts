@@ -37,9 +37,7 @@ export function createGraphqlAnswerer({ operations, admit, limits, learn }: Grap
     const headers = proof.authorization === undefined ? request.headers : { ...request.headers, ...proof };
     const { graphql, context } = await admit({
       headers,
-      get distinctHeaders() {
-        return request.raw.headersDistinct;
-      },
+      distinctHeaders: () => request.raw.headersDistinct,
       graphql: arriving,
       context: request.hubContext,
     });

@@ -5,6 +5,7 @@ import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
+import { createRoster } from '../roster.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { FaultListener } from './operation-server.ts';
@@ -77,26 +78,24 @@ export function createReception(
   isStopping: () => boolean = () => false,
 ): Reception {
   const [room, roomOfProven] = [createBodyRoom(load.bodyBytes), createBodyRoom(load.bodyBytes)];
-  const underWay = new Set<ServerResponse>();
+  const underWay = createRoster<ServerResponse>();
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
     follow(response, route, context) {
-      underWay.add(response);
+      const place = underWay.enter(response);
       const began = performance.now();
       let status = callerLeft;
       response.on('finish', () => (status = response.statusCode));
       response.on('close', () => {
-        underWay.delete(response);
+        underWay.leave(place);
         answered(route, status, (performance.now() - began) / 1_000, context);
       });
     },
     tell: answered,
     answering(socket) {
-      for (const response of underWay) {
-        const { req, writableEnded } = response;
-        if (req.socket === socket && (req.complete || writableEnded)) return response;
-      }
-      return undefined;
+      const answers = ({ req, writableEnded }: ServerResponse) =>
+        req.socket === socket && (req.complete || writableEnded);
+      return underWay.places().find(({ member }) => answers(member))?.member;
     },
     readBody: (request, most, isOfProven = false) =>
       readBody(request, most, isOfProven ? roomOfProven : room),

@@ -4,6 +4,7 @@ import type { AccessFacts } from '../access/access-facts.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
 import type { RequestTrace } from '../observability/request-trace.ts';
 import type { MissCount } from '../quota/miss-count.ts';
+import type { MadeAsker } from '../trust/asker.ts';
 import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
 
@@ -27,6 +28,8 @@ export interface RequestContext {
   readonly facts?: AccessFacts;
   /** What agencies prove about the caller. */
   readonly relations?: RequestRelations;
+  /** What agencies have been told of who asks, for further calls of this request: written anew for each call if left out. */
+  readonly askers?: MadeAsker[];
   /** What agencies say of look-ups that found nobody. */
   readonly misses?: MissCount;
 }
@@ -47,6 +50,7 @@ export function readContext(headers: IncomingHttpHeaders, method: string, until?
     isSafeMethod: method === 'GET' || method === 'HEAD',
     language: preferredLanguage(headers['accept-language']),
     caller: anonymous,
+    askers: [],
     ...(until !== undefined && { until }),
   };
 }

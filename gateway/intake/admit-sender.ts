@@ -31,7 +31,7 @@ export async function admitSender(
   if (!claims)
     throw refusal('UNAUTHENTICATED', 'Send the token of the facility as `Authorization: Bearer …`.');
   try {
-    return await admitKnown(claims, arriving.distinctHeaders, door, purposes);
+    return await admitKnown(claims, arriving.distinctHeaders(), door, purposes);
   } catch (error) {
     await door.recordRefusal(error, claims, arriving);
     throw error;

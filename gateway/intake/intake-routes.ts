@@ -32,7 +32,7 @@ export function addIntakeRoutes(
       onRequest: async (request) => {
         const { headers, raw } = request;
         const facts = await admitSender(
-          { headers, distinctHeaders: raw.headersDistinct, context: request.hubContext },
+          { headers, distinctHeaders: () => raw.headersDistinct, context: request.hubContext },
           intake,
           intakeAddresses[path].purposes,
         );

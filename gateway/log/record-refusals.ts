@@ -35,7 +35,7 @@ export function recordRefusals(
     const code = asRefusal(error)?.extensions['code'];
     if (typeof code !== 'string') return;
     count(code);
-    const caller = refusedCaller(claims, distinctHeaders);
+    const caller = refusedCaller(claims, distinctHeaders());
     const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
     const entry: DisclosureEntry = {
       at: instantText(Temporal.Now.instant()),

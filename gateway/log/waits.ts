@@ -1,3 +1,5 @@
+import { createRoster } from '../roster.ts';
+
 /** Somebody who waits for the log. */
 export interface Wait {
   readonly promise: Promise<void>;
@@ -22,30 +24,26 @@ const leastWait = 1_000;
 /** How often is looked for those whose time is over, in milliseconds: one timer for all, since every answer waits. */
 const lookEvery = 100;
 
-interface OpenWait extends Wait {
-  isOver: boolean;
+interface OpenWait {
   readonly until: number;
-  readonly leave: () => void;
+  readonly refuse: () => void;
 }
 
 /** Nobody waits for the log longer than for the request it is about. */
 export function createWaits(): Waits {
-  /** An array: tables that a `Set` has outgrown keep what was in them from being collected early, and an answer would cost twice as much. */
-  let open: OpenWait[] = [];
+  const open = createRoster<OpenWait>();
   let timer: NodeJS.Timeout | undefined;
 
   function refuseLate(): void {
     const now = performance.now();
-    for (const wait of open) {
-      if (wait.isOver || wait.until > now) continue;
-      wait.leave();
-      wait.reject(new Error('The log did not answer in time.'));
+    for (const place of open.places()) {
+      const { until, refuse } = place.member;
+      if (until <= now && open.leave(place)) refuse();
     }
-    open = open.filter(({ isOver }) => !isOver);
   }
 
   function watch(): void {
-    if (open.length > 0) timer ??= setTimeout(look, lookEvery).unref();
+    if (open.size > 0) timer ??= setTimeout(look, lookEvery).unref();
   }
 
   function look(): void {
@@ -57,21 +55,24 @@ export function createWaits(): Waits {
   return {
     begin(until = Number.POSITIVE_INFINITY, leave) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const wait: OpenWait = {
+      const wait: Wait = {
         promise,
-        isOver: false,
-        until: Math.max(until, performance.now() + leastWait),
-        leave,
         resolve() {
-          wait.isOver = true;
+          open.leave(place);
           resolve();
         },
         reject(error) {
-          wait.isOver = true;
+          open.leave(place);
           reject(error);
         },
       };
-      open.push(wait);
+      const place = open.enter({
+        until: Math.max(until, performance.now() + leastWait),
+        refuse() {
+          leave();
+          reject(new Error('The log did not answer in time.'));
+        },
+      });
       watch();
       return wait;
     },

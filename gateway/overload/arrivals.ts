@@ -1,3 +1,5 @@
+import { createRoster, type RosterPlace } from '../roster.ts';
+
 /** A request whose head was read, and whose body is on its way. */
 export interface Arrival {
   readonly flow: string;
@@ -5,40 +7,40 @@ export interface Arrival {
   readonly since: number;
 }
 
+export type ArrivalPlace = RosterPlace<Arrival>;
+
 /** Who was let through to be read and has not asked for their turn yet: they count as if they waited already. */
 export interface Arrivals {
   size(): number;
   of(flow: string): number;
-  add(arrival: Arrival): void;
+  add(arrival: Arrival): ArrivalPlace;
   /** Takes one out, if it is still there. */
-  remove(arrival: Arrival): void;
+  remove(place: ArrivalPlace): void;
   /** Takes out all from before a moment: whoever is slow to send keeps nobody else out. */
   removeBefore(moment: number): void;
 }
 
 /** From nobody. */
 export function createArrivals(): Arrivals {
-  // A set keeps the order of insertion: the oldest come first.
-  const all = new Set<Arrival>();
+  const all = createRoster<Arrival>();
+  // Whoever came once is kept: a map that is emptied again and again makes itself a new table each time.
   const flows = new Map<string, number>();
-  function remove(arrival: Arrival): void {
-    if (!all.delete(arrival)) return;
-    const left = (flows.get(arrival.flow) ?? 1) - 1;
-    if (left === 0) flows.delete(arrival.flow);
-    else flows.set(arrival.flow, left);
+  function remove(place: ArrivalPlace): void {
+    if (!all.leave(place)) return;
+    const { flow } = place.member;
+    flows.set(flow, (flows.get(flow) ?? 1) - 1);
   }
   return {
     size: () => all.size,
     of: (flow) => flows.get(flow) ?? 0,
     add(arrival) {
-      all.add(arrival);
       flows.set(arrival.flow, (flows.get(arrival.flow) ?? 0) + 1);
+      return all.enter(arrival);
     },
     remove,
     removeBefore(moment) {
-      for (const arrival of all) {
-        if (arrival.since >= moment) break;
-        remove(arrival);
+      for (let oldest = all.oldest(); oldest && oldest.member.since < moment; oldest = all.oldest()) {
+        remove(oldest);
       }
     },
   };

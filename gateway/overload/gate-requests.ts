@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ArrivedRequest } from '../http/reception.ts';
 import type { LoadLimits } from '../limits/limits.ts';
-import type { Arrival } from './arrivals.ts';
+import type { ArrivalPlace } from './arrivals.ts';
 import { boundConnections } from './bound-connections.ts';
 import { createGate, type LoadState } from './gate.ts';
 import { rememberFlows } from './known-flows.ts';
@@ -39,7 +39,7 @@ const gated = /^\/(graphql|intake\/)/;
 
 /** What is known of a request before it is read. */
 interface Known {
-  readonly arrival: Arrival;
+  readonly arrival: ArrivalPlace;
   readonly flow: string;
 }
 
@@ -58,7 +58,11 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
     const arrival = gate.arrive(flow);
     if (!arrival) return true;
     arrivals.set(request, { arrival, flow });
-    response.on('close', () => gate.leave(arrival));
+    response.on('close', () => {
+      gate.leave(arrival);
+      // Left to the collector, a table of thousands that are long answered would be gone through in each of its rounds.
+      arrivals.delete(request);
+    });
     return false;
   });
   return {

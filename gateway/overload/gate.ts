@@ -1,7 +1,7 @@
 import { refusal } from '../http/refusal.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import { adaptInFlight } from './adapt-in-flight.ts';
-import { createArrivals, type Arrival } from './arrivals.ts';
+import { createArrivals, type ArrivalPlace } from './arrivals.ts';
 import { createCompletionRate } from './completion-rate.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { comeAgainTimes } from './come-again.ts';
@@ -12,7 +12,7 @@ export interface Entrant {
   /** Whose it is: requests of one flow wait for each other, flows take turns. */
   readonly flow: string;
   /** As what it was let through to be read, if that was asked. */
-  readonly arrival?: Arrival | undefined;
+  readonly arrival?: ArrivalPlace | undefined;
   /** Moment of `performance.now()` by which it must be answered. */
   readonly until?: number | undefined;
   /** Whether nobody waits for its answer any more. */
@@ -36,9 +36,9 @@ export interface Gate {
    *
    * @returns undefined when it is to be sent away, which is counted
    */
-  arrive(flow: string): Arrival | undefined;
+  arrive(flow: string): ArrivalPlace | undefined;
   /** What was let through to be read is over, whether or not it wanted its turn: it keeps nobody out any more. */
-  leave(arrival: Arrival): void;
+  leave(arrival: ArrivalPlace): void;
   /**
    * Runs work when it is its turn.
    *
@@ -74,6 +74,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   const queue = createFairQueue<Waiting>();
   const arrivals = createArrivals();
   const rate = createCompletionRate(now());
+  /** Whoever came once is kept, as in `createArrivals`. */
   const underWay = new Map<string, number>();
   let inFlight = 0;
   let allowed = Math.min(limits.inFlight, firstAllowed);
@@ -113,9 +114,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   function end(flow: string): void {
     inFlight--;
     rate.count();
-    const left = (underWay.get(flow) ?? 1) - 1;
-    if (left === 0) underWay.delete(flow);
-    else underWay.set(flow, left);
+    underWay.set(flow, (underWay.get(flow) ?? 1) - 1);
     letIn();
   }
 
@@ -171,9 +170,7 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
         shed++;
         return undefined;
       }
-      const arrival = { flow, since: now() };
-      arrivals.add(arrival);
-      return arrival;
+      return arrivals.add({ flow, since: now() });
     },
     leave: arrivals.remove,
     async run(entrant, work) {

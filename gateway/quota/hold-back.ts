@@ -37,7 +37,7 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
     const sighting = {
       actor: `${facts.client} ${facts.actor}`,
       subjects,
-      misses: missesOf(answered) + (misses?.total ?? 0),
+      misses: missesOf(answered) + (misses?.total() ?? 0),
       isToldAnyway: answered.kind === 'mutation',
     };
     // A client whose file was taken away in the meantime may see nobody.

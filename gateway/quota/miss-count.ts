@@ -1,6 +1,6 @@
 /** Counts the look-ups of one request that found nobody, as far as its answer does not show them. */
 export interface MissCount {
-  readonly total: number;
+  total(): number;
   add(count: number | undefined): void;
 }
 
@@ -8,9 +8,7 @@ export interface MissCount {
 export function createMissCount(): MissCount {
   let total = 0;
   return {
-    get total() {
-      return total;
-    },
+    total: () => total,
     add(count = 0) {
       total += count;
     },

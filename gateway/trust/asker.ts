@@ -1,5 +1,6 @@
 import { hubContextMaxAge, type AccessContext, type ProvenRelations } from '../../schema/hub-context.ts';
 import type { SessionAsker } from '../../schema/hub-session.ts';
+import type { AccessFacts } from '../access/access-facts.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { accessContext } from './access-context.ts';
 
@@ -40,14 +41,15 @@ export class Asker {
  * @param proven of the caller for this call; nothing is told of who asks if left out
  */
 export type AskerOf = (
-  context: Pick<RequestContext, 'requestId' | 'facts'>,
+  context: Pick<RequestContext, 'requestId' | 'facts' | 'askers'>,
   proven?: ProvenRelations,
   caseToProve?: string,
 ) => Asker;
 
-/** An asker, and what it was made of beside the request. */
-interface Made {
+/** An asker, and what it was made of beside the id of the request. */
+export interface MadeAsker {
   readonly asker: Asker;
+  readonly facts: AccessFacts | undefined;
   readonly version: string;
   readonly proven: ProvenRelations | undefined;
   readonly caseToProve: string | undefined;
@@ -55,17 +57,19 @@ interface Made {
 
 /** @param policyVersion of the table by which the gateway decides */
 export function createAskers(policyVersion: () => string): AskerOf {
-  const known = new WeakMap<object, Made[]>();
   return (context, proven, caseToProve) => {
-    const { requestId, facts } = context;
+    const { requestId, facts, askers } = context;
     const version = policyVersion();
-    const ofRequest = known.getOrInsertComputed(context, () => []);
-    const before = ofRequest.find(
-      (made) => made.proven === proven && made.caseToProve === caseToProve && made.version === version,
+    const before = askers?.find(
+      (made) =>
+        made.proven === proven &&
+        made.caseToProve === caseToProve &&
+        made.version === version &&
+        made.facts === facts,
     );
     if (before) return before.asker;
     const asker = new Asker(requestId, facts && proven && accessContext(facts, version, proven, caseToProve));
-    ofRequest.push({ asker, version, proven, caseToProve });
+    askers?.push({ asker, facts, version, proven, caseToProve });
     return asker;
   };
 }

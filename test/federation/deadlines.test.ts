@@ -14,8 +14,8 @@ function noted() {
       at: performance.now() + within,
       late: () => late.push([name, performance.now() - started]),
     };
-    deadlines.begin(deadline);
-    return () => deadlines.end(deadline);
+    const open = deadlines.begin(deadline);
+    return () => deadlines.end(open);
   };
   return { begin, late };
 }

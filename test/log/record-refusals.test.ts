@@ -33,7 +33,7 @@ async function namedBy(graphql: GraphqlRequest | undefined, token: string | unde
     },
   );
   const claims = { client: 'portal', citizen: token, actor: 'a', roles: new Set(['CITIZEN']) };
-  const incoming = { distinctHeaders: {}, context: { requestId: 'r' }, ...(graphql && { graphql }) };
+  const incoming = { distinctHeaders: () => ({}), context: { requestId: 'r' }, ...(graphql && { graphql }) };
   await record(
     refusal('PURPOSE_NOT_ALLOWED'),
     claims as unknown as TokenClaims,

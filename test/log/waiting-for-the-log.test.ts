@@ -164,7 +164,7 @@ test('the entry of an answer, and of a refusal, is waited for until the deadline
       refusal('PURPOSE_NOT_ALLOWED'),
       { client: 'c', actor: 'a', roles: new Set() } as never,
       {
-        distinctHeaders: {},
+        distinctHeaders: () => ({}),
         context,
       } as never,
     ),

@@ -64,7 +64,7 @@ describe('the gate', () => {
     };
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     expect(gate.arrive('a')).toBeUndefined();
-    expect(gate.arrive('b')).toMatchObject({ flow: 'b' });
+    expect(gate.arrive('b')).toMatchObject({ member: { flow: 'b' } });
   });
 
   test('reads nobody who would only drive out another that waits with as little', async () => {
@@ -89,7 +89,7 @@ describe('the gate', () => {
     expect(gate.state()).toMatchObject({ inFlight: 4, queued: 4 });
     now += limits.busyAfter + 1;
     expect(gate.arrive('e')).toBeUndefined();
-    expect(gate.arrive('f')).toMatchObject({ flow: 'f' });
+    expect(gate.arrive('f')).toMatchObject({ member: { flow: 'f' } });
   });
 
   test('counts those whose bodies are on their way, but nobody for long who is slow to send', () => {
@@ -103,7 +103,7 @@ describe('the gate', () => {
 
   test('whose bodies are on their way keeps out no other client', () => {
     while (gate.arrive('a'));
-    expect(gate.arrive('b')).toMatchObject({ flow: 'b' });
+    expect(gate.arrive('b')).toMatchObject({ member: { flow: 'b' } });
   });
 
   test('in an overload no more wait than are let in before those lose patience', async () => {

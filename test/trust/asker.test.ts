@@ -6,7 +6,7 @@ import { hubContextMaxAge } from '../../schema/hub-context.ts';
 afterEach(() => vi.useRealTimers());
 
 const read = (asker: Asker): unknown => JSON.parse(Buffer.from(asker.told(), 'base64url').toString());
-const requestOf = (requestId: string) => ({ requestId, facts: anonymousFacts('2026-01-01') });
+const requestOf = (requestId: string) => ({ requestId, facts: anonymousFacts('2026-01-01'), askers: [] });
 
 test('who asks is told in the same words within a second, and anew in the next one', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
@@ -20,6 +20,19 @@ test('who asks is told in the same words within a second, and anew in the next o
     iat: 1_800_000_001,
     exp: 1_800_000_001 + hubContextMaxAge,
   });
+});
+
+test('of one request as another it is told who asks then, and of one that keeps nothing it is told anew', () => {
+  const askerOf = createAskers(() => 'one');
+  const anonymously = requestOf('one');
+  const identified = { ...anonymously, facts: { ...anonymously.facts, role: 'OFFICER' } };
+  const proven = { represented: [] };
+  expect([anonymously, identified].map((request) => askerOf(request, proven).access?.role)).toEqual([
+    'ANONYMOUS',
+    'OFFICER',
+  ]);
+  const { requestId, facts } = anonymously;
+  expect(askerOf({ requestId, facts }, proven)).not.toBe(askerOf({ requestId, facts }, proven));
 });
 
 test('calls of one request share what is told where the same is proven, and nothing else', () => {

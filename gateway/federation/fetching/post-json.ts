@@ -65,8 +65,8 @@ export function createPoster(timeout: number, answerBytes: number): TellingPoste
         told.failed(error);
       },
     });
-    const deadline = { at, late: () => abort(new DOMException('too late', 'TimeoutError')) };
-    deadlines.begin(deadline);
+    const late = () => abort(new DOMException('too late', 'TimeoutError'));
+    const deadline = deadlines.begin({ at, late });
   }
 
   return {

@@ -1,3 +1,5 @@
+import { createRoster, type RosterPlace } from '../../roster.ts';
+
 /** A moment of `performance.now()` by which something is to be over. */
 export interface Deadline {
   readonly at: number;
@@ -5,18 +7,20 @@ export interface Deadline {
   readonly late: () => void;
 }
 
+export type OpenDeadline = RosterPlace<Deadline>;
+
 /**
  * Many deadlines on one timer. Nearly all of them end long before their moment and are later than those before them, so that
  * the timer is hardly ever set: one of its own for each call would be made, put in order and taken away again.
  */
 export interface Deadlines {
-  begin(deadline: Deadline): void;
+  begin(deadline: Deadline): OpenDeadline;
   /** It is over. */
-  end(deadline: Deadline): void;
+  end(deadline: OpenDeadline): void;
 }
 
 export function createDeadlines(): Deadlines {
-  const open = new Set<Deadline>();
+  const open = createRoster<Deadline>();
   let timer: NodeJS.Timeout | undefined;
   /** When the timer rings; it may ring for one that is over. */
   let ringsAt = Number.POSITIVE_INFINITY;
@@ -32,23 +36,18 @@ export function createDeadlines(): Deadlines {
   function ring(): void {
     ringsAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
-    for (const deadline of open) {
-      if (deadline.at > now) {
-        ringAt(deadline.at);
-        continue;
-      }
-      open.delete(deadline);
-      deadline.late();
+    for (const place of open.places()) {
+      const { at, late } = place.member;
+      if (at > now) ringAt(at);
+      else if (open.leave(place)) late();
     }
   }
 
   return {
     begin(deadline) {
-      open.add(deadline);
       ringAt(deadline.at);
+      return open.enter(deadline);
     },
-    end(deadline) {
-      open.delete(deadline);
-    },
+    end: (deadline) => void open.leave(deadline),
   };
 }

@@ -1,4 +1,5 @@
 import type { SubgraphLimits } from '../../limits/limits.ts';
+import { createRoster } from '../../roster.ts';
 
 /** Bounds how many calls are under way at once, and how many wait. */
 export interface CallSlots {
@@ -19,16 +20,15 @@ export function createCallSlots({
   queued,
 }: Pick<SubgraphLimits, 'inFlight' | 'queued'>): CallSlots {
   let taken = 0;
-  // A set keeps the order of insertion, and lets go of one that has waited too long.
-  const waiting = new Set<() => void>();
+  const waiting = createRoster<() => void>();
   const release = () => {
-    const [next] = waiting;
+    const next = waiting.oldest();
     if (next === undefined) {
       taken--;
       return;
     }
-    waiting.delete(next);
-    next();
+    waiting.leave(next);
+    next.member();
   };
   const takeNow = () => {
     if (taken >= inFlight) return undefined;
@@ -48,10 +48,10 @@ export function createCallSlots({
         resolve(release);
       };
       const timer = setTimeout(() => {
-        waiting.delete(grant);
+        waiting.leave(place);
         resolve(undefined);
       }, patience);
-      waiting.add(grant);
+      const place = waiting.enter(grant);
       return promise;
     },
   };
