@@ -59,6 +59,8 @@ export interface TreeHead {
   readonly last: string;
   /** Root of the tree over them (RFC 9162, 2.1.1), base64url. */
   readonly root: string;
+  /** Whether its process ends in good order. Such a head is sent to witnesses, and not kept in the log. */
+  readonly end?: true;
 }
 
 /** The head of a month as it is now. */

@@ -1,5 +1,5 @@
 /** Between two readings, in milliseconds; it doubles with each until none was wanted for twice the longest. */
-const pauses = { first: 1_000, longest: 60_000 };
+const pauses = { first: 100, longest: 60_000 };
 
 /**
  * Keeps a process that is overtaken again and again from reading its month again and again: whoever writes there needs the

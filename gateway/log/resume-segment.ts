@@ -1,11 +1,13 @@
 import { createLocalJWKSet } from 'jose';
-import { beginMonth, dueIn, firstLink, linkAfter, type MonthProgress } from './month-progress.ts';
-import type { HeadKeys } from './proof/signed-head.ts';
+import { keptFrontier, knownPart } from './frontier/known-part.ts';
+import type { SignedFrontier } from './frontier/signed-frontier.ts';
+import { lastClosed } from './last-closed.ts';
+import { beginMonth, dueIn, firstLink, linkAfter, type Link, type MonthProgress } from './month-progress.ts';
+import type { LogKeys } from './proof/signed-json.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
-import { firstLine, type KeptMonth, type SegmentWriter } from './segment/segment.ts';
+import type { SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
-import { checkMonth } from './verify/check-month.ts';
-import { lastHead, type PlacedHead } from './verify/head-queue.ts';
+import { checkMonth, type MonthCheck } from './verify/check-month.ts';
 
 /** Where writing goes on. */
 export interface Resumed {
@@ -13,30 +15,45 @@ export interface Resumed {
   readonly progress: MonthProgress | undefined;
   /** How many entries of the month a signed head covers. */
   readonly sealed: number;
+  /** How many heads the month has. */
+  readonly heads: number;
+  /** How many entries of the month are covered by the frontier that is kept. */
+  readonly kept: number;
+}
+
+/** Whose log it is, and who is told of it. */
+export interface ResumeTerms {
+  /** The keys that this gateway was given: a frontier that another has signed is none. */
+  readonly keys: LogKeys;
+  readonly tell: (line: string) => void;
 }
 
 /**
- * Reads what is there, so that it can be written on. The newest month is checked whole; a line that a crash has torn is
- * taken away, since nobody was told that it is durable.
+ * Reads what is there, so that it can be written on. The newest month is checked whole, or from the frontier that was kept of it; a
+ * line that a crash has torn is taken away, since nobody was told that it is durable.
  *
  * @throws BrokenLogError when anything else is wrong: nothing is ever added to a log that is not whole; OvertakenError when
  *   another process changes it faster than it is read
  */
-export async function resumeSegment(segment: SegmentWriter, tell: (line: string) => void): Promise<Resumed> {
+export async function resumeSegment(segment: SegmentWriter, terms: ResumeTerms): Promise<Resumed> {
   try {
-    return await readOnce(segment, tell);
+    return await readOnce(segment, terms);
   } catch (error) {
     if (!(error instanceof OvertakenError)) throw error;
     // Another process took back, while this was read, what it had been told is lost.
-    return readOnce(segment, tell);
+    return readOnce(segment, terms);
   }
 }
 
-async function readOnce(segment: SegmentWriter, tell: (line: string) => void): Promise<Resumed> {
+async function readOnce(segment: SegmentWriter, terms: ResumeTerms): Promise<Resumed> {
   const keys = createLocalJWKSet(await segment.keys());
   const months = await segment.months();
   const newest = months.at(-1);
-  if (newest === undefined) return { progress: undefined, sealed: 0 };
+  const unfit = unfitTold(segment, terms.tell);
+  const frontier = await keptFrontier(segment, terms.keys).catch(unfit);
+  const isAhead = frontier && !(newest && frontier.covered.month <= newest.month);
+  if (isAhead) unfit(new Error('its month is not there'));
+  if (newest === undefined) return { progress: undefined, sealed: 0, heads: 0, kept: 0 };
   const { month, hasEntries } = newest;
   if (!hasEntries) {
     throw new BrokenLogError(
@@ -45,9 +62,34 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
       'the newest month is missing; archive older ones only.',
     );
   }
-  const closed = await lastClosed(segment, months.slice(0, -1), keys);
+  if (frontier?.covered.month === month) {
+    const resumed = await readBehind(segment, frontier, keys, terms.tell).catch(unfit);
+    if (resumed) return resumed;
+  }
+  const closed = await lastClosed(segment, months.slice(0, -1), keys, frontier);
   const link = closed ? linkAfter(closed.head) : firstLink;
-  const { progress, sealed, torn, ends } = await checkMonth(segment, month, { keys, link, choice: 'last' });
+  return readMonth(segment, month, { keys, link, choice: 'last' }, terms.tell);
+}
+
+async function readBehind(
+  segment: SegmentWriter,
+  frontier: SignedFrontier,
+  keys: LogKeys,
+  tell: (line: string) => void,
+): Promise<Resumed> {
+  const known = await knownPart(segment, frontier);
+  const { began, month } = known.progress;
+  const read = await readMonth(segment, month, { keys, link: began, choice: 'last', known }, tell);
+  return { ...read, kept: frontier.covered.size };
+}
+
+async function readMonth(
+  segment: SegmentWriter,
+  month: string,
+  check: MonthCheck & { readonly link: Link },
+  tell: (line: string) => void,
+): Promise<Resumed> {
+  const { progress, sealed, torn, ends } = await checkMonth(segment, month, check);
   if (torn !== undefined) {
     await segment.repair(month, ends);
     tell(`Log: ${torn} had no end, as after a crash; it was put aside. No answer has left for it.`);
@@ -56,32 +98,21 @@ async function readOnce(segment: SegmentWriter, tell: (line: string) => void): P
   const unsealed = (progress?.tree.size ?? 0) - sealed;
   if (unsealed > 0)
     tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, as after a crash.`);
-  const known = progress ?? beginMonth(segment.gateway, month, link);
+  const known = progress ?? beginMonth(segment.gateway, month, check.link);
   const next = unsealed === 0 ? await segment.monthAfter(dueIn(known)) : undefined;
-  if (next !== undefined) return { progress: beginMonth(segment.gateway, next, known.next), sealed: 0 };
-  return { progress: known, sealed };
+  if (next !== undefined) {
+    return { progress: beginMonth(segment.gateway, next, known.next), sealed: 0, heads: 0, kept: 0 };
+  }
+  return { progress: known, sealed, heads: ends.heads.lines, kept: 0 };
 }
 
-/**
- * The last head of the months that are over. One that was begun and in which nothing could be written has none.
- *
- * @throws BrokenLogError when one with entries has none
- */
-async function lastClosed(
-  segment: SegmentWriter,
-  months: readonly KeptMonth[],
-  keys: HeadKeys,
-): Promise<PlacedHead | undefined> {
-  for (const { month, hasEntries } of months.toReversed()) {
-    const { last } = await lastHead(segment, month, keys, 'last');
-    if (last) return last;
-    if (!hasEntries || (await firstLine(segment.entries(month)))) {
-      throw new BrokenLogError(
-        'UNSEALED',
-        segment.place(month, 'heads', 1),
-        'the month is over, and no head covers it.',
-      );
-    }
-  }
-  return undefined;
+/** A frontier is never believed against the log: what does not agree is told, and the month is read whole. */
+function unfitTold(segment: SegmentWriter, tell: (line: string) => void): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof OvertakenError) throw error;
+    const why = error instanceof Error ? error.message : 'unknown';
+    tell(
+      `Log: the frontier that was kept for ${segment.gateway} is not used (${why}): the month is read from its beginning. Where no backup was brought back, verify the log (npm run log:verify) with heads that were kept elsewhere.`,
+    );
+  };
 }

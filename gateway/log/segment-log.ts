@@ -1,37 +1,24 @@
 import { setImmediate as turnOver } from 'node:timers/promises';
-import type { JWK } from 'jose';
-import { instantText } from '../../schema/calendar/instant-text.ts';
 import { within } from '../../subgraphs/kit/within.ts';
-import { chainedLine } from './chained-entry.ts';
+import { openChainWriter, type ChainOptions } from './chain-writer.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
-import { createEntryQueue, type EntryGroup } from './entry-queue.ts';
-import { addEntry, beginMonth, dueIn, firstLink, headOf, type MonthProgress } from './month-progress.ts';
+import { createEntryQueue } from './entry-queue.ts';
 import { canonicalJson } from './proof/canonical-json.ts';
-import { leafHash } from './proof/merkle-tree.ts';
-import { createHeadSigner } from './proof/signed-head.ts';
-import { createReadingPauses } from './reading-pauses.ts';
-import { resumeSegment } from './resume-segment.ts';
-import { OvertakenError } from './segment/overtaken-error.ts';
+import { ReplacedError } from './segment/overtaken-error.ts';
 import type { SegmentWriter } from './segment/segment.ts';
 import { shareCheck } from './shared-check.ts';
 import { createWaits } from './waits.ts';
 
 /** How a log is kept. */
-export interface SegmentLogOptions {
-  /** Private Ed25519 key with a `kid`. */
-  readonly key: JWK;
-  /** Keys that are to sign after it: published already, so that a copy of the keys is good beyond the rotation. */
-  readonly nextKeys?: readonly JWK[] | undefined;
-  /** Public keys that signed before it. */
-  readonly pastKeys?: readonly JWK[] | undefined;
+export interface SegmentLogOptions extends ChainOptions {
   /** At the latest this long after an entry a head over it is signed; milliseconds, 1,000 if left out. */
   readonly headEvery?: number;
+  /**
+   * At the latest this long after a head witnesses are sent the next one, though nothing was written; milliseconds, an hour if left out.
+   */
+  readonly attestEvery?: number | undefined;
   /** Closing waits this long for what is under way, in milliseconds; 5,000 if left out. */
   readonly closeWithin?: number;
-  /** Is given each signed head once it is durable: compact JWS. */
-  readonly onHead?: ((head: string) => void) | undefined;
-  /** Is told, in one line without any value, what the operator should know. */
-  readonly tell: (line: string) => void;
 }
 
 /** A disclosure log whose entries are chained, and whose state is signed from time to time. */
@@ -55,13 +42,13 @@ export async function openSegmentLog(
   segment: SegmentWriter,
   options: SegmentLogOptions,
 ): Promise<SegmentLog> {
-  const { headEvery = 1_000, closeWithin = 5_000, onHead, tell } = options;
-  const { sign, ...resumed } = await begin(segment, options).catch(async (error: unknown) => {
-    await segment.close();
-    throw error;
-  });
-  let { progress, sealed } = resumed;
-  const inPauses = createReadingPauses();
+  const { headEvery = 1_000, attestEvery = 3_600_000, closeWithin = 5_000, onHead, tell } = options;
+  const chain = await openChainWriter(segment, { ...options, onHead: tellHead }).catch(
+    async (error: unknown) => {
+      await segment.close();
+      throw error;
+    },
+  );
   const waits = createWaits();
   const queue = createEntryQueue(waits);
   let work = Promise.resolve();
@@ -69,7 +56,8 @@ export async function openSegmentLog(
   /** Entries of the write that is under way. */
   let underWay = 0;
   let isClosed = false;
-  let timer: NodeJS.Timeout | undefined;
+  let sealing: NodeJS.Timeout | undefined;
+  let attesting: NodeJS.Timeout | undefined;
 
   /** One thing at a time is done to the segment, in the order in which it was asked for. */
   function inTurn(job: () => Promise<void>): Promise<void> {
@@ -80,69 +68,19 @@ export async function openSegmentLog(
 
   async function writeWaiting(): Promise<void> {
     isWriting = false;
-    const group = queue.take(({ month }) => laterOf(progress?.month, month));
+    const group = queue.take(({ month }) => chain.monthFor(month));
     if (group === undefined) return;
     if (queue.size > 0) startWriting();
     underWay = group.entries.length;
     try {
-      await writeGroup(group).catch(readOn);
+      await chain.write(group);
       for (const { wait } of group.entries) wait.resolve();
-      timer ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
     } catch (error) {
       for (const { wait } of group.entries) wait.reject(error);
     } finally {
       underWay = 0;
+      sealSoon();
     }
-  }
-
-  async function writeGroup({ month, entries }: EntryGroup): Promise<void> {
-    let next = progress;
-    if (next === undefined || next.month !== month) {
-      // A month that is over is covered whole by its last head: so it can be archived.
-      await writeHead();
-      await segment.beginMonth(month, next?.tree.size ? dueIn(next) : undefined);
-      next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
-      // Even if its first write fails: were an entry then written into the month before, two would claim the same place.
-      setProgress(next);
-    }
-    const { number } = dueIn(next);
-    const lines: string[] = [];
-    for (const { text } of entries) {
-      const line = chainedLine(text, segment.gateway, next.next);
-      next = addEntry(next, leafHash(line));
-      lines.push(line);
-    }
-    await segment.write(month, number, lines);
-    setProgress(next);
-  }
-
-  /**
-   * After what another process wrote is gone on, as it is checked and chained like what is found at a start. What was refused
-   * meanwhile stays refused.
-   */
-  async function readOn(error: unknown): Promise<never> {
-    if (error instanceof OvertakenError) {
-      tell(`Log: ${error.message}.`);
-      await segment.settle();
-      const resumed = await inPauses(() => resumeSegment(segment, tell));
-      if (resumed) ({ progress, sealed } = resumed);
-    }
-    throw error;
-  }
-
-  function setProgress(next: MonthProgress): void {
-    if (next.month !== progress?.month) sealed = 0;
-    progress = next;
-  }
-
-  async function writeHead(): Promise<void> {
-    const covered = progress;
-    if (covered === undefined || covered.tree.size === sealed) return;
-    const at = instantText(Temporal.Now.instant());
-    const head = await sign(headOf(covered, at));
-    await segment.writeHead(covered.month, covered.tree.size, head);
-    sealed = covered.tree.size;
-    onHead?.(head);
   }
 
   /** All that is appended within a few turns of the event loop shares a write: what makes one durable costs more than all else. */
@@ -162,15 +100,41 @@ export async function openSegmentLog(
     await writeAll();
   }
 
+  /** What another process of this gateway has written, and was read on, is signed as well. */
+  function sealSoon(): void {
+    if (!chain.hasUnsealed()) return;
+    sealing ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
+  }
+
   function seal(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    return inTurn(() => writeHead().catch(readOn));
+    clearTimeout(sealing);
+    sealing = undefined;
+    return inTurn(chain.seal);
+  }
+
+  function tellHead(head: string): void {
+    onHead?.(head);
+    attestLater();
+  }
+
+  /** Witnesses take a silence of more than that for a sender that was switched off. */
+  function attestLater(): void {
+    clearTimeout(attesting);
+    if (onHead && !isClosed) attesting = setTimeout(() => void attest(), attestEvery).unref();
+  }
+
+  async function attest(): Promise<void> {
+    try {
+      await inTurn(() => chain.attest(false));
+    } catch (error) {
+      tellUnsealed(error);
+    }
+    attestLater();
   }
 
   async function finish(): Promise<void> {
     await writeAll();
-    await seal().catch(tellUnsealed);
+    await (onHead ? inTurn(() => chain.attest(true)) : seal()).catch(tellUnsealed);
     await inTurn(() => segment.close());
   }
 
@@ -179,20 +143,31 @@ export async function openSegmentLog(
     tell(`Log: it was not closed (${why}); ${underWay + queue.size} entries were not confirmed.`);
   }
 
-  /** The entries are durable all the same; the next entry brings the next attempt. */
+  /** The entries are durable all the same; the next entry brings the next attempt. Whoever was replaced was told that once. */
   function tellUnsealed(error: unknown): void {
+    if (error instanceof ReplacedError) return;
     tell(`Log: no head could be signed: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 
   // What a crash left without a head is covered now: with no entry after it, nothing else would have it signed.
   await seal().catch(tellUnsealed);
+  // A witness that was told of an end learns that it is over.
+  if (onHead) void attest();
 
   async function checkNow(): Promise<void> {
     try {
-      await inTurn(() => segment.probe(progress && dueIn(progress)).catch(readOn));
+      await inTurn(chain.probe);
     } catch (error) {
+      if (error instanceof ReplacedError) {
+        throw new Error(
+          'another process of this name was started later and writes the disclosure log: end this one, or give it a name of its own and start it again',
+          { cause: error },
+        );
+      }
       tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
       throw new Error('the disclosure log cannot be written', { cause: error });
+    } finally {
+      sealSoon();
     }
   }
 
@@ -208,6 +183,8 @@ export async function openSegmentLog(
     async close() {
       if (isClosed) return;
       isClosed = true;
+      clearTimeout(sealing);
+      clearTimeout(attesting);
       await within(closeWithin, finish()).catch(tellUnfinished);
     },
   };
@@ -216,15 +193,4 @@ export async function openSegmentLog(
 async function gather(): Promise<void> {
   const end = performance.now() + gathering.milliseconds;
   for (let turn = 0; turn < gathering.turns && performance.now() < end; turn++) await turnOver();
-}
-
-async function begin(segment: SegmentWriter, { key, nextKeys = [], pastKeys = [], tell }: SegmentLogOptions) {
-  const sign = await createHeadSigner(key);
-  for (const published of [key, ...nextKeys, ...pastKeys]) await segment.publishKey(published);
-  return { sign, ...(await resumeSegment(segment, tell)) };
-}
-
-/** The month in which an entry is written: a clock that goes back does not open a month that is over. */
-function laterOf(current: string | undefined, month: string): string {
-  return current !== undefined && current > month ? current : month;
 }

@@ -154,6 +154,7 @@ function asOptions(
         keyFile: values['disclosureLog.key'],
         gateway: values['disclosureLog.gateway'],
         witnesses: values['disclosureLog.witnesses'],
+        attestEvery: values['disclosureLog.attestEvery'] * 60_000,
       },
       store: values.store,
       events: { keyFile: values['events.key'], senders: values['events.senders'] },

@@ -148,6 +148,12 @@ export const gatewaySettings = {
     'To each of them each signed head of the log is posted, as soon as it is durable: who keeps them finds out when the log is written anew.',
     doors('disclosureLog.witnesses'),
   ),
+  'disclosureLog.attestEvery': withFallback(
+    wholeNumber(1, 1_440),
+    60,
+    'Minutes after a head in which witnesses are sent the next one at the latest, though nothing was written: a longer silence is no quiet night.',
+    doors('disclosureLog.attestEvery'),
+  ),
   'events.key': optional(
     path('a file'),
     'Private key that signs the events which clients’ systems are told of; no events are relayed if left out.',

@@ -27,6 +27,8 @@ export interface LogOptions {
   readonly gateway: string | undefined;
   /** Addresses to which each signed head is posted. */
   readonly witnesses?: readonly string[];
+  /** At the latest this long after a head they are sent the next one; milliseconds, an hour if left out. */
+  readonly attestEvery?: number;
 }
 
 /** Also the name of a folder, and of a member in each line: nothing in it means anything there. */
@@ -65,7 +67,7 @@ export interface KeptLog extends SegmentLog {
 
 /** The same for a log that has a place. */
 export async function openKeptLog(
-  { place, keyFile, gateway = hostname() }: LogOptions & { readonly place: string },
+  { place, keyFile, gateway = hostname(), attestEvery }: LogOptions & { readonly place: string },
   tell: (line: string) => void,
   read: ReadNamed = readNamedFile,
   follow: FollowedLog = {},
@@ -77,10 +79,10 @@ export async function openKeptLog(
   try {
     if (isInStore(place)) {
       const keys = given ?? { key: await passingLogKey() };
-      return await openStoreLog(place, gateway, { ...keys, tell, ...follow });
+      return await openStoreLog(place, gateway, { ...keys, attestEvery, tell, ...follow });
     }
     const keys = given ?? { key: await developmentLogKey(join(place, gateway, 'log-key.json')) };
-    return await openFolderLog(place, gateway, { ...keys, tell, ...follow });
+    return await openFolderLog(place, gateway, { ...keys, attestEvery, tell, ...follow });
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // Of a store not its URI: it may hold a password.

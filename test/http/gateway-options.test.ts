@@ -30,7 +30,13 @@ test('only the supergraph must be named', () => {
     hub: {
       policy: undefined,
       clients: undefined,
-      log: { place: undefined, keyFile: undefined, gateway: undefined, witnesses: [] },
+      log: {
+        place: undefined,
+        keyFile: undefined,
+        gateway: undefined,
+        witnesses: [],
+        attestEvery: 3_600_000,
+      },
       store: undefined,
       developmentIssuer: false,
       console: undefined,

@@ -121,9 +121,9 @@ export function logContract(name: string, place: () => LogPlace): void {
       let read = 0;
       const resumed = await resumeSegment(
         tellingLines(again, () => read++),
-        () => {},
+        { keys, tell: () => {} },
       );
-      expect(resumed).toEqual({ progress, sealed: 5 });
+      expect(resumed).toEqual({ progress, sealed: 5, heads: 1, kept: 0 });
       // Seven entries and a head.
       expect(read).toBe(8);
       await again.close();

@@ -32,11 +32,10 @@ async function write(
 
 describe('opening the log', () => {
   it('sends witnesses the newest head of every gateway, though nothing is written', async () => {
-    const newest = new Set<string>();
+    const newest: string[] = [];
     for (const gateway of ['g1', 'g2']) {
-      const heads: string[] = [];
-      await write({ gateway }, { onHead: (head) => heads.push(head) });
-      newest.add(heads.at(-1) ?? '');
+      await write({ gateway });
+      newest.push(readFileSync(join(folder, gateway, '2026-08.heads'), 'utf8').trim());
     }
     const sent: string[] = [];
     const told: string[] = [];
@@ -48,7 +47,7 @@ describe('opening the log', () => {
     await (await open('g3')).close();
     expect(told).toContainEqual(expect.stringContaining('the newest head of g2 was not sent'));
     await (await open('g2')).close();
-    expect(new Set(sent)).toEqual(newest);
+    expect(sent).toEqual(expect.arrayContaining(newest));
   });
 
   it.each([

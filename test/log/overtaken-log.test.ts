@@ -1,47 +1,112 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
+import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entryAt } from './entries.ts';
-import { failing, type Fault } from './failing-store.ts';
+import { failing, withoutClaims, type Fault } from './failing-store.ts';
 import { check, readAll } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
 
 const store = await openStore({ uri: 'memory:' });
+const logKeys = makeLogKeys();
 afterAll(() => store.close());
 
 describe('a log in a store that two processes write under one name', () => {
-  it('lets a second writer of the same gateway go on behind the first, and loses nothing of either', async () => {
-    const { key } = await makeLogKeys();
+  /** Opens the log; the store says what happens to it. */
+  async function open(gateway: string, inner = store) {
+    const { key } = await logKeys;
     const told: string[] = [];
-    const open = async () =>
-      openSegmentLog(await openStoreSegment(store, 'twice'), {
-        key,
-        headEvery: 60_000,
-        tell: (line) => told.push(line),
-      });
-    const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
-    const first = await open();
-    const second = await open();
-    await first.append(entry('first'));
-    await expect(second.append(entry('refused'))).rejects.toThrow('another process writes under the name');
-    await second.append(entry('second'));
-    await expect(first.check()).rejects.toThrow('the disclosure log cannot be written');
-    await first.check();
-    await first.append(entry('third'));
-    await first.seal();
-    // Over the same entries as the head that is there.
-    await second.append(entry('refused too')).catch(() => undefined);
-    await second.close();
-    await first.close();
-    const segment = await openStoreSegment(store, 'twice');
-    expect((await readAll(segment)).map(({ entry }) => entry.requestId)).toEqual([
-      'first',
-      'second',
-      'third',
+    const tell = (line: string) => void told.push(line);
+    const log = await openSegmentLog(await openStoreSegment(inner, gateway), {
+      key,
+      headEvery: 60_000,
+      tell,
+    });
+    return { ...log, told };
+  }
+  const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
+  const idsOf = async (gateway: string) =>
+    (await readAll(await openStoreSegment(store, gateway))).map(({ entry: { requestId } }) => requestId);
+
+  it('is written by the one that was started later, and the older one says why it never is ready again', async () => {
+    const older = await open('twice');
+    await older.append(entry('a'));
+    const newer = await open('twice');
+    await newer.append(entry('b'));
+    for (let times = 0; times < 3; times++) {
+      await expect(older.append(entry('refused'))).rejects.toThrow('whoever opens it last writes it');
+      await expect(older.check()).rejects.toThrow('give it a name of its own and start it again');
+    }
+    await newer.check();
+    await newer.append(entry('c'));
+    await older.close();
+    await newer.close();
+    expect(await idsOf('twice')).toEqual(['a', 'b', 'c']);
+    expect(await check(await openStoreSegment(store, 'twice'))).toMatchObject({ entries: 3, unsealed: 0 });
+    expect(older.told).toEqual([
+      expect.stringMatching(/^Log: process \d+ on .* opened this part of the log/),
     ]);
-    expect(await check(segment)).toMatchObject({ entries: 3, unsealed: 0 });
-    expect(told.filter((line) => line.startsWith('Log: another process writes'))).toHaveLength(3);
+  });
+
+  it('loses nothing that the older one has still written, and refuses nothing of the newer one for it', async () => {
+    const older = await open('still-writing');
+    const newer = await open('still-writing');
+    await older.append(entry('of the older'));
+    await newer.append(entry('of the newer'));
+    await expect(older.append(entry('refused'))).rejects.toThrow(ReplacedError);
+    await older.close();
+    await newer.close();
+    expect(await idsOf('still-writing')).toEqual(['of the older', 'of the newer']);
+    expect(newer.told[0]).toContain('another process writes under the name');
+  });
+
+  it('finds out by itself within a second of writing, though nobody writes beside it', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5_000_000);
+    const older = await open('found-out');
+    await older.append(entry('a'));
+    const newer = await open('found-out');
+    now.mockReturnValue(5_001_001);
+    await expect(older.append(entry('refused'))).rejects.toThrow(ReplacedError);
+    now.mockRestore();
+    await newer.close();
+    await older.close();
+    expect(await idsOf('found-out')).toEqual(['a']);
+  });
+
+  it('is written by exactly one of many that were started at one time, whatever their clocks say', async () => {
+    const all = await Promise.all(Array.from({ length: 6 }, () => open('at-once')));
+    const outcomes: string[] = [];
+    for (const round of [0, 1]) {
+      const tried = await Promise.allSettled(all.map((log, of) => log.append(entry(`${round}-${of}`))));
+      await Promise.allSettled(all.map((log) => log.check()));
+      outcomes.push(...tried.map(({ status }, of) => (status === 'fulfilled' ? `${round}-${of}` : '')));
+    }
+    const ready = await Promise.allSettled(all.map((log) => log.check()));
+    expect(ready.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const winner = ready.findIndex(({ status }) => status === 'fulfilled');
+    await all[winner]?.append(entry('last'));
+    await Promise.all(all.map((log) => log.close()));
+    const acknowledged = [...outcomes.filter(Boolean), 'last'];
+    expect((await idsOf('at-once')).toSorted()).toEqual(acknowledged.toSorted());
+    expect(outcomes.filter((id) => id.startsWith('1-'))).toEqual([`1-${winner}`]);
+    expect(await check(await openStoreSegment(store, 'at-once'))).toMatchObject({ unsealed: 0 });
+  });
+
+  it('goes on behind one of before that knows no such rule, as often as it has to', async () => {
+    const before = await open('of-before', withoutClaims(store));
+    const newer = await open('of-before');
+    const now = vi.spyOn(performance, 'now');
+    for (const [place, id] of ['a', 'b', 'c'].entries()) {
+      now.mockReturnValue(5_000_000 + place * 1_000);
+      await before.append(entry(`${id} of before`));
+      await newer.append(entry(id));
+    }
+    now.mockRestore();
+    await newer.close();
+    await before.close();
+    expect(await idsOf('of-before')).toEqual(['a of before', 'a', 'b of before', 'b', 'c of before', 'c']);
+    expect(await check(await openStoreSegment(store, 'of-before'))).toMatchObject({ unsealed: 0 });
   });
 
   it.each(['entries', 'heads'] as const)(
@@ -54,7 +119,7 @@ describe('a log in a store that two processes write under one name', () => {
       let fault: Fault | undefined;
       const first = await openSegmentLog(
         await openStoreSegment(
-          failing(store, () => fault),
+          failing(withoutClaims(store), () => fault),
           gateway,
         ),
         options,
@@ -65,7 +130,7 @@ describe('a log in a store that two processes write under one name', () => {
       fault = undefined;
       const second = await openSegmentLog(await openStoreSegment(store, gateway), options);
       await second.append(entryAt('2026-09-01T00:00:00.000Z', 'c'));
-      await expect(first.check()).rejects.toThrow('the disclosure log cannot be written');
+      await first.check();
       await second.append(entryAt('2026-09-01T00:00:01.000Z', 'd'));
       await second.close();
       const segment = await openStoreSegment(store, gateway);
@@ -82,7 +147,10 @@ describe('a log in a store that two processes write under one name', () => {
     const options = { key, headEvery: 60_000, tell: () => {} };
     let fault: Fault | undefined;
     const failingAtTimes = failing(store, () => fault);
-    const first = await openSegmentLog(await openStoreSegment(failingAtTimes, gateway), options);
+    const first = await openSegmentLog(
+      await openStoreSegment(withoutClaims(failingAtTimes), gateway),
+      options,
+    );
     await first.append(entryAt('2026-07-31T00:00:00.000Z', 'a'));
     await first.seal();
     fault = 'before';
@@ -94,9 +162,6 @@ describe('a log in a store that two processes write under one name', () => {
     }
     fault = undefined;
     await second.append(entryAt('2026-08-01T00:00:00.000Z', 'b'));
-    await expect(first.append(entryAt('2026-07-31T00:00:01.000Z', 'refused'))).rejects.toThrow(
-      'another process writes under the name',
-    );
     await first.append(entryAt('2026-07-31T00:00:02.000Z', 'c'));
     await first.close();
     const segment = await openStoreSegment(store, gateway);
@@ -147,8 +212,8 @@ describe('a log in a store that two processes write under one name', () => {
         return segment.months();
       },
     };
+    const busy = await openSegmentLog(await openStoreSegment(withoutClaims(store), 'idle'), options);
     const idle = await openSegmentLog(watched, options);
-    const busy = await openSegmentLog(await openStoreSegment(store, 'idle'), options);
     const readAt: number[] = [];
     for (let second = 0; second < 70; second++) {
       now.mockReturnValue(1_000_000 + second * 1_000);
@@ -157,7 +222,8 @@ describe('a log in a store that two processes write under one name', () => {
       await idle.check().catch(() => undefined);
       if (readings > 0) readAt.push(second);
     }
-    expect(readAt).toEqual([0, 1, 3, 7, 15, 31, 63]);
+    // After 0.1, 0.2, 0.4, 0.8, 1.6, 3.2 … seconds.
+    expect(readAt).toEqual([0, 1, 2, 3, 4, 6, 10, 17, 30, 56]);
     // Nobody has written there for long.
     now.mockReturnValue(2_000_000);
     await idle.check().catch(() => undefined);

@@ -36,7 +36,7 @@ beforeEach(async () => {
     async write(...group) {
       begun.resolve();
       await woken.promise;
-      await segment.write(...group);
+      return segment.write(...group);
     },
     async probe(next) {
       probes += 1;

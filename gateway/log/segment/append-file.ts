@@ -7,8 +7,10 @@ export interface AppendFile {
   /**
    * Appends a text; resolves when it is durable. When it rejects, nothing of the text is in the file, or it is taken
    * away before anything else is written.
+   *
+   * @returns how many bytes the file has then
    */
-  append(text: string): Promise<void>;
+  append(text: string): Promise<number>;
   /** @throws Error when it is no longer the file that was opened */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function openAppendFile(path: string, known: number): Promise<Appen
         throw error;
       }
       size += bytes.length;
+      return size;
     },
     check: async () => checkUnchanged(),
     close: () => file.close(),

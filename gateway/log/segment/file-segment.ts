@@ -10,6 +10,7 @@ import {
   type KeptMonth,
   type Place,
   type SegmentWriter,
+  type Spot,
 } from './segment.ts';
 
 const fileForm = /^\d{4}-\d{2}\.(jsonl|heads)$/;
@@ -67,6 +68,14 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     beginMonth: async (month) => void (await entries.goOn(month, 0)),
     // Its file is there, and so it is the newest.
     monthAfter: async () => undefined,
+    frontier: () => readIfThere(join(folder, 'frontier')),
+    async keepFrontier(frontier) {
+      await writeFile(join(folder, 'frontier.new'), frontier, { mode: 0o600, flush: true });
+      await rename(join(folder, 'frontier.new'), join(folder, 'frontier'));
+    },
+    // The lock keeps all others out.
+    claim: async () => {},
+    confirm: async () => {},
     async goOn(month, read) {
       await entries.goOn(month, read.entries.offset);
       await heads.goOn(month, read.heads.offset);
@@ -118,10 +127,11 @@ function createAppender(pathOf: (month: string) => string) {
   }
   return {
     goOn,
-    async append(month: string, lines: readonly string[]): Promise<void> {
+    async append(month: string, lines: readonly string[]): Promise<Spot> {
       // The newest month is open since it was read: one that is not is new, and nothing is in it.
       const file = current?.month === month ? current.file : await goOn(month, 0);
-      await file.append(`${lines.join('\n')}\n`);
+      const size = await file.append(`${lines.join('\n')}\n`);
+      return { group: 0, offset: size - 1 - Buffer.byteLength(lines.at(-1) ?? '') };
     },
     check: async () => current?.file.check(),
     close,
@@ -146,11 +156,21 @@ async function* readLinesIfThere(path: string, from?: Place): ReturnType<typeof 
 }
 
 async function readKeys(path: string): Promise<JSONWebKeySet> {
+  const text = await readIfThere(path);
+  if (text === undefined) return { keys: [] };
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as JSONWebKeySet;
+    return JSON.parse(text) as JSONWebKeySet;
   } catch (error) {
-    if (isMissing(error)) return { keys: [] };
     throw new Error(`${path} holds no JSON Web Key Set.`, { cause: error });
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Collection, Stored } from '../../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
 import { OvertakenError } from './overtaken-error.ts';
+import type { Spot } from './segment.ts';
 
 /** Lines that were written at once. */
 export interface LineGroup extends Stored {
@@ -20,9 +21,10 @@ export interface GroupWriter {
    * When it rejects, none of the lines is kept, or they are taken away before anything else is written; unless somebody else
    * has read them meanwhile.
    *
+   * @returns the place before the last of them
    * @throws OvertakenError when somebody else wrote there
    */
-  write(month: string, number: number, lines: readonly string[]): Promise<void>;
+  write(month: string, number: number, lines: readonly string[]): Promise<Spot>;
   /** Ends a month with the lines that come before the number, and says which is the next; as `write`. */
   end(month: string, number: number, next: string): Promise<void>;
   /** Takes away what a write has left, or leaves yet, of which it is not known whether it happened. */
@@ -65,7 +67,7 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error;
       const stored = await groups.get(group.id);
-      if (stored === undefined) throw new OvertakenError({ cause: error });
+      if (stored === undefined) throw new OvertakenError(undefined, { cause: error });
       return stored;
     }
   }
@@ -82,7 +84,7 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
       asStored = { ...group, version: stored.version + 1 };
       await groups.replace({ ...group, version: stored.version });
     } catch (error) {
-      if (error instanceof ConflictError) throw new OvertakenError({ cause: error });
+      if (error instanceof ConflictError) throw new OvertakenError(undefined, { cause: error });
       // Of somebody else's group nothing is ever taken away: that this one has no place is known for sure.
       if (!(error instanceof OvertakenError)) doubtful = asStored;
       throw error;
@@ -91,13 +93,16 @@ export function createGroupWriter(groups: Collection<LineGroup>, gateway: string
 
   return {
     settle,
-    write: (month, number, lines) => put(month, number, { lines }),
+    async write(month, number, lines) {
+      await put(month, number, { lines });
+      return { group: number, offset: lines.length - 1 };
+    },
     end: (month, number, next) => put(month, number, { lines: [], followedBy: next }),
     async hold(read) {
       try {
         await groups.replace(read);
       } catch (error) {
-        throw error instanceof ConflictError ? new OvertakenError({ cause: error }) : error;
+        throw error instanceof ConflictError ? new OvertakenError(undefined, { cause: error }) : error;
       }
     },
   };

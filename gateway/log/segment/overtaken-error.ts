@@ -1,11 +1,23 @@
 /** Another process has written on the segment meanwhile: what is known of its end holds no longer. */
 export class OvertakenError extends Error {
-  override readonly name = 'OvertakenError';
+  override readonly name: string = 'OvertakenError';
 
-  constructor(options?: ErrorOptions) {
+  constructor(message = takenPlace, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+const takenPlace =
+  'another process writes under the name of this gateway: give each gateway a name of its own, and end the one that was to be replaced';
+
+/** Another process has opened the segment since: this one writes there no more, ever. */
+export class ReplacedError extends OvertakenError {
+  override readonly name = 'ReplacedError';
+
+  /** @param by the other one, in words */
+  constructor(by: string) {
     super(
-      'another process writes under the name of this gateway: give each gateway a name of its own, and end the one that was to be replaced',
-      options,
+      `${by} opened this part of the log later, and whoever opens it last writes it; this process writes no more of it. End this one if it was to be replaced; else give it a name of its own (disclosureLog.gateway), and start it again`,
     );
   }
 }

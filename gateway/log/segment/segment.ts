@@ -75,17 +75,29 @@ export interface ArchivableSegment extends SegmentReader {
   erase(month: string): Promise<void>;
 }
 
+/** Where a line was written: a place whose number of lines its writer knows. */
+export type Spot = Omit<Place, 'lines'>;
+
 /** The same for the one who writes it. */
 export interface SegmentWriter extends SegmentReader {
   /**
    * Appends entries; resolves when they are durable. When it rejects, none of them is kept.
    *
    * @param number of the first of them in its month
-   * @throws OvertakenError when another process wrote there meanwhile, so that the segment has to be read on
+   * @returns the place before the last of them
+   * @throws OvertakenError when another process wrote there meanwhile, so that the segment has to be read on; ReplacedError
    */
-  write(month: string, number: number, lines: readonly string[]): Promise<void>;
+  write(month: string, number: number, lines: readonly string[]): Promise<Spot>;
   /** Appends a signed head over so many entries; as `write`. */
-  writeHead(month: string, size: number, head: string): Promise<void>;
+  writeHead(month: string, size: number, head: string): Promise<Spot>;
+  /** The frontier that was kept last, as it was given; undefined when none was. */
+  frontier(): Promise<string | undefined>;
+  /** Keeps a frontier in place of the one before. Nothing of the log depends on it. */
+  keepFrontier(frontier: string): Promise<void>;
+  /** From here on this process writes here: whichever did before finds out, and gives way for good. */
+  claim(): Promise<void>;
+  /** @throws ReplacedError when another process has claimed the segment since this one did */
+  confirm(): Promise<void>;
   /**
    * From here on no entry is written into a month before.
    *
@@ -99,7 +111,7 @@ export interface SegmentWriter extends SegmentReader {
    * Writes something that is no part of the log.
    *
    * @param next where the next entry is due; undefined in a segment without any
-   * @throws Error when entries could not be written either, OvertakenError
+   * @throws Error when entries could not be written either, OvertakenError, ReplacedError
    */
   probe(next: DueEntry | undefined): Promise<void>;
   /** Takes away what a write that failed may have left: before the segment is read on. */

@@ -6,33 +6,28 @@ import type {
   Store,
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
-import { createGroupWriter, type GroupWriter, type LineGroup } from './group-writer.ts';
+import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
+import { createGroupReader, lastId, linesOf, pageSize } from './group-reader.ts';
+import { createGroupWriter, type LineGroup } from './group-writer.ts';
 import { OvertakenError } from './overtaken-error.ts';
-import {
-  beginning,
-  firstLine,
-  type ArchivableSegment,
-  type DueEntry,
-  type Line,
-  type Place,
-  type SegmentWriter,
-} from './segment.ts';
+import { claimDocuments, createWriterClaim } from './writer-claim.ts';
+import { firstLine, type ArchivableSegment, type DueEntry, type SegmentWriter } from './segment.ts';
 
 /** Public keys of a gateway; its name is the id. */
 interface KeyDocument extends Stored {
   readonly keys: readonly JWK[];
 }
 
+/** The frontier of a gateway; its name is the id. */
+interface FrontierDocument extends Stored {
+  readonly frontier: string;
+}
+
 const entryGroups = groupsNamed('disclosureEntries');
 const headGroups = groupsNamed('disclosureHeads');
 const archivedMonths: CollectionSpec<Stored> = { name: 'disclosureArchives', indexes: [] };
 const keyDocuments: CollectionSpec<KeyDocument> = { name: 'disclosureKeys', indexes: [] };
-
-/** Sorts behind every id. */
-const lastId = '\uFFFF';
-
-/** Groups of lines in one look at the store. */
-const pageSize = 100;
+const frontierDocuments: CollectionSpec<FrontierDocument> = { name: 'disclosureFrontiers', indexes: [] };
 
 function groupsNamed(name: string): CollectionSpec<LineGroup> {
   return { name, indexes: [{ name: 'byMonth', fields: ['gateway', 'month', 'number'], unique: true }] };
@@ -52,6 +47,8 @@ export async function openStoreSegment(
   const keys = await store.collection(keyDocuments);
   const entryWriter = createGroupWriter(entries, gateway);
   const headWriter = createGroupWriter(heads, gateway);
+  const frontiers = await store.collection(frontierDocuments);
+  const writer = createWriterClaim(await store.collection(claimDocuments), gateway);
   const archived = await store.collection(archivedMonths);
   const reader: ArchivableSegment = {
     gateway,
@@ -84,9 +81,24 @@ export async function openStoreSegment(
     entries: entryReader.lines,
     heads: headReader.lines,
     settle,
-    write: (month, number, lines) => entryWriter.write(month, number, lines),
-    writeHead: (month, number, head) => headWriter.write(month, number, [head]),
+    async write(month, number, lines) {
+      await writer.confirmNowAndThen();
+      return entryWriter.write(month, number, lines);
+    },
+    async writeHead(month, number, head) {
+      await writer.confirmNowAndThen();
+      return headWriter.write(month, number, [head]);
+    },
+    frontier: async () => (await frontiers.get(gateway))?.frontier,
+    async keepFrontier(frontier) {
+      const stored = await frontiers.get(gateway);
+      if (stored) await frontiers.replace({ ...stored, frontier });
+      else await frontiers.insert({ id: gateway, version: 1, frontier });
+    },
+    claim: writer.claim,
+    confirm: writer.confirm,
     async beginMonth(month, before) {
+      await writer.confirmNowAndThen();
       if (before) await entryWriter.end(before.month, before.number, month);
     },
     async monthAfter({ month, number }) {
@@ -94,6 +106,7 @@ export async function openStoreSegment(
       return (await entries.find(all))[0]?.followedBy;
     },
     async probe(next) {
+      await writer.confirm();
       await settle();
       const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
       if (last && isBehind(last, next)) throw new OvertakenError();
@@ -109,13 +122,7 @@ export async function openStoreSegment(
       await entryReader.hold(month, read.entries, entryWriter);
       await headReader.hold(month, read.heads, headWriter);
     },
-    async publishKey({ kid, kty, crv, x, alg }) {
-      const stored = await keys.get(gateway);
-      if (stored?.keys.some((key) => key.kid === kid)) return;
-      const key: JWK = { kid, kty, crv, x, alg } as JWK;
-      if (stored) await keys.replace({ ...stored, keys: [...stored.keys, key] });
-      else await keys.insert({ id: gateway, version: 1, keys: [key] });
-    },
+    publishKey: (key) => publishKey(keys, gateway, key),
     // Whoever opened the store closes it.
     close: async () => {},
   };
@@ -131,6 +138,21 @@ export async function storeSegments(store: Store): Promise<readonly ArchivableSe
     const [next] = await entries.find({ index: 'byMonth', equals: [], limit: 1, ...(after && { after }) });
     if (next === undefined) return segments;
     segments.push(await openStoreSegment(store, next.gateway));
+  }
+}
+
+async function publishKey(keys: Collection<KeyDocument>, gateway: string, added: JWK): Promise<void> {
+  const { kid, kty, crv, x, alg } = added;
+  const stored = await keys.get(gateway);
+  if (stored?.keys.some((key) => key.kid === kid)) return;
+  const key: JWK = { kid, kty, crv, x, alg } as JWK;
+  try {
+    if (stored) await keys.replace({ ...stored, keys: [...stored.keys, key] });
+    else await keys.insert({ id: gateway, version: 1, keys: [key] });
+  } catch (error) {
+    if (!(error instanceof ConflictError || error instanceof DuplicateError)) throw error;
+    // Another process of this name starts at the same moment, or asks whether it can write.
+    await publishKey(keys, gateway, added);
   }
 }
 
@@ -169,60 +191,5 @@ async function emptyGroups(groups: Collection<LineGroup>, gateway: string, month
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;
     after = [last.number, last.id];
-  }
-}
-
-/** Reads lines, and remembers the last group that had any, as it was read. */
-function createGroupReader(groups: Collection<LineGroup>, gateway: string) {
-  let last: LineGroup | undefined;
-  return {
-    lines: (month: string, from?: Place) =>
-      linesOf(groups, { gateway, month, from, onGroup: (group) => (last = group) }),
-    /** @throws OvertakenError when the last group is no longer as it was read, or others were read since */
-    async hold(month: string, { group }: Place, writer: GroupWriter): Promise<void> {
-      const read = last;
-      last = undefined;
-      if (read?.month !== month) return;
-      if (read.number !== group) throw new OvertakenError();
-      await writer.hold(read);
-    },
-  };
-}
-
-/** Which lines are read. */
-interface LineRange {
-  readonly gateway: string;
-  readonly month: string;
-  readonly from?: Place | undefined;
-  /** Groups in one look at the store. */
-  readonly limit?: number;
-  /** Is told of each group that has lines. */
-  readonly onGroup?: (group: LineGroup) => void;
-}
-
-/** Up to the group that is the last one now. */
-async function* linesOf(
-  groups: Collection<LineGroup>,
-  { gateway, month, from = beginning, limit = pageSize, onGroup }: LineRange,
-): AsyncGenerator<Line> {
-  const all = { index: 'byMonth', equals: [gateway, month] };
-  const [end] = await groups.find({ ...all, limit: 1, order: 'desc' });
-  let { lines } = from;
-  let after: Position = [from.group - 1, lastId];
-  for (;;) {
-    const page = await groups.find({ ...all, limit, after });
-    for (const group of page) {
-      const { number, id, lines: texts } = group;
-      if (end === undefined || number > end.number) return;
-      if (texts.length > 0) onGroup?.(group);
-      const known = number === from.group ? from.offset : 0;
-      for (const [place, line] of texts.slice(known).entries()) {
-        lines += 1;
-        const behind = { lines, group: number, offset: known + place + 1 };
-        yield { number: lines, bytes: Buffer.from(line), isWhole: true, end: behind };
-      }
-      after = [number, id];
-    }
-    if (page.length < limit) return;
   }
 }

@@ -2,10 +2,10 @@ import { readChainedLine, type ChainedEntry } from '../chained-entry.ts';
 import { addEntry, beginMonth, headOf, type Link, type MonthProgress } from '../month-progress.ts';
 import { leafHash } from '../proof/merkle-tree.ts';
 import type { HeadKeys } from '../proof/signed-head.ts';
-import { beginning, type MonthEnds, type SegmentReader } from '../segment/segment.ts';
+import { beginning, type MonthEnds, type Place, type SegmentReader } from '../segment/segment.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 import { openHeadQueue, type HeadChoice, type HeadQueue, type PlacedHead } from './head-queue.ts';
-import { readSigned } from './read-signed.ts';
+import { readSigned, type MonthPart } from './read-signed.ts';
 
 /** What holds of a month whose entries are at hand. */
 export interface CheckedMonth {
@@ -29,6 +29,8 @@ export interface MonthCheck {
    * one by one unless they differ.
    */
   readonly choice: HeadChoice;
+  /** The beginning of it, which is not read again, and the place before a head that covers it; all is read if left out. */
+  readonly known?: (MonthPart & { readonly heads: Place }) | undefined;
   /** Is told of each entry that was read. */
   readonly onEntry?: () => void;
 }
@@ -47,15 +49,15 @@ interface Suspect {
 export async function checkMonth(
   segment: SegmentReader,
   month: string,
-  { keys, link, choice, onEntry }: MonthCheck,
+  { keys, link, choice, known, onEntry }: MonthCheck,
 ): Promise<CheckedMonth> {
   // Heads that are written meanwhile may cover entries that are not read any more: so these are opened first.
-  const heads = await openHeadQueue(segment, month, keys, choice);
-  const began = link && beginMonth(segment.gateway, month, link);
-  const signed =
-    began && choice === 'last' ? await readSigned(segment, began, heads.front()?.head) : undefined;
+  const heads = await openHeadQueue(segment, month, keys, choice, known?.heads);
+  const from = known ?? (link && { progress: beginMonth(segment.gateway, month, link), behind: beginning });
+  const signed = from && choice === 'last' ? await readSigned(segment, from, heads.front()?.head) : undefined;
   if (signed) await heads.next();
-  let { progress, behind } = signed ?? { progress: began, behind: beginning };
+  let { progress, behind }: Partial<MonthPart> & Pick<MonthPart, 'behind'> = signed ??
+    from ?? { behind: beginning };
   let sealed = signed?.progress.tree.size ?? 0;
   let torn: string | undefined;
   let suspect: Suspect | undefined;

@@ -28,19 +28,23 @@ export interface HeadQueue {
   readonly end: () => Place;
 }
 
-/** @throws BrokenLogError as `next` */
+/**
+ * @param from the heads before are not looked at
+ * @throws BrokenLogError as `next`
+ */
 export async function openHeadQueue(
   segment: SegmentReader,
   month: string,
   keys: HeadKeys,
   choice: HeadChoice,
+  from: Place = beginning,
 ): Promise<HeadQueue> {
-  const stored = segment.heads(month);
+  const stored = segment.heads(month, from);
   const lines = (choice === 'all' ? stored : lastOf(stored))[Symbol.asyncIterator]();
   let front: PlacedHead | undefined;
   let passed = -1;
   let torn: string | undefined;
-  let end = beginning;
+  let end = from;
   async function advance(): Promise<void> {
     const { value, done } = await lines.next();
     const before = front?.head.size ?? 0;
@@ -68,14 +72,20 @@ export async function openHeadQueue(
   return { front: () => front, next: advance, passed: () => passed, torn: () => torn, end: () => end };
 }
 
-/** The last signed head of a month; undefined when it has none. @throws BrokenLogError */
+/**
+ * The last signed head of a month; undefined when it has none.
+ *
+ * @param from the heads before are not looked at
+ * @throws BrokenLogError
+ */
 export async function lastHead(
   segment: SegmentReader,
   month: string,
   keys: HeadKeys,
   choice: HeadChoice,
+  from?: Place,
 ): Promise<{ readonly last: PlacedHead | undefined; readonly heads: number }> {
-  const queue = await openHeadQueue(segment, month, keys, choice);
+  const queue = await openHeadQueue(segment, month, keys, choice, from);
   let last: PlacedHead | undefined;
   for (let front = queue.front(); front !== undefined; front = queue.front()) {
     last = front;

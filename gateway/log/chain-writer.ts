@@ -1,0 +1,194 @@
+import { createLocalJWKSet, type JWK } from 'jose';
+import { instantText } from '../../schema/calendar/instant-text.ts';
+import { chainedLine } from './chained-entry.ts';
+import type { EntryGroup } from './entry-queue.ts';
+import { signFrontier } from './frontier/signed-frontier.ts';
+import { addEntry, beginMonth, dueIn, firstLink, headOf, type MonthProgress } from './month-progress.ts';
+import { leafHash } from './proof/merkle-tree.ts';
+import { createHeadSigner } from './proof/signed-head.ts';
+import { createJsonSigner } from './proof/signed-json.ts';
+import { createReadingPauses } from './reading-pauses.ts';
+import { resumeSegment } from './resume-segment.ts';
+import { OvertakenError, ReplacedError } from './segment/overtaken-error.ts';
+import type { Place, SegmentWriter } from './segment/segment.ts';
+
+/** How a chain is written, and who is told of it. */
+export interface ChainOptions {
+  /** Private Ed25519 key with a `kid`. */
+  readonly key: JWK;
+  /** Keys that are to sign after it: published already, so that a copy of the keys is good beyond the rotation. */
+  readonly nextKeys?: readonly JWK[] | undefined;
+  /** Public keys that signed before it. */
+  readonly pastKeys?: readonly JWK[] | undefined;
+  /** A frontier is kept with a head each so many entries: no start reads many more; 10,000 if left out. */
+  readonly frontierEvery?: number | undefined;
+  /** Is given each signed head once it is durable, and each that only attests: compact JWS. */
+  readonly onHead?: ((head: string) => void) | undefined;
+  /** Is told, in one line without any value, what the operator should know. */
+  readonly tell: (line: string) => void;
+}
+
+/** Chains entries, signs heads over them, and goes on where another process has written. One thing at a time may be asked of it. */
+export interface ChainWriter {
+  /** The month in which an entry is written: a clock that goes back does not open a month that is over. */
+  monthFor(month: string): string;
+  /** Whether entries are there that no head covers. */
+  hasUnsealed(): boolean;
+  /** @throws Error when the entries are not durable, ReplacedError from the moment on in which another process has it for good */
+  write(group: EntryGroup): Promise<void>;
+  /** Signs a head over all entries, unless one is there. */
+  seal(): Promise<void>;
+  /**
+   * Signs a head over what is covered already, with a new time, for witnesses alone: that this process lives, and has written nothing
+   * since.
+   *
+   * @param isEnd whether it is the last word of this process
+   */
+  attest(isEnd: boolean): Promise<void>;
+  /** @throws Error when entries could not be written */
+  probe(): Promise<void>;
+}
+
+/**
+ * Opens a segment, of which this process is the only writer from then on.
+ *
+ * @throws BrokenLogError when what is there cannot be written on, Error when the key is of another kind
+ */
+export async function openChainWriter(segment: SegmentWriter, options: ChainOptions): Promise<ChainWriter> {
+  const { key, nextKeys = [], pastKeys = [], frontierEvery = 10_000, onHead, tell } = options;
+  const [sign, signHead] = [await createJsonSigner(key), await createHeadSigner(key)];
+  const own = [key, ...nextKeys, ...pastKeys];
+  for (const published of own) await segment.publishKey(published);
+  const terms = { keys: createLocalJWKSet({ keys: own.map(publicPart) }), tell };
+  let { progress, sealed, heads, kept } = await resumeSegment(segment, terms);
+  await segment.claim();
+  /** Before the newest entry, where this process has written it. */
+  let newest: Place | undefined;
+  let replaced: ReplacedError | undefined;
+  const inPauses = createReadingPauses();
+
+  function setProgress(next: MonthProgress): void {
+    if (next.month !== progress?.month) [sealed, heads, kept, newest] = [0, 0, 0, undefined];
+    progress = next;
+  }
+
+  const laterOf = (month: string) =>
+    progress !== undefined && progress.month > month ? progress.month : month;
+
+  async function writeGroup({ month: asked, entries }: EntryGroup): Promise<void> {
+    const month = laterOf(asked);
+    let next = progress;
+    if (next === undefined || next.month !== month) {
+      // A month that is over is covered whole by its last head: so it can be archived.
+      await writeHead();
+      await segment.beginMonth(month, next?.tree.size ? dueIn(next) : undefined);
+      next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
+      // Even if its first write fails: were an entry then written into the month before, two would claim the same place.
+      setProgress(next);
+    }
+    const { number } = dueIn(next);
+    const lines: string[] = [];
+    for (const { text } of entries) {
+      const line = chainedLine(text, segment.gateway, next.next);
+      next = addEntry(next, leafHash(line));
+      lines.push(line);
+    }
+    const spot = await segment.write(month, number, lines);
+    setProgress(next);
+    newest = { lines: next.tree.size - 1, ...spot };
+  }
+
+  async function writeHead(): Promise<void> {
+    const covered = progress;
+    if (covered === undefined || covered.tree.size === sealed) return;
+    const head = await signHead(headOf(covered, now()));
+    const spot = await segment.writeHead(covered.month, covered.tree.size, head);
+    const headAt = { lines: heads, ...spot };
+    heads += 1;
+    sealed = covered.tree.size;
+    onHead?.(head);
+    if (newest && sealed - kept >= frontierEvery) {
+      await keepFrontier({ head, headAt, tree: covered.tree, entryAt: newest });
+    }
+  }
+
+  /** Without it the next start reads more: nothing else depends on it. */
+  async function keepFrontier(frontier: Parameters<typeof signFrontier>[1]): Promise<void> {
+    kept = frontier.tree.size;
+    try {
+      await segment.keepFrontier(await signFrontier(sign, frontier));
+    } catch (error) {
+      tell(`Log: no frontier was kept, so that a start has more to read: ${messageOf(error)}`);
+    }
+  }
+
+  /**
+   * After what another process wrote is gone on, as it is checked and chained like what is found at a start; unless that one
+   * has opened the segment later: then it has it for good.
+   *
+   * @throws what it was given, where it is not gone on; ReplacedError
+   */
+  async function readOn(overtaken: OvertakenError): Promise<void> {
+    await segment.settle();
+    await segment.confirm();
+    tell(`Log: ${overtaken.message}.`);
+    const resumed = await inPauses(() => resumeSegment(segment, terms));
+    if (resumed === undefined) throw overtaken;
+    ({ progress, sealed, heads, kept } = resumed);
+    newest = undefined;
+  }
+
+  /** Whoever was overtaken has written nothing: once it is read on, it may be written where it is due now. */
+  async function goingOn(job: () => Promise<void>): Promise<void> {
+    try {
+      await job();
+    } catch (error) {
+      if (!(error instanceof OvertakenError) || error instanceof ReplacedError) throw error;
+      await readOn(error);
+      await job();
+    }
+  }
+
+  /** Whoever was replaced once does nothing any more. */
+  async function asWriter(job: () => Promise<void>): Promise<void> {
+    if (replaced) throw replaced;
+    try {
+      await goingOn(job);
+    } catch (error) {
+      if (error instanceof ReplacedError) {
+        replaced = error;
+        tell(`Log: ${error.message}.`);
+      }
+      throw error;
+    }
+  }
+
+  const probe = () => segment.probe(progress && dueIn(progress));
+
+  return {
+    monthFor: laterOf,
+    hasUnsealed: () => progress !== undefined && progress.tree.size > sealed,
+    write: (group) => asWriter(() => writeGroup(group)),
+    seal: () => asWriter(writeHead),
+    async attest(isEnd) {
+      await asWriter(probe);
+      await asWriter(writeHead);
+      if (progress && progress.tree.size > 0) {
+        onHead?.(await signHead({ ...headOf(progress, now()), ...(isEnd && { end: true }) }));
+      }
+    },
+    probe: () => asWriter(probe),
+  };
+}
+
+function now(): string {
+  return instantText(Temporal.Now.instant());
+}
+
+function publicPart({ kid, kty, crv, x, alg }: JWK): JWK {
+  return { kid, kty, crv, x, alg } as JWK;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}

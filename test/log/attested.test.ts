@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { TreeHead } from '../../gateway/log/month-progress.ts';
+import { openSegmentLog } from '../../gateway/log/segment-log.ts';
+import { fileSegment, openFileSegment } from '../../gateway/log/segment/file-segment.ts';
+import type { SegmentWriter } from '../../gateway/log/segment/segment.ts';
+import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
+import { checkKeptHeads } from '../../gateway/log/verify/check-kept-heads.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { entriesOf } from './entries.ts';
+import { check } from './log-contract.ts';
+import { makeLogKeys } from './log-keys.ts';
+
+const root = await mkdtemp(join(tmpdir(), 'attested-'));
+const { key, keys } = await makeLogKeys();
+afterAll(() => rm(root, { recursive: true }));
+
+let sent: string[];
+let told: string[];
+let folder: string;
+beforeEach(async () => {
+  [sent, told] = [[], []];
+  folder = await mkdtemp(join(root, 'each-'));
+});
+
+function open(segment: SegmentWriter, attestEvery = 3_600_000) {
+  const onHead = (head: string) => void sent.push(head);
+  return openSegmentLog(segment, {
+    key,
+    headEvery: 60_000,
+    attestEvery,
+    onHead,
+    tell: (line) => void told.push(line),
+  });
+}
+
+function headIn(jws: string): TreeHead {
+  return JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as TreeHead;
+}
+
+const storedHeads = async () =>
+  (await readFile(join(folder, 'g1', '2026-08.heads'), 'utf8')).split('\n').filter(Boolean);
+
+test('a gateway that lives and writes nothing tells witnesses so, again and again, and its log does not grow', async () => {
+  const log = await open(await openFileSegment(folder, 'g1'), 5);
+  await Promise.all(entriesOf('2026-08', 3).map((entry) => log.append(entry)));
+  await log.seal();
+  await expect.poll(() => sent.length).toBeGreaterThan(4);
+  await log.close();
+  const [first, ...others] = sent.map(headIn);
+  for (const { at, end: _, ...state } of others) {
+    expect({ ...state, at: first?.at }).toEqual(first);
+    expect(at >= (first?.at ?? '')).toBe(true);
+  }
+  expect(await storedHeads()).toEqual([sent[0]]);
+  expect(await check(fileSegment(folder, 'g1'))).toMatchObject({ entries: 3, heads: 1, unsealed: 0 });
+  await checkKeptHeads([fileSegment(folder, 'g1')], sent, async () => keys);
+});
+
+test('the last word of a gateway that ends in good order says so, and a start that it is back', async () => {
+  const log = await open(await openFileSegment(folder, 'g1'));
+  await Promise.all(entriesOf('2026-08', 2).map((entry) => log.append(entry)));
+  await log.close();
+  expect(sent.map((head) => headIn(head).end)).toEqual([undefined, true]);
+  const again = await open(await openFileSegment(folder, 'g1'));
+  await expect.poll(() => sent.map((head) => headIn(head).end)).toEqual([undefined, true, undefined]);
+  await again.close();
+  expect(headIn(sent[3] ?? '').end).toBe(true);
+  expect(await storedHeads()).toHaveLength(1);
+});
+
+test('a gateway whose log is gone, or is written by another, attests nothing of it', async () => {
+  const log = await open(await openFileSegment(folder, 'g1'));
+  await Promise.all(entriesOf('2026-08', 2).map((entry) => log.append(entry)));
+  await log.seal();
+  const file = join(folder, 'g1', '2026-08.jsonl');
+  await rename(file, `${file}.away`);
+  await log.close();
+  expect(sent).toHaveLength(1);
+  expect(told).toEqual([expect.stringContaining('no head could be signed')]);
+
+  const store = await openStore({ uri: 'memory:' });
+  const older = await open(await openStoreSegment(store, 'g2'));
+  await Promise.all(entriesOf('2026-08', 2).map((entry) => older.append(entry)));
+  await older.seal();
+  sent = [];
+  const newer = await open(await openStoreSegment(store, 'g2'));
+  await expect.poll(() => sent).toHaveLength(1);
+  await older.close();
+  expect(sent).toHaveLength(1);
+  await newer.close();
+  await store.close();
+});
+
+test('a head that was signed though nothing was written shows a log that was written anew, as any other', async () => {
+  const written = async (log: string, count: number) => {
+    const opened = await open(await openFileSegment(join(folder, log), 'g1'));
+    await Promise.all(entriesOf('2026-08', count).map((entry) => opened.append(entry)));
+    await opened.close();
+  };
+  await written('true', 3);
+  const attested = sent.filter((head) => headIn(head).end);
+  await written('anew', 4);
+  const find = (log: string) =>
+    checkKeptHeads([fileSegment(join(folder, log), 'g1')], attested, async () => keys);
+  await find('true');
+  await expect(find('anew')).rejects.toThrow('kept head 1: the log has no such head; it covered 3 entries');
+  // One that says the same, and is signed by nobody, does not stand in for it.
+  const path = join(folder, 'true', 'g1', '2026-08.heads');
+  const stored = await readFile(path, 'utf8');
+  await writeFile(path, stored.replace(/\.[^.]+$/, `.${'A'.repeat(86)}\n`));
+  await expect(find('true')).rejects.toThrow('the log has no such head');
+});
