@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../../gateway/limits/limits.ts';
 import { memoryLog } from '../../../gateway/log/memory-log.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import { policiesFolder, policyFiles } from '../../../schema/policy/policy-files.ts';
@@ -21,11 +22,16 @@ let hub: HubUnderTest;
 const kept = memoryLog();
 /** A disk that is full may not have told it yet. */
 const disk = { isFull: false, isKnown: false };
+/** For how many milliseconds each who asked whether entries can be written waits for it. */
+const waits: number[] = [];
 beforeAll(async () => {
   hub = await startKnownHub({
     log: {
       ...kept,
-      check: () => (disk.isKnown ? Promise.reject(new Error('no space left')) : kept.check()),
+      check(until) {
+        waits.push((until ?? Infinity) - performance.now());
+        return disk.isKnown ? Promise.reject(new Error('no space left')) : kept.check();
+      },
       append: (entry) => (disk.isFull ? Promise.reject(new Error('no space left')) : kept.append(entry)),
     },
   });
@@ -99,6 +105,16 @@ describe('L10: while the log cannot be written', () => {
   test('L10: what is changed before that is known is not confirmed', async () => {
     disk.isFull = true;
     expectRefused(await hub.ask(request, { input }, officer), 503, 'CHANGE_NOT_RECORDED');
+  });
+
+  test.each<[string, () => Promise<unknown>, number]>([
+    ['a change', () => hub.ask(request, { input }, officer), defaultLimits.time.request],
+    ['a probe', () => fetch(`${hub.hub.url}/health/ready`), 2_000],
+  ])('L10: %s waits for a log that is silent no longer than it has time', async (_who, ask, longest) => {
+    waits.length = 0;
+    await ask();
+    expect(waits.length).toBeGreaterThan(0);
+    for (const milliseconds of waits) expect(milliseconds).toBeLessThanOrEqual(longest);
   });
 
   test('L10: it is said in Vietnamese too', async () => {
