@@ -36,19 +36,21 @@ async function run(settings: HubSettings): Promise<void> {
   };
   try {
     log = await openLog(logOptions(settings), (line) => console.error(line), readNamedFile);
-    const hub = await start(stores, log, settings);
+    const { hub, words } = await start(stores, log, settings);
     const stop = async () => {
       await hub.stop();
       await close();
     };
     process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop());
+    // Last: whoever reads that it is ready may tell it to stop.
+    console.log(words);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Fills the stores where they are empty, starts the hub and says what to try. */
+/** Fills the stores where they are empty, starts the hub, and says in words what to try. */
 async function start(stores: HubStores, log: DisclosureLog, settings: HubSettings) {
   const { host, port, seed, population } = settings;
   const filled = await fillStores(stores, { seed, population, asOf: defaultDay });
@@ -65,8 +67,7 @@ async function start(stores: HubStores, log: DisclosureLog, settings: HubSetting
     throw explainListenError(error, host, port, { host: 'HOST', port: 'PORT' });
   });
   const seconds = (performance.now() - started) / 1000;
-  console.log(welcome({ url: hub.url, seconds, claim, stories, ...filled }));
-  return hub;
+  return { hub, words: welcome({ url: hub.url, seconds, claim, stories, ...filled }) };
 }
 
 /** The log lies beside the agencies' stores; where they end with the process, so does it. */

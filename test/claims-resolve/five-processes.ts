@@ -1,7 +1,4 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
@@ -10,6 +7,7 @@ import { runCompose } from '../../schema/compose-command.ts';
 import { agencies, type Agency } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { freePort } from '../scenario/free-port.ts';
 import { kill, runUntilReady, type ReadyProcess } from '../scenario/run-command.ts';
 
 /** A process of the hub. */
@@ -118,13 +116,4 @@ async function cpuOf(process: ReadyProcess | undefined): Promise<number> {
     .slice(11, 13)
     .map(Number);
   return (user + system) / 100;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
 }

@@ -38,14 +38,19 @@ const monthsAsked = 6;
  * about a birth of these days.
  *
  * @param mark tells the papers of this run from those of all others
+ * @param told ids of those of whom it was told already
  * @throws StoryError when the world has nobody like that
  */
-export function chooseMother(world: Pick<WorldOptions, 'seed' | 'population'>, mark: string): Mother {
+export function chooseMother(
+  world: Pick<WorldOptions, 'seed' | 'population'>,
+  mark: string,
+  told: ReadonlySet<string> = new Set(),
+): Mother {
   const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
   const before = today.subtract({ months: monthsBetween }).toString();
-  const mothers = Array.from(generateWorld({ ...world, asOf: defaultDay })).flatMap(
-    (records) => motherIn(records, before) ?? [],
-  );
+  const mothers = Array.from(generateWorld({ ...world, asOf: defaultDay }))
+    .flatMap((records) => motherIn(records, before) ?? [])
+    .filter(({ citizen }) => !told.has(citizen.id));
   // The story can be told of many on one hub, of each once: nobody claims for two births in a week.
   const chosen = mothers[randomInt(mothers.length || 1)];
   if (!chosen) throw new StoryError('The hub has nobody for this story: give its --seed and --population.');

@@ -15,14 +15,16 @@ export interface ReadyProcess {
 /**
  * Runs a file of the hub with nothing in its environment but these settings, until it says `Ready: … URL`.
  *
+ * @param cwd where the hub is; this repository if left out
  * @throws Error with what it complained about, when it ends before
  */
 export async function runUntilReady(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
+  cwd = root,
 ): Promise<ReadyProcess> {
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd,
     env: settings,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,4 +44,16 @@ export async function kill({ child }: ReadyProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
+}
+
+/**
+ * Tells a process to end, as an operator does, and waits until it has.
+ *
+ * @throws Error when it ends otherwise than it should
+ */
+export async function end({ child }: ReadyProcess): Promise<void> {
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+  child.kill('SIGTERM');
+  const [code, signal] = await ended;
+  if (code !== 0) throw new Error(`${child.spawnargs[1]} ended with ${code ?? signal}.`);
 }
