@@ -2,6 +2,7 @@ import { createLocalJWKSet } from 'jose';
 import type { Collection, CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
 import { readChainedLine } from '../chained-entry.ts';
+import type { TreeHead } from '../month-progress.ts';
 import { leafHash, type Hash } from '../proof/merkle-tree.ts';
 import { readSignedHead } from '../proof/signed-head.ts';
 import { beginning, type Place, type SegmentReader } from '../segment/segment.ts';
@@ -10,11 +11,12 @@ import { addToTiles, type Tile } from './tree-tiles.ts';
 
 /** How far a month of a gateway is in the index. */
 export interface MonthMark extends Stored {
-  /** The places behind what was read. */
+  /** Behind the entries that are in the index for good, since a head covers them. */
   readonly entries: Place;
+  /** Behind the heads that were read. */
   readonly heads: Place;
   /** The newest head whose entries are all in the index, as a compact JWS, and what it covers. */
-  readonly head?: { readonly jws: string; readonly first: number; readonly size: number };
+  readonly head?: Pick<TreeHead, 'first' | 'size' | 'root'> & { readonly jws: string };
   /** Nothing will be added to it. */
   readonly isOver: boolean;
 }
@@ -47,6 +49,9 @@ export function treeOf(gateway: string, month: string): string {
  * Takes into the index what was added to a month since it was last read. Whatever ends it half-way, the next time goes
  * on: each step may be done twice.
  *
+ * What no head covers yet its writer may still take away, and write something else in its place (decision 0177). It is found at
+ * once, and read again each time; it goes into the tree when a head covers it.
+ *
  * @param isOver whether nothing can be added to the month any more
  */
 export async function indexMonth(
@@ -58,29 +63,36 @@ export async function indexMonth(
 ): Promise<void> {
   // Heads are read first: what they cover was written before them, and is read below.
   const head = await newestHead(segment, month, stored);
+  const covered = (head.head ?? stored.head)?.size ?? 0;
   let mark = stored;
   let rows: LogRow[] = [];
   let hashes: Hash[] = [];
   async function flush(entries: Place): Promise<void> {
     if (rows.length === 0) return;
-    await insertRows(index.rows, rows);
-    await addToTiles(index.tiles, stored.id, entries.lines - hashes.length, hashes);
-    mark = await moveMark(index.marks, { ...mark, entries });
+    await putRows(index.rows, rows);
+    if (hashes.length > 0) {
+      await addToTiles(index.tiles, stored.id, entries.lines - hashes.length, hashes);
+      mark = await moveMark(index.marks, { ...mark, entries });
+    }
     [rows, hashes] = [[], []];
   }
   let place = mark.entries;
   for await (const { bytes, end, isWhole } of segment.entries(month, place)) {
     if (!isWhole) break;
+    const isCovered = end.lines <= covered;
+    // The first that no head covers: with it the places for good end.
+    if (!isCovered && hashes.length > 0) await flush(place);
     const hash = leafHash(bytes);
     rows.push(logRow(readChainedLine(bytes), Buffer.from(hash).toString('base64url'), month, place));
-    hashes.push(hash);
+    if (isCovered) hashes.push(hash);
     place = end;
     if (rows.length === batch) await flush(place);
     if (index.isStopped()) return;
   }
   await flush(place);
-  if (head.heads.lines === mark.heads.lines && isOver === mark.isOver) return;
-  await moveMark(index.marks, { ...mark, ...head, isOver });
+  const isDone = isOver && place.lines === mark.entries.lines;
+  if (head.heads.lines === mark.heads.lines && isDone === mark.isOver) return;
+  await moveMark(index.marks, { ...mark, ...head, isOver: isDone });
 }
 
 async function newestHead(
@@ -96,19 +108,32 @@ async function newestHead(
     heads = end;
   }
   if (newest === undefined) return { heads };
-  const { first, size } = await readSignedHead(newest, createLocalJWKSet(await segment.keys()));
-  return { heads, head: { jws: newest, first, size } };
+  const { first, size, root } = await readSignedHead(newest, createLocalJWKSet(await segment.keys()));
+  return { heads, head: { jws: newest, first, size, root } };
 }
 
-/** Rows that are there already were put there by somebody who reads the same log. */
-async function insertRows(rows: Collection<LogRow>, fresh: readonly LogRow[]): Promise<void> {
+/** Rows that are there already were put there by somebody who reads the same log, maybe of what was taken away since. */
+async function putRows(rows: Collection<LogRow>, read: readonly LogRow[]): Promise<void> {
   try {
-    await rows.insertMany(fresh);
+    await rows.insertMany(read);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
-    const known = await rows.getMany(fresh.map(({ id }) => id));
-    const missing = fresh.filter(({ id }) => !known.has(id));
-    if (missing.length > 0) await insertRows(rows, missing);
+    const known = await rows.getMany(read.map(({ id }) => id));
+    for (const row of read) {
+      const before = known.get(row.id);
+      if (before && before.hash !== row.hash) await replaceRow(rows, { ...row, version: before.version });
+    }
+    const missing = read.filter(({ id }) => !known.has(id));
+    if (missing.length > 0) await putRows(rows, missing);
+  }
+}
+
+/** Where another gateway was first, it read the log later. */
+async function replaceRow(rows: Collection<LogRow>, row: LogRow): Promise<void> {
+  try {
+    await rows.replace(row);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
   }
 }
 
