@@ -86,12 +86,16 @@ export async function createSeparateHub(
     };
   }
 
-  const gatewayArguments = [
-    'gateway/main.ts',
-    ...['--supergraph', supergraph, '--port', ports.gateway, '--development-issuer'],
-    ...['--context-key', context.privateKey, '--store', `file:${join(data, 'hub.db')}`],
-    ...['--log', join(data, 'log'), '--gateway-name', 'hub'],
-  ];
+  const options = {
+    supergraph,
+    port: ports.gateway,
+    'context-key': context.privateKey,
+    store: `file:${join(data, 'hub.db')}`,
+    log: join(data, 'log'),
+    'gateway-name': 'hub',
+  };
+  const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const gatewayArguments = ['gateway/main.ts', '--development-issuer', ...named];
 
   return {
     url: at('gateway'),
