@@ -44,7 +44,7 @@ const rowsOf = async (subject: string) => {
 async function takeBackWhatWasRead(): Promise<void> {
   await log.append(about('before', 0));
   fault = 'after';
-  await expect(log.append(about('lost', 1))).rejects.toThrow();
+  await expect(log.append(about('lost', 1))).rejects.toThrow('the answer was lost');
   fault = undefined;
   expect(await rowsOf('lost')).toHaveLength(1);
   await log.check();
