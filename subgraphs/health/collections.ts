@@ -30,6 +30,7 @@ type Unfiled<T> = T extends unknown ? Omit<T, 'eventDate' | 'coversUntil' | 'par
 
 export const medicalDocuments: CollectionSpec<MedicalDocumentRecord> = {
   name: 'medicalDocuments',
+  owner: 'citizenId',
   indexes: [
     { name: 'byCitizen', fields: ['citizenId', 'eventDate'] },
     { name: 'byCitizenAndKind', fields: ['citizenId', 'kind', 'eventDate'] },

@@ -83,6 +83,7 @@ export const citizens: CollectionSpec<CitizenRecord> = {
 
 export const familyRelations: CollectionSpec<FamilyRelationRecord> = {
   name: 'familyRelations',
+  owner: 'citizenId',
   indexes: [
     { name: 'byCitizen', fields: ['citizenId', 'kind'] },
     { name: 'byPair', fields: ['citizenId', 'relativeId'] },

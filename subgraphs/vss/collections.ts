@@ -179,11 +179,13 @@ export const insuredPersons: CollectionSpec<InsuredPersonRecord> = { name: 'insu
 
 export const contributions: CollectionSpec<ContributionRecord> = {
   name: 'contributions',
+  owner: 'citizenId',
   indexes: [{ name: 'byCitizen', fields: ['citizenId', 'from'] }],
 };
 
 export const claims: CollectionSpec<ClaimRecord> = {
   name: 'claims',
+  owner: 'claimantId',
   indexes: [
     { name: 'byNumber', fields: ['number'], unique: true },
     { name: 'byClaimant', fields: ['claimantId', 'leaveFrom'] },

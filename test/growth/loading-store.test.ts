@@ -38,12 +38,18 @@ it('fills files in bulk with the rows and index entries that the store itself wr
 });
 
 it('adds copies that are found by id and by index, as what they were made of', async () => {
-  await addCopies(pathOf('bulk'), 400);
+  const before = await openStore({ uri: uriOf('bulk')('vss') });
+  const spellsBefore = await (await before.collection(contributions)).count();
+  await before.close();
+  await addCopies(pathOf('bulk'), 4_000);
   const population = await openStore({ uri: uriOf('bulk')('population') });
   const vss = await openStore({ uri: uriOf('bulk')('vss') });
   const people = await population.collection(citizens);
   const spells = await vss.collection(contributions);
-  expect(await people.count()).toBeGreaterThanOrEqual(400);
+  expect(await people.count()).toBeGreaterThanOrEqual(4_000);
+  // Each document as many times as every other: no copy is copied.
+  const ofEach = Math.ceil(4_000 / spellsBefore);
+  expect(await spells.count()).toBe(ofEach * spellsBefore);
   const [insured] = await spells.find({ index: 'byCitizen', equals: [], limit: 1 });
   const [own, copied] = [insured?.citizenId ?? '', idOfCopy(insured?.citizenId ?? '', 1)];
   expect((await people.get(copied))?.nameParts).toEqual((await people.get(own))?.nameParts);

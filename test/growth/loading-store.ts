@@ -10,7 +10,7 @@ const cacheSize = 2_500_000;
 
 /** A file of the embedded store while it is filled. */
 export interface LoadingStore extends Store {
-  /** The documents of a collection in the order in which they came; those that come meanwhile are left out. */
+  /** The documents of a collection; those that come meanwhile are left out. */
   documentsOf<T extends Stored>(spec: CollectionSpec<T>): Iterable<T>;
 }
 
@@ -46,10 +46,11 @@ export async function openLoadingStore(
       return new SqliteCollection(db, writer, spec, indexes);
     },
     *documentsOf<T extends Stored>({ name }: CollectionSpec<T>) {
-      const last = db.prepare(`SELECT max(row) AS last FROM "${name}"`).get()?.['last'] ?? 0;
-      const rows = db.prepare(`SELECT body FROM "${name}" WHERE row <= ? ORDER BY row`).iterate(last);
+      // Their rows first: what comes meanwhile may get a row among them.
+      const rows = db.prepare(`SELECT row FROM "${name}" ORDER BY row`).all();
+      const body = db.prepare(`SELECT body FROM "${name}" WHERE row = ?`);
       // The caller's spec says what the documents are, as in the store.
-      for (const { body } of rows) yield JSON.parse(String(body)) as T;
+      for (const { row } of rows) yield JSON.parse(String(body.get(Number(row))?.['body'])) as T;
     },
     async close() {
       db.exec('COMMIT');

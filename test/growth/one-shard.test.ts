@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFirstClaim } from '../../start/first-claim.ts';
 import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
 import { defaultDay, generateWorld } from '../world/generate-world.ts';
+import { worldCollections } from '../world/world-record.ts';
 import { recordReads } from './record-reads.ts';
 import { isTargeted, shardKeys, type Read } from './shard-keys.ts';
 
@@ -38,6 +40,15 @@ it('asks all shards for the page of a claim only by the number of the claim', as
     .filter((read) => !isTargeted(read))
     .map(({ collection, fields }) => `${collection} by ${fields.join(', ')}`);
   expect([...new Set(ofAll)].toSorted()).toEqual(['claims by number']);
+});
+
+it('keeps together in a file what one shard would have', () => {
+  const kept = Object.values(worldCollections).flatMap((specs) =>
+    Object.values<CollectionSpec<Stored>>(specs),
+  );
+  const owned = kept.flatMap(({ name, owner }) => (owner === undefined ? [] : [[name, owner]]));
+  expect(owned.length).toBeGreaterThan(3);
+  expect(shardKeys).toMatchObject(Object.fromEntries(owned));
 });
 
 it('spreads what is about people over shards evenly, none without its key', () => {

@@ -18,6 +18,7 @@ export interface Paper extends Stored {
 export function papers(name: string): CollectionSpec<Paper> {
   return {
     name,
+    owner: 'citizenId',
     indexes: [
       { name: 'byCitizen', fields: ['citizenId', 'issuedOn', 'rank'] },
       { name: 'byState', fields: ['final', 'rank'] },

@@ -76,6 +76,8 @@ export interface CollectionSpec<T extends Stored> {
   readonly indexes: readonly IndexSpec[];
   /** Whether its documents are `Expiring`: the store takes them away by itself. */
   readonly expires?: true;
+  /** The field with the id of the person whom a document is about, where one has many: what is asked for at once lies together. */
+  readonly owner?: string;
   /** Never set: carries the type of the documents. */
   readonly __type?: T;
 }

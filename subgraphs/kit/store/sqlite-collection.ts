@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { byEnd } from './by-end.ts';
 import { checkDocument, checkRange, checkRanges } from './check-range.ts';
 import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
+import { rowChooser, type RowChooser } from './rows-together.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
@@ -16,7 +17,7 @@ const mostRemoved = 2;
 
 /** A document ready to be written: everything that can be wrong with it was found before the transaction. */
 interface Prepared {
-  readonly id: string;
+  readonly doc: Stored;
   readonly body: string;
   readonly entries: readonly (readonly SqliteEntry[])[];
 }
@@ -29,6 +30,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #get: StatementSync;
   readonly #count: StatementSync;
   readonly #insert: StatementSync;
+  readonly #rowFor: RowChooser;
   readonly #update: StatementSync;
   readonly #remove: StatementSync;
 
@@ -43,7 +45,10 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#indexes = indexes;
     this.#get = db.prepare(`SELECT body, row FROM "${spec.name}" WHERE id = ?`);
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
-    this.#insert = db.prepare(`INSERT INTO "${spec.name}" (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING`);
+    this.#insert = db.prepare(
+      `INSERT INTO "${spec.name}" (row, id, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+    );
+    this.#rowFor = rowChooser(db, spec);
     this.#update = db.prepare(`UPDATE "${spec.name}" SET body = ? WHERE row = ?`);
     this.#remove = db.prepare(`DELETE FROM "${spec.name}" WHERE row = ?`);
   }
@@ -110,16 +115,16 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   #prepare(doc: T): Prepared {
     checkDocument(this.#spec, doc);
     return {
-      id: doc.id,
+      doc,
       body: JSON.stringify(doc),
       entries: this.#indexes.map((index) => index.entriesOf(doc)),
     };
   }
 
   /** Refuses before it writes anything, as the writer demands. */
-  #store({ id, body, entries }: Prepared): void {
+  #store({ doc, body, entries }: Prepared): void {
     this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? []));
-    const { changes, lastInsertRowid } = this.#insert.run(id, body);
+    const { changes, lastInsertRowid } = this.#insert.run(this.#rowFor(doc), doc.id, body);
     if (changes === 0) throw new DuplicateError(this.#spec.name, 'id');
     this.#indexes.forEach((index, at) => index.insert(entries[at] ?? [], Number(lastInsertRowid)));
     if (this.#spec.expires) this.#removeEnded();
