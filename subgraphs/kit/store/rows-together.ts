@@ -25,7 +25,7 @@ export function rowChooser(db: DatabaseSync, { name, owner }: CollectionSpec<Sto
   };
 }
 
-/** Two owners may have the same rows: they lie together then, and that is all. */
-function firstRow(owner: string): number {
+/** The first row of an owner, or of a document that has none. Two owners may have the same rows: they lie together then, and that is all. */
+export function firstRow(owner: string): number {
   return hash('sha256', owner, 'buffer').readUInt32BE(0) * rowsOfOwner;
 }

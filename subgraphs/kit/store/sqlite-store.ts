@@ -50,6 +50,7 @@ function makeCollection<T extends Stored>(
     db.exec(
       `CREATE TABLE IF NOT EXISTS "${spec.name}" (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)`,
     );
+    noteOwner(db, spec);
     const kept = dropChanged(db, spec);
     const indexes = indexesOf(spec).map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
     db.exec('COMMIT');
@@ -58,6 +59,12 @@ function makeCollection<T extends Stored>(
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Tells `npm run store:rebuild`, which knows no collections, what lies together. */
+function noteOwner(db: DatabaseSync, { name, owner }: CollectionSpec<Stored>): void {
+  if (owner === undefined) return;
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(`owner:${name}`, owner);
 }
 
 /** Drops the indexes that the spec no longer has as they are; returns the names of those that stay. */

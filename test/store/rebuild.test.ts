@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { rebuildSqlite } from '../../subgraphs/kit/store/rebuild-sqlite.ts';
+import { StoreUnavailableError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
+import { papers, type Paper } from './papers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const [old, rebuilt] = [join(folder, 'old.db'), join(folder, 'new.db')];
+const owners = ['c1', 'c2', 'c3'];
+const docs = Array.from({ length: 90 }, (_, n): Paper => ({
+  id: `d${n}`,
+  version: 1,
+  rank: n,
+  number: `n${n}`,
+  // Some have no owner.
+  ...(n % 4 === 3 ? {} : { citizenId: owners[n % 4] ?? '' }),
+}));
+const letters = { name: 'letters', indexes: [] };
+
+beforeAll(async () => {
+  const db = new DatabaseSync(old);
+  db.exec('PRAGMA page_size = 4096; CREATE TABLE x (y); DROP TABLE x');
+  db.close();
+  const { owner: _owner, ...ofBefore } = papers('papers');
+  const before = await openStore({ uri: `file:${old}` });
+  await (await before.collection<Paper>(ofBefore)).insertMany(docs);
+  await (await before.collection(letters)).insert({ id: 'a', version: 1 });
+  await before.close();
+  // A program of today has had it open, so that it knows the owners.
+  const today = await openStore({ uri: `file:${old}` });
+  await today.collection(papers('papers'));
+  await today.close();
+});
+
+it('has every document and index entry of the store, those of an owner together, on pages of today', async () => {
+  expect(rebuildSqlite(old, rebuilt)).toEqual({ documents: docs.length + 1, together: ['papers'] });
+  const store = await openStore({ uri: `file:${rebuilt}`, mustExist: true });
+  const collection = await store.collection(papers('papers'));
+  expect([...(await collection.getMany(docs.map(({ id }) => id))).values()]).toEqual(docs);
+  for (const owner of owners) {
+    const found = await collection.find({ index: 'byCitizen', equals: [owner], limit: 100 });
+    expect(found.map(({ id }) => id).toSorted()).toEqual(
+      docs
+        .filter(({ citizenId }) => citizenId === owner)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+  }
+  for (const doc of docs)
+    expect(await collection.find({ index: 'byNumber', equals: [doc.number ?? ''], limit: 1 })).toEqual([doc]);
+  await collection.insert({ id: 'later', version: 1, citizenId: 'c1' });
+  expect(await (await store.collection(letters)).count()).toBe(1);
+  await store.close();
+  const db = new DatabaseSync(rebuilt);
+  expect(db.prepare('PRAGMA page_size').get()).toEqual({ page_size: 8_192 });
+  const spread = `SELECT max(row) - min(row) + 1 AS places, count(*) AS documents FROM papers WHERE body ->> 'citizenId' = ?`;
+  for (const owner of owners) {
+    const { places, documents } = db.prepare(spread).get(owner) ?? {};
+    expect(places).toBe(documents);
+  }
+  db.close();
+});
+
+it('refuses a store that a process has open, and leaves nothing behind', async () => {
+  const store = await openStore({ uri: `file:${old}` });
+  await (await store.collection(papers('papers'))).get('d1');
+  const attempt = () => rebuildSqlite(old, join(folder, 'busy.db'), 50);
+  expect(attempt).toThrow(StoreUnavailableError);
+  expect(attempt).toThrow('another process holds the database file');
+  await store.close();
+  expect(readdirSync(folder).filter((name) => name.startsWith('busy'))).toEqual([]);
+});
+
+it('refuses to write over a file, and what is no store of ours', () => {
+  expect(() => rebuildSqlite(old, old)).toThrow(StoreUnavailableError);
+  const other = join(folder, 'other.db');
+  const db = new DatabaseSync(other);
+  db.exec('CREATE TABLE letters (text TEXT)');
+  db.close();
+  expect(() => rebuildSqlite(other, join(folder, 'made.db'))).toThrow(StoreVersionError);
+  expect(() => rebuildSqlite(join(folder, 'mistyped.db'), join(folder, 'made.db'))).toThrow(
+    StoreUnavailableError,
+  );
+  expect(existsSync(join(folder, 'made.db'))).toBe(false);
+  expect(existsSync(join(folder, 'mistyped.db'))).toBe(false);
+});
