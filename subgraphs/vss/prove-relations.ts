@@ -37,9 +37,11 @@ async function proveCase(
   const claim = await claimNamed(name, sources);
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
   if (await isForOthers(claim, { office: organisation, citizen }, sources)) return undefined;
+  // Whose child it is stays to be proven: whoever is only stated may be anybody.
+  const subjects = claim.childIsStated ? [claim.claimantId] : subjectsOf(claim);
   const papers = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
   const documents = [...new Set([...papers, ...(claim.namedPapers ?? [])])];
-  return { claim: claim.id, subjects: subjectsOf(claim), documents };
+  return { claim: claim.id, subjects, documents };
 }
 
 /**

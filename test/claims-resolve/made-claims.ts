@@ -1,3 +1,4 @@
+import { sha256 } from '../../schema/sha256.ts';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { birthRegistrations, deathRegistrations } from '../../subgraphs/justice/collections.ts';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
@@ -39,7 +40,9 @@ export function makeClaims(count: number, series = 'resolve'): readonly MadeClai
 /** One claim of a kind, of people with a name of their own. */
 export function makeClaim(kind: KindName, name: string, salary: number): MadeClaim {
   const { expected, doubts = [] } = kindOf(kind);
-  const cast = { claimant: `worker-${name}`, child: `child-${name}`, other: `other-${name}` };
+  // A claim names a child by an opaque id alone.
+  const child = sha256(`child ${name}`).slice(0, 22);
+  const cast = { claimant: `worker-${name}`, child, other: `other-${name}` };
   return { kind, cast, salary, expected: expected(salary), doubts };
 }
 

@@ -203,18 +203,6 @@ describe('each scheme is resolved from what the agencies hold:', () => {
     });
   });
 
-  test('the child of somebody else is a doubt, and no refusal', async () => {
-    const answer = await submit(people.tired, {
-      scheme: 'SICKNESS',
-      child: people.sickChild,
-      ...leaves.carer,
-    });
-    expect(await stored(idIn(answer))).toMatchObject({
-      state: 'VERIFYING',
-      assessment: { doubts: ['FAMILY_RELATION_NOT_PROVEN'] },
-    });
-  });
-
   test('leave without a paper waits', async () => {
     const answer = await submit(
       people.carer,

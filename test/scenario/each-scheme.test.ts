@@ -86,6 +86,37 @@ test.each(made.map((claim) => [claim.kind, claim] as const))('%s', async (_kind,
   expect(await stored(claim)).toMatchObject(resolved(claim));
 });
 
+test('of the child of somebody else nothing is read, whoever states it, and no officer sees it through the claim', async () => {
+  const [own, other] = (['CHILD', 'FATHER'] as const).map((kind) => made.find((each) => each.kind === kind));
+  if (!own || !other) throw new Error('the kinds have other names');
+  const { child } = own.cast;
+  const { claimant } = other.cast;
+  const asker = { persona: 'citizen', citizen: claimant, purpose: 'SI.CLAIM.SUBMIT' } as const;
+  const { input } = submissionOf(own);
+  const { idempotencyKey: _key, lateExplanation: _late, ...asked } = { ...input, claimant, child };
+  const before = hub.log.entries().length;
+  const preview = await ask(operation('vss-portal/preview-claim'), { input: asked }, asker);
+  const evidence = [{ role: 'OUTPATIENT_LEAVE', state: 'MISSING' }];
+  expect(preview.data).toMatchObject({ claimPreview: { isComplete: false, evidence, estimate: null } });
+  const sent = { ...asked, idempotencyKey: 'key-of-another-child' };
+  await ask(operation('vss-portal/submit-claim'), { input: sent }, asker);
+  const range = { index: 'byChild', equals: [child], limit: 10 };
+  const claims = await collections.claims.find(range);
+  const stated = claims.find((claim) => claim.claimantId === claimant);
+  expect(stated).toMatchObject({ state: 'WAITING_DATA', evidence, childIsStated: true });
+  const officer = { persona: 'vss-officer', organisation: office, case: stated?.id ?? '' } as const;
+  const seen = await ask(`{ citizen(id: "${child}") { fullName } }`, {}, officer);
+  expect(seen.data).toEqual({ citizen: { fullName: null } });
+  const disclosures = hub.log
+    .entries()
+    .slice(before)
+    .flatMap((entry) => entry.disclosures);
+  const shown = disclosures.filter(({ full }) => full !== undefined);
+  expect(shown.flatMap(({ subjects }) => subjects)).not.toContain(child);
+  // Of one's own it is, as soon as it is proven.
+  expect(claims.find((claim) => claim.claimantId === own.cast.claimant)).not.toHaveProperty('childIsStated');
+});
+
 test('a benefit that is cut is told with the article of that benefit, and of no other', async () => {
   const cut = made.find(({ kind }) => kind === 'CONTRACEPTION');
   const { id } = (cut && (await stored(cut))) ?? {};

@@ -90,9 +90,13 @@ async function gatherFor(
         : { claim: { ...current, namedPapers: [...named] } };
     });
   };
+  const nameChild = async () => {
+    await changeClaim(claims, claim.id, ({ childIsStated: _proven, ...current }) => ({ claim: current }));
+  };
+  const open = { caseName: claim.id, office: claim.office, nameInCase };
   try {
     return await evidence.gather(
-      questionAbout(askedOf(claim), { caseName: claim.id, office: claim.office, nameInCase }),
+      questionAbout(askedOf(claim), { ...open, ...(claim.childIsStated && { nameChild }) }),
     );
   } catch (error) {
     if (error instanceof SourceAwayError) return undefined;

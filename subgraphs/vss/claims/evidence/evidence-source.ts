@@ -24,6 +24,11 @@ export interface EvidenceQuestion {
   /** First and last day of the events of papers, ISO 8601. */
   readonly from: string;
   readonly to: string;
+  /**
+   * Makes the case name the child. There where somebody stated it and nothing proves yet that it is the claimant's: then that
+   * is asked first, and where it is not proven nothing is asked about the child.
+   */
+  readonly nameChild?: (() => Promise<void>) | undefined;
   /** Makes the case name papers that were found, so that they can be read. */
   readonly nameInCase: (documentIds: readonly string[]) => Promise<void>;
 }

@@ -17,6 +17,8 @@ const client = 'vss-resolver';
 const purpose = 'SI.CLAIM.DECIDE';
 
 const findPapers = registeredOperation(client, 'find-papers');
+const findChild = registeredOperation(client, 'find-child');
+const findNewborns = registeredOperation(client, 'find-newborns');
 const gatherEvidence = registeredOperation(client, 'gather-evidence');
 
 /** Why it is asked who the child of a birth is: the reason names the rule. */
@@ -29,16 +31,13 @@ const childReason = 'Xác định con của hồ sơ thai sản: Luật 41/2024/
 export function gatewayEvidence(ask: AskHub, checkSeal: CheckSeal): EvidenceSource {
   return {
     async gather(question) {
-      const people = peopleOf(question);
-      if (question.needsBirths) {
-        const found = await asked(ask, question, findPapers, people);
-        const ids = ['claimant', 'child'].flatMap((alias) =>
-          ['birthNotices', 'childBirths'].flatMap((list) =>
-            nodesAt(nodeAt(found.data, alias), list).map((node) => need(textAt(node, 'id'), 'id of a paper')),
-          ),
-        );
-        if (ids.length > 0) await question.nameInCase(ids);
+      const { childId, nameChild } = question;
+      if (childId !== undefined && nameChild) {
+        if (!(await isTheirs(ask, question, childId))) return aboutNoChild(ask, question, checkSeal);
+        await nameChild();
       }
+      const people = peopleOf(question);
+      if (question.needsBirths) await nameBirthPapers(ask, question);
       const { needsBirths: withBirths, patient, from, to } = question;
       const findsChild = withBirths && question.childId === undefined;
       const patientIsChild = patient === 'CHILD';
@@ -47,6 +46,56 @@ export function gatewayEvidence(ask: AskHub, checkSeal: CheckSeal): EvidenceSour
       return readEvidence(question, await asked(ask, question, gatherEvidence, variables, reason), checkSeal);
     },
   };
+}
+
+/** Makes the case name what tells of the births of its people. */
+async function nameBirthPapers(ask: AskHub, question: EvidenceQuestion): Promise<void> {
+  const found = await asked(ask, question, findPapers, peopleOf(question));
+  const ids = ['claimant', 'child'].flatMap((alias) =>
+    ['birthNotices', 'childBirths'].flatMap((list) =>
+      nodesAt(nodeAt(found.data, alias), list).map((node) => need(textAt(node, 'id'), 'id of a paper')),
+    ),
+  );
+  if (ids.length > 0) await question.nameInCase(ids);
+}
+
+/**
+ * Whether a child that somebody stated is theirs: by the population database, or by the notice of a birth of their own where it is not
+ * registered yet. Nothing is asked about the child before: it may be anybody's, or no child.
+ *
+ * @throws SourceAwayError when nobody tells now
+ */
+async function isTheirs(ask: AskHub, question: EvidenceQuestion, childId: string): Promise<boolean> {
+  const ofClaimant = { ...question, childId: undefined };
+  const { claimantId: claimant } = question;
+  const { data, errors } = await asked(ask, question, findChild, { claimant, child: childId });
+  if (textAt(nodeAt(data, 'claimant'), 'isParentOf') === 'MATCH') return true;
+  if (errors.some(isAway)) throw new SourceAwayError('Nobody tells now whose the child is.');
+  if (!question.needsBirths) return false;
+  await nameBirthPapers(ask, ofClaimant);
+  const own = await asked(ask, question, findNewborns, { claimant }, childReason);
+  const notices = nodesAt(nodeAt(own.data, 'claimant'), 'birthNotices');
+  if (notices.some((notice) => textAt(nodeAt(notice, 'newborn'), 'id') === childId)) return true;
+  if (own.errors.some(isAway)) throw new SourceAwayError('Nobody tells now whose the child is.');
+  return false;
+}
+
+/** What is known where the child is not proven to be the claimant's: of the claimant, and of no papers. */
+async function aboutNoChild(
+  ask: AskHub,
+  question: EvidenceQuestion,
+  checkSeal: CheckSeal,
+): Promise<GatheredEvidence> {
+  const { claimantId: claimant, from, to } = question;
+  const nothing = { withChild: false, withBirths: false, patientIsChild: true, findsChild: false };
+  const variables = { claimant, child: claimant, ...nothing, from, to };
+  const ofClaimant = { ...question, childId: undefined, patient: 'CHILD' } as const;
+  const gathered = await readEvidence(
+    ofClaimant,
+    await asked(ask, question, gatherEvidence, variables),
+    checkSeal,
+  );
+  return { ...gathered, child: { isChildOfClaimant: 'NOT_FOUND' } };
 }
 
 /** A claim without a child asks about none; the id of the claimant stands where the operation wants one. */

@@ -10,7 +10,7 @@ const pregnancy = 300;
 /** What must be asked about a benefit, and no more: papers of the one who is ill, births where one is claimed for. */
 export function questionAbout(
   asked: AskedBenefit,
-  open: Pick<EvidenceQuestion, 'caseName' | 'office' | 'nameInCase'>,
+  open: Pick<EvidenceQuestion, 'caseName' | 'office' | 'nameInCase' | 'nameChild'>,
 ): EvidenceQuestion {
   const { scheme, claimantId, childId, leaveFrom, leaveTo } = asked;
   const needsBirths = scheme === 'MATERNITY' || scheme === 'VOLUNTARY_MATERNITY';

@@ -96,16 +96,21 @@ async function gatherInDraft(
   { collections: { drafts }, evidence, now }: DeskOptions,
 ): Promise<GatheredEvidence | undefined> {
   const id = `${draftPrefix}${randomBytes(16).toString('base64url')}`;
-  const subjects = [asked.claimantId, asked.childId].filter((subject) => subject !== undefined);
+  const { claimantId, childId } = asked;
   const openUntil = instantText(now().add({ seconds: openFor }));
-  let draft: ClaimDraftRecord = { id, version: 1, office, subjects, documents: [], openUntil };
+  let draft: ClaimDraftRecord = { id, version: 1, office, subjects: [claimantId], documents: [], openUntil };
   await drafts.insert(draft);
-  const change = async (to: Partial<Pick<ClaimDraftRecord, 'documents' | 'openUntil'>>) => {
+  const change = async (to: Partial<Pick<ClaimDraftRecord, 'subjects' | 'documents' | 'openUntil'>>) => {
     draft = await drafts.replace({ ...draft, ...to });
   };
   try {
     return await evidence.gather(
-      questionAbout(asked, { caseName: id, office, nameInCase: (documents) => change({ documents }) }),
+      questionAbout(asked, {
+        caseName: id,
+        office,
+        nameInCase: (documents) => change({ documents }),
+        ...(childId !== undefined && { nameChild: () => change({ subjects: [claimantId, childId] }) }),
+      }),
     );
   } catch (error) {
     if (error instanceof SourceAwayError) return undefined;

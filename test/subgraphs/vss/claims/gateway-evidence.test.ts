@@ -180,3 +180,70 @@ test.each([
 ])('the settings %j are refused with what to do', (settings, message) => {
   expect(() => readClaimSettings(settings, () => undefined)).toThrow(message);
 });
+
+/** What was asked of a hub about a stated child, and whether the case came to name it. */
+async function gatherStated(given: Partial<EvidenceQuestion> = {}) {
+  let isNamed = false;
+  const nameChild = async () => {
+    isNamed = true;
+  };
+  const gathered = await gather({ childId: 'child', patient: 'CHILD', nameChild, ...given });
+  return { gathered, isNamed, people: asked.map(({ body }) => body.variables) };
+}
+
+test('a stated child is looked at once it is proven to be the claimant’s', async () => {
+  answer({ claimant: { id: 'mother', isParentOf: 'MATCH' } });
+  answer({
+    claimant: { isParentOf: 'MATCH' },
+    child: { birthDate: '2024-01-01', medicalDocuments: { nodes: [paper] } },
+  });
+  const { gathered, isNamed } = await gatherStated();
+  expect([isNamed, gathered.papers.map(({ id }) => id)]).toEqual([true, ['paper-1']]);
+});
+
+test.each(['MISMATCH', 'NOT_FOUND', undefined])(
+  'of a stated child that is not proven to be the claimant’s nothing is asked and nothing told: %s',
+  async (isParentOf) => {
+    answer({ claimant: { id: 'mother', isParentOf } });
+    answer({ claimant: { id: 'mother', diedOn: null } });
+    const { gathered, isNamed, people } = await gatherStated();
+    expect(isNamed).toBe(false);
+    expect(gathered).toMatchObject({
+      papers: [],
+      births: [],
+      away: [],
+      child: { isChildOfClaimant: 'NOT_FOUND' },
+    });
+    expect(people.slice(1)).toEqual([
+      expect.objectContaining({
+        claimant: 'mother',
+        child: 'mother',
+        withChild: false,
+        patientIsChild: true,
+      }),
+    ]);
+  },
+);
+
+test.each([
+  ['child', true],
+  ['another', false],
+])(
+  'a newborn that is not registered yet is proven by the notice of the birth: %s',
+  async (newborn, isTheirs) => {
+    answer({ claimant: { id: 'mother', isParentOf: 'NOT_FOUND' } });
+    answer({ claimant: { id: 'mother', birthNotices: { nodes: [{ id: 'notice-1' }] } } });
+    answer({ claimant: { birthNotices: { nodes: [{ id: 'notice-1', newborn: { id: newborn } }] } } });
+    answer({ claimant: { id: 'mother' } });
+    answer({ claimant: { id: 'mother' } });
+    const { isNamed } = await gatherStated({ needsBirths: true, patient: 'CLAIMANT' });
+    expect(isNamed).toBe(isTheirs);
+  },
+);
+
+test('a child of whom nobody tells now whose it is waits, and is not looked at', async () => {
+  answer({ claimant: { isParentOf: null } }, [
+    { path: ['claimant', 'isParentOf'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
+  ]);
+  await expect(gatherStated()).rejects.toThrow(SourceAwayError);
+});
