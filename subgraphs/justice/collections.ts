@@ -1,6 +1,6 @@
 import { byStatus } from '../kit/seal/status/ended-documents.ts';
 import { byRequest, type MadeByRequest, type Requested } from '../kit/store/insert-once.ts';
-import type { CollectionSpec, Stored } from '../kit/store/port.ts';
+import type { CollectionSpec, IndexSpec, Stored } from '../kit/store/port.ts';
 
 export interface Issuer {
   readonly code: string;
@@ -129,6 +129,9 @@ export interface AnnouncedEventRecord extends Stored {
   readonly registrationId?: string;
 }
 
+/** What a request has cancelled. */
+export const byCancellation: IndexSpec = { name: 'byCancellation', fields: ['cancelledBy.key'] };
+
 export const birthRegistrations: CollectionSpec<BirthRegistrationRecord> = {
   name: 'birthRegistrations',
   indexes: [
@@ -138,6 +141,7 @@ export const birthRegistrations: CollectionSpec<BirthRegistrationRecord> = {
     { name: 'byChildNumber', fields: ['childPersonalNumber', 'edition'], unique: true },
     { name: 'byNotice', fields: ['medicalNoticeId', 'edition'], unique: true },
     byRequest,
+    byCancellation,
     byStatus,
   ],
 };
@@ -148,6 +152,7 @@ export const deathRegistrations: CollectionSpec<DeathRegistrationRecord> = {
     { name: 'byDeceased', fields: ['deceasedId', 'issuedOn'] },
     { name: 'byDeceasedEdition', fields: ['deceasedId', 'edition'], unique: true },
     byRequest,
+    byCancellation,
     byStatus,
   ],
 };

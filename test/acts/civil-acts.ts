@@ -40,6 +40,9 @@ export const operations = {
       ${refusal}
     }
   }`,
+  correctDeath: `mutation CorrectDeath($input: CorrectDeathInput!) {
+    act: correctDeath(input: $input) { __typename ... on DeathRegistered { registration { id status } } ${refusal} }
+  }`,
   cancelDeath: `mutation CancelDeath($input: CancelRegistrationInput!) {
     act: cancelDeath(input: $input) { __typename ... on DeathRegistered { registration { id status } } ${refusal} }
   }`,

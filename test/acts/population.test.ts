@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
-import { citizens, familyRelations, type CitizenRecord } from '../../subgraphs/population/collections.ts';
+import { familyRelations } from '../../subgraphs/population/collections.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { act, birthInput, canaries, codesOf, deathInput, deathRegistrar, key } from './civil-acts.ts';
+import {
+  change as changeIn,
+  correction as correctionIn,
+  name,
+  numberIn,
+  officer,
+  operations,
+  recordOf as recordIn,
+  type PopulationAct,
+} from './population-acts.ts';
 
 let hub: HubUnderTest;
 beforeAll(async () => {
@@ -10,53 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-const officer: Asker = { persona: 'population-officer', purpose: 'PD.UPDATE' };
 const verifier: Asker = { persona: 'population-officer' };
 
-const operations = {
-  correctCitizen: `mutation ($input: CorrectCitizenInput!) { act: correctCitizen(input: $input) {
-    __typename
-    ... on CitizenCorrected { isRepeated citizen { id fullName personalNumber populationSource { version } } }
-    ... on PopulationChangeRefused { because field }
-  } }`,
-  recordRelation: `mutation ($input: RecordRelationInput!) { act: recordRelation(input: $input) {
-    __typename
-    ... on FamilyRelationRecorded { isRepeated relation { kind relative { id } validFrom validTo } }
-    ... on PopulationChangeRefused { because field }
-  } }`,
-  endRelation: `mutation ($input: EndRelationInput!) { act: endRelation(input: $input) {
-    __typename
-    ... on FamilyRelationRecorded { isRepeated relation { kind validTo } }
-    ... on PopulationChangeRefused { because field }
-  } }`,
-} as const;
-
-async function change(
-  name: keyof typeof operations,
-  input: Readonly<Record<string, unknown>>,
-  asker = officer,
-) {
-  const answer = await hub.ask(operations[name], { input }, asker);
-  expect(answer.errors).toEqual([]);
-  return (answer.data as { readonly act: Readonly<Record<string, unknown>> }).act;
-}
-
-async function recordOf(id: string) {
-  const record = await (await hub.stores.population.collection(citizens)).get(id);
-  if (!record) throw new Error('The citizen is not in the database.');
-  return record;
-}
-
-function numberIn({ identifiers }: CitizenRecord): string | undefined {
-  return identifiers.find(({ kind, status }) => kind === 'PERSONAL_NUMBER' && status === 'VALID')?.value;
-}
-
-const reason = 'Typed wrongly when the record was made.';
-const name = { family: 'Trần', middle: 'Canary', given: 'Sửa' };
-async function correction(citizen: string, given: Readonly<Record<string, unknown>> = { name }) {
-  const { version } = await recordOf(citizen);
-  return { key: key(), citizen, version, reason, change: given };
-}
+const recordOf = (id: string) => recordIn(hub, id);
+const change = (name: PopulationAct, input: Readonly<Record<string, unknown>>, asker = officer) =>
+  changeIn(hub, name, input, asker);
+const correction = (citizen: string, given?: Readonly<Record<string, unknown>>) =>
+  correctionIn(hub, citizen, given);
 
 test('a birth that is registered while the hub runs is a citizen then, with a mother, for who may know', async () => {
   const mother = hub.citizenOf('newMother');

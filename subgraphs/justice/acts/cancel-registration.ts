@@ -1,3 +1,4 @@
+import { byCancellation } from '../collections.ts';
 import type { RegistrationRecord } from '../registration-in-force.ts';
 import { isRefused, openAct, tell, type ActName, type Context } from './desk.ts';
 import { isReason } from './entry-rules.ts';
@@ -34,8 +35,12 @@ async function cancel<T extends RegistrationRecord>(
 ): Promise<{ readonly registration: T; readonly isRepeated: boolean } | Refused> {
   const act = openAct(context, name, [purpose], input);
   if (isRefused(act)) return act;
-  const there = await book.collection.get(input.registration);
-  if (there?.cancelledBy?.key === act.request.key) return { registration: there, isRepeated: true };
+  const { key, digest } = act.request;
+  const [before] = await book.collection.find({ index: byCancellation.name, equals: [key], limit: 1 });
+  if (before)
+    return before.cancelledBy?.digest === digest
+      ? { registration: before, isRepeated: true }
+      : refused('KEY_USED_OTHERWISE');
   if (!isReason(input.reason)) return refused('VALUE_NOT_ALLOWED', { field: 'reason' });
   const entry = await registrationInHand(book, input.registration, act, context);
   if (isRefused(entry)) return entry;

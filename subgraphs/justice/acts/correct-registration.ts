@@ -73,7 +73,7 @@ async function correct<T extends RegistrationRecord, Change>(
   const content = changed(entry, input.change);
   if (JSON.stringify(content) === JSON.stringify(entry)) return refused('NOTHING_TO_CORRECT');
   // What is corrected into an officer's own file is theirs as well: nobody makes themself a child's parent.
-  if (isOwnFile(book, content, act)) return refused('OWN_FILE');
+  if (await isOwnFile(book, content, act)) return refused('OWN_FILE');
   const correction = {
     ...content,
     ...newEntry(idOf, act, context),

@@ -52,8 +52,8 @@ const refusalTexts: Readonly<Record<RegistrationRefusal, { readonly en: string; 
     vi: 'Bản đăng ký thuộc sổ hộ tịch của xã khác; việc cải chính, hủy thực hiện tại nơi đó.',
   },
   OWN_FILE: {
-    en: 'It is about yourself or your child: another registrar must do it.',
-    vi: 'Việc này liên quan đến chính bạn hoặc con của bạn: phải do công chức khác thực hiện.',
+    en: 'It is about yourself, your parent or your child: another registrar must do it.',
+    vi: 'Việc này liên quan đến chính bạn, cha, mẹ hoặc con của bạn: phải do công chức khác thực hiện.',
   },
   RECORD_LOCKED_BY_DEATH: {
     en: 'The death of the person is registered, which locks the record (Law 60/2014 Art. 34).',

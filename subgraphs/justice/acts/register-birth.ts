@@ -6,7 +6,8 @@ import { enter, isRefused, newEntry, openAct, repeated, type Context, type OpenA
 import { faultOfBirth } from './entry-rules.ts';
 import { childEntry, type RegisterBirthInput } from './inputs.ts';
 import { linkNotice, noticeNamed } from './notice.ts';
-import { refused, type Refused } from './refusal.ts';
+import { refused } from './refusal.ts';
+import { birthBook, isOwnFile } from './registration-in-hand.ts';
 
 /** More entries than there are of one child; a bound, not a page. */
 const allEntries = 100;
@@ -52,34 +53,33 @@ async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context
   const notice =
     medicalNoticeCode == null ? undefined : await noticeNamed(context, 'BIRTH', medicalNoticeCode);
   if (medicalNoticeCode != null && !notice) return refused('NOTICE_NOT_FOUND');
-  const entry = {
-    ...newEntry('birth-registration', act, context),
-    kind: 'BIRTH_REGISTRATION' as const,
-    registrationKind: 'ORIGINAL' as const,
-    registeredOn: context.today.toString(),
-    ...(notice && { medicalNoticeCode: notice.noticeCode, medicalNoticeId: notice.noticeId }),
-    childId: notice?.subjectId ?? madeId('citizen', act.request),
-    ...childEntry(entered),
-    updatedAt: Temporal.Now.instant().toString(),
-  };
-  const earlier = await entriesLike(entry, context);
+  const { childPersonalNumber } = entered;
+  const earlier = await entriesLike({ childPersonalNumber, medicalNoticeId: notice?.noticeId }, context);
   const existing = earlier.find(inForce);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
-  // After a cancelled entry the count goes on, so that each edition is there once.
-  const edition = 1 + Math.max(0, ...earlier.map((one) => one.edition));
-  return checked({ ...entry, edition }, act, context);
+  const entry: BirthRegistrationRecord = {
+    ...newEntry('birth-registration', act, context),
+    kind: 'BIRTH_REGISTRATION',
+    registrationKind: 'ORIGINAL',
+    registeredOn: context.today.toString(),
+    ...(notice && { medicalNoticeCode: notice.noticeCode, medicalNoticeId: notice.noticeId }),
+    childId:
+      notice?.subjectId ?? childNumbered(childPersonalNumber, earlier) ?? madeId('citizen', act.request),
+    ...childEntry(entered),
+    // After a cancelled entry the count goes on, so that each edition is there once.
+    edition: 1 + Math.max(0, ...earlier.map((one) => one.edition)),
+    updatedAt: Temporal.Now.instant().toString(),
+  };
+  for (const one of [entry, ...earlier])
+    if (await isOwnFile(birthBook(context), one, act)) return refused('OWN_FILE');
+  const fault = faultOfBirth(entry, { today: context.today, now: Temporal.Now.instant() });
+  if (fault) return refused(fault.because, { field: fault.field });
+  return birthRegisteredLate(entry) === true ? { ...entry, registrationKind: 'LATE' as const } : entry;
 }
 
-function checked<Entry extends BirthRegistrationRecord>(
-  entry: Entry,
-  { officer }: OpenAct,
-  { today }: Context,
-): Entry | Refused {
-  const fault = faultOfBirth(entry, { today, now: Temporal.Now.instant() });
-  if (fault) return refused(fault.because, { field: fault.field });
-  if (officer.citizen !== undefined && [entry.childId, ...entry.parentIds].includes(officer.citizen))
-    return refused('OWN_FILE');
-  return birthRegisteredLate(entry) === true ? { ...entry, registrationKind: 'LATE' } : entry;
+/** Who has a number in the register stays the same person: no number is ever another's, be the entry cancelled. */
+function childNumbered(number: string, entries: readonly BirthRegistrationRecord[]): string | undefined {
+  return entries.find(({ childPersonalNumber }) => childPersonalNumber === number)?.childId;
 }
 
 /** Every entry of the same child or from the same notice. */
@@ -87,7 +87,7 @@ async function entriesLike(
   {
     childPersonalNumber,
     medicalNoticeId,
-  }: Pick<BirthRegistrationRecord, 'childPersonalNumber' | 'medicalNoticeId'>,
+  }: { readonly childPersonalNumber: string; readonly medicalNoticeId?: string | undefined },
   { births: { collection } }: Context,
 ): Promise<readonly BirthRegistrationRecord[]> {
   const [ofChild, ofNotice] = await Promise.all([

@@ -5,6 +5,7 @@ import { faultOfDeath } from './entry-rules.ts';
 import { deceasedEntry, type RegisterDeathInput } from './inputs.ts';
 import { linkNotice, noticeNamed } from './notice.ts';
 import { refused } from './refusal.ts';
+import { deathBook, isOwnFile } from './registration-in-hand.ts';
 
 const allEntries = 100;
 
@@ -50,7 +51,6 @@ async function entryOf(input: RegisterDeathInput, act: OpenAct, context: Context
     medicalNoticeCode == null ? undefined : await noticeNamed(context, 'DEATH', medicalNoticeCode);
   const isOther = notice?.subjectId !== undefined && notice.subjectId !== deceased;
   if (medicalNoticeCode != null && (!notice || isOther)) return refused('NOTICE_NOT_FOUND');
-  if (act.officer.citizen === deceased) return refused('OWN_FILE');
   const earlier = await entriesOf(deceased, context);
   const existing = earlier.find(inForce);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
@@ -66,6 +66,7 @@ async function entryOf(input: RegisterDeathInput, act: OpenAct, context: Context
     ...deceasedEntry(entered),
     updatedAt: Temporal.Now.instant().toString(),
   };
+  if (await isOwnFile(deathBook(context), entry, act)) return refused('OWN_FILE');
   const fault = faultOfDeath(entry, { today: context.today, now: Temporal.Now.instant() });
   return fault ? refused(fault.because, { field: fault.field }) : entry;
 }

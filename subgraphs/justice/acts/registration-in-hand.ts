@@ -9,8 +9,8 @@ import { refused, type Refused } from './refusal.ts';
 export interface Book<T extends RegistrationRecord> {
   readonly collection: Collection<T>;
   readonly subjectOf: (entry: T) => string;
-  /** Opaque ids of all whose own file an entry is. */
-  readonly concerns: (entry: T) => readonly string[];
+  /** Opaque ids of all whose own file an entry is, as far as the registers know them. */
+  readonly concerns: (entry: T) => Promise<readonly string[]>;
 }
 
 /** More versions of an entry than there are; a bound, not a page. */
@@ -29,20 +29,20 @@ export async function registrationInHand<T extends RegistrationRecord>(
   const entry = await book.collection.get(id);
   if (!entry) return refused('REGISTRATION_NOT_FOUND');
   if (entry.issuer.code !== act.officer.office) return refused('NOT_YOUR_REGISTER');
-  if (isOwnFile(book, entry, act)) return refused('OWN_FILE');
+  if (await isOwnFile(book, entry, act)) return refused('OWN_FILE');
   if (!inForce(entry)) return refused('NOT_IN_FORCE');
   if (entry.kind === 'BIRTH_REGISTRATION' && (await isLocked(book.subjectOf(entry), context)))
     return refused('RECORD_LOCKED_BY_DEATH');
   return entry;
 }
 
-/** Whether what an entry says is the officer's own file. */
-export function isOwnFile<T extends RegistrationRecord>(
+/** Whether what an entry says, or would say, is the officer's own file: another registrar must do it. */
+export async function isOwnFile<T extends RegistrationRecord>(
   book: Pick<Book<T>, 'concerns'>,
   entry: T,
   { officer }: Pick<OpenAct, 'officer'>,
-): boolean {
-  return officer.citizen !== undefined && book.concerns(entry).includes(officer.citizen);
+): Promise<boolean> {
+  return officer.citizen !== undefined && (await book.concerns(entry)).includes(officer.citizen);
 }
 
 async function isLocked(person: string, { deaths }: Context): Promise<boolean> {
@@ -71,15 +71,27 @@ export function birthBook({ births }: Context): Book<BirthRegistrationRecord> {
   return {
     collection: births.collection,
     subjectOf: births.subjectOf,
-    concerns: ({ childId, parentIds }) => [childId, ...parentIds],
+    concerns: async ({ childId, parentIds }) => [childId, ...parentIds],
   };
 }
 
-/** Deaths. */
-export function deathBook({ deaths }: Context): Book<DeathRegistrationRecord> {
+/** Deaths: whose parent or child has died may represent the dead from then on (Decree 13/2023 Art. 19). */
+export function deathBook({ births, deaths }: Context): Book<DeathRegistrationRecord> {
+  const entries = async (index: 'byChild' | 'byParent', id: string) =>
+    (await births.collection.find({ index, equals: [id], limit: allVersions })).filter(inForce);
   return {
     collection: deaths.collection,
     subjectOf: deaths.subjectOf,
-    concerns: ({ deceasedId }) => [deceasedId],
+    concerns: async ({ deceasedId }) => {
+      const [own, children] = await Promise.all([
+        entries('byChild', deceasedId),
+        entries('byParent', deceasedId),
+      ]);
+      const [parents, childIds] = [
+        own.flatMap(({ parentIds }) => parentIds),
+        children.map(({ childId }) => childId),
+      ];
+      return [deceasedId, ...parents, ...childIds];
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from '../../kit/store/store-errors.ts';
 import type { FamilyRelationKind, FamilyRelationRecord } from '../collections.ts';
-import { openAct, tell, type Context, type OpenAct } from './officer-act.ts';
+import { isOwnFile, openAct, tell, type Context, type OpenAct } from './officer-act.ts';
 import { lasting } from './record-relation.ts';
 import { isRefused, refused } from './refusal.ts';
 import { otherEnd } from './relation-ends.ts';
@@ -25,8 +25,7 @@ export async function endRelation(
   const act = openAct(context, 'endRelation', input);
   if (isRefused(act)) return act;
   const { citizen, relative, kind } = input;
-  if (act.officer.citizen !== undefined && [citizen, relative].includes(act.officer.citizen))
-    return refused('OWN_FILE');
+  for (const one of [citizen, relative]) if (await isOwnFile(context, one, act)) return refused('OWN_FILE');
   const person = await context.citizenCollection.get(citizen);
   if (!person) return refused('CITIZEN_NOT_FOUND', 'citizen');
   const opposite = otherEnd(kind, person);

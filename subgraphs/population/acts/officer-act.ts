@@ -32,17 +32,31 @@ export function openAct(
   return isReason ? { officer, request } : refused('VALUE_NOT_ALLOWED', 'reason');
 }
 
-/** A citizen whose record the officer may change: somebody else, who lives. */
+/** A citizen whose record the officer may change: somebody else, and nobody of the officer's family, who lives. */
 export async function citizenInHand(
-  { citizenCollection }: Context,
+  context: Context,
   id: string,
   field: string,
-  { officer }: OpenAct,
+  act: OpenAct,
 ): Promise<CitizenRecord | Refused> {
-  const citizen = await citizenCollection.get(id);
+  const citizen = await context.citizenCollection.get(id);
   if (!citizen) return refused('CITIZEN_NOT_FOUND', field);
-  if (officer.citizen === id) return refused('OWN_FILE');
+  if (await isOwnFile(context, id, act)) return refused('OWN_FILE');
   return citizen.diedOn === undefined ? citizen : refused('RECORD_LOCKED_BY_DEATH', field);
+}
+
+/**
+ * Whether a record is the officer's own or of a relative, also one of former days: an age, a marriage or a guardian changes
+ * whom the officer represents.
+ */
+export async function isOwnFile(
+  { relationCollection }: Context,
+  id: string,
+  { officer }: OpenAct,
+): Promise<boolean> {
+  if (officer.citizen === undefined || officer.citizen === id) return officer.citizen === id;
+  const between = await relationCollection.find({ index: 'byPair', equals: [id, officer.citizen], limit: 1 });
+  return between.length > 0;
 }
 
 /** Announces what is about to be written of a record. */

@@ -39,8 +39,8 @@ const refusalTexts: Readonly<Record<PopulationRefusal, { readonly en: string; re
     vi: 'Thông tin đã thay đổi sau khi bạn xem; hãy xem lại rồi quyết định lại.',
   },
   OWN_FILE: {
-    en: 'It is about yourself: another officer must do it.',
-    vi: 'Việc này liên quan đến chính bạn: phải do cán bộ khác thực hiện.',
+    en: 'It is about yourself or your family: another officer must do it.',
+    vi: 'Việc này liên quan đến chính bạn hoặc gia đình bạn: phải do cán bộ khác thực hiện.',
   },
   RECORD_LOCKED_BY_DEATH: {
     en: 'The person has died; the record changes only by the civil status register.',
