@@ -143,7 +143,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const answerInTurn = (request: ArrivedRequest) => gate.run(request, () => answer(request));
   // Before the gate, which then sees requests before it.
   takeEarly(app.server, servePosts({ path: '/graphql', bodyBytes, reception, answer: answerInTurn }));
-  const gate = gateRequests(app, limits.load);
+  const gate = gateRequests(app, limits.load, isStopping);
   takeEarly(app.server, refuseDoubtful(reception));
   metrics?.watchLoad(gate.state);
   const admit = options.admit ?? admitEverybody;

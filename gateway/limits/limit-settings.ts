@@ -43,6 +43,8 @@ const meanings = {
   'load.calmWait': 'Milliseconds that a request waits for its turn at most.',
   'load.busyWait': 'The same once the queue has not been empty for busyAfter.',
   'load.busyAfter': 'Milliseconds after which a queue that does not empty counts as an overload.',
+  'load.hold':
+    'Milliseconds for which nothing is read in an overload from a connection whose client was sent away and asks for more than others.',
 } as const;
 
 /** Path of a limit in the file of settings. */

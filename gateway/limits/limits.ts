@@ -99,6 +99,8 @@ export interface LoadLimits {
   readonly calmWait: number;
   readonly busyWait: number;
   readonly busyAfter: number;
+  /** Milliseconds for which nothing is read in an overload from a connection whose client was sent away and is behind it. */
+  readonly hold: number;
 }
 
 /** Every limit of the gateway, in one place. How much each client may ask is in its own file: `gateway/clients/`. */
@@ -148,5 +150,6 @@ export const defaultLimits: Limits = {
     calmWait: 1_000,
     busyWait: 100,
     busyAfter: 500,
+    hold: 1_000,
   },
 };

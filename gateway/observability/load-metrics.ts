@@ -1,19 +1,23 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { CircuitState } from '../federation/resilience/circuit.ts';
 import type { SubgraphHealth } from '../federation/resilience/guard-subgraphs.ts';
-import type { LoadState } from '../overload/gate.ts';
+import type { FrontState } from '../overload/gate-requests.ts';
 
 /** What is read when `/metrics` is. */
 export interface LoadMetrics {
-  watchLoad(read: () => LoadState): void;
+  watchLoad(read: () => FrontState): void;
   watchSubgraphs(read: () => Readonly<Record<string, SubgraphHealth>>): void;
 }
 
 const stateNumbers: Readonly<Record<CircuitState, number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 };
 
-const loads: Readonly<Record<Exclude<keyof LoadState, 'shed'>, readonly [name: string, help: string]>> = {
+const loads: Readonly<Record<Exclude<keyof FrontState, 'shed'>, readonly [name: string, help: string]>> = {
   inFlight: ['hub_requests_in_flight', 'Requests that are being answered'],
   queued: ['hub_requests_queued', 'Requests that wait for their turn'],
+  held: [
+    'hub_connections_held',
+    'Connections that are not read for a moment, since their clients ask for too much',
+  ],
   allowed: ['hub_requests_allowed', 'Requests that may be answered at once now'],
 };
 

@@ -5,12 +5,20 @@ import type { LoadLimits } from '../limits/limits.ts';
 import type { ArrivalPlace } from './arrivals.ts';
 import { boundConnections } from './bound-connections.ts';
 import { createGate, type LoadState } from './gate.ts';
-import { rememberFlows } from './known-flows.ts';
+import { rememberRows } from './connection-rows.ts';
+import { holdConnections } from './hold-connections.ts';
+import { rememberFlows, unknownFlow } from './known-flows.ts';
 import { sendAwayEarly } from './send-away.ts';
 import { watchEventLoop } from './watch-event-loop.ts';
 
 /** What the gate looks at. */
 type GatedRequest = Pick<ArrivedRequest, 'raw' | 'headers' | 'hubContext'>;
+
+/** How busy a gateway is, with its connections. */
+export interface FrontState extends LoadState {
+  /** Connections that are not read for a moment. */
+  readonly held: number;
+}
 
 /** The gate as the routes of a server go through it. */
 export interface RequestGate {
@@ -28,7 +36,7 @@ export interface RequestGate {
    * @param authorization as for `run`
    */
   learn(request: GatedRequest, client: string | undefined, authorization?: string): void;
-  state(): LoadState;
+  state(): FrontState;
 }
 
 /**
@@ -41,13 +49,28 @@ const gated = /^\/(graphql|intake\/)/;
 interface Known {
   readonly arrival: ArrivalPlace;
   readonly flow: string;
+  /** The same, or whose it was found to be. */
+  provenFlow: string;
 }
 
-/** Puts a gate in front of the routes of an app that go through it, until the app ends. */
-export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestGate {
+/**
+ * Puts a gate in front of the routes of an app that go through it, until the app ends.
+ *
+ * @param isStopping whether the server is about to end
+ */
+export function gateRequests(
+  app: FastifyInstance,
+  limits: LoadLimits,
+  isStopping: () => boolean,
+): RequestGate {
   const gate = createGate(limits);
   const flows = rememberFlows();
-  const stop = watchEventLoop(gate.observe);
+  const rows = rememberRows();
+  const held = holdConnections(limits);
+  const stop = watchEventLoop((delay) => {
+    gate.observe(delay);
+    held.release(isStopping() ? Infinity : gate.room());
+  });
   app.addHook('onClose', async () => stop());
   boundConnections(app.server, limits.connections);
   const arrivals = new WeakMap<IncomingMessage, Known>();
@@ -56,10 +79,18 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
     if (!gated.test(url)) return false;
     const flow = flows.flowOf(headers.authorization);
     const arrival = gate.arrive(flow);
-    if (!arrival) return true;
-    arrivals.set(request, { arrival, flow });
+    if (!arrival) {
+      const { socket } = request;
+      if (flow !== unknownFlow) rows.see(socket, flow);
+      if (gate.isBehindOverload(flow) && rows.isOnly(socket, flow) && !isStopping())
+        held.hold(request, response);
+      return true;
+    }
+    const known: Known = { arrival, flow, provenFlow: flow };
+    arrivals.set(request, known);
     response.on('close', () => {
       gate.leave(arrival);
+      rows.see(request.socket, known.provenFlow);
       // Left to the collector, a table of thousands that are long answered would be gone through in each of its rounds.
       arrivals.delete(request);
     });
@@ -84,9 +115,10 @@ export function gateRequests(app: FastifyInstance, limits: LoadLimits): RequestG
       const proof = authorization ?? request.headers.authorization;
       if (client === undefined || proof === undefined) return;
       const known = arrivals.get(request.raw);
-      const isKnown = authorization === undefined && known?.flow === flows.of(client);
-      if (!isKnown) flows.learn(proof, client);
+      const flow = flows.of(client);
+      if (known && authorization === undefined) known.provenFlow = flow;
+      if (known?.flow !== flow || authorization !== undefined) flows.learn(proof, client);
     },
-    state: gate.state,
+    state: () => ({ ...gate.state(), held: held.size() }),
   };
 }

@@ -37,6 +37,10 @@ export interface Gate {
    * @returns undefined when it is to be sent away, which is counted
    */
   arrive(flow: string): ArrivalPlace | undefined;
+  /** Whether there is an overload and a flow is one of those that it comes from: it has as many waiting as the others, or more. */
+  isBehindOverload(flow: string): boolean;
+  /** How many more could be let through now. */
+  room(): number;
   /** What was let through to be read is over, whether or not it wanted its turn: it keeps nobody out any more. */
   leave(arrival: ArrivalPlace): void;
   /**
@@ -95,12 +99,13 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   const mayGo = (flow: string) =>
     (underWay.get(flow) ?? 0) < Math.max(1, Math.ceil(allowed * limits.clientShare));
 
+  const isBehindOverload = (flow: string) => overload.isOverload() && !queue.isModest(flow);
+
   /**
    * A queue that does not empty is no buffer but a delay for all: then nobody waits long (controlled delay), but for those
    * whom it is not full of.
    */
-  const patience = (flow: string) =>
-    overload.isOverload() && !queue.isModest(flow) ? limits.busyWait : limits.calmWait;
+  const patience = (flow: string) => (isBehindOverload(flow) ? limits.busyWait : limits.calmWait);
 
   function isOver({ flow, since, until, isGone }: Waiting): boolean {
     return now() - since > patience(flow) || (until !== undefined && now() >= until) || isGone?.() === true;
@@ -172,6 +177,8 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
       }
       return arrivals.add({ flow, since: now() });
     },
+    isBehindOverload,
+    room: () => Math.max(0, capacity() + Math.max(0, allowed - inFlight) - queue.size() - arrivals.size()),
     leave: arrivals.remove,
     async run(entrant, work) {
       const { flow, arrival } = entrant;

@@ -14,14 +14,14 @@ export interface KnownFlows {
 const CAPACITY = 1024 * 1024;
 
 /** Whoever shows nothing, or nothing that was proven before, waits in one row with all others of whom that is true. */
-const unknown = 'unknown';
+export const unknownFlow = 'unknown';
 
 /** Keeps digests, never tokens. What stands in a token is not believed before it was proven: else anybody could fill another's row. */
 export function rememberFlows(): KnownFlows {
   const known = boundedCache<string>(CAPACITY);
   return {
     flowOf: (authorization) =>
-      (authorization === undefined ? undefined : known.get(sha256(authorization))) ?? unknown,
+      (authorization === undefined ? undefined : known.get(sha256(authorization))) ?? unknownFlow,
     of: flowOfClient,
     learn: (authorization, client) => known.set(sha256(authorization), flowOfClient(client)),
   };

@@ -32,7 +32,7 @@ beforeAll(async () => {
     disclosures: [{ subgraph: 'health', relation: 'SELF', subjects: ['s'] } as never],
   });
   metrics.relay(noQueue);
-  metrics.watchLoad(() => ({ inFlight: 0, queued: 0, allowed: 1, shed: 0 }));
+  metrics.watchLoad(() => ({ inFlight: 0, queued: 0, allowed: 1, shed: 0, held: 0 }));
   metrics.watchSubgraphs(() => ({ health: { circuit: 'CLOSED', retries: 0 } }));
   metrics.overdue(async () => new Map([['health', 1]]));
   metrics.lateNotices(async () => 0);

@@ -15,14 +15,14 @@ export function describeFigures(
   seconds: number,
   { gateway, agencies, sender, memory }: Used,
 ): string {
-  const sum = (key: 'sent' | 'answered' | 'shed' | 'unsent') =>
+  const sum = (key: 'wanted' | 'answered' | 'late' | 'shed' | 'unsent') =>
     streams.reduce((total, figures) => total + figures[key], 0);
   const latencies = streams.flatMap((figures) => figures.latencies).toSorted((one, other) => one - other);
   const cpu = [gateway, agencies, sender].map((used) => `${used.toFixed(1)} s`);
   return [
     `${name}:`,
-    `  wanted ${perSecond(sum('sent'), seconds)}, answered ${perSecond(sum('answered'), seconds)}, sent away ${perSecond(sum('shed'), seconds)}`,
-    `  not sent, for no connection was free: ${perSecond(sum('unsent'), seconds)}; failed: ${failures(streams)}`,
+    `  wanted ${perSecond(sum('wanted'), seconds)}, answered in time ${perSecond(sum('answered'), seconds)}, late ${perSecond(sum('late'), seconds)}, sent away ${perSecond(sum('shed'), seconds)}`,
+    `  given up before it was sent, for no connection was free: ${perSecond(sum('unsent'), seconds)}; failed: ${failures(streams)}`,
     `  of the answered p50 ${quantile(latencies, 0.5)} ms, p99 ${quantile(latencies, 0.99)} ms`,
     `  CPU in ${seconds} s: gateway ${cpu[0]}, agencies ${cpu[1]}, sender ${cpu[2]}; the gateway holds ${Math.round(memory)} MiB\n`,
   ].join('\n');

@@ -133,6 +133,16 @@ describe('the gate', () => {
     expect(story.filter((line) => line === 'greedy OVERLOADED').length).toBeGreaterThan(30);
   });
 
+  test('only in an overload, and only who asks for more than others, is behind it', () => {
+    for (let i = 0; i < 10; i++) void send('greedy');
+    void send('modest');
+    expect(gate.isBehindOverload('greedy')).toBe(false);
+    now = limits.busyAfter + 1;
+    expect(gate.isBehindOverload('greedy')).toBe(true);
+    expect(gate.isBehindOverload('modest')).toBe(false);
+    expect(gate.isBehindOverload('newcomer')).toBe(false);
+  });
+
   test('a client that waits for a slow agency leaves room for others', async () => {
     for (let i = 0; i < 4; i++) void send('slow');
     void send('other');

@@ -3,7 +3,7 @@ import type { Usage } from '../bench/measured-process.ts';
 import { pinThisProcess } from '../bench/run-measured.ts';
 import { describeFigures, type Used } from './describe-figures.ts';
 import { openHub, openNeutral, type Target } from './overload-targets.ts';
-import { sendAtRate, sendInTurn, type Stream } from './send-at-rate.ts';
+import { sendAtRate, sendInTurn, type Stream, type StreamFigures } from './send-at-rate.ts';
 
 // npm run overload [-- --hub]: ten times the load that a gateway can carry, on this machine; about a minute.
 
@@ -27,9 +27,9 @@ try {
 async function run({ url, gateway, agencies, requestOf, hasClients }: Target): Promise<void> {
   const stream = (client: string, perSecond: number): Stream => ({ ...requestOf(client), perSecond });
   const look = async () => ({ gateway: await gateway(), agencies: await agencies(), sender: ownCpu() });
-  const measure = async (name: string, streams: readonly Stream[], seconds: number) => {
+  const measure = async (name: string, streams: readonly Stream[], seconds: number, isShared = false) => {
     const before = await look();
-    const figures = await sendAtRate(url, streams, seconds);
+    const figures = await sendAtRate(url, streams, { seconds, isShared });
     print(describeFigures(name, figures, seconds, difference(before, await look())));
     return figures;
   };
@@ -44,16 +44,19 @@ async function run({ url, gateway, agencies, requestOf, hasClients }: Target): P
   const clients = Array.from({ length: 10 }, (_, at) => stream(`client ${at}`, peak));
   const tenfold = await measure('ten times the peak, ten clients', clients, overloaded);
   await measure('right after it: half of the peak', [stream('a', peak / 2)], after);
-  const goodput = tenfold.reduce((sum, { answered }) => sum + answered, 0) / overloaded;
-  print(`goodput at ten times the peak: ${percent(goodput / peak)} of the peak`);
+  const goodput = (figures: readonly StreamFigures[]) =>
+    percent(figures.reduce((sum, { answered }) => sum + answered, 0) / overloaded / peak);
+  print(`goodput at ten times the peak: ${goodput(tenfold)} of the peak`);
   if (!hasClients) return;
+  const proxied = await measure('the same ten clients over the same connections', clients, overloaded, true);
+  print(`goodput at ten times the peak behind one proxy: ${goodput(proxied)} of the peak`);
   const greedy = [stream('greedy', 10 * peak), stream('modest', peak / 5)];
   const [, modest] = await measure(
     'one client sends ten times the peak, one a fifth of it',
     greedy,
     overloaded,
   );
-  const share = (modest?.answered ?? 0) / (modest?.sent ?? 1);
+  const share = (modest?.answered ?? 0) / (modest?.wanted ?? 1);
   print(`the modest client beside the greedy one: ${percent(share)} answered`);
 }
 

@@ -67,7 +67,7 @@ test('of how late the workers are the worst is told, and what they sent away is 
   const workers = await Promise.all(
     [0.5, 0.001].map(async (lag, number) => {
       const own = createGatewayMetrics();
-      own.watchLoad(() => ({ inFlight: 1, queued: 0, allowed: 9, shed: 3 }));
+      own.watchLoad(() => ({ inFlight: 1, queued: 0, allowed: 9, shed: 3, held: 0 }));
       own.watchSubgraphs(() => ({ health: { circuit: 'CLOSED', retries: 2 } }));
       const told = (await own.counted()).map((metric) =>
         metric.name === 'nodejs_eventloop_lag_p99_seconds'

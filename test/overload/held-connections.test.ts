@@ -1,0 +1,133 @@
+import { afterEach, expect, test } from 'vitest';
+import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
+import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import { localGateway } from '../http/local-gateway.ts';
+import { startLocal, type LocalServer } from '../http/start-local.ts';
+import { believeHeader } from './believe-header.ts';
+import { openRawConnection, type RawConnection } from './raw-connection.ts';
+
+const longTime = 60_000;
+const hello = JSON.stringify({ query: '{ hello }' });
+
+/** One is answered at a time, two wait. */
+const small = {
+  inFlight: 1,
+  leastInFlight: 1,
+  clientShare: 1,
+  queued: 2,
+  calmWait: longTime,
+  busyWait: longTime,
+};
+
+const opened: RawConnection[] = [];
+/** Lets go what a test's server holds, and ends it. */
+let end: (() => Promise<void>) | undefined;
+const closeConnections = () => opened.splice(0).forEach((connection) => connection.close());
+afterEach(async () => {
+  await end?.();
+  closeConnections();
+});
+
+/** A server that knows a client and has more to do for it than it can, until it is let go. */
+async function startOverloaded(load: Partial<LoadLimits> = {}) {
+  const held: (() => void)[] = [];
+  let isOpen = true;
+  const gateway = localGateway(async () => {
+    if (!isOpen) await new Promise<void>((resolve) => held.push(resolve));
+    return { data: { hello: 'Chào' } };
+  });
+  const limits = {
+    ...defaultLimits,
+    load: { ...defaultLimits.load, ...small, busyAfter: 0.001, hold: longTime, ...load },
+  };
+  const metrics = createGatewayMetrics();
+  const server = await startLocal({ gateway, limits, metrics, admit: believeHeader });
+  const asked: Promise<number>[] = [];
+  const letGo = async () => {
+    isOpen = true;
+    for (const go of held.splice(0)) go();
+    await Promise.all(asked);
+  };
+  end = async () => {
+    await letGo();
+    await server.stop();
+  };
+  const figure = async (name: string) =>
+    new RegExp(`^${name} (\\d+)$`, 'm').exec((await metrics.read()).text)?.[1];
+  return {
+    server,
+    letGo,
+    figure,
+    async overload() {
+      await ask(connectTo(server), 'greedy');
+      isOpen = false;
+      for (let i = 0; i < 3; i++) asked.push(ask(connectTo(server), 'greedy'));
+      await expect.poll(() => figure('hub_requests_queued')).toBe('2');
+    },
+  };
+}
+
+function connectTo({ url }: LocalServer): RawConnection {
+  const connection = openRawConnection(Number(new URL(url).port), longTime);
+  opened.push(connection);
+  return connection;
+}
+
+/** @returns the status of the answer */
+async function ask(connection: RawConnection, client: string): Promise<number> {
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: ${client}\r\ncontent-length: ${hello.length}\r\n\r\n`;
+  return (await connection.send(Buffer.from(head + hello))).status;
+}
+
+test('in an overload, whoever is sent away and comes again at once is read when there is room', async () => {
+  const { server, letGo, figure, overload } = await startOverloaded();
+  const connection = connectTo(server);
+  // By whose proof it is known to come by this connection alone.
+  expect(await ask(connection, 'greedy')).toBe(200);
+  await overload();
+  expect(await ask(connection, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('1');
+  const again = ask(connection, 'greedy');
+  // Whoever comes by another connection is told at once.
+  expect(await ask(connectTo(server), 'greedy')).toBe(503);
+  await letGo();
+  expect(await again).toBe(200);
+});
+
+test('a connection on which several clients ask is read on', async () => {
+  const { server, overload } = await startOverloaded();
+  const ofProxy = connectTo(server);
+  for (const client of ['modest', 'greedy']) expect(await ask(ofProxy, client)).toBe(200);
+  await overload();
+  for (let i = 0; i < 3; i++) expect(await ask(ofProxy, 'greedy')).toBe(503);
+});
+
+test('nobody is held longer than the limits say, though there is no room', async () => {
+  const { server, overload } = await startOverloaded({ hold: 1 });
+  await overload();
+  const connection = connectTo(server);
+  for (let i = 0; i < 3; i++) expect(await ask(connection, 'greedy')).toBe(503);
+});
+
+test('no more than a part of all connections are held', async () => {
+  const { server, figure, overload } = await startOverloaded({ connections: 8 });
+  await overload();
+  const all = Array.from({ length: 3 }, () => connectTo(server));
+  for (const connection of all) expect(await ask(connection, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('2');
+  expect(await ask(all[2] as RawConnection, 'greedy')).toBe(503);
+});
+
+test('a server that is about to stop reads on what it held, and answers it', async () => {
+  const { server, letGo, overload } = await startOverloaded();
+  await overload();
+  const connection = connectTo(server);
+  expect(await ask(connection, 'greedy')).toBe(503);
+  const again = ask(connection, 'greedy');
+  const stopped = server.stop({ notice: longTime, isReplaced: true });
+  expect(await again).toBe(503);
+  await letGo();
+  closeConnections();
+  await stopped;
+  end = undefined;
+});
