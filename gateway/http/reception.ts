@@ -1,11 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { BodyRefused } from '../../subgraphs/kit/http/body-refused.ts';
 import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
-import { createRoster } from '../roster.ts';
 import { negotiateAnswer } from './answer-format.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { FaultListener } from './operation-server.ts';
@@ -43,8 +41,6 @@ export interface Reception {
   follow(response: ServerResponse, route: string, context: RequestContext): void;
   /** Tells of an answer that no request could be followed to. Arguments as of `RequestWatch.answered`. */
   tell(route: string, status: number, seconds: number, context: RequestContext): void;
-  /** An answer that is to leave by a connection: given already, or to a request that came whole. */
-  answering(socket: Socket): ServerResponse | undefined;
   /**
    * Reads a body.
    *
@@ -78,25 +74,17 @@ export function createReception(
   isStopping: () => boolean = () => false,
 ): Reception {
   const [room, roomOfProven] = [createBodyRoom(load.bodyBytes), createBodyRoom(load.bodyBytes)];
-  const underWay = createRoster<ServerResponse>();
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
     follow(response, route, context) {
-      const place = underWay.enter(response);
       const began = performance.now();
       let status = callerLeft;
       response.on('finish', () => (status = response.statusCode));
       response.on('close', () => {
-        underWay.leave(place);
         answered(route, status, (performance.now() - began) / 1_000, context);
       });
     },
     tell: answered,
-    answering(socket) {
-      const answers = ({ req, writableEnded }: ServerResponse) =>
-        req.socket === socket && (req.complete || writableEnded);
-      return underWay.places().find(({ member }) => answers(member))?.member;
-    },
     readBody: (request, most, isOfProven = false) =>
       readBody(request, most, isOfProven ? roomOfProven : room),
     refuse(error, { headers, hubContext }, bodyLimit) {

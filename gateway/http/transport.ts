@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from '../../subgraphs/kit/http/arrives-within.ts';
-import { meetExpectations } from '../../subgraphs/kit/http/meet-expectations.ts';
-import { seeAnswersOff } from '../../subgraphs/kit/http/see-answers-off.ts';
+import { closeInTurn } from '../../subgraphs/kit/http/close-in-turn.ts';
+import { guardConnections, keptAfterAnswer } from '../../subgraphs/kit/http/guard-connections.ts';
 import type { Limits } from '../limits/limits.ts';
-import { answerUnreadable } from './answer-unreadable.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { writeRefusal, type Answer } from './answer.ts';
 import type { Reception } from './reception.ts';
 import { refusal } from './refusal.ts';
@@ -26,26 +26,28 @@ declare module 'fastify' {
  * and answers whatever is refused before a route is reached, or thrown by one, as GraphQL-shaped JSON.
  */
 export function createTransport(
-  { request, time }: Pick<Limits, 'request' | 'time'>,
+  { request, time, load }: Pick<Limits, 'request' | 'time' | 'load'>,
   reception: Reception,
 ): FastifyInstance {
   const { requestTimeout, http } = arrivesWithin(time.arrival);
+  const refusalOf = refuseUnreadable(reception);
   const app = Fastify({
     bodyLimit: request.bodyBytes,
     requestTimeout,
+    keepAliveTimeout: keptAfterAnswer,
     // `refuseDoubtful` answers it as everything else is answered.
     http: { ...http, requireHostHeader: false },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    clientErrorHandler: answerUnreadable(reception),
+    clientErrorHandler: closeInTurn(refusalOf),
     frameworkErrors: (_, request, reply) => {
       const context = reception.begin(request.headers, request.method);
       reception.follow(reply.raw, 'none', context);
       void send(reply.headers(responseHeaders(context)), writeRefusal(refusal('BAD_REQUEST')));
     },
   });
-  meetExpectations(app.server);
-  seeAnswersOff(app.server, time.departure);
+  const { departure } = time;
+  guardConnections(app.server, { connections: load.connections, departure }, refusalOf);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
     reception.readBody(payload, routeOptions.bodyLimit, routeOptions.config.isOfProven),

@@ -32,7 +32,7 @@ const meanings = {
   'subgraph.circuit.share': 'Share of its calls that have to be failures for that.',
   'subgraph.circuit.window': 'Milliseconds over which failures are counted.',
   'subgraph.circuit.pause': 'Milliseconds until one call may try again.',
-  'load.connections': 'Connections open at once; more are closed as they come.',
+  'load.connections': 'Connections open at once; beyond, the one silent longest is closed for the newcomer.',
   'load.bodyBytes':
     'Bytes of all bodies that are being read, and as many again of files of proven senders; where there are more, one above its share is refused.',
   'load.inFlight': 'Requests under way at once.',

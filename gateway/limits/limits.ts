@@ -82,7 +82,7 @@ export interface CircuitLimits {
 
 /** How much a gateway takes on at once. */
 export interface LoadLimits {
-  /** Connections open at once; more are closed as they come. */
+  /** Connections open at once; beyond, the one silent longest is closed for the newcomer. */
   readonly connections: number;
   /** Bytes of all bodies being read; where there are more, one above its share is not read on. */
   readonly bodyBytes: number;

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { ArrivedRequest } from '../http/reception.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import type { ArrivalPlace } from './arrivals.ts';
-import { boundConnections } from './bound-connections.ts';
 import { createGate, type LoadState } from './gate.ts';
 import { rememberRows } from './connection-rows.ts';
 import { holdConnections } from './hold-connections.ts';
@@ -72,7 +71,6 @@ export function gateRequests(
     held.release(isStopping() ? Infinity : gate.room());
   });
   app.addHook('onClose', async () => stop());
-  boundConnections(app.server, limits.connections);
   const arrivals = new WeakMap<IncomingMessage, Known>();
   sendAwayEarly(app.server, (request, response) => {
     const { url = '', headers } = request;

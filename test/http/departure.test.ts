@@ -3,10 +3,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, expect, test, vi } from 'vitest';
-import { answerUnreadable } from '../../gateway/http/answer-unreadable.ts';
 import { createReception } from '../../gateway/http/reception.ts';
+import { refuseUnreadable } from '../../gateway/http/refuse-unreadable.ts';
 import { createTransport } from '../../gateway/http/transport.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
+import { closeInTurn } from '../../subgraphs/kit/http/close-in-turn.ts';
 import { createServer as createAgencyServer, serverBounds } from '../../subgraphs/kit/http/create-server.ts';
 import { seeAnswersOff } from '../../subgraphs/kit/http/see-answers-off.ts';
 import { localGateway } from './local-gateway.ts';
@@ -215,7 +216,7 @@ test('however much comes behind a request that is none, nothing of it is kept, a
 
 test('what comes after the refusal of such bytes does not cut it off', async () => {
   const server = createServer();
-  const refuse = answerUnreadable(createReception(defaultLimits, () => {}));
+  const refuse = closeInTurn(refuseUnreadable(createReception(defaultLimits, () => {})));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   closers.push(() => server.close());
   const { socket, atServer } = await open(server, '');

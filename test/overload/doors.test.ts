@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { boundConnections } from '../../gateway/overload/bound-connections.ts';
 import { claimPort, listening, openDoors } from '../../gateway/overload/open-doors.ts';
 
 const host = '127.0.0.1';
@@ -47,19 +46,4 @@ test('many new callers are let in at each turn of the event loop', async () => {
 test('a port where others share already is not shared', async () => {
   const port = await startListening(createServer());
   await expect(claimPort({ host, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-});
-
-test('more connections than are kept are closed as they come, and those that are open go on', async () => {
-  const server = createServer((_, answer) => answer.end('yes'));
-  boundConnections(server, 2);
-  const port = await startListening(server);
-  const first = connectOnce(port);
-  const second = connectOnce(port);
-  await Promise.all([once(server, 'connection'), once(first, 'connect'), once(second, 'connect')]);
-  const third = connectOnce(port);
-  third.on('error', () => undefined);
-  await once(third, 'close');
-  first.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
-  const [answer] = (await once(first, 'data')) as [Buffer];
-  expect(answer.toString()).toContain('200 OK');
 });

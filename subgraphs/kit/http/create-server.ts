@@ -2,16 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from './arrives-within.ts';
 import { createBodyRoom } from './body-room.ts';
-import { meetExpectations } from './meet-expectations.ts';
+import { closeInTurn } from './close-in-turn.ts';
+import { guardConnections, keptAfterAnswer, type ConnectionBounds } from './guard-connections.ts';
+import { doubtIn } from './doubt-in.ts';
 import { readBody } from './read-body.ts';
-import { seeAnswersOff } from './see-answers-off.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 /** What an agency's server takes on of requests whose sender is not known yet. */
-export interface ServerBounds {
+export interface ServerBounds extends ConnectionBounds {
   /** Milliseconds for a request to arrive; as long as the gateway waits for what it sends at the longest. */
   readonly arrival: number;
-  /** Milliseconds for an answer to leave. */
-  readonly departure: number;
   /** Bytes of one body, where its route says nothing else. */
   readonly bodyBytes: number;
   /** Bytes of all bodies that are being read. */
@@ -24,6 +24,7 @@ const mebibyte = 1024 * 1024;
 export const serverBounds: ServerBounds = {
   arrival: 60_000,
   departure: 60_000,
+  connections: 4_096,
   bodyBytes: 4 * mebibyte,
   allBodies: 64 * mebibyte,
 };
@@ -33,18 +34,21 @@ const largestHead = 64 * 1024;
 
 /** The HTTP server of an agency without routes: gives them bodies as bytes. */
 export function createServer(bounds: ServerBounds = serverBounds): FastifyInstance {
-  const { arrival, departure, bodyBytes, allBodies } = bounds;
+  const { arrival, bodyBytes, allBodies } = bounds;
   const { requestTimeout, http } = arrivesWithin(arrival);
   const server = fastify({
     bodyLimit: bodyBytes,
     requestTimeout,
+    keepAliveTimeout: keptAfterAnswer,
+    clientErrorHandler: closeInTurn(refuseUnreadable),
     forceCloseConnections: 'idle',
     // What crosses a stop is answered: a 503 would count against all processes of the agency, and is not asked again.
     return503OnClosing: false,
-    http: { ...http, maxHeaderSize: largestHead },
+    // `refuseDoubtful` answers it as everything else is answered.
+    http: { ...http, maxHeaderSize: largestHead, requireHostHeader: false },
   });
-  meetExpectations(server.server);
-  seeAnswersOff(server.server, departure);
+  guardConnections(server.server, bounds, refuseUnreadable);
+  refuseDoubtful(server);
   closeOnceAnswered(server);
   const room = createBodyRoom(allBodies);
   server.removeAllContentTypeParsers();
@@ -54,6 +58,19 @@ export function createServer(bounds: ServerBounds = serverBounds): FastifyInstan
       readBody(payload, routeOptions.bodyLimit, room),
   );
   return server;
+}
+
+/** Refuses what others on the way may read otherwise than we, and closes the connection. */
+function refuseDoubtful(server: FastifyInstance): void {
+  server.addHook('onRequest', ({ raw }, reply, done) => {
+    const reason = doubtIn(raw);
+    if (reason === undefined) {
+      done();
+      return;
+    }
+    reply.header('connection', 'close');
+    done(Object.assign(new Error(reason), { statusCode: 400 }));
+  });
 }
 
 /** While the server stops, each answer closes its connection: kept open for further requests, it would hold up the end. */

@@ -1,4 +1,7 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+
+/** Who waits to be told to go on. */
+const waiting = new WeakSet<IncomingMessage>();
 
 /**
  * Serves requests that carry `Expect` as all others. Who expects to be told to go on is told so when somebody begins to read
@@ -7,11 +10,19 @@ import type { Server } from 'node:http';
  */
 export function meetExpectations(server: Server): void {
   server.on('checkContinue', (request, response) => {
+    waiting.add(request);
     request.once('resume', () => {
       // What was answered without the body is read past.
-      if (!response.headersSent) response.writeContinue();
+      if (response.headersSent) return;
+      waiting.delete(request);
+      response.writeContinue();
     });
     server.emit('request', request, response);
   });
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+/** Whether the body of a request is on its way, or may be: nobody waits to be asked for it. */
+export function isAskedFor(request: IncomingMessage): boolean {
+  return !waiting.has(request);
 }

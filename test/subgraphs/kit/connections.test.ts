@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createReception } from '../../../gateway/http/reception.ts';
+import { refuseDoubtful } from '../../../gateway/http/refuse-doubtful.ts';
+import { takeEarly } from '../../../gateway/http/take-early.ts';
+import { createTransport } from '../../../gateway/http/transport.ts';
+import { defaultLimits } from '../../../gateway/limits/limits.ts';
+import { createServer, serverBounds } from '../../../subgraphs/kit/http/create-server.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+/** Connections that each server below keeps. */
+const places = 2;
+
+const servers: readonly (readonly [string, () => FastifyInstance])[] = [
+  [
+    'the gateway',
+    () => {
+      const limits = { ...defaultLimits, load: { ...defaultLimits.load, connections: places } };
+      const reception = createReception(limits, () => {});
+      const app = createTransport(limits, reception);
+      takeEarly(app.server, refuseDoubtful(reception));
+      return app;
+    },
+  ],
+  ['an agency', () => createServer({ ...serverBounds, connections: places })],
+];
+
+/** A server that answers `POST /` and `GET /` when the test says so, and counts what it begins. */
+async function listen(create: () => FastifyInstance) {
+  const app = create();
+  const begun: ServerResponse[] = [];
+  const arrived = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/',
+    handler: async (_, reply) => {
+      begun.push(reply.raw);
+      arrived.resolve();
+      await over.promise;
+      return 'answer';
+    },
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  closers.push(() => app.close());
+  const { port } = app.server.address() as AddressInfo;
+  const open = (): Socket => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    closers.push(() => socket.destroy());
+    return socket;
+  };
+  return { app, begun, arrived: arrived.promise, answer: () => over.resolve(), open };
+}
+
+const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
+const json = 'content-type: application/json\r\n';
+const post = `POST / HTTP/1.1\r\nhost: a\r\n${json}content-length: 2\r\n\r\n{}`;
+const statuses = (answers: string) => answers.match(/HTTP\/1\.1 \d+/g);
+
+describe.each(servers)('of %s', (_, create) => {
+  test.each([
+    ['requests', get],
+    ['requests with bodies', post],
+  ])('%s that come together one is begun, answered, and the connection closed', async (_what, request) => {
+    const { app, begun, arrived, answer, open } = await listen(create);
+    const errors: unknown[] = [];
+    app.server.on('clientError', (error: Error) => errors.push(error));
+    const socket = open();
+    socket.write(request.repeat(1_000));
+    await arrived;
+    answer();
+    const answers = await text(socket);
+    expect(statuses(answers)).toEqual(['HTTP/1.1 200']);
+    expect(answers).toMatch(/^connection: close\r$/im);
+    expect(begun).toHaveLength(1);
+    // Of a read it is not even seen what more there is in it.
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.length).toBeLessThan(50);
+  });
+
+  test('a request behind an answer that has begun to leave is not begun, and its connection closed', async () => {
+    const { app, begun, open } = await listen(create);
+    const reading = Promise.withResolvers<ServerResponse>();
+    app.server.prependListener('request', (_request, response) => {
+      response.writeHead(200, { 'content-length': 2 }).write('a');
+      response.on('error', () => {});
+      reading.resolve(response);
+    });
+    app.server.removeListener('request', app.server.listeners('request').at(-1) as () => void);
+    const socket = open();
+    socket.write(get + get);
+    (await reading.promise).end('b');
+    expect((await text(socket)).split('\r\n').at(-1)).toBe('ab');
+    expect(begun).toHaveLength(0);
+  });
+
+  test.each([
+    ['of two hosts', get.replace('host: a', 'host: a\r\nhost: b')],
+    ['without a host', get.replace('host: a\r\n', '')],
+    [
+      'in a coding that is not undone',
+      post.replace('content-length: 2\r\n\r\n{}', 'transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n'),
+    ],
+    [
+      'of HTTP/1.0 in a coding of HTTP/1.1',
+      post
+        .replace('HTTP/1.1\r\n', 'HTTP/1.0\r\nconnection: keep-alive\r\n')
+        .replace('content-length: 2\r\n\r\n{}', 'transfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
+    ],
+  ])('a request %s is refused, and what follows it is not begun', async (_what, doubtful) => {
+    const { begun, answer, open } = await listen(create);
+    answer();
+    const socket = open();
+    socket.write(doubtful + post);
+    expect(statuses(await text(socket))).toEqual(['HTTP/1.1 400']);
+    expect(begun).toHaveLength(0);
+  });
+
+  test('who wants a tunnel is refused', async () => {
+    const { open } = await listen(create);
+    const socket = open();
+    socket.write('CONNECT a:80 HTTP/1.1\r\nhost: a\r\n\r\nwhatever');
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toContain('METHOD_NOT_ALLOWED');
+  });
+
+  test.each([
+    ['announces it', `content-length: ${8 << 20}\r\n\r\n${' '.repeat(8 << 20)}`],
+    [
+      'does not',
+      `transfer-encoding: chunked\r\n\r\n${(8 << 20).toString(16)}\r\n${' '.repeat(8 << 20)}\r\n0\r\n\r\n`,
+    ],
+  ])('who writes too large a body, and %s, and reads then is told so', async (_what, rest) => {
+    const { open } = await listen(create);
+    const socket = open();
+    const { promise: written, resolve, reject } = Promise.withResolvers<void>();
+    socket.write(`POST / HTTP/1.1\r\nhost: a\r\n${json}${rest}`, (error) =>
+      error ? reject(error) : resolve(),
+    );
+    await written;
+    expect(statuses(await text(socket))).toEqual(['HTTP/1.1 413']);
+  });
+
+  test('who was silent longest gives way where all places are taken, never who waits for an answer', async () => {
+    const { app, answer, arrived, open } = await listen(create);
+    const comes = async (request = '') => {
+      const socket = open();
+      const connected = once(app.server, 'connection');
+      socket.write(request);
+      await connected;
+      return socket;
+    };
+    const busy = await comes(get);
+    await arrived;
+    const silent = await comes();
+    const newcomer = await comes(get);
+    await once(silent, 'close');
+    const beyond = open();
+    await once(beyond, 'close');
+    answer();
+    for (const socket of [busy, newcomer]) {
+      const [given] = (await once(socket, 'data')) as [Buffer];
+      expect(String(given)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+  });
+
+  test('who asked something last is kept longer than who connected last', async () => {
+    const { app, answer, open } = await listen(create);
+    answer();
+    const [first, second] = [open(), open()];
+    await Promise.all([once(first, 'connect'), once(second, 'connect')]);
+    first.write(get);
+    await once(first, 'data');
+    const gone = once(second, 'close');
+    const connected = once(app.server, 'connection');
+    open();
+    await Promise.all([connected, gone]);
+    first.write(get);
+    const [again] = (await once(first, 'data')) as [Buffer];
+    expect(String(again)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
