@@ -76,7 +76,8 @@ interface Asked extends Pick<Candidate, 'name' | 'front' | 'behind'> {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function composeLibrary(urls: Readonly<Record<string, string>>): string {
+/** @param urls of the subgraphs, by name */
+export function composeLibrary(urls: Readonly<Record<string, string>>): string {
   const { supergraphSdl, errors } = composeServices(
     Object.entries(neutralSchemas).map(([name, sdl]) => ({
       name,
