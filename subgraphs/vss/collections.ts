@@ -90,7 +90,14 @@ export type EvidenceDocumentType =
 
 export interface ClaimEvidence {
   readonly role:
-    'INPATIENT_STAY' | 'OUTPATIENT_LEAVE' | 'TRANSFER' | 'BIRTH' | 'DEATH' | 'PREGNANCY_REST' | 'ASSESSMENT';
+    | 'INPATIENT_STAY'
+    | 'OUTPATIENT_LEAVE'
+    | 'TRANSFER'
+    | 'BIRTH'
+    | 'DEATH'
+    | 'PREGNANCY_REST'
+    | 'ASSESSMENT'
+    | 'KINSHIP';
   readonly state:
     'FOUND' | 'MISSING' | 'EXPIRED' | 'UNSIGNED' | 'SEAL_REFUSED' | 'NOT_YET_REGISTERED' | 'PENDING_SOURCE';
   /** Why what was found may not be relied on, as a code. */

@@ -3,6 +3,8 @@ import { pseudonymShape } from '../kit/pseudonym.ts';
 import { isOpen } from './claim-facts.ts';
 import { employerCodes } from './claims/assign/deciding-office.ts';
 import { draftPrefix } from './claims/claim-draft.ts';
+import { lookAnew } from './claims/desk/look-anew.ts';
+import { namesUnprovenChild, provenChildOf } from './claims/proven-child.ts';
 import type { ClaimRecord } from './collections.ts';
 import type { VssSources } from './sources.ts';
 
@@ -37,11 +39,24 @@ async function proveCase(
   const claim = await claimNamed(name, sources);
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
   if (await isForOthers(claim, { office: organisation, citizen }, sources)) return undefined;
-  // Whose child it is stays to be proven: whoever is only stated may be anybody.
-  const subjects = claim.childIsStated ? [claim.claimantId] : subjectsOf(claim);
-  const papers = claim.evidence.flatMap(({ document }) => (document ? [document.id] : []));
-  const documents = [...new Set([...papers, ...(claim.namedPapers ?? [])])];
-  return { claim: claim.id, subjects, documents };
+  if (namesUnprovenChild(claim)) await lookAnew(claim, sources.desk);
+  const { claimantId } = claim;
+  const child = provenChildOf(claim);
+  return {
+    claim: claim.id,
+    subjects: child === undefined ? [claimantId] : [claimantId, child],
+    documents: documentsOf(claim),
+  };
+}
+
+/**
+ * The papers of a claim. One that names somebody of whom nothing proves that they are the claimant's may have been filed
+ * before that was asked: what was found then may be that person's.
+ */
+function documentsOf(claim: ClaimRecord): readonly string[] {
+  const { evidence, namedPapers = [] } = claim;
+  const papers = namesUnprovenChild(claim) ? [] : evidence.flatMap(({ document }) => document?.id ?? []);
+  return [...new Set([...papers, ...namedPapers])];
 }
 
 /**
@@ -89,11 +104,12 @@ export async function isForOthers(
   { office, citizen }: Decider,
   sources: VssSources,
 ): Promise<boolean> {
-  if (citizen !== undefined && (await isOfFamily(citizen, subjectsOf(claim), sources))) return true;
+  if (citizen !== undefined && (await isOfFamily(citizen, namedIn(claim), sources))) return true;
   return worksAt(office, claim, sources);
 }
 
-function subjectsOf({ claimantId, childId }: ClaimRecord): readonly string[] {
+/** Everybody whom a claim names, proven or not: it is no officer's to decide who is among them. */
+function namedIn({ claimantId, childId }: ClaimRecord): readonly string[] {
   return [claimantId, childId].filter((id) => id !== undefined);
 }
 

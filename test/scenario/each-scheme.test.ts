@@ -96,14 +96,15 @@ test('of the child of somebody else nothing is read, whoever states it, and no o
   const { idempotencyKey: _key, lateExplanation: _late, ...asked } = { ...input, claimant, child };
   const before = hub.log.entries().length;
   const preview = await ask(operation('vss-portal/preview-claim'), { input: asked }, asker);
-  const evidence = [{ role: 'OUTPATIENT_LEAVE', state: 'MISSING' }];
+  const evidence = [{ role: 'KINSHIP', state: 'MISSING' }];
   expect(preview.data).toMatchObject({ claimPreview: { isComplete: false, evidence, estimate: null } });
   const sent = { ...asked, idempotencyKey: 'key-of-another-child' };
   await ask(operation('vss-portal/submit-claim'), { input: sent }, asker);
   const range = { index: 'byChild', equals: [child], limit: 10 };
   const claims = await collections.claims.find(range);
   const stated = claims.find((claim) => claim.claimantId === claimant);
-  expect(stated).toMatchObject({ state: 'WAITING_DATA', evidence, childIsStated: true });
+  expect(stated).toMatchObject({ state: 'WAITING_DATA', evidence });
+  expect(stated).not.toHaveProperty('provenChild');
   const officer = { persona: 'vss-officer', organisation: office, case: stated?.id ?? '' } as const;
   const seen = await ask(`{ citizen(id: "${child}") { fullName } }`, {}, officer);
   expect(seen.data).toEqual({ citizen: { fullName: null } });
@@ -114,7 +115,7 @@ test('of the child of somebody else nothing is read, whoever states it, and no o
   const shown = disclosures.filter(({ full }) => full !== undefined);
   expect(shown.flatMap(({ subjects }) => subjects)).not.toContain(child);
   // Of one's own it is, as soon as it is proven.
-  expect(claims.find((claim) => claim.claimantId === own.cast.claimant)).not.toHaveProperty('childIsStated');
+  expect(claims.find((claim) => claim.claimantId === own.cast.claimant)?.provenChild).toBe(child);
 });
 
 test('a benefit that is cut is told with the article of that benefit, and of no other', async () => {

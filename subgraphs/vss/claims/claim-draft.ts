@@ -7,6 +7,7 @@ import type { CollectionSpec, Stored } from '../../kit/store/port.ts';
  */
 export interface ClaimDraftRecord extends Stored {
   readonly office: string;
+  /** The claimant, and the child once it is proven to be theirs. */
   readonly subjects: readonly string[];
   readonly documents: readonly string[];
   /** RFC 3339; nothing is shown in it afterwards. */

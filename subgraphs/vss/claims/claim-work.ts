@@ -17,8 +17,11 @@ export interface ClaimWork extends Requested {
   readonly weeklyRest?: readonly number[];
   /** Where the claimant wants the benefit to be paid. */
   readonly payTo?: PaymentTarget;
-  /** The child is as the sender stated: nothing proves yet that it is the claimant's, so the case does not name it. */
-  readonly childIsStated?: true;
+  /**
+   * Opaque id of the child, once an authority, a paper that names the claimant or an officer has said that it is the
+   * claimant's: before that the case does not name it, whatever the claim says.
+   */
+  readonly provenChild?: string;
   /** Opaque ids of notices and registrations that name the people of the claim: it may look into these too. */
   readonly namedPapers?: readonly string[];
   /** What the machine of social insurance does next with it, and when. */

@@ -26,6 +26,7 @@ const officer = { role: 'VSS_CLAIM_OFFICER', organisation: 'office-1', citizen: 
 const paper = { type: 'DischargePaper', id: 'paper-1' } as const;
 const birth = claim('c1', 'mother', {
   childId: 'child',
+  provenChild: 'child',
   evidence: [
     { role: 'BIRTH', state: 'FOUND', document: paper },
     { role: 'BIRTH', state: 'MISSING' },
@@ -39,6 +40,22 @@ describe('a case is proven', () => {
     expect(await prove({ ...officer, case: 'c1' })).toEqual(proven);
     expect(await prove({ ...officer, case: 'number-c1' })).toEqual(proven);
   });
+
+  test.each([{ provenChild: undefined }, { provenChild: 'another' }])(
+    'for the claimant alone while nothing proves that the child is theirs, whatever was found before: %j',
+    async ({ provenChild }) => {
+      const { provenChild: _proven, ...stated } = birth;
+      const { prove } = await open(
+        [insured('mother')],
+        { ...stated, namedPapers: ['notice-1'], ...(provenChild && { provenChild }) },
+        claim('c2', 'mother', { evidence: birth.evidence }),
+      );
+      const proven = { claim: 'c1', subjects: ['mother'], documents: ['notice-1'] };
+      expect(await prove({ ...officer, case: 'c1' })).toEqual({ case: proven });
+      expect(await prove({ ...officer, case: 'c2' })).toHaveProperty('case.documents', ['paper-1']);
+      expect(await prove({ ...officer, citizen: 'child', case: 'c1' })).toEqual({});
+    },
+  );
 
   test.each(['VSS_CLAIM_OFFICER', 'VSS_MEDICAL_ASSESSOR', 'VSS_PAYMENT_OFFICER'])('to a %s', async (role) => {
     const { prove } = await open([], birth);

@@ -1,4 +1,5 @@
 import type { GatheredEvidence, Paper } from '../evidence/evidence-source.ts';
+import type { Kinship } from '../evidence/kinship.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord } from '../../collections.ts';
 import type { OfficerFact, RecordableFact } from '../record/officer-fact.ts';
 import type { OwnRecords } from './own-records.ts';
@@ -20,6 +21,8 @@ export interface ClaimBasis {
   readonly asked: AskedBenefit;
   readonly own: OwnRecords;
   readonly gathered: GatheredEvidence;
+  /** How the child is proven to be the claimant's; absent where the claim names none. */
+  readonly kinship?: Kinship | undefined;
   /** Documents that an officer found unfit to be relied on. */
   readonly defective: ReadonlySet<string>;
   /** What an officer recorded from papers that no agency shares: what counts of it, the latest last. */
@@ -49,7 +52,12 @@ export type Finding =
       readonly doubts: readonly Doubt[];
     }
   /** Something is not there yet, or its holder is away. */
-  | { readonly kind: 'WAITS'; readonly evidence: readonly ClaimEvidence[] }
+  | {
+      readonly kind: 'WAITS';
+      readonly evidence: readonly ClaimEvidence[];
+      /** What an officer may record meanwhile, so that it need not wait. */
+      readonly needs?: readonly RecordableFact[];
+    }
   /** No agency shares what the rules ask for: an officer records it, and the rules are asked then. */
   | {
       readonly kind: 'BY_HAND';

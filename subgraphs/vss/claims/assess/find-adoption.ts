@@ -3,7 +3,7 @@ import { inForce } from '../../benefits/parameters/dated.ts';
 import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers, missing } from './judge-papers.ts';
 import { salariesBefore } from './own-records.ts';
-import { doubtsAboutClaimant, otherParent } from './people-facts.ts';
+import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
 
 /**
  * The facts of an adoption (Law 41/2024/QH15 Art. 56). The record of the handover is no shared document: its day is the
@@ -29,7 +29,12 @@ export function findAdoption(basis: ClaimBasis): Finding {
     childId: asked.childId,
     relied: registration ? [registration] : [],
     evidence,
-    doubts: ['HANDOVER_BY_WORD_ONLY', ...other.doubts, ...doubtsAboutClaimant(basis)],
+    doubts: [
+      'HANDOVER_BY_WORD_ONLY',
+      ...other.doubts,
+      ...doubtsAboutClaimant(basis),
+      ...doubtsAboutChild(basis),
+    ],
     facts: {
       kind: 'ADOPTION',
       childBorn,

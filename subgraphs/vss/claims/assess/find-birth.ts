@@ -1,13 +1,14 @@
 import { contributionCondition } from '../../benefits/contribution-condition.ts';
 import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
 import { inForce } from '../../benefits/parameters/dated.ts';
-import type { MedicalPaper } from '../evidence/evidence-source.ts';
+import type { MedicalPaper, Paper } from '../evidence/evidence-source.ts';
 import { findBirthPapers } from './birth-papers.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
 import type { BirthRuleFacts, SalaryOfMonth } from './rule-facts.ts';
-import { doubtsAboutClaimant, doubtsAboutLife, otherParent } from './people-facts.ts';
+import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
+import type { Doubt } from './stored-assessment.ts';
 
 /**
  * The facts of a claim about a birth: of the mother, the father, or under voluntary insurance. The birth certificate,
@@ -31,7 +32,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const doubts = [
     ...found.doubts,
     ...doubtsAboutClaimant(basis),
-    ...doubtsAboutLife(basis),
+    ...doubtsAboutChild(basis),
     ...overlapsOf(asked, own).doubts,
   ];
   const common = { kind: 'FACTS', relied: found.relied, evidence, ...child } as const;
@@ -69,11 +70,10 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       salaries,
       ...weeklyRestOf(asked),
     } as const;
-    const isMother = gathered.claimant.isFemale === true;
     return {
       ...common,
       event: 'PATERNITY',
-      doubts: [...doubts, ...(isMother ? (['FAMILY_RELATION_NOT_PROVEN'] as const) : [])],
+      doubts: [...new Set([...doubts, ...doubtsAboutFather(basis, found.relied)])],
       facts,
     };
   }
@@ -95,6 +95,13 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       salaries,
     },
   };
+}
+
+/** A father is whom a register names: a notice says no more than whom the mother named. A mother is none. */
+function doubtsAboutFather({ gathered, kinship }: ClaimBasis, relied: readonly Paper[]): readonly Doubt[] {
+  const isRegistered =
+    kinship === undefined ? relied.some(({ type }) => type === 'BirthRegistration') : kinship !== 'ATTESTED';
+  return isRegistered && gathered.claimant.isFemale !== true ? [] : ['FAMILY_RELATION_NOT_PROVEN'];
 }
 
 /** What no register tells of a birth, and an officer recorded. */

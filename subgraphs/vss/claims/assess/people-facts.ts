@@ -8,17 +8,15 @@ export function doubtsAboutClaimant({ asked, gathered }: ClaimBasis): readonly D
   return diedOn !== undefined && diedOn <= asked.leaveTo ? ['CLAIMANT_DIED'] : [];
 }
 
-/** Whether the child is the claimant's, by the population database, and lived. */
-export function doubtsAboutChild(basis: ClaimBasis): readonly Doubt[] {
-  const { asked, gathered } = basis;
-  if (asked.childId === undefined || gathered.child === undefined) return [];
-  const isTheirs = gathered.child.isChildOfClaimant === 'MATCH';
-  return [...(isTheirs ? [] : (['FAMILY_RELATION_NOT_PROVEN'] as const)), ...doubtsAboutLife(basis)];
-}
-
-/** Whether the child lived as long as the leave. */
-export function doubtsAboutLife({ asked, gathered: { child } }: ClaimBasis): readonly Doubt[] {
-  return child?.diedOn !== undefined && child.diedOn <= asked.leaveTo ? ['CHILD_DIED'] : [];
+/**
+ * What is doubted about the child: who represents it without being a parent is no parent, whose leave it would be (Art. 44,
+ * 53), and whether it lived as long as the leave.
+ */
+export function doubtsAboutChild({ asked, gathered: { child }, kinship }: ClaimBasis): readonly Doubt[] {
+  return [
+    ...(kinship === 'REPRESENTATIVE' ? (['FAMILY_RELATION_NOT_PROVEN'] as const) : []),
+    ...(child?.diedOn !== undefined && child.diedOn <= asked.leaveTo ? (['CHILD_DIED'] as const) : []),
+  ];
 }
 
 /** Where one parent alone may be paid: whether the other was, or asks too (Art. 56(3), 94(3)). */

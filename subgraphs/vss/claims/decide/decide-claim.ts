@@ -3,6 +3,7 @@ import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import { givenFor, reasons, type ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitDecision, BenefitPayment, ClaimRecord } from '../../collections.ts';
 import type { DecidedBy, NextStep } from '../claim-work.ts';
+import { namesUnprovenChild } from '../proven-child.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
 
 /** What an officer decides: as it was assessed, or not at all, for a reason of the closed list. */
@@ -36,6 +37,8 @@ export function decideClaim(
   if (claim.version !== version) return 'CHANGED_SINCE';
   const { nextStep, ...rest } = claim;
   if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
+  // What was assessed before it was asked whose child it is: that is asked first. To refuse needs none of it.
+  if (verdict.kind === 'AS_ASSESSED' && namesUnprovenChild(claim)) return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';
   const decidedOn = dayInVietnam(at);
   const number = decisionNumber(claim, decidedOn);

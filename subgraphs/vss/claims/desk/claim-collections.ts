@@ -12,7 +12,8 @@ import {
 import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
 import { resultLists, type ResultListRecord } from '../list/result-list.ts';
 import type { AskedBenefit } from '../assess/claim-basis.ts';
-import type { OwnRecords } from '../assess/own-records.ts';
+import { isPending, type OwnRecords } from '../assess/own-records.ts';
+import { namesUnprovenChild } from '../proven-child.ts';
 
 /** What the work on claims reads and writes. */
 export interface ClaimCollections {
@@ -42,18 +43,15 @@ const allContributions = 1200;
 /** More claims than one person ever has; a bound, not a page. */
 const allClaims = 1000;
 
-/** What social insurance holds about a claimant; undefined for who was never insured. */
+/** What social insurance holds about a claimant, and no word of a child; undefined for who was never insured. */
 export async function loadOwnRecords(
   collections: ClaimCollections,
-  { id, claimantId, childId }: AskedBenefit,
+  { id, claimantId }: AskedBenefit,
 ): Promise<OwnRecords | undefined> {
-  const [insured, contributed, ofClaimant, ofChild] = await Promise.all([
+  const [insured, contributed, ofClaimant] = await Promise.all([
     collections.insuredPersons.get(claimantId),
     collections.contributions.find({ index: 'byCitizen', equals: [claimantId], limit: allContributions }),
     collections.claims.find({ index: 'byClaimant', equals: [claimantId], limit: allClaims }),
-    childId === undefined
-      ? []
-      : collections.claims.find({ index: 'byChild', equals: [childId], limit: allClaims }),
   ]);
   return (
     insured && {
@@ -61,7 +59,23 @@ export async function loadOwnRecords(
       contributions: contributed,
       itself: ofClaimant.find((claim) => claim.id === id),
       otherClaims: ofClaimant.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
-      claimsAboutChild: ofChild.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
+      claimsAboutChild: [],
     }
   );
+}
+
+/** The same with what others claimed for the child: it is asked for once the child is proven to be the claimant's. */
+export async function withClaimsAboutChild(
+  own: OwnRecords,
+  { claims }: Pick<ClaimCollections, 'claims'>,
+  { id, childId }: AskedBenefit,
+): Promise<OwnRecords> {
+  if (childId === undefined) return own;
+  const ofChild = await claims.find({ index: 'byChild', equals: [childId], limit: allClaims });
+  return { ...own, claimsAboutChild: ofChild.filter((claim) => claim.id !== id && saysMore(claim)) };
+}
+
+/** A claim of somebody of whom nothing proves that the child is theirs says nothing of it, and bars no parent. */
+function saysMore(claim: ClaimRecord): boolean {
+  return claim.state !== 'DRAFT' && !(namesUnprovenChild(claim) && isPending(claim));
 }

@@ -2,15 +2,16 @@ import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
 import { findFacts } from '../assess/find-facts.ts';
+import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
-import { SourceAwayError, type EvidenceSource, type GatheredEvidence } from '../evidence/evidence-source.ts';
-import { questionAbout } from '../evidence/question-of.ts';
+import type { EvidenceSource } from '../evidence/evidence-source.ts';
+import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
 import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
-import { loadOwnRecords, type ClaimCollections } from './claim-collections.ts';
+import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from './claim-collections.ts';
 
 /** What the machine works with. */
 export interface DeskOptions {
@@ -26,6 +27,11 @@ export interface DeskOptions {
 /** States in which the machine looks at the evidence of a claim. */
 const resolvable: readonly ClaimRecord['state'][] = ['RECEIVED', 'VERIFYING', 'WAITING_DATA', 'ADJUSTED'];
 
+/** Whether the machine still looks at the evidence of a claim. */
+export function isResolvable({ state }: Pick<ClaimRecord, 'state'>): boolean {
+  return resolvable.includes(state);
+}
+
 /** How long whoever has begun to resolve a claim is left alone with it; seconds. */
 const lease = 60;
 
@@ -40,23 +46,31 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
   const { claims } = collections;
   await assignOffice(id, options);
   const begun = await changeClaim(claims, id, (claim) =>
-    resolvable.includes(claim.state)
+    isResolvable(claim)
       ? { claim: { ...claim, nextStep: { ...nextStepOf(claim), at: secondsFrom(now(), lease) } } }
       : { answer: undefined },
   );
   if (!begun || !('claim' in begun)) return undefined;
   const { claim } = begun;
-  const [own, gathered] = await Promise.all([
+  const [alone, looked] = await Promise.all([
     loadOwnRecords(collections, askedOf(claim)),
     gatherFor(claim, options),
   ]);
+  const own =
+    alone && looked.kind === 'GATHERED'
+      ? await withClaimsAboutChild(alone, collections, askedOf(claim))
+      : undefined;
   const resolved = await changeClaim(claims, id, (current) => {
-    if (!resolvable.includes(current.state)) return { answer: undefined };
+    if (!isResolvable(current)) return { answer: undefined };
     const at = now();
-    if (gathered === undefined || own === undefined) return { claim: pendingClaim(current, at) };
+    if (looked.kind === 'KINSHIP_NOT_PROVEN') {
+      return { claim: resolvedClaim(withoutChild(current), kinshipNotProven, { at, away: [] }) };
+    }
+    if (looked.kind === 'AWAY' || own === undefined) return { claim: pendingClaim(current, at) };
+    const { gathered, kinship } = looked;
     const defective = new Set(current.qualityDefects?.map(({ documentId }) => documentId));
     const recorded = standingFacts(current.recordedFacts ?? []);
-    const finding = findFacts({ asked: askedOf(current), own, gathered, defective, recorded });
+    const finding = findFacts({ asked: askedOf(current), own, gathered, kinship, defective, recorded });
     return {
       claim: decidePlain(resolvedClaim(current, finding, { at, away: gathered.away }), options),
     };
@@ -77,11 +91,15 @@ async function assignOffice(id: string, { collections, now }: DeskOptions): Prom
   });
 }
 
-/** Undefined while nothing can be asked. */
-async function gatherFor(
+/** Whom nothing proves to be the claimant's is no person of the case any more. */
+function withoutChild({ provenChild: _unproven, ...claim }: ClaimRecord): ClaimRecord {
+  return claim;
+}
+
+function gatherFor(
   claim: ClaimRecord,
   { evidence, collections: { claims } }: DeskOptions,
-): Promise<GatheredEvidence | undefined> {
+): Promise<Gathering> {
   const nameInCase = async (ids: readonly string[]) => {
     await changeClaim(claims, claim.id, (current) => {
       const named = new Set([...(current.namedPapers ?? []), ...ids]);
@@ -90,18 +108,15 @@ async function gatherFor(
         : { claim: { ...current, namedPapers: [...named] } };
     });
   };
-  const nameChild = async () => {
-    await changeClaim(claims, claim.id, ({ childIsStated: _proven, ...current }) => ({ claim: current }));
-  };
-  const open = { caseName: claim.id, office: claim.office, nameInCase };
-  try {
-    return await evidence.gather(
-      questionAbout(askedOf(claim), { ...open, ...(claim.childIsStated && { nameChild }) }),
+  const nameChild = async (childId: string) => {
+    await changeClaim(claims, claim.id, (current) =>
+      current.provenChild === childId
+        ? { answer: undefined }
+        : { claim: { ...current, provenChild: childId } },
     );
-  } catch (error) {
-    if (error instanceof SourceAwayError) return undefined;
-    throw error;
-  }
+  };
+  const open = { caseName: claim.id, office: claim.office, nameInCase, nameChild };
+  return gatherInCase(askedOf(claim), standingFacts(claim.recordedFacts ?? []), evidence, open);
 }
 
 function decidePlain(claim: ClaimRecord, { decidesPlainCases, now }: DeskOptions): ClaimRecord {

@@ -1,8 +1,16 @@
 import type { SealFinding } from './check-seal.ts';
 import type { EvidenceDocumentType } from '../../collections.ts';
+import type { Kinship, KinshipAsked } from './kinship.ts';
 
 /** Where social insurance gets what other agencies hold. */
 export interface EvidenceSource {
+  /**
+   * Asks the authorities whether a person belongs to the claimant, in a case that names the claimant alone.
+   *
+   * @returns `AWAY` where it is not proven and somebody who may know it did not answer
+   * @throws SourceAwayError when nothing can be asked now
+   */
+  findKinship(question: KinshipQuestion): Promise<Exclude<Kinship, 'RECORDED'> | 'NOT_PROVEN' | 'AWAY'>;
   /**
    * Asks once, in a case that is open for it.
    *
@@ -11,11 +19,20 @@ export interface EvidenceSource {
   gather(question: EvidenceQuestion): Promise<GatheredEvidence>;
 }
 
-/** What is asked about, and the case in which it may be. */
-export interface EvidenceQuestion {
+/** A case in which is asked. */
+export interface OpenCase {
   /** What the gateway is told as the case; social insurance itself proves it to the gateway. */
   readonly caseName: string;
   readonly office: string;
+  /** Makes the case name papers that were found, so that they can be read. */
+  readonly nameInCase: (documentIds: readonly string[]) => Promise<void>;
+}
+
+/** Whether a person belongs to the claimant, and the case in which it is asked. */
+export interface KinshipQuestion extends OpenCase, KinshipAsked {}
+
+/** What is asked about, and the case in which it may be; a child belongs to the claimant, which was proven before. */
+export interface EvidenceQuestion extends OpenCase {
   readonly claimantId: string;
   readonly childId?: string | undefined;
   /** Whose papers are asked for: a sick child's, else the claimant's. */
@@ -24,13 +41,6 @@ export interface EvidenceQuestion {
   /** First and last day of the events of papers, ISO 8601. */
   readonly from: string;
   readonly to: string;
-  /**
-   * Makes the case name the child. There where somebody stated it and nothing proves yet that it is the claimant's: then that
-   * is asked first, and where it is not proven nothing is asked about the child.
-   */
-  readonly nameChild?: (() => Promise<void>) | undefined;
-  /** Makes the case name papers that were found, so that they can be read. */
-  readonly nameInCase: (documentIds: readonly string[]) => Promise<void>;
 }
 
 /** Facts of other agencies, as far as they answered. */
@@ -57,8 +67,6 @@ export interface PersonFacts {
 export interface ChildFacts {
   readonly bornOn?: string | undefined;
   readonly diedOn?: string | undefined;
-  /** Whether the population database proves the claimant to be a parent. */
-  readonly isChildOfClaimant: 'MATCH' | 'MISMATCH' | 'NOT_FOUND';
   /** Whether the birth is registered. */
   readonly birth?: 'MATCH' | 'NOT_YET_REGISTERED' | 'NOT_FOUND' | undefined;
 }
@@ -115,10 +123,10 @@ export class SourceAwayError extends Error {
 }
 
 /** For a process that no hub was named to: evidence stays pending, and nothing is decided without it. */
-export const noEvidenceSource: EvidenceSource = {
-  gather: async () => {
-    throw new SourceAwayError(
-      'No hub is named: set HUB_URL and HUB_TOKENS, so that evidence can be asked for.',
-    );
-  },
-};
+export const noEvidenceSource: EvidenceSource = { findKinship: nobodyToAsk, gather: nobodyToAsk };
+
+async function nobodyToAsk(): Promise<never> {
+  throw new SourceAwayError(
+    'No hub is named: set HUB_URL and HUB_TOKENS, so that evidence can be asked for.',
+  );
+}

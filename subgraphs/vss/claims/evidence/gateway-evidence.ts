@@ -1,24 +1,19 @@
-import { HubAway, type AskHub, type HubAnswer, type HubError } from '../../../kit/hub/ask-hub.ts';
+import type { AskHub, HubAnswer, HubError } from '../../../kit/hub/ask-hub.ts';
 import { registeredOperation } from '../../../kit/hub/registered-operation.ts';
-import {
-  SourceAwayError,
-  type EvidencePart,
-  type EvidenceQuestion,
-  type EvidenceSource,
-  type GatheredEvidence,
-  type Paper,
-} from './evidence-source.ts';
-import { need, nodeAt, nodesAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
+import { askForClaims, client, isAway } from './ask-for-claims.ts';
 import type { CheckSeal } from './check-seal.ts';
+import type {
+  EvidencePart,
+  EvidenceQuestion,
+  EvidenceSource,
+  GatheredEvidence,
+  Paper,
+} from './evidence-source.ts';
+import { gatewayKinship } from './gateway-kinship.ts';
+import { need, nodeAt, nodesAt, numberAt, textAt, wordAt, type Node } from './json-reader.ts';
 import { paperTypeOf, readBirthPapers, readMedicalPapers, type CheckedNode } from './read-papers.ts';
 
-/** Social insurance's machine is a client of the hub by itself. */
-const client = 'vss-resolver';
-const purpose = 'SI.CLAIM.DECIDE';
-
 const findPapers = registeredOperation(client, 'find-papers');
-const findChild = registeredOperation(client, 'find-child');
-const findNewborns = registeredOperation(client, 'find-newborns');
 const gatherEvidence = registeredOperation(client, 'gather-evidence');
 
 /** Why it is asked who the child of a birth is: the reason names the rule. */
@@ -30,72 +25,27 @@ const childReason = 'Xác định con của hồ sơ thai sản: Luật 41/2024/
  */
 export function gatewayEvidence(ask: AskHub, checkSeal: CheckSeal): EvidenceSource {
   return {
+    findKinship: gatewayKinship(ask),
     async gather(question) {
-      const { childId, nameChild } = question;
-      if (childId !== undefined && nameChild) {
-        if (!(await isTheirs(ask, question, childId))) return aboutNoChild(ask, question, checkSeal);
-        await nameChild();
-      }
       const people = peopleOf(question);
-      if (question.needsBirths) await nameBirthPapers(ask, question);
+      if (question.needsBirths) {
+        const found = await askForClaims(ask, question, { query: findPapers, variables: people });
+        const ids = ['claimant', 'child'].flatMap((alias) =>
+          ['birthNotices', 'childBirths'].flatMap((list) =>
+            nodesAt(nodeAt(found.data, alias), list).map((node) => need(textAt(node, 'id'), 'id of a paper')),
+          ),
+        );
+        if (ids.length > 0) await question.nameInCase(ids);
+      }
       const { needsBirths: withBirths, patient, from, to } = question;
       const findsChild = withBirths && question.childId === undefined;
       const patientIsChild = patient === 'CHILD';
       const variables = { ...people, withBirths, patientIsChild, findsChild, from, to };
       const reason = findsChild ? childReason : undefined;
-      return readEvidence(question, await asked(ask, question, gatherEvidence, variables, reason), checkSeal);
+      const answer = await askForClaims(ask, question, { query: gatherEvidence, variables, reason });
+      return readEvidence(question, answer, checkSeal);
     },
   };
-}
-
-/** Makes the case name what tells of the births of its people. */
-async function nameBirthPapers(ask: AskHub, question: EvidenceQuestion): Promise<void> {
-  const found = await asked(ask, question, findPapers, peopleOf(question));
-  const ids = ['claimant', 'child'].flatMap((alias) =>
-    ['birthNotices', 'childBirths'].flatMap((list) =>
-      nodesAt(nodeAt(found.data, alias), list).map((node) => need(textAt(node, 'id'), 'id of a paper')),
-    ),
-  );
-  if (ids.length > 0) await question.nameInCase(ids);
-}
-
-/**
- * Whether a child that somebody stated is theirs: by the population database, or by the notice of a birth of their own where it is not
- * registered yet. Nothing is asked about the child before: it may be anybody's, or no child.
- *
- * @throws SourceAwayError when nobody tells now
- */
-async function isTheirs(ask: AskHub, question: EvidenceQuestion, childId: string): Promise<boolean> {
-  const ofClaimant = { ...question, childId: undefined };
-  const { claimantId: claimant } = question;
-  const { data, errors } = await asked(ask, question, findChild, { claimant, child: childId });
-  if (textAt(nodeAt(data, 'claimant'), 'isParentOf') === 'MATCH') return true;
-  if (errors.some(isAway)) throw new SourceAwayError('Nobody tells now whose the child is.');
-  if (!question.needsBirths) return false;
-  await nameBirthPapers(ask, ofClaimant);
-  const own = await asked(ask, question, findNewborns, { claimant }, childReason);
-  const notices = nodesAt(nodeAt(own.data, 'claimant'), 'birthNotices');
-  if (notices.some((notice) => textAt(nodeAt(notice, 'newborn'), 'id') === childId)) return true;
-  if (own.errors.some(isAway)) throw new SourceAwayError('Nobody tells now whose the child is.');
-  return false;
-}
-
-/** What is known where the child is not proven to be the claimant's: of the claimant, and of no papers. */
-async function aboutNoChild(
-  ask: AskHub,
-  question: EvidenceQuestion,
-  checkSeal: CheckSeal,
-): Promise<GatheredEvidence> {
-  const { claimantId: claimant, from, to } = question;
-  const nothing = { withChild: false, withBirths: false, patientIsChild: true, findsChild: false };
-  const variables = { claimant, child: claimant, ...nothing, from, to };
-  const ofClaimant = { ...question, childId: undefined, patient: 'CHILD' } as const;
-  const gathered = await readEvidence(
-    ofClaimant,
-    await asked(ask, question, gatherEvidence, variables),
-    checkSeal,
-  );
-  return { ...gathered, child: { isChildOfClaimant: 'NOT_FOUND' } };
 }
 
 /** A claim without a child asks about none; the id of the claimant stands where the operation wants one. */
@@ -131,7 +81,6 @@ async function readEvidence(
       child: {
         bornOn: textAt(child, 'birthDate'),
         diedOn: textAt(child, 'diedOn'),
-        isChildOfClaimant: wordAt(claimant, 'isParentOf', ['MATCH', 'MISMATCH', 'NOT_FOUND']) ?? 'NOT_FOUND',
         birth: wordAt(birth, 'outcome', ['MATCH', 'NOT_YET_REGISTERED', 'NOT_FOUND']),
       },
     }),
@@ -181,28 +130,6 @@ function partsAway(failed: readonly string[]): readonly EvidencePart[] {
   return [
     ...new Set(failed.flatMap((field) => (field === '' ? allParts : (partOfField[field] ?? 'PERSON')))),
   ];
-}
-
-async function asked(
-  ask: AskHub,
-  { caseName, office }: EvidenceQuestion,
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-  reason?: string,
-): Promise<HubAnswer> {
-  try {
-    return await ask({ query, variables, purpose, organisation: office, caseName, reason });
-  } catch (cause) {
-    const why = cause instanceof HubAway ? ` (${cause.message})` : '';
-    throw new SourceAwayError(`The hub gives no answer${why}.`, { cause });
-  }
-}
-
-/** What is not shown is not there for us; what an agency did not answer may be. */
-const awayCodes = ['SUBGRAPH_UNAVAILABLE', 'SOURCE_UNAVAILABLE', 'SUBGRAPH_ERROR', 'INTERNAL_SERVER_ERROR'];
-
-function isAway({ code }: HubError): boolean {
-  return awayCodes.includes(code);
 }
 
 /** The field of a person below which an answer is missing. */

@@ -1,5 +1,6 @@
 import type { AskedBenefit } from '../assess/claim-basis.ts';
-import type { EvidenceQuestion } from './evidence-source.ts';
+import type { EvidenceQuestion, OpenCase } from './evidence-source.ts';
+import type { KinshipAsked } from './kinship.ts';
 
 /** Days around a leave in which the events of its papers fall: a stay ends, or a visit is paid, no farther from it. */
 const aroundLeave = 31;
@@ -10,18 +11,33 @@ const pregnancy = 300;
 /** What must be asked about a benefit, and no more: papers of the one who is ill, births where one is claimed for. */
 export function questionAbout(
   asked: AskedBenefit,
-  open: Pick<EvidenceQuestion, 'caseName' | 'office' | 'nameInCase' | 'nameChild'>,
+  { caseName, office, nameInCase }: OpenCase,
 ): EvidenceQuestion {
   const { scheme, claimantId, childId, leaveFrom, leaveTo } = asked;
   const needsBirths = scheme === 'MATERNITY' || scheme === 'VOLUNTARY_MATERNITY';
   const before = needsBirths ? pregnancy : aroundLeave;
   return {
-    ...open,
+    caseName,
+    office,
+    nameInCase,
     claimantId,
     childId,
-    patient: scheme === 'SICKNESS' && childId !== undefined ? 'CHILD' : 'CLAIMANT',
+    patient: patientOf(asked),
     needsBirths,
     from: Temporal.PlainDate.from(leaveFrom).subtract({ days: before }).toString(),
     to: Temporal.PlainDate.from(leaveTo).add({ days: aroundLeave }).toString(),
   };
+}
+
+/** What must be proven before anything is asked about a child; undefined for a claim that names none. */
+export function kinshipAskedBy(asked: AskedBenefit): KinshipAsked | undefined {
+  const { claimantId, childId, leaveFrom, leaveTo } = asked;
+  if (childId === undefined) return undefined;
+  const patient = patientOf(asked);
+  // A mother's leave begins before she is one.
+  return { claimantId, childId, patient, on: patient === 'CHILD' ? leaveFrom : leaveTo };
+}
+
+function patientOf({ scheme, childId }: AskedBenefit): EvidenceQuestion['patient'] {
+  return scheme === 'SICKNESS' && childId !== undefined ? 'CHILD' : 'CLAIMANT';
 }

@@ -11,6 +11,11 @@ export interface WatchedSource extends EvidenceSource {
 export function watchSource(source: EvidenceSource, now: () => Temporal.Instant): WatchedSource {
   const answered = new Map<EvidencePart, string>();
   return {
+    async findKinship(question) {
+      const found = await source.findKinship(question);
+      if (found !== 'AWAY') answered.set('PERSON', instantText(now()));
+      return found;
+    },
     async gather(question) {
       const gathered = await source.gather(question);
       const at = instantText(now());

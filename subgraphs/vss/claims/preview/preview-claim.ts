@@ -4,14 +4,15 @@ import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
 import { findFacts } from '../assess/find-facts.ts';
+import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
+import type { OwnRecords } from '../assess/own-records.ts';
 import { assessFacts, type StoredAssessment } from '../assess/stored-assessment.ts';
 import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
-import { loadOwnRecords } from '../desk/claim-collections.ts';
+import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from '../desk/claim-collections.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
-import { SourceAwayError, type GatheredEvidence } from '../evidence/evidence-source.ts';
+import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
 import type { RecordableFact } from '../record/officer-fact.ts';
-import { questionAbout } from '../evidence/question-of.ts';
 import { filingDue } from '../state/clocks.ts';
 import { claimBefore } from '../submit/claim-before.ts';
 import type { SubmittedClaim } from '../submit/submission.ts';
@@ -64,20 +65,32 @@ export async function previewClaim(
   ]);
   if (!own) return { ...nothingKnown, filingDueOn, notEligible: 'NOT_INSURED' };
   const { insured } = own;
-  const gathered = await gatherInDraft(asked, insured.office, options);
-  if (!gathered) {
+  const looked = await gatherInDraft(asked, insured.office, options);
+  if (looked.kind === 'AWAY') {
     return { ...nothingKnown, evidence: pendingEvidence(scheme), filingDueOn, insured, existing };
   }
-  const finding = findFacts({ asked, own, gathered, defective: new Set(), recorded: [] });
+  const finding = await findingOf(looked, asked, own, collections);
   return {
     evidence: finding.evidence,
     isComplete: finding.kind === 'FACTS',
-    factsNeeded: finding.kind === 'BY_HAND' ? finding.needs : [],
+    factsNeeded: finding.kind === 'FACTS' ? [] : (finding.needs ?? []),
     filingDueOn,
     insured,
     existing,
     ...estimateOf(finding, now()),
   };
+}
+
+async function findingOf(
+  looked: Exclude<Gathering, { readonly kind: 'AWAY' }>,
+  asked: AskedBenefit,
+  alone: OwnRecords,
+  collections: ClaimCollections,
+): Promise<Finding> {
+  if (looked.kind === 'KINSHIP_NOT_PROVEN') return kinshipNotProven;
+  const { gathered, kinship } = looked;
+  const own = await withClaimsAboutChild(alone, collections, asked);
+  return findFacts({ asked, own, gathered, kinship, defective: new Set(), recorded: [] });
 }
 
 function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 'event' | 'estimate'> {
@@ -89,32 +102,33 @@ function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 
   };
 }
 
-/** Gathers evidence in a case that is open for this alone; undefined while nothing can be asked. */
+/** Gathers evidence in a case that is open for this alone. */
 async function gatherInDraft(
   asked: AskedBenefit,
   office: string,
   { collections: { drafts }, evidence, now }: DeskOptions,
-): Promise<GatheredEvidence | undefined> {
+): Promise<Gathering> {
   const id = `${draftPrefix}${randomBytes(16).toString('base64url')}`;
-  const { claimantId, childId } = asked;
   const openUntil = instantText(now().add({ seconds: openFor }));
-  let draft: ClaimDraftRecord = { id, version: 1, office, subjects: [claimantId], documents: [], openUntil };
+  let draft: ClaimDraftRecord = {
+    id,
+    version: 1,
+    office,
+    subjects: [asked.claimantId],
+    documents: [],
+    openUntil,
+  };
   await drafts.insert(draft);
   const change = async (to: Partial<Pick<ClaimDraftRecord, 'subjects' | 'documents' | 'openUntil'>>) => {
     draft = await drafts.replace({ ...draft, ...to });
   };
   try {
-    return await evidence.gather(
-      questionAbout(asked, {
-        caseName: id,
-        office,
-        nameInCase: (documents) => change({ documents }),
-        ...(childId !== undefined && { nameChild: () => change({ subjects: [claimantId, childId] }) }),
-      }),
-    );
-  } catch (error) {
-    if (error instanceof SourceAwayError) return undefined;
-    throw error;
+    return await gatherInCase(asked, [], evidence, {
+      caseName: id,
+      office,
+      nameInCase: (found) => change({ documents: [...draft.documents, ...found] }),
+      nameChild: (childId) => change({ subjects: [asked.claimantId, childId] }),
+    });
   } finally {
     await change({ openUntil: instantText(now()) });
   }

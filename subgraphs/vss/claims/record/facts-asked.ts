@@ -31,6 +31,7 @@ const ofEvent: Partial<Readonly<Record<BenefitEvent, readonly RecordableFact[]>>
  * not kept about anybody.
  */
 export function factsAsked(claim: ClaimRecord): readonly RecordableFact[] {
-  const { scheme, statedEvent } = claim;
-  return (statedEvent && scheme === 'MATERNITY' && ofEvent[statedEvent]) || ofScheme[scheme];
+  const { scheme, statedEvent, childId } = claim;
+  const asked = (statedEvent && scheme === 'MATERNITY' && ofEvent[statedEvent]) || ofScheme[scheme];
+  return childId === undefined ? asked : ['KINSHIP', ...asked];
 }

@@ -6,6 +6,8 @@ import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
  * ISO 8601.
  */
 export type OfficerFact =
+  /** The child of the claim is the claimant's, by a paper that no register knows yet (Art. 44, 53, 56). */
+  | { readonly kind: 'KINSHIP' }
   /** The claimant is one of those of Law 41/2024/QH15 Art. 2(1)(d), who are paid in full (Art. 43(3), 45(4)). */
   | { readonly kind: 'ARMED_FORCES' }
   /** The claimant left work to be treated for infertility: other months of contributions count (Art. 50(5)). */

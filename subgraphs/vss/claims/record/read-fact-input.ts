@@ -5,6 +5,7 @@ import type { FactPaper, FactPaperKind, MotherGone, OfficerFact, Surrogacy } fro
 
 /** A fact as `graphql` coerced it: one member is given, and says which fact it is. */
 export interface FactInput {
+  readonly kinship?: boolean | null;
   readonly armedForces?: boolean | null;
   readonly infertilityTreated?: boolean | null;
   readonly returnedOn?: Temporal.PlainDate | null;
@@ -57,6 +58,7 @@ export function readRecord(
 function factsIn(input: FactInput): readonly OfficerFact[] {
   const { returnedOn, motherMonths, motherGone, surrogacy, contraception, earlierLeave } = input;
   const facts: OfficerFact[] = [];
+  if (input.kinship === true) facts.push({ kind: 'KINSHIP' });
   if (input.armedForces === true) facts.push({ kind: 'ARMED_FORCES' });
   if (input.infertilityTreated === true) facts.push({ kind: 'INFERTILITY_TREATED' });
   if (returnedOn) facts.push({ kind: 'EARLY_RETURN', on: returnedOn.toString() });

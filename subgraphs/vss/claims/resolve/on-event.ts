@@ -99,5 +99,6 @@ const proves: Readonly<Record<ClaimEvidence['role'], readonly EvidenceDocumentTy
   BIRTH: ['MedicalBirthNotice', 'BirthRegistration', 'BirthExtract'],
   DEATH: ['MedicalDeathNotice', 'DeathRegistration', 'DeathExtract'],
   PREGNANCY_REST: ['PregnancyRestCertificate'],
+  KINSHIP: ['MedicalBirthNotice', 'BirthRegistration'],
   ASSESSMENT: ['MedicalAssessmentRecord'],
 };

@@ -6,6 +6,7 @@ import type { EvidencePart } from '../evidence/evidence-source.ts';
 import type { Finding } from '../assess/claim-basis.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
+import { namesUnprovenChild } from '../proven-child.ts';
 import { filingDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
 import { quietDelay, retryDelay } from './retry-delay.ts';
@@ -26,7 +27,10 @@ export function resolvedClaim(
   const { evidence } = finding;
   // What the claim rests on is in its evidence; whatever else was named to be looked at is closed to it again.
   const { namedPapers: _lookedAt, factsNeeded: _recorded, ...claim } = found;
-  if (finding.kind === 'WAITS') return waitingClaim(claim, evidence, at, away);
+  if (finding.kind === 'WAITS') {
+    const waiting = waitingClaim(claim, evidence, at, away);
+    return finding.needs ? { ...waiting, factsNeeded: finding.needs } : waiting;
+  }
   const { nextStep: _done, assessment: _before, ...rest } = claim;
   const verifying = claim.state === 'ADJUSTED' ? rest : moveToVerifying(rest, at);
   if (finding.kind === 'BY_HAND') return { ...verifying, evidence, factsNeeded: finding.needs };
@@ -36,15 +40,16 @@ export function resolvedClaim(
     ...verifying,
     evidence,
     event: finding.event,
-    ...(finding.childId !== undefined && { childId: finding.childId }),
+    // A birth that was found is the claimant's: its papers name them, or the child was proven before.
+    ...(finding.childId !== undefined && { childId: finding.childId, provenChild: finding.childId }),
     assessment: assessFacts(finding.facts, { papers, doubts }, at),
   };
 }
 
 /** The claim while its sources are away: they are asked again, later each time. */
 export function pendingClaim(claim: ClaimRecord, at: Temporal.Instant): ClaimRecord {
-  const known = claim.evidence.filter(({ state }) => state === 'FOUND');
-  const evidence = known.length > 0 ? claim.evidence : pendingEvidence(claim.scheme);
+  const isKnown = claim.evidence.some(({ state }) => state === 'FOUND') && !namesUnprovenChild(claim);
+  const evidence = isKnown ? claim.evidence : pendingEvidence(claim.scheme);
   // Every answer of the hub has what is asked about the person.
   return waitingClaim(claim, evidence, at, ['PERSON']);
 }

@@ -47,7 +47,7 @@ export function newClaim(
     procedureCode: procedures[scheme],
     state: 'DRAFT',
     claimantId,
-    ...(childId !== undefined && { childId, childIsStated: true }),
+    ...(childId !== undefined && { childId }),
     ...(employerId !== undefined && { employerId }),
     leaveFrom: leaveFrom.toString(),
     leaveTo: leaveTo.toString(),

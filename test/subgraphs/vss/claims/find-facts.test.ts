@@ -9,6 +9,7 @@ import type {
 } from '../../../../subgraphs/vss/claims/assess/claim-basis.ts';
 import { findFacts } from '../../../../subgraphs/vss/claims/assess/find-facts.ts';
 import type { GatheredEvidence } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
+import type { Kinship } from '../../../../subgraphs/vss/claims/evidence/kinship.ts';
 import type { OfficerFact } from '../../../../subgraphs/vss/claims/record/officer-fact.ts';
 import { claim, contribution, insured } from '../records.ts';
 import { certificate, nothingFound, notice } from './open-desk.ts';
@@ -32,6 +33,7 @@ const birth: AskedBenefit = {
 interface Given {
   readonly asked?: AskedBenefit;
   readonly gathered?: Partial<GatheredEvidence>;
+  readonly kinship?: Kinship;
   readonly others?: readonly ClaimRecord[];
   readonly aboutChild?: readonly ClaimRecord[];
   readonly defective?: readonly string[];
@@ -41,6 +43,7 @@ interface Given {
 function find({
   asked = sickness,
   gathered = {},
+  kinship,
   others = [],
   aboutChild = [],
   defective = [],
@@ -55,6 +58,7 @@ function find({
       claimsAboutChild: aboutChild,
     },
     gathered: { ...nothingFound, papers: [certificate()], ...gathered },
+    kinship,
     defective: new Set(defective),
     recorded,
   };
@@ -83,17 +87,27 @@ describe('the cross-checks', () => {
     expect(doubtsOf(find({ gathered: { claimant: { diedOn: '2026-06-06' } } }))).toEqual([]);
   });
 
-  test('a child that is not the claimant’s, or has died', () => {
+  test('a child that the claimant represents and is no parent of, or that has died', () => {
     const asked = { ...sickness, childId: 'child' };
-    const child = { bornOn: '2024-01-01', isChildOfClaimant: 'MATCH' } as const;
-    expect(doubtsOf(find({ asked, gathered: { child } }))).toEqual([]);
-    expect(
-      doubtsOf(find({ asked, gathered: { child: { ...child, isChildOfClaimant: 'MISMATCH' } } })),
-    ).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
-    expect(doubtsOf(find({ asked, gathered: { child: { ...child, diedOn: '2026-06-02' } } }))).toEqual([
-      'CHILD_DIED',
-    ]);
+    const child = { bornOn: '2024-01-01' };
+    const of = (kinship: Kinship, diedOn?: string) =>
+      doubtsOf(find({ asked, kinship, gathered: { child: { ...child, diedOn } } }));
+    expect(of('PARENT')).toEqual([]);
+    expect(of('ATTESTED')).toEqual([]);
+    expect(of('REPRESENTATIVE')).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
+    expect(of('PARENT', '2026-06-02')).toEqual(['CHILD_DIED']);
   });
+
+  test.each([birth, { ...birth, event: 'ADOPTION' } as const])(
+    'the child of a birth or an adoption as well as one that is sick',
+    (asked) => {
+      const gathered = { births: [notice()], child: { bornOn: '2026-03-01', diedOn: '2026-03-05' } };
+      const doubts = doubtsOf(
+        find({ asked: { ...asked, childId: 'child' }, kinship: 'REPRESENTATIVE', gathered }),
+      );
+      expect(doubts).toEqual(expect.arrayContaining(['FAMILY_RELATION_NOT_PROVEN', 'CHILD_DIED']));
+    },
+  );
 
   test('days without a paper, which are not paid', () => {
     const papers = [certificate({ days: [{ kind: 'LEAVE', from: '2026-06-01', to: '2026-06-02' }] })];
@@ -236,9 +250,13 @@ describe('what the papers tell, nobody has to say:', () => {
   });
 
   test('that the child died is left to an officer, whose claim it is', () => {
-    const child = { bornOn: '2026-03-01', diedOn: '2026-03-05', isChildOfClaimant: 'MATCH' } as const;
+    const child = { bornOn: '2026-03-01', diedOn: '2026-03-05' };
     const of = (leaveTo: string) =>
-      find({ asked: { ...birth, childId: 'child', leaveTo }, gathered: { births: [notice()], child } });
+      find({
+        asked: { ...birth, childId: 'child', leaveTo },
+        kinship: 'PARENT',
+        gathered: { births: [notice()], child },
+      });
     expect(doubtsOf(of('2026-08-31'))).toEqual(['CHILD_DIED']);
     expect(doubtsOf(of('2026-03-04'))).toEqual([]);
   });
@@ -246,13 +264,13 @@ describe('what the papers tell, nobody has to say:', () => {
   test('a short leave near to a birth is the father’s, and no mother’s', () => {
     const leave = { leaveFrom: '2026-03-09', leaveTo: '2026-03-13' };
     const asked: AskedBenefit = { ...sickness, scheme: 'MATERNITY', event: undefined, ...leave };
-    const of = (isFemale: boolean, event?: 'PATERNITY') =>
-      find({
-        asked: { ...asked, event },
-        gathered: { papers: [], births: [notice()], claimant: { isFemale } },
-      });
+    const registration = notice({ type: 'BirthRegistration', id: 'r1' });
+    const of = (isFemale: boolean, event?: 'PATERNITY', births = [notice(), registration]) =>
+      find({ asked: { ...asked, event }, gathered: { papers: [], births, claimant: { isFemale } } });
     expect(of(false)).toMatchObject({ event: 'PATERNITY', doubts: [] });
     expect(of(true).kind).toBe('WAITS');
+    // A notice says whom the mother named; a register says who is a father.
+    expect(doubtsOf(of(false, 'PATERNITY', [notice()]))).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
     // Whoever says so is looked at by an officer.
     expect(doubtsOf(of(true, 'PATERNITY'))).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
   });

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readHubAsker } from '../../../../subgraphs/kit/hub/hub-settings.ts';
 import type { SealFinding } from '../../../../subgraphs/vss/claims/evidence/check-seal.ts';
 import { gatewayEvidence } from '../../../../subgraphs/vss/claims/evidence/gateway-evidence.ts';
@@ -11,6 +11,7 @@ import { readClaimSettings } from '../../../../subgraphs/vss/claims/evidence/cla
 import {
   SourceAwayError,
   type EvidenceQuestion,
+  type KinshipQuestion,
 } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
 
 /** What a hub was asked, and what it answers. */
@@ -181,69 +182,77 @@ test.each([
   expect(() => readClaimSettings(settings, () => undefined)).toThrow(message);
 });
 
-/** What was asked of a hub about a stated child, and whether the case came to name it. */
-async function gatherStated(given: Partial<EvidenceQuestion> = {}) {
-  let isNamed = false;
-  const nameChild = async () => {
-    isNamed = true;
-  };
-  const gathered = await gather({ childId: 'child', patient: 'CHILD', nameChild, ...given });
-  return { gathered, isNamed, people: asked.map(({ body }) => body.variables) };
-}
-
-test('a stated child is looked at once it is proven to be the claimant’s', async () => {
-  answer({ claimant: { id: 'mother', isParentOf: 'MATCH' } });
-  answer({
-    claimant: { isParentOf: 'MATCH' },
-    child: { birthDate: '2024-01-01', medicalDocuments: { nodes: [paper] } },
-  });
-  const { gathered, isNamed } = await gatherStated();
-  expect([isNamed, gathered.papers.map(({ id }) => id)]).toEqual([true, ['paper-1']]);
-});
-
-test.each(['MISMATCH', 'NOT_FOUND', undefined])(
-  'of a stated child that is not proven to be the claimant’s nothing is asked and nothing told: %s',
-  async (isParentOf) => {
-    answer({ claimant: { id: 'mother', isParentOf } });
-    answer({ claimant: { id: 'mother', diedOn: null } });
-    const { gathered, isNamed, people } = await gatherStated();
-    expect(isNamed).toBe(false);
-    expect(gathered).toMatchObject({
-      papers: [],
-      births: [],
-      away: [],
-      child: { isChildOfClaimant: 'NOT_FOUND' },
+describe('whose child it is', () => {
+  const named: string[][] = [];
+  const kinship = (given: Partial<KinshipQuestion> = {}) => {
+    named.length = 0;
+    const ask = readHubAsker({ HUB_URL: url, HUB_TOKENS: folder });
+    if (!ask) throw new Error('The settings name no hub.');
+    const { caseName, office } = question();
+    const nameInCase = async (ids: readonly string[]) => void named.push([...ids]);
+    const about = { claimantId: 'mother', childId: 'child', patient: 'CHILD', on: '2026-06-01' } as const;
+    return gatewayEvidence(ask, async () => seal).findKinship({
+      caseName,
+      office,
+      nameInCase,
+      ...about,
+      ...given,
     });
-    expect(people.slice(1)).toEqual([
-      expect.objectContaining({
-        claimant: 'mother',
-        child: 'mother',
-        withChild: false,
-        patientIsChild: true,
-      }),
-    ]);
-  },
-);
+  };
+  const nodes = (...all: object[]) => ({ nodes: all });
+  const away = (field: string) => [
+    { path: ['claimant', field], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
+  ];
+  const notice = { id: 'n', status: 'ISSUED', eventDate: '2026-05-01', newborn: { id: 'child' } };
+  const registered = { id: 'r', status: 'ISSUED', childBirthDate: '2026-05-01', child: { id: 'child' } };
+  const noRelation = { represents: 'MISMATCH', isParentOf: 'MISMATCH' };
+  const papers = { birthNotices: nodes({ id: 'n' }), childBirths: nodes({ id: 'r' }) };
 
-test.each([
-  ['child', true],
-  ['another', false],
-])(
-  'a newborn that is not registered yet is proven by the notice of the birth: %s',
-  async (newborn, isTheirs) => {
-    answer({ claimant: { id: 'mother', isParentOf: 'NOT_FOUND' } });
-    answer({ claimant: { id: 'mother', birthNotices: { nodes: [{ id: 'notice-1' }] } } });
-    answer({ claimant: { birthNotices: { nodes: [{ id: 'notice-1', newborn: { id: newborn } }] } } });
-    answer({ claimant: { id: 'mother' } });
-    answer({ claimant: { id: 'mother' } });
-    const { isNamed } = await gatherStated({ needsBirths: true, patient: 'CLAIMANT' });
-    expect(isNamed).toBe(isTheirs);
-  },
-);
+  test('is asked of the claimant alone', async () => {
+    answer({ claimant: { represents: 'MATCH', isParentOf: 'MATCH' } });
+    expect(await kinship()).toBe('PARENT');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.body.query.match(/citizen\(id: \$\w+\)/g)).toEqual(['citizen(id: $claimant)']);
+  });
 
-test('a child of whom nobody tells now whose it is waits, and is not looked at', async () => {
-  answer({ claimant: { isParentOf: null } }, [
-    { path: ['claimant', 'isParentOf'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
-  ]);
-  await expect(gatherStated()).rejects.toThrow(SourceAwayError);
+  test('is read in papers that name the claimant, once the case names these, with the reason recorded', async () => {
+    answer({ claimant: { ...noRelation, ...papers } });
+    answer({ claimant: { birthNotices: nodes(notice), childBirths: nodes(registered) } });
+    expect(await kinship()).toBe('PARENT');
+    expect(named).toEqual([['n', 'r']]);
+    expect(asked.map(({ headers }) => headers['hub-reason'] !== undefined)).toEqual([false, true]);
+    expect(asked[1]?.body.variables).toEqual({ claimant: 'mother' });
+  });
+
+  test.each([
+    ['a notice that was replaced', { ...notice, status: 'SUPERSEDED' }],
+    ['one that was withdrawn', { ...notice, status: 'WITHDRAWN' }],
+    ['that of another child', { ...notice, newborn: { id: 'another' } }],
+    ['one that does not say whose', { ...notice, newborn: null }],
+  ])('is not proven by %s', async (_name, told) => {
+    answer({ claimant: { ...noRelation, ...papers } });
+    answer({ claimant: { birthNotices: nodes(told), childBirths: nodes() } });
+    expect(await kinship()).toBe('NOT_PROVEN');
+  });
+
+  test('is not “no” while somebody who may know it does not answer', async () => {
+    answer({ claimant: { ...noRelation, represents: null } }, away('represents'));
+    expect(await kinship()).toBe('AWAY');
+    answer({ claimant: noRelation }, away('birthNotices'));
+    expect(await kinship()).toBe('AWAY');
+    answer({ claimant: { ...noRelation, ...papers } });
+    answer({ claimant: {} }, away('childBirths'));
+    expect(await kinship()).toBe('AWAY');
+  });
+
+  test('of a sick child is not taken from a paper while nobody can say whether others have adopted it', async () => {
+    const unknown = { claimant: papers };
+    const told = { claimant: { birthNotices: nodes(notice) } };
+    answer(unknown, away('isParentOf'));
+    answer(told);
+    expect(await kinship()).toBe('AWAY');
+    answer(unknown, away('isParentOf'));
+    answer(told);
+    expect(await kinship({ patient: 'CLAIMANT' })).toBe('ATTESTED');
+  });
 });

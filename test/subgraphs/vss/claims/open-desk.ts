@@ -9,7 +9,9 @@ import {
   SourceAwayError,
   type BirthPaper,
   type EvidenceQuestion,
+  type EvidenceSource,
   type GatheredEvidence,
+  type KinshipQuestion,
   type MedicalPaper,
 } from '../../../../subgraphs/vss/claims/evidence/evidence-source.ts';
 import type { Mover } from '../../../../subgraphs/vss/claims/state/move-claim.ts';
@@ -23,6 +25,9 @@ export interface TestDesk extends DeskOptions {
   /** What other agencies hold; `undefined` while they are away. */
   found: GatheredEvidence | undefined;
   readonly questions: EvidenceQuestion[];
+  /** What the authorities say of a child; `undefined` while they are away. */
+  kinship: Awaited<ReturnType<EvidenceSource['findKinship']>> | undefined;
+  readonly kinshipQuestions: KinshipQuestion[];
   passSeconds(seconds: number): void;
 }
 
@@ -40,13 +45,21 @@ export async function openDesk(
   }
   let now = Temporal.Instant.from('2026-06-10T02:00:00Z');
   const questions: EvidenceQuestion[] = [];
+  const kinshipQuestions: KinshipQuestion[] = [];
   const desk: TestDesk = {
     collections,
     found: nothingFound,
     questions,
+    kinship: 'PARENT',
+    kinshipQuestions,
     now: () => now,
     decidesPlainCases: given.decidesPlainCases ?? false,
     evidence: {
+      findKinship: async (question) => {
+        kinshipQuestions.push(question);
+        if (desk.kinship === undefined) throw new SourceAwayError('The hub is not up.');
+        return desk.kinship;
+      },
       gather: async (question) => {
         questions.push(question);
         if (desk.found === undefined) throw new SourceAwayError('The hub is not up.');

@@ -14,6 +14,7 @@ async function deskWithPoison() {
   const { gather } = desk.evidence;
   const faults: string[] = [];
   const source = {
+    ...desk.evidence,
     gather: async (question: Parameters<typeof gather>[0]) => {
       if (question.caseName === poisoned) throw new TypeError('a value of somebody');
       return gather(question);

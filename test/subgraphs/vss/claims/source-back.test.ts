@@ -101,6 +101,7 @@ test('a question that its source never answers, while it answers others, is aske
   let tries = 0;
   const evidence = watchSource(
     {
+      ...desk.evidence,
       gather: async (question) => {
         desk.found = question.caseName === poisoned ? undefined : withPaper;
         if (question.caseName === poisoned) tries += 1;

@@ -11,6 +11,7 @@ test('a machine that is stopped lets the claims under way finish, and begins no 
   const answered = Promise.withResolvers<void>();
   let asked = 0;
   const source = {
+    ...desk.evidence,
     async gather() {
       asked += 1;
       begun.resolve();

@@ -1,0 +1,58 @@
+import type { AskedBenefit } from '../assess/claim-basis.ts';
+import type { OfficerFact } from '../record/officer-fact.ts';
+import { recordsKinship } from '../record/records-kinship.ts';
+import {
+  SourceAwayError,
+  type EvidenceSource,
+  type GatheredEvidence,
+  type OpenCase,
+} from './evidence-source.ts';
+import type { Kinship } from './kinship.ts';
+import { kinshipAskedBy, questionAbout } from './question-of.ts';
+
+/** A case that is open for the claimant alone, until it is proven that the child belongs to the claimant. */
+export interface ClaimantsCase extends OpenCase {
+  /** Makes the child a person of the case. */
+  readonly nameChild: (childId: string) => Promise<void>;
+}
+
+/** What came of looking for the evidence of a benefit. */
+export type Gathering =
+  | {
+      readonly kind: 'GATHERED';
+      readonly gathered: GatheredEvidence;
+      /** Absent where no child is named. */
+      readonly kinship?: Kinship | undefined;
+    }
+  /** Of the person whom the claim names nothing was asked, not even whether there is one. */
+  | { readonly kind: 'KINSHIP_NOT_PROVEN' }
+  /** Nothing can be asked now. */
+  | { readonly kind: 'AWAY' };
+
+/**
+ * Gathers the evidence of a benefit. Anybody can write down the opaque id of anybody: so a child is a person of the case
+ * when the authorities, or an officer by a paper of the file, have said that it is the claimant's, and not before.
+ */
+export async function gatherInCase(
+  asked: AskedBenefit,
+  recorded: readonly OfficerFact[],
+  evidence: EvidenceSource,
+  open: ClaimantsCase,
+): Promise<Gathering> {
+  const wanted = kinshipAskedBy(asked);
+  try {
+    const question = questionAbout(asked, open);
+    if (wanted === undefined) return { kind: 'GATHERED', gathered: await evidence.gather(question) };
+    const { caseName, office, nameInCase } = open;
+    const kinship = recordsKinship(recorded)
+      ? 'RECORDED'
+      : await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
+    if (kinship === 'AWAY') return { kind: 'AWAY' };
+    if (kinship === 'NOT_PROVEN') return { kind: 'KINSHIP_NOT_PROVEN' };
+    await open.nameChild(wanted.childId);
+    return { kind: 'GATHERED', gathered: await evidence.gather(question), kinship };
+  } catch (error) {
+    if (error instanceof SourceAwayError) return { kind: 'AWAY' };
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { claims, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
+import { asCitizen, asEmployer, asOfficer, operation } from './claim-askers.ts';
+import { leaves, people, recordClaimPeople } from './claim-people.ts';
+import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
+
+/*
+ * Anybody can write the opaque id of anybody as the child of a claim. What comes of that is the same for a stranger, for
+ * somebody else's child and for nobody; and the stranger is neither read nor opened to an officer.
+ */
+let hub: HubUnderTest;
+beforeAll(async () => {
+  hub = await startTestHub(1);
+  await recordClaimPeople(hub.stores);
+});
+afterAll(() => hub.stop());
+
+const nobody = 'nobody-of-this-name-01';
+const stored = async (id: string) => (await hub.stores.vss.collection(claims)).get(id);
+const sick = { scheme: 'SICKNESS', weeklyRest: ['SATURDAY', 'SUNDAY'] };
+const strangers = [
+  ['a sick colleague', people.sick, { ...sick, ...leaves.sick }],
+  ['the sick child of a colleague', people.sickChild, { ...sick, ...leaves.carer }],
+  ['a mother who gave birth', people.mother, { scheme: 'MATERNITY', ...leaves.father }],
+  ['her newborn', people.child, { scheme: 'MATERNITY', event: 'PATERNITY', ...leaves.father }],
+  ['the claimant', people.tired, { ...sick, ...leaves.carer }],
+] as const;
+
+const preview = async (input: object, asker: Asker) => {
+  const wide = `query ($input: ClaimPreviewInput!) { claimPreview(input: $input) {
+    isComplete factsNeeded evidence { role state fault documentVersion document { __typename } }
+    estimate { outcome doubts papers { digest } } } }`;
+  const { data, errors } = await hub.ask(wide, { input }, asker);
+  return JSON.stringify({ data, errors });
+};
+/** Whom entries of the log say that something was told of, since so many entries. */
+const toldSince = (count: number) =>
+  hub.log
+    .entries()
+    .slice(count)
+    .flatMap(({ disclosures }) => disclosures.flatMap(({ subjects, full }) => (full ? subjects : [])));
+
+describe.each(strangers)('%s who is stated as the child', (_name, child, input) => {
+  test.each<[string, Asker]>([
+    ['a claimant', asCitizen(people.tired)],
+    ['an employer', { ...asEmployer, purpose: 'SI.CLAIM.SUBMIT' }],
+  ])('is to %s as nobody is: in the answer, and in what is asked', async (_asker, asker) => {
+    const before = hub.log.entries().length;
+    const claimant = people.tired;
+    const about = await preview({ ...input, claimant, child }, asker);
+    const asked = hub.log.entries().length - before;
+    expect(about).toBe(await preview({ ...input, claimant, child: nobody }, asker));
+    expect(hub.log.entries().length - before).toBe(2 * asked);
+    expect(toldSince(before).filter((id) => id !== claimant)).not.toContain(child);
+  });
+
+  test('is no person of the claim: an officer reads neither them nor their papers, and it waits', async () => {
+    const before = hub.log.entries().length;
+    const key = `key-of-${child}`;
+    const whole = { ...input, claimant: people.tired, child, idempotencyKey: key };
+    const sent = await hub.ask(
+      operation('vss-portal/submit-claim'),
+      { input: whole },
+      asCitizen(people.tired),
+    );
+    const { claimId = '' } = (sent.data?.['submitClaim'] ?? {}) as { claimId?: string };
+    const claim = await stored(claimId);
+    expect(claim).toMatchObject({
+      state: 'WAITING_DATA',
+      evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
+      factsNeeded: ['KINSHIP'],
+    });
+    expect(claim).not.toHaveProperty('provenChild');
+    if (child === people.tired) return;
+    const asker = { ...asOfficer(claimId), reason: 'to decide the claim' };
+    const seen = await hub.ask(
+      `query ($id: ID!) { citizen(id: $id) { fullName birthDate medicalDocuments(first: 5) { nodes { id } } } }`,
+      { id: child },
+      asker,
+    );
+    expect(seen.data).toEqual({ citizen: { fullName: null, birthDate: null, medicalDocuments: null } });
+    expect(toldSince(before)).not.toContain(child);
+  });
+});
+
+test('a claim that was filed before that was asked opens nobody, and is looked at anew when an officer opens it', async () => {
+  const collection = await hub.stores.vss.collection(claims);
+  const [filed] = await collection.find({ index: 'byChild', equals: [people.sick], limit: 1 });
+  const { nextStep: _waits, factsNeeded: _needed, ...old } = filed as ClaimRecord;
+  const document = { type: 'SickLeaveCertificate', id: 'paper-of-sick-00000001' } as const;
+  const evidence = [{ role: 'OUTPATIENT_LEAVE', state: 'FOUND', document }] as const;
+  await collection.replace({ ...old, state: 'VERIFYING', evidence });
+  const asker = { ...asOfficer(old.id), reason: 'to decide the claim' };
+  const seen = await hub.ask(
+    `query ($id: ID!) { citizen(id: $id) { fullName medicalDocuments(first: 5) { nodes { id } } } }`,
+    { id: people.sick },
+    asker,
+  );
+  expect(seen.data).toEqual({ citizen: { fullName: null, medicalDocuments: null } });
+  await expect
+    .poll(async () => (await stored(old.id))?.evidence, { timeout: 20_000 })
+    .toEqual([{ role: 'KINSHIP', state: 'MISSING' }]);
+});
+
+test('what an officer reads in a paper opens the child, and what was recorded by mistake closes it again', async () => {
+  const [waiting] = await (
+    await hub.stores.vss.collection(claims)
+  ).find({ index: 'byChild', equals: [people.sickChild], limit: 1 });
+  const claim = waiting?.id ?? '';
+  const paper = { kind: 'CIVIL_STATUS_PAPER', number: '12/2026', issuedOn: '2026-11-01' };
+  const recorded = await hub.ask(
+    operation('vss-benefits/record-claim-fact'),
+    { input: { claim, version: waiting?.version, fact: { kinship: true }, paper } },
+    asOfficer(claim),
+  );
+  expect(recorded.errors).toEqual([]);
+  expect(await stored(claim)).toMatchObject({
+    state: 'VERIFYING',
+    provenChild: people.sickChild,
+    event: 'CHILD_ILLNESS',
+    assessment: { doubts: ['OTHER_CLAIM_OVERLAPS', 'RECORDED_BY_OFFICER'] },
+  });
+  const version = (await stored(claim))?.version;
+  const taking = { claim, version, kind: 'KINSHIP', reason: 'another family' };
+  await hub.ask(operation('vss-benefits/take-back-claim-fact'), { input: taking }, asOfficer(claim));
+  const after = await stored(claim);
+  expect(after).toMatchObject({
+    state: 'WAITING_DATA',
+    evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
+  });
+  expect(after).not.toHaveProperty('provenChild');
+  expect(after).not.toHaveProperty('assessment');
+});
