@@ -21,7 +21,7 @@ export interface EntryQueue {
    * was told that it was not.
    *
    * @param until moment of `performance.now()`; no end if undefined
-   * @throws Error at once where too many wait
+   * @throws Error at once where too many wait, or it is larger than anything that is read again
    */
   add(entry: UnwrittenEntry, until: number | undefined): Promise<void>;
   /** Takes the first out, and those that may be written with it, as all are of one month; undefined where nobody waits any more. */
@@ -58,6 +58,7 @@ export function createEntryQueue(waits: Waits): EntryQueue {
       return queue.length;
     },
     async add(unwritten, until) {
+      if (unwritten.text.length > largestGroup.text) throw new Error('The entry is too large for the log.');
       const isFull = queue.length >= largestQueue.entries || text + unwritten.text.length > largestQueue.text;
       if (isFull && queue.length > 0) throw new Error('Too many entries wait for the log.');
       const entry: QueuedEntry = { ...unwritten, wait: waits.begin(until, () => leave(entry)) };

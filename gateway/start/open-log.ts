@@ -1,8 +1,10 @@
+import { rename } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
-import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
+import { within } from '../../subgraphs/kit/within.ts';
+import { StoreError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
 import type { DisclosureLog, KeptEntries } from '../log/disclosure-log.ts';
 import { openFileLog, type FileLogOptions } from '../log/file-log.ts';
 import { tellingLines } from '../log/telling-lines.ts';
@@ -99,31 +101,31 @@ async function openStoreLog(uri: string, gateway: string, options: OpenedOptions
     await stop();
     await store.close();
   };
-  const segment = tellingLines(await openStoreSegment(store, gateway), options.onRead);
-  const log = await openSegmentLog({ ...segment, close }, options);
-  const kept = await openKept(store, () => storeSegments(store), options);
-  const sent = sendNewest(kept, options);
-  stop = async () => {
-    await sent;
-    await kept.index.stop();
-  };
-  return { ...log, kept };
+  try {
+    const segment = tellingLines(await openStoreSegment(store, gateway), options.onRead);
+    const log = await openSegmentLog({ ...segment, close }, options);
+    const kept = await openKept(store, () => storeSegments(store), options);
+    stop = endReading(kept, options);
+    return { ...log, kept };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The index lies beside what this gateway writes: it is its own, and speaks of what all of them write. */
 async function openFolderLog(folder: string, gateway: string, options: OpenedOptions): Promise<KeptLog> {
   const log = await openFileLog({ folder, gateway, ...options });
   try {
-    const store = await openStore({ uri: `file:${join(folder, gateway, 'index.db')}` });
+    const store = await openIndexStore(join(folder, gateway, 'index.db'), options.tell);
     const kept = await openKept(store, () => fileSegments(folder), options);
-    const sent = sendNewest(kept, options);
+    const stop = endReading(kept, options);
     return {
       ...log,
       kept,
       async close() {
         await log.close();
-        await sent;
-        await kept.index.stop();
+        await stop();
         await store.close();
       },
     };
@@ -131,6 +133,34 @@ async function openFolderLog(folder: string, gateway: string, options: OpenedOpt
     await log.close();
     throw error;
   }
+}
+
+/** An index that cannot be read is put aside: it is made again from the log. */
+async function openIndexStore(path: string, tell: (line: string) => void): Promise<Store> {
+  const uri = `file:${path}`;
+  try {
+    return await openStore({ uri });
+  } catch (error) {
+    if (!(error instanceof StoreVersionError)) throw error;
+    for (const part of ['', '-wal', '-shm']) {
+      await rename(path + part, `${path}.unread${part}`).catch(() => undefined);
+    }
+    tell(`Log: the index could not be read. It lies at ${path}.unread, and is made again from the log.`);
+    return openStore({ uri });
+  }
+}
+
+/** How long what reads the log may hold up a stop; milliseconds. */
+const readingEnds = 2_000;
+
+/** Sends witnesses the newest heads. @returns ends that, and the reading for the index, as far as they end in time */
+function endReading(kept: KeptEntries, options: OpenedOptions): () => Promise<void> {
+  const sent = sendNewest(kept, options);
+  return async () => {
+    await within(readingEnds, Promise.all([sent, kept.index.stop()])).catch(() =>
+      options.tell(`Log: what reads it did not end within ${readingEnds} ms, and is left.`),
+    );
+  };
 }
 
 async function openKept(

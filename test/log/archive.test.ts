@@ -62,7 +62,31 @@ async function fill({ write }: Place, ...filled: readonly string[]): Promise<voi
   }
 }
 
+/** A month is begun, and nothing can be written in it. */
+async function beginInVain({ write }: Place, month: string): Promise<void> {
+  const segment = await write();
+  const full = { ...segment, write: async () => Promise.reject(new Error('no space left')) };
+  const log = await openSegmentLog(full, { key, tell: () => {} });
+  const [entry] = entriesOf(month, 1);
+  await expect(entry && log.append(entry)).rejects.toThrow('no space left');
+  await log.close();
+}
+
 describe.each(Object.entries(places))('archiving a log in %s', (_name, placeOf) => {
+  it('passes a month in which nothing could be written, and log and archive verify', async () => {
+    const place = placeOf();
+    await fill(place, '2021-05');
+    await beginInVain(place, '2021-06');
+    await fill(place, '2021-07', '2026-08');
+    const segment = await place.segment();
+    const archive = join(folder, 'archive');
+    await archiveSegment(segment, archive, '2021-07');
+    expect(await check(segment)).toMatchObject({ entries: 8, unsealed: 0 });
+    await archiveSegment(segment, archive, '2021-08');
+    expect(await check(segment)).toMatchObject({ entries: 4, unsealed: 0 });
+    expect(await check(fileSegment(archive, 'g1'))).toMatchObject({ entries: 8, unsealed: 0 });
+  });
+
   it('moves the months that are over, and both log and archive verify', async () => {
     const place = placeOf();
     await fill(place, ...months);

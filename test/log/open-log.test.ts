@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,42 @@ describe('opening the log', () => {
     expect(told).toContainEqual(expect.stringContaining('the newest head of g2 was not sent'));
     await (await open('g2')).close();
     expect(sent).toEqual(expect.arrayContaining(newest));
+  });
+
+  it.runIf(process.platform === 'linux')('is closed in time where what reads it gets no answer', async () => {
+    await write({ gateway: 'g2' });
+    const keys = join(folder, 'g2', 'jwks.json');
+    rmSync(keys);
+    execFileSync('mkfifo', [keys]);
+    const told: string[] = [];
+    const log = await openLog(
+      { place: folder, keyFile: undefined, gateway: 'g1' },
+      (line) => told.push(line),
+      readNamedFile,
+    );
+    await log.close();
+    expect(told).toContainEqual(expect.stringContaining('did not end within 2000 ms'));
+    // Whoever waits for the other end of it is let go.
+    writeFileSync(keys, '{"keys":[]}');
+  });
+
+  it('makes an index that cannot be read again from the log', async () => {
+    await write();
+    const path = join(folder, 'g1', 'index.db');
+    writeFileSync(path, 'no database');
+    const told: string[] = [];
+    const log = await openLog(
+      { place: folder, keyFile: undefined, gateway: 'g1' },
+      (line) => told.push(line),
+      readNamedFile,
+    );
+    await log.kept?.index.catchUp();
+    expect(await log.kept?.index.find({ index: 'byTime', equals: [], limit: 9 })).not.toEqual([]);
+    await log.close();
+    expect([told, readFileSync(`${path}.unread`, 'utf8')]).toEqual([
+      [expect.stringContaining('is made again from the log')],
+      'no database',
+    ]);
   });
 
   it.each([

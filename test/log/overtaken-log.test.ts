@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
+import { firstLine } from '../../gateway/log/segment/segment.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entryAt } from './entries.ts';
@@ -140,6 +141,28 @@ describe('a log in a store that two processes write under one name', () => {
       expect(await check(segment)).toMatchObject({ entries: kept.length, unsealed: 0 });
     },
   );
+
+  it('keeps a head that somebody may have, whoever was told that it is lost', async () => {
+    const { key } = await makeLogKeys();
+    const gateway = 'had-by-somebody';
+    let fault: Fault | undefined;
+    const segment = await openStoreSegment(
+      failing(store, () => fault),
+      gateway,
+    );
+    const log = await openSegmentLog(segment, { key, headEvery: 60_000, tell: () => {} });
+    await log.append(entryAt('2026-08-01T00:00:00.000Z', 'a'));
+    fault = 'after';
+    await expect(log.seal()).rejects.toThrow('was lost');
+    fault = undefined;
+    const had = await firstLine(segment.heads('2026-08'));
+    await log.check();
+    await log.seal();
+    await log.append(entryAt('2026-08-01T00:00:01.000Z', 'b'));
+    await log.close();
+    expect((await firstLine(segment.heads('2026-08')))?.bytes).toEqual(had?.bytes);
+    expect(await check(segment)).toMatchObject({ entries: 2, heads: 2, unsealed: 0 });
+  });
 
   it('ends a month for all processes of a gateway, before the next one is begun', async () => {
     const { key } = await makeLogKeys();

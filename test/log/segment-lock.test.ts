@@ -7,7 +7,7 @@ import { lockSegment } from '../../gateway/log/segment/segment-lock.ts';
 
 /** While something is done, the file system does some things otherwise. */
 async function otherwise(change: Partial<typeof fs>, run: () => Promise<void>): Promise<void> {
-  const real = { link: fs.link, rm: fs.rm };
+  const real = { link: fs.link, rm: fs.rm, writeFile: fs.writeFile };
   try {
     Object.assign(fs, change);
     syncBuiltinESMExports();
@@ -34,6 +34,18 @@ describe.runIf(process.platform === 'linux')('the lock of a folder of the log', 
     const unlock = await lockSegment(folder);
     expect(await holder()).toMatchObject({ process: process.pid, started: expect.stringMatching(/^\d+$/) });
     await unlock();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('leaves nothing behind on a disk that is full', async () => {
+    const write = fs.writeFile;
+    const full: typeof write = async (file) => {
+      await write(file, '');
+      throw new Error('no space left');
+    };
+    await otherwise({ writeFile: full }, async () => {
+      await expect(lockSegment(folder)).rejects.toThrow('no space left');
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 

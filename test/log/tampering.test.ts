@@ -252,6 +252,11 @@ describe('a log of which months are archived', () => {
       'g1/2026-07.heads line 2: the head does not follow the month before',
     );
     writeFileSync(pathOf('2026-06.heads'), '');
+    await expect(check()).rejects.toThrow(
+      'g1/2026-07.heads line 2: the head does not follow the month before',
+    );
+    ['2026-07', '2026-08'].forEach((month) => rmSync(pathOf(`${month}.heads`)));
+    rmSync(pathOf('2026-08.jsonl'), { force: true });
     await expect(check()).rejects.toThrow('g1/2026-06.heads line 1: the month was archived without a head');
   });
 

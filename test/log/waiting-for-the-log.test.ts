@@ -115,18 +115,27 @@ test('where too many entries wait, a further one is refused at once, and takes n
 
 test('where entries of too many characters wait, a further one is refused at once', async () => {
   void log.check();
-  const long = (id: string): typeof base => ({ ...base, requestId: id.repeat(13_000_000) });
+  const long = (id: string): typeof base => ({ ...base, requestId: id.repeat(3_900_000) });
   const base = entry('');
   const until = performance.now() + 20_000;
-  const waiting = outcomes(['a', 'b', 'c'].map((id) => log.append(long(id), until)));
+  const waiting = outcomes([...'0123456789'].map((id) => log.append(long(id), until)));
   await expect(log.append(long('d'), until)).rejects.toThrow('Too many entries wait for the log.');
   await vi.advanceTimersByTimeAsync(20_200);
-  expect(await waiting).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(await waiting).toEqual(Array.from('0123456789', () => 'rejected'));
   const next = outcomes(['e', 'f'].map((id) => log.append(long(id))));
   woken.resolve();
   expect(await next).toEqual(['fulfilled', 'fulfilled']);
   // What is written waits no more.
   expect(await outcomes(['g', 'h'].map((id) => log.append(long(id))))).toEqual(['fulfilled', 'fulfilled']);
+});
+
+test('an entry that is too large to be read again is refused alone', async () => {
+  woken.resolve();
+  const tooLarge = { ...entry(''), requestId: 'x'.repeat(4_000_001) };
+  expect(await outcomes([log.append(tooLarge), log.append(entry('behind it'))])).toEqual([
+    'rejected',
+    'fulfilled',
+  ]);
 });
 
 test('all who ask at once whether the log can be written share one try, each as long as they wait', async () => {

@@ -35,7 +35,7 @@ export async function archiveSegment(
   const keys = createLocalJWKSet(published);
   const months = await segment.months();
   const done: ArchivedMonth[] = [];
-  let link: Link | undefined = firstLink;
+  let link: Link = firstLink;
   for (const { month, hasEntries } of months.slice(0, -1).filter((each) => each.month < before)) {
     if (hasEntries) {
       const entries = await checkWhole(segment, month, keys, link);
@@ -48,7 +48,8 @@ export async function archiveSegment(
     // Also of a month that was being taken away when something ended it.
     await segment.erase(month);
     const { last } = await lastHead(segment, month, keys, 'last');
-    link = last && linkAfter(last.head);
+    // In a month that was begun, and in which nothing could be written, the chain stands still.
+    if (last) link = linkAfter(last.head);
   }
   return done;
 }
@@ -58,7 +59,7 @@ async function checkWhole(
   segment: SegmentReader,
   month: string,
   keys: HeadKeys,
-  link: Link | undefined,
+  link: Link,
 ): Promise<number> {
   const { progress, sealed, torn } = await checkMonth(segment, month, { keys, link, choice: 'all' });
   const entries = progress?.tree.size ?? 0;

@@ -1,5 +1,5 @@
-import { constants, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, statSync, type Stats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A file to which one process appends. */
@@ -19,6 +19,9 @@ export interface AppendFile {
 /** A write is done when its bytes are durable: one task for the system, where a write and then a sync are two. */
 const durably = constants.O_WRONLY | constants.O_APPEND | constants.O_DSYNC;
 
+/** For how long after an answer the file system is believed to answer at once; milliseconds. */
+const recently = 1_000;
+
 /**
  * Opens a file for appending, for its owner alone.
  *
@@ -27,25 +30,37 @@ const durably = constants.O_WRONLY | constants.O_APPEND | constants.O_DSYNC;
  */
 export async function openAppendFile(path: string, known: number): Promise<AppendFile> {
   const file = await open(path, known === 0 ? durably | constants.O_CREAT : durably, 0o600);
-  const opened = await file.stat();
-  if (opened.size !== known) {
+  try {
+    const opened = await file.stat();
+    if (opened.size !== known) throw changedFile();
+    // A new file is durable when its folder is.
+    if (known === 0) await syncFolder(dirname(path));
+    return appendTo(file, path, opened);
+  } catch (error) {
+    // One that nobody closes ends the process when its memory is freed.
     await file.close();
-    throw changedFile();
+    throw error;
   }
-  let size = known;
+}
+
+/** @param opened what was known of the file when it was opened */
+function appendTo(file: FileHandle, path: string, opened: Pick<Stats, 'ino' | 'size'>): AppendFile {
+  let { size } = opened;
   let isTorn = false;
-  // A new file is durable when its folder is.
-  if (size === 0) await syncFolder(dirname(path));
+  let lookedAt = -Infinity;
+
+  /** What was moved away, or written to by somebody else, is no longer the file that is known. */
+  function compare(now: Pick<Stats, 'ino' | 'size'>): void {
+    if (now.ino !== opened.ino || now.size < size || (now.size > size && !isTorn)) throw changedFile();
+    lookedAt = performance.now();
+  }
 
   /**
-   * What was moved away, or written to by somebody else, is no longer the file that is known. It is looked at before every
-   * write, and at once: to have another thread look costs several times the look.
+   * Looks before every write. Where the file system answered just now it is asked at once, since to have another thread look costs several
+   * times the look. Elsewhere it may be away, and everything else would wait for it.
    */
-  function checkUnchanged(): void {
-    const now = statSync(path);
-    if (now.ino !== opened.ino || now.size < size || (now.size > size && !isTorn)) {
-      throw changedFile();
-    }
+  async function check(): Promise<void> {
+    compare(performance.now() - lookedAt < recently ? statSync(path) : await stat(path));
   }
 
   async function takeBack(): Promise<void> {
@@ -56,7 +71,7 @@ export async function openAppendFile(path: string, known: number): Promise<Appen
 
   return {
     async append(text) {
-      checkUnchanged();
+      await check();
       if (isTorn) await takeBack();
       const bytes = Buffer.from(text);
       try {
@@ -69,7 +84,7 @@ export async function openAppendFile(path: string, known: number): Promise<Appen
       size += bytes.length;
       return size;
     },
-    check: async () => checkUnchanged(),
+    check,
     close: () => file.close(),
   };
 }

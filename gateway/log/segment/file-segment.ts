@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
 import { readAhead, readLines } from './read-lines.ts';
@@ -53,7 +53,8 @@ export async function fileSegments(log: string): Promise<readonly ArchivableSegm
  */
 export async function openFileSegment(log: string, gateway: string): Promise<SegmentWriter> {
   const folder = join(log, gateway);
-  await mkdir(folder, { recursive: true });
+  const made = await mkdir(folder, { recursive: true });
+  if (made !== undefined) await syncFolder(dirname(made));
   await syncFolder(log);
   const unlock = await lockSegment(folder);
   const reader = fileSegment(log, gateway);
@@ -114,15 +115,14 @@ function pathsIn(folder: string) {
 /** Appends lines to the file of a month; one is open at a time. */
 function createAppender(pathOf: (month: string) => string) {
   let current: { readonly month: string; readonly file: AppendFile } | undefined;
-  async function close(): Promise<void> {
-    const closing = current;
-    current = undefined;
-    await closing?.file.close();
+  async function turnTo(next: typeof current): Promise<void> {
+    const before = current;
+    current = next;
+    await before?.file.close();
   }
   async function goOn(month: string, known: number): Promise<AppendFile> {
     const file = await openAppendFile(pathOf(month), known);
-    await close();
-    current = { month, file };
+    await turnTo({ month, file });
     return file;
   }
   return {
@@ -134,7 +134,7 @@ function createAppender(pathOf: (month: string) => string) {
       return { group: 0, offset: size - 1 - Buffer.byteLength(lines.at(-1) ?? '') };
     },
     check: async () => current?.file.check(),
-    close,
+    close: () => turnTo(undefined),
   };
 }
 

@@ -93,8 +93,8 @@ async function writeWhole(
   give: (from: string, to: string) => Promise<void>,
 ): Promise<boolean> {
   const whole = `${path}.${mine.token}`;
-  await writeFile(whole, JSON.stringify(mine), { mode: 0o600 });
   try {
+    await writeFile(whole, JSON.stringify(mine), { mode: 0o600 });
     await give(whole, path);
     return true;
   } catch (error) {

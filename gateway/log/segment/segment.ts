@@ -88,7 +88,7 @@ export interface SegmentWriter extends SegmentReader {
    * @throws OvertakenError when another process wrote there meanwhile, so that the segment has to be read on; ReplacedError
    */
   write(month: string, number: number, lines: readonly string[]): Promise<Spot>;
-  /** Appends a signed head over so many entries; as `write`. */
+  /** Appends a signed head over so many entries; as `write`, but that in a store it is there for good if it ever was. */
   writeHead(month: string, size: number, head: string): Promise<Spot>;
   /** The frontier that was kept last, as it was given; undefined when none was. */
   frontier(): Promise<string | undefined>;

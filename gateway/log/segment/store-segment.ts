@@ -9,6 +9,7 @@ import type {
 import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
 import { createGroupReader, lastId, linesOf, pageSize } from './group-reader.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
+import { createHeadWriter } from './head-writer.ts';
 import { OvertakenError } from './overtaken-error.ts';
 import { claimDocuments, createWriterClaim } from './writer-claim.ts';
 import { firstLine, type ArchivableSegment, type DueEntry, type SegmentWriter } from './segment.ts';
@@ -46,7 +47,7 @@ export async function openStoreSegment(
   const heads = await store.collection(headGroups);
   const keys = await store.collection(keyDocuments);
   const entryWriter = createGroupWriter(entries, gateway);
-  const headWriter = createGroupWriter(heads, gateway);
+  const headWriter = createHeadWriter(heads, gateway);
   const frontiers = await store.collection(frontierDocuments);
   const writer = createWriterClaim(await store.collection(claimDocuments), gateway);
   const archived = await store.collection(archivedMonths);
@@ -71,23 +72,17 @@ export async function openStoreSegment(
     place: (month, kind, number) => `${kind} of ${gateway} in ${month}, number ${number}`,
   };
   const entryReader = createGroupReader(entries, gateway);
-  const headReader = createGroupReader(heads, gateway);
-  async function settle(): Promise<void> {
-    await entryWriter.settle();
-    await headWriter.settle();
-  }
   return {
     ...reader,
     entries: entryReader.lines,
-    heads: headReader.lines,
-    settle,
+    settle: entryWriter.settle,
     async write(month, number, lines) {
       await writer.confirmNowAndThen();
       return entryWriter.write(month, number, lines);
     },
     async writeHead(month, number, head) {
       await writer.confirmNowAndThen();
-      return headWriter.write(month, number, [head]);
+      return headWriter.write(month, number, head);
     },
     frontier: async () => (await frontiers.get(gateway))?.frontier,
     async keepFrontier(frontier) {
@@ -107,7 +102,7 @@ export async function openStoreSegment(
     },
     async probe(next) {
       await writer.confirm();
-      await settle();
+      await entryWriter.settle();
       const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
       if (last && isBehind(last, next)) throw new OvertakenError();
       const stored = await keys.get(gateway);
@@ -120,7 +115,6 @@ export async function openStoreSegment(
     // the last group was written would take it away.
     async goOn(month, read) {
       await entryReader.hold(month, read.entries, entryWriter);
-      await headReader.hold(month, read.heads, headWriter);
     },
     publishKey: (key) => publishKey(keys, gateway, key),
     // Whoever opened the store closes it.

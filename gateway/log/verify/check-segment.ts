@@ -46,15 +46,15 @@ export async function checkSegment(
 ): Promise<CheckedSegment> {
   const kept = await segment.months();
   const newest = kept.at(-1)?.month;
-  const before = kept.findLast(({ month }) => month < from);
-  let link = await linkBefore(segment, before, keys, from === '');
+  const before = kept.filter(({ month }) => month < from);
+  let link: Link | undefined = from === '' ? firstLink : await linkBehind(segment, before, keys);
   const parts: CheckedPart[] = [];
   for (const { month, hasEntries } of kept.filter(({ month }) => month >= from && month <= to)) {
     const isGap = !hasEntries && parts.some(({ archived }) => archived.length === 0);
     if (isGap) throw missingMonth(segment, month);
-    const part = hasEntries
+    const part: CheckedPart = hasEntries
       ? await checkKept(segment, month, { keys, link, choice: 'all', ...(onEntry && { onEntry }) })
-      : await checkArchived(segment, month, keys, link);
+      : await checkArchived(segment, month, keys, link, month === newest);
     if (part.unsealed > 0 && month !== newest) throw unclosed(segment, month, part);
     parts.push(part);
     link = part.link;
@@ -81,8 +81,11 @@ async function checkArchived(
   month: string,
   keys: HeadKeys,
   link: Link | undefined,
+  isNewest: boolean,
 ): Promise<CheckedPart> {
   const { last, heads } = await lastHead(segment, month, keys, 'all');
+  // In a month that was begun nothing may have been written: then the next one follows the one before. The newest is never archived.
+  if (last === undefined && !isNewest) return { link, entries: 0, heads: 0, unsealed: 0, archived: [month] };
   if (last === undefined) {
     throw new BrokenLogError(
       'LOST_HEAD',
@@ -97,16 +100,17 @@ async function checkArchived(
   return { link: linkAfter(last.head), entries: 0, heads, unsealed: 0, archived: [month] };
 }
 
-/** The link at which the first month that is asked for begins, as far as the month before it tells. */
-async function linkBefore(
+/** The link that the heads of some months lead to, as far as they tell: one in which nothing was written has none. */
+async function linkBehind(
   segment: SegmentReader,
-  before: KeptMonth | undefined,
+  months: readonly KeptMonth[],
   keys: HeadKeys,
-  isFromFirst: boolean,
 ): Promise<Link | undefined> {
-  if (before === undefined) return isFromFirst ? firstLink : undefined;
-  const { last } = await lastHead(segment, before.month, keys, 'last');
-  return last && linkAfter(last.head);
+  for (const { month } of months.toReversed()) {
+    const { last } = await lastHead(segment, month, keys, 'last');
+    if (last) return linkAfter(last.head);
+  }
+  return undefined;
 }
 
 /** Months are archived oldest first: a gap is no archive. */
