@@ -146,11 +146,12 @@ describe('a log in a store that two processes write under one name', () => {
     const { key } = await makeLogKeys();
     const gateway = 'had-by-somebody';
     let fault: Fault | undefined;
+    const told: string[] = [];
     const segment = await openStoreSegment(
       failing(store, () => fault),
       gateway,
     );
-    const log = await openSegmentLog(segment, { key, headEvery: 60_000, tell: () => {} });
+    const log = await openSegmentLog(segment, { key, headEvery: 60_000, tell: (line) => told.push(line) });
     await log.append(entryAt('2026-08-01T00:00:00.000Z', 'a'));
     fault = 'after';
     await expect(log.seal()).rejects.toThrow('was lost');
@@ -160,6 +161,8 @@ describe('a log in a store that two processes write under one name', () => {
     await log.seal();
     await log.append(entryAt('2026-08-01T00:00:01.000Z', 'b'));
     await log.close();
+    // Nobody else has been here.
+    expect(told).toEqual([]);
     expect((await firstLine(segment.heads('2026-08')))?.bytes).toEqual(had?.bytes);
     expect(await check(segment)).toMatchObject({ entries: 2, heads: 2, unsealed: 0 });
   });
