@@ -74,7 +74,7 @@ function copy(from: string, to: string, timeout: number): Rebuilt {
 
 function documentTables(db: DatabaseSync): readonly DocumentTable[] {
   const owners = `SELECT t.name, m.value AS owner FROM before.sqlite_schema AS t LEFT JOIN before.meta AS m ON m.name = 'owner:' || t.name
-    WHERE t.type = 'table' AND t.name <> 'meta' AND instr(t.name, ':') = 0`;
+    WHERE t.type = 'table' AND t.name <> 'meta' AND instr(t.name, ':') = 0 AND t.name NOT GLOB 'sqlite_*'`;
   return db
     .prepare(owners)
     .all()
