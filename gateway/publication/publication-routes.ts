@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refusal } from '../http/refusal.ts';
+import { asRefusal, refusal } from '../http/refusal.ts';
 import type { Publication } from './publication.ts';
 
 /** For everybody, and for a cache: as long as a custodian wants its status lists to be kept. */
@@ -23,8 +23,8 @@ export function addPublicationRoutes(app: FastifyInstance, publication: Publicat
   app.get<{ Params: { agency: string; month: string } }>(
     '/status/:agency/:month',
     async ({ params }, reply) => {
-      const list = await publication.statusList(params.agency, params.month).catch(() => {
-        throw refusal('SOURCE_UNAVAILABLE');
+      const list = await publication.statusList(params.agency, params.month).catch((error: unknown) => {
+        throw asRefusal(error) ?? refusal('SOURCE_UNAVAILABLE');
       });
       if (list === undefined) throw refusal('NOT_FOUND');
       return reply.headers(forEverybody).type('application/statuslist+jwt').send(list);

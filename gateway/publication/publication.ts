@@ -1,7 +1,9 @@
 import type { AgencyKey } from '../../subgraphs/kit/keys/agency-key.ts';
 import { entriesOf, readAgencyKey } from '../../subgraphs/kit/keys/read-agency-key.ts';
+import { shareRead } from '../observability/share-read.ts';
 import { getText, type GetText } from './get-text.ts';
 import type { HubKey } from './hub-keys.ts';
+import { shareStatusLists } from './share-status-lists.ts';
 
 /**
  * What the hub publishes for whoever verifies what it signs: of documents each agency says it of itself, and the hub passes it
@@ -10,8 +12,8 @@ import type { HubKey } from './hub-keys.ts';
 export interface Publication {
   /** The public keys of agencies and hub. An agency that is away is there with the keys that it had last. */
   keys(): Promise<{ readonly keys: readonly (AgencyKey | HubKey)[] }>;
-  /** The signed status list of an agency's month; undefined where there is none. @throws Error when it is away */
-  statusList(agency: string, month: string): Promise<string | undefined>;
+  /** The signed status list of an agency's month; undefined where there is none. @throws Error when it is away, or too many are fetched */
+  statusList(agency: string, month: string): Promise<Buffer | undefined>;
 }
 
 /** An agency, and where its subgraph answers. */
@@ -52,15 +54,19 @@ export function createPublication({
       return before?.keys ?? [];
     }
   };
+  const statusListOf = shareStatusLists(async ({ url }: PublishingAgency, month) => {
+    const text = await get(new URL(`status/${month}`, url));
+    return text === undefined ? undefined : Buffer.from(text);
+  });
   return {
-    async keys() {
+    keys: shareRead(async () => {
       const ofAgencies = await Promise.all(agencies().map(keysOf));
       own = await ownKeys().catch(() => own);
       return { keys: [...ofAgencies.flat(), ...own] };
-    },
+    }),
     async statusList(agency, month) {
       const publisher = agencies().find(({ name }) => name === agency);
-      return publisher && get(new URL(`status/${encodeURIComponent(month)}`, publisher.url));
+      return publisher && statusListOf(publisher, month);
     },
   };
 }
