@@ -5,20 +5,32 @@ export interface WeightedValue {
   readonly weight: number;
 }
 
+/** How much of such a header is read: it is read before anybody is known, and for each request. */
+const [longest, most] = [512, 16];
+
 /**
  * Reads a header that lists choices with weights (`Accept`, `Accept-Language`; RFC 9110 section 12.4.2), in the
- * order of the header. An unreadable weight counts as 0, so that it can only make a choice less likely.
+ * order of the header, as far as its 16th entry and its 512th character. An unreadable weight counts as 0, so that it can only make a choice less likely.
  */
 export function readWeightedList(header: string): readonly WeightedValue[] {
-  return header
-    .split(',')
+  return wholeEntries(header)
     .map(readWithParameters)
     .filter(({ value }) => value !== '')
     .map(({ value, parameters }) => ({ value, parameters, weight: readWeight(parameters.get('q')) }));
 }
 
-/** Reads `value; name=parameter`, all in lower case and without quotes (a `Content-Type`, an entry of `Accept`). */
+function wholeEntries(header: string): readonly string[] {
+  const entries = header.slice(0, longest).split(',', most + 1);
+  // The last may be cut off, and would say something else than was sent.
+  return header.length > longest && entries.length <= most ? entries.slice(0, -1) : entries.slice(0, most);
+}
+
+/**
+ * Reads `value; name=parameter`, all in lower case and without quotes (a `Content-Type`, an entry of `Accept`). What is longer
+ * than 512 characters has no value.
+ */
 export function readWithParameters(text: string): Omit<WeightedValue, 'weight'> {
+  if (text.length > longest) return { value: '', parameters: new Map() };
   const [value = '', ...rest] = text.split(';').map((part) => part.trim().toLowerCase());
   const parameters = rest
     .map((part) => part.split('='))

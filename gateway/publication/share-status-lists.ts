@@ -1,6 +1,6 @@
 import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import { boundedCache } from '../federation/bounded-cache.ts';
-import { refusal } from '../http/refusal.ts';
+import { atMost } from '../overload/at-most.ts';
 
 /** The signed list of an agency's month, as bytes: however many read it slowly, all of them read the same ones. */
 export type StatusLists<Agency> = (agency: Agency, month: string) => Promise<Buffer | undefined>;
@@ -30,11 +30,12 @@ export function shareStatusLists<Agency extends { readonly name: string }>(
     mostKept,
     (_, { list }) => list.length,
   );
+  const fetchInBounds = atMost(mostFetched);
   const fetched = new Map<string, ReturnType<StatusLists<Agency>>>();
   async function fetchAndKeep(key: string, agency: Agency, month: string): Promise<Buffer | undefined> {
     const at = performance.now();
     try {
-      const list = await fetchList(agency, month);
+      const list = await fetchInBounds(() => fetchList(agency, month));
       if (list) kept.set(key, { at, list });
       return list;
     } finally {
@@ -48,7 +49,6 @@ export function shareStatusLists<Agency extends { readonly name: string }>(
     if (before && performance.now() - before.at < keptFor) return before.list;
     const underWay = fetched.get(key);
     if (underWay) return underWay;
-    if (fetched.size >= mostFetched) throw refusal('OVERLOADED', undefined, { 'retry-after': '1' });
     const list = fetchAndKeep(key, agency, month);
     fetched.set(key, list);
     return list;

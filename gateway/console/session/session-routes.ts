@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import { refusal } from '../../http/refusal.ts';
 import type { TokenClaims } from '../../identity/token-claims.ts';
 import type { TokenVerifier } from '../../identity/token-verifier.ts';
+import { atMost } from '../../overload/at-most.ts';
 import { requireSameOrigin } from './require-same-origin.ts';
 import { CookieTooLarge, sealedCookie } from './sealed-cookie.ts';
 import {
@@ -43,6 +44,9 @@ const failedPath = '/console/?sign-in=failed';
 /** How long somebody may take at the issuer, in seconds. */
 const attemptSeconds = 600;
 
+/** Sign-ins that are being ended at once: each asks the issuer, and whoever began one can have it asked as often as they like. */
+const mostEnding = 16;
+
 /** No session outlasts a working day, whatever its token says; seconds. */
 const longestSession = 8 * 60 * 60;
 
@@ -70,10 +74,12 @@ export function addSessionRoutes(app: FastifyInstance, options: SignInOptions): 
     return redirect(reply, begun.location, [cookie]);
   });
 
+  const endInBounds = atMost(mostEnding);
   app.get(callbackPath, async (request, reply) => {
     const attempt = asAttempt(await attempts.read(request.headers.cookie));
     const search = request.url.split('?').slice(1).join('?');
-    const session = attempt && (await openSession(issuer, originOf(request), search, attempt));
+    const session =
+      attempt && (await endInBounds(() => openSession(issuer, originOf(request), search, attempt)));
     // Why it failed is between gateway and issuer; the person can only try again.
     if (!session) return redirect(reply, failedPath, [attempts.clear]);
     const { capacity, goOn } = attempt;
