@@ -62,16 +62,32 @@ export function pageOf<T>(
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      ...reach,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
+    pageInfo: new PageInfo(edges, reach),
   };
+}
+
+/** A class: a literal with getters has a shape of its own, which V8 keeps with all its rows until the next great collection. */
+class PageInfo<T> {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: Connection<T>['edges'];
+
+  constructor(
+    edges: Connection<T>['edges'],
+    { hasNextPage, hasPreviousPage }: Pick<Connection<T>['pageInfo'], 'hasNextPage' | 'hasPreviousPage'>,
+  ) {
+    this.#edges = edges;
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
 }
 
 /** An edge whose cursor is made when it is first asked for: to encrypt one costs more than to read its row. */

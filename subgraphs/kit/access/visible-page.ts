@@ -35,5 +35,8 @@ export async function visiblePage<T>(
   const { hasPreviousPage } = page.pageInfo;
   const seen = pageOf(shown, { hasNextPage: hasMore || isUnread, hasPreviousPage });
   // What is left unread goes on after the last row that was read, seen or not.
-  return isUnread ? { ...seen, pageInfo: { ...seen.pageInfo, endCursor: last.pageInfo.endCursor } } : seen;
+  if (!isUnread) return seen;
+  const { hasNextPage, startCursor } = seen.pageInfo;
+  const { endCursor } = last.pageInfo;
+  return { ...seen, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
 }
