@@ -24,8 +24,9 @@ export async function openBearers({ store, policy }: EndpointGround): Promise<re
   async function bearerOf(number: string): Promise<string | null> {
     const bearers = await collection.find({ index: 'byIdentifier', equals: [number], limit: bearersOfValue });
     for (const kind of namingKinds) {
-      const bearer = bearers.find((citizen) => bears(citizen, kind, number));
-      if (bearer) return bearer.id;
+      const [bearer, another] = bearers.filter((citizen) => bears(citizen, kind, number));
+      // Of two who bear it nobody can say which is meant.
+      if (bearer) return another ? null : bearer.id;
     }
     return null;
   }

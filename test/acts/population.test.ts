@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
-import { familyRelations } from '../../subgraphs/population/collections.ts';
+import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { act, birthInput, canaries, codesOf, deathInput, deathRegistrar, key } from './civil-acts.ts';
 import {
@@ -223,4 +223,73 @@ test('nobody corrects their own record, and who may just verify changes nothing'
     expect(answer.data?.['act'] ?? null).toBeNull();
   }
   expect((await recordOf(citizen)).version).toBe(input.version);
+});
+
+const reason = 'Typed wrongly when the entry was made.';
+
+/** What a man is to a child, and until when. */
+async function lastingBetween(child: string, parent: string) {
+  const relations = await hub.stores.population.collection(familyRelations);
+  const between = await relations.find({ index: 'byPair', equals: [child, parent], limit: 10 });
+  return between.map(({ kind, validTo }) => [kind, validTo === undefined]);
+}
+
+test('who was entered as a parent by mistake is none once the entry is corrected, and again once it is corrected back', async () => {
+  const father = hub.citizenOf('longTermPatient');
+  const particulars = { ...birthInput().mother, fullName: canaries.mother };
+  const { registration } = await act(
+    hub,
+    'registerBirth',
+    birthInput({ father: { ...particulars, citizen: father } }),
+  );
+  const child = registration?.child?.id ?? '';
+  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', true]]);
+  const correct = async (of: string | undefined, parent: object) =>
+    (await act(hub, 'correctBirth', { key: key(), registration: of, reason, change: { father: parent } }))
+      .registration?.id;
+  const corrected = await correct(registration?.id, { ...particulars, fullName: 'Trần Canary Khác' });
+  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', false]]);
+  await expect.poll(() => lastingBetween(father, child)).toEqual([['CHILD', false]]);
+  const guardian: Asker = { persona: 'guardian', citizen: father };
+  const { data } = await hub.ask(
+    'query ($id: ID!) { citizen(id: $id) { fullName } }',
+    { id: child },
+    guardian,
+  );
+  expect(data).toEqual({ citizen: { fullName: null } });
+  const back = await correct(corrected, { ...particulars, citizen: father });
+  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', true]]);
+  await act(hub, 'cancelBirth', { key: key(), registration: back, reason });
+  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', false]]);
+});
+
+test('a birth entered under somebody else’s number makes no second bearer of it', async () => {
+  const adult = hub.citizenOf('newMother');
+  const number = numberIn(await recordOf(adult)) ?? '';
+  const { registration } = await act(hub, 'registerBirth', birthInput({ childPersonalNumber: number }));
+  const child = registration?.child?.id ?? '';
+  const letters = await openEventQueue(hub.stores.population, 'eventInbox');
+  await expect
+    .poll(async () => (await letters.dead(100)).map(({ failure, event }) => [failure, event.document.id]))
+    .toContainEqual(['OTHER_PERSONAL_NUMBER', registration?.id]);
+  const people = await hub.stores.population.collection(citizens);
+  expect(await people.get(child)).toBeUndefined();
+});
+
+test('a key that ended one relation ends no other', async () => {
+  const [one, other] = [hub.citizenOf('newMother'), hub.citizenOf('longTermPatient')];
+  const between = { citizen: one, relative: other };
+  for (const kind of ['GUARDIAN', 'SPOUSE'])
+    await change('recordRelation', {
+      ...between,
+      key: key(),
+      kind,
+      validFrom: '2026-01-01',
+      provenBy: 'COURT',
+    });
+  const ending = { ...between, key: key(), kind: 'SPOUSE', endedOn: '2026-11-01', reason };
+  expect(await change('endRelation', ending)).toMatchObject({ isRepeated: false });
+  const otherwise = await change('endRelation', { ...ending, kind: 'GUARDIAN', endedOn: '2031-01-01' });
+  expect(otherwise).toMatchObject({ because: 'KEY_USED_OTHERWISE' });
+  expect(await change('endRelation', ending)).toMatchObject({ isRepeated: true });
 });

@@ -121,6 +121,13 @@ describe('Population, asked who bears a number', () => {
     });
   });
 
+  it('tells of nobody by a number that two bear', async () => {
+    const people = await store.collection(citizens);
+    for (const id of ['one', 'another'])
+      await people.insert(citizen(id, { identifiers: [identifier('001190000777')] }));
+    expect((await ask(['001190000777'], clerk)).answer.citizens).toEqual({ '001190000777': null });
+  });
+
   it.each<[string, AccessContext | undefined]>([
     ['nobody', undefined],
     ['a claim officer', { ...clerk, role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.DECIDE' }],

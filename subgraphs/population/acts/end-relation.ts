@@ -33,6 +33,7 @@ export async function endRelation(
   const other = { citizenId: relative, kind: opposite, relativeId: citizen };
 
   const ended = await endedBefore(context, input, act);
+  if (ended && ended.endedBy?.digest !== act.request.digest) return refused('KEY_USED_OTHERWISE');
   if (ended) {
     await endAll(context, await lasting(context, other), input, act);
     return told(ended, true);

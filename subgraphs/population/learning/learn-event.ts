@@ -5,7 +5,7 @@ import type { Collection, Stored } from '../../kit/store/port.ts';
 import { DuplicateError } from '../../kit/store/store-errors.ts';
 import type { CitizenRecord } from '../collections.ts';
 import type { PopulationSources } from '../sources.ts';
-import { newbornRecord, parentRelations, registeredParticulars } from './newborn.ts';
+import { newbornRecord, registeredParticulars } from './newborn.ts';
 import {
   asking,
   birthQuestion,
@@ -14,11 +14,13 @@ import {
   type DeathAnswer,
   type ToldBirth,
 } from './questions.ts';
+import { recordParents } from './registered-parents.ts';
 
 /**
  * Learns of a birth or a death that was registered: the event points, the database asks the hub for what it needs, under
  * its own purpose and in the log (Law 26/2023 Art. 12, Law 60/2014 Art. 59). It asks what is so now, so events that come
- * twice or late change nothing more. A birth that was cancelled leaves the record to an officer.
+ * twice or late change nothing more. A birth that was cancelled leaves the record to
+ * an officer, without the parents that it gave.
  */
 export async function learnEvent(
   { document: { kind, id } }: AgencyEvent,
@@ -33,6 +35,7 @@ export async function learnEvent(
     });
     const { child } = birthRegistration ?? {};
     if (child?.birth.registration) await learnBirth(child.id, child.birth.registration, sources);
+    else if (child) await recordParents(child.id, undefined, sources.relationCollection);
   }
   if (kind === 'DEATH_REGISTRATION') {
     const { deathRegistration } = await askWhole<DeathAnswer>(ask, {
@@ -44,12 +47,23 @@ export async function learnEvent(
   }
 }
 
+/**
+ * A number is one person's: where somebody else bears what a registrar typed, no second bearer is made, and the event is a dead letter
+ * until the entry is corrected.
+ *
+ * @throws DeliveryFailed `OTHER_PERSONAL_NUMBER`
+ */
 async function learnBirth(child: string, birth: ToldBirth, sources: PopulationSources): Promise<void> {
   const { citizenCollection, relationCollection } = sources;
   const known = await citizenCollection.get(child);
   if (known) await citizenCollection.replace({ ...known, ...registeredParticulars(birth), updatedAt: now() });
-  else await insertIfNew(citizenCollection, newbornRecord(child, birth, await parentsOf(birth, sources)));
-  for (const relation of parentRelations(child, birth)) await insertIfNew(relationCollection, relation);
+  else {
+    const number = birth.childPersonalNumber;
+    const [bearer] = await citizenCollection.find({ index: 'byIdentifier', equals: [number], limit: 1 });
+    if (bearer) throw new DeliveryFailed('OTHER_PERSONAL_NUMBER', true);
+    await insertIfNew(citizenCollection, newbornRecord(child, birth, await parentsOf(birth, sources)));
+  }
+  await recordParents(child, birth, relationCollection);
 }
 
 async function parentsOf({ mother, father }: ToldBirth, { citizenCollection }: PopulationSources) {

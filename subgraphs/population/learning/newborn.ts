@@ -71,9 +71,17 @@ function relation(
   relativeId: string,
   validFrom: string,
 ): FamilyRelationRecord {
-  // The id says which relation it is, so that it is learnt once.
-  const id = sha256(`registered ${citizenId} ${kind} ${relativeId}`).slice(0, 22);
+  const id = registeredId({ citizenId, kind, relativeId });
   return { id, version: 1, citizenId, kind, relativeId, validFrom, provenBy: 'CIVIL_STATUS' };
+}
+
+/** The id of a relation that the register made says which it is, so that it is learnt once. */
+export function registeredId({
+  citizenId,
+  kind,
+  relativeId,
+}: Pick<FamilyRelationRecord, 'citizenId' | 'kind' | 'relativeId'>): string {
+  return sha256(`registered ${citizenId} ${kind} ${relativeId}`).slice(0, 22);
 }
 
 /** Family name first, given name last, what is between is the middle name. */

@@ -42,9 +42,11 @@ async function citizenBearing({ citizensByIdentifier }: Context, kind: Identifie
     equals: [value],
     limit: bearersOfValue,
   });
-  return bearers.find(({ identifiers }) =>
+  const [bearer, another] = bearers.filter(({ identifiers }) =>
     identifiers.some((identifier) => identifier.kind === kind && identifier.value === value),
   );
+  // Of two who bear it nobody can say which is meant.
+  return another ? undefined : bearer;
 }
 
 async function verifyCitizen(

@@ -101,6 +101,18 @@ test('finds a citizen by the number of before and by the one of now', async () =
   }
 });
 
+test('finds nobody by a number that two bear: nobody can say which is meant', async () => {
+  const subgraph = await openSubgraph(population);
+  await subgraph.put(
+    citizens,
+    ...['a', 'b'].map((id) => citizen(id, { identifiers: [identifier('number-7')] })),
+  );
+  const answer = await subgraph.run(
+    '{ citizenByIdentifier(kind: PERSONAL_NUMBER, value: "number-7") { id } }',
+  );
+  expect(at(answer, 'citizenByIdentifier')).toBeNull();
+});
+
 test('finds the right one of two who bear the same value in different registers', async () => {
   const subgraph = await openSubgraph(population);
   await subgraph.put(
