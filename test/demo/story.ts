@@ -25,7 +25,8 @@ const money = new Intl.NumberFormat('vi-VN', { style: 'currency', currency: 'VND
 export async function tellStory(url: string, mother: Mother, tell: Tell): Promise<void> {
   const { citizen, bornOn } = mother;
   const her = { persona: 'citizen', citizen: citizen.id } as const;
-  const ask = (name: string, variables: Data, asker: Asker) => askHub(url, operation(name), variables, asker);
+  const ask = (name: string, variables: Data, asker: Asker) =>
+    askAgain(() => askHub(url, operation(name), variables, asker));
 
   const send = createSender(url);
   for (const { paper, number } of [mother.notice, mother.discharge]) {
@@ -170,6 +171,13 @@ async function onceAnnounced(register: () => Promise<GraphqlAnswer>): Promise<Gr
     if (registered?.['because'] !== 'NOTICE_NOT_FOUND' || performance.now() > until) return answer;
     await setTimeout(patience.between);
   }
+}
+
+/** Once more where an agency was away, or had just been replaced by one with another schema (decision 0110): acts have keys. */
+async function askAgain(ask: () => Promise<GraphqlAnswer>): Promise<GraphqlAnswer> {
+  const answer = await ask();
+  const isAway = answer.errors.some(({ extensions }) => extensions?.['code'] === 'SUBGRAPH_UNAVAILABLE');
+  return isAway ? ask() : answer;
 }
 
 function signed(outgoing: OutgoingPaper) {
