@@ -5,7 +5,9 @@ import {
   mayHoldLine,
   outcomeIn,
   policiesIn,
+  subjectsOf,
 } from '../../gateway/hub/access-log/access-view.ts';
+import { isHiddenFromAsker } from '../../gateway/hub/access-log/told-to-asker.ts';
 import { toldToSubject } from '../../gateway/hub/access-log/read-access.ts';
 import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
@@ -139,5 +141,44 @@ describe('an emergency access', () => {
 
   test('is told at once where the register knows of no delay', async () => {
     expect(await toldAt('2026-08-01T00:00:01Z', undefined)).toBe(true);
+  });
+});
+
+describe('whoever asked, about their own access,', () => {
+  const shown = { subgraph: 'vss', subjects: ['s1'], relation: 'CASE', full: ['A.a'] } as const;
+  const hidden = {
+    subgraph: 'vss',
+    subjects: ['s2'],
+    relation: 'NONE',
+    denied: ['Query.claimByNumber'],
+  } as const;
+  const beside: DisclosureEntry = {
+    ...plain,
+    outcome: 'ANSWERED',
+    disclosures: [shown, hidden],
+    denials: [],
+  };
+  const alone: DisclosureEntry = { ...beside, disclosures: [hidden] };
+
+  test('is not told of what was not there for them, nor whose it is', () => {
+    const own = viewOf(beside, 'OWN_RECORD');
+    expect(fieldsIn(own)).toEqual([{ coordinate: 'A.a', outcome: 'FULL' }]);
+    expect([subjectsOf(own), mayHoldLine(own), isHiddenFromAsker(beside)]).toEqual([['s1'], false, false]);
+    expect(isHiddenFromAsker(alone)).toBe(true);
+  });
+
+  test('is told of what they were refused', () => {
+    const coordinate = 'Query.claimByNumber';
+    const refused: DisclosureEntry = { ...beside, denials: [{ coordinate, reason: 'NOT_RELATED' }] };
+    const own = viewOf(refused, 'OWN_RECORD');
+    expect(fieldsIn(own)).toContainEqual({ coordinate, outcome: 'NONE' });
+    expect([subjectsOf(own), mayHoldLine(own)]).toEqual([['s1', 's2'], true]);
+  });
+
+  test('and the person and auditors are told all of it', () => {
+    expect(fieldsIn(viewOf(alone, 'SELF', 's2'))).toEqual([
+      { coordinate: 'Query.claimByNumber', outcome: 'NONE' },
+    ]);
+    expect(subjectsOf(viewOf(beside, 'DUTY'))).toEqual(['s1', 's2']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { DisclosureEntry } from '../../log/disclosure-entry.ts';
 import type { LoggedEntry } from '../../log/index/log-index.ts';
+import { hidesFromAsker, subjectsToldToAsker, toldToAsker } from './told-to-asker.ts';
 
 /** An entry of the log as one caller may read it. */
 export interface AccessView {
@@ -29,10 +30,18 @@ export function entryOf({ logged }: Pick<AccessView, 'logged'>): DisclosureEntry
   return logged.chained.entry;
 }
 
+/** Of whom the entry is, as far as its reader may know. */
+export function subjectsOf({ subject, relation, logged }: AccessView): readonly string[] {
+  if (subject !== undefined) return [subject];
+  return relation === 'OWN_RECORD' ? subjectsToldToAsker(logged.chained.entry) : logged.row.subjects;
+}
+
 /** What the entry discloses, as far as it is told. */
 function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] {
-  const { subject } = view;
-  const { disclosures } = entryOf(view);
+  const { subject, relation } = view;
+  const entry = entryOf(view);
+  if (relation === 'OWN_RECORD') return toldToAsker(entry);
+  const { disclosures } = entry;
   return subject === undefined
     ? disclosures
     : disclosures.filter(({ subjects }) => subjects.includes(subject));
@@ -87,12 +96,13 @@ interface AgencyPolicy {
 }
 
 /**
- * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it, and to a data subject when it
- * holds nothing that its details would deny them: nobody else, nobody else's case, and no text that somebody wrote.
+ * Whether the line of the log may be handed over as it is: to the hub's officers, to whoever made it where it
+ * tells them nothing that they were not told, and to a data subject when it holds nothing that its details would deny them: nobody else, nobody else's case, and no text that somebody wrote.
  */
 export function mayHoldLine(view: AccessView): boolean {
   const { subject, relation, logged } = view;
-  if (relation === 'DUTY' || relation === 'OWN_RECORD') return true;
+  if (relation === 'DUTY') return true;
+  if (relation === 'OWN_RECORD') return !hidesFromAsker(entryOf(view));
   const { caller, denials, operation } = entryOf(view);
   const isOfOne = logged.row.subjects.every((each) => each === subject);
   const isBySubject = caller.citizen === undefined || caller.citizen === subject;

@@ -8,6 +8,7 @@ import { logRows, type LogRow } from '../../log/index/log-row.ts';
 import type { LogIndex } from '../../log/index/log-index.ts';
 import type { HubScope } from '../hub-scope.ts';
 import type { AccessView } from './access-view.ts';
+import { isHiddenFromAsker } from './told-to-asker.ts';
 
 /** Days in Vietnam, both included. */
 export interface Period extends PageArguments {
@@ -81,6 +82,7 @@ async function loadTold(
     for (const logged of await Promise.all(wanted.map((row) => index.read(row)))) {
       // Of an archived month nothing can be read here any more.
       if (!logged) continue;
+      if (relation === 'OWN_RECORD' && isHiddenFromAsker(logged.chained.entry)) continue;
       views.set(logged.row.id, { logged, relation, ...(subject !== undefined && { subject }) });
       told.push(logged.row);
     }

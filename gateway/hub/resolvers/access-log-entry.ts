@@ -9,6 +9,7 @@ import {
   mayHoldLine,
   outcomeIn,
   policiesIn,
+  subjectsOf,
   type AccessView,
 } from '../access-log/access-view.ts';
 import { dayOfEntry } from '../../log/disclosure-entry.ts';
@@ -31,10 +32,6 @@ function toldToOfficers<T>(read: (view: AccessView) => T) {
     scope.report.denied(info, { relation: view.relation, subjects: subjectsOf(view) });
     return null;
   };
-}
-
-function subjectsOf({ subject, logged }: AccessView): readonly string[] {
-  return subject === undefined ? logged.row.subjects : [subject];
 }
 
 /** Resolvers of a row of the access log. */
@@ -72,7 +69,7 @@ export const accessLogEntryResolvers: Resolvers<HubScope> = {
         case: caller.case,
         reason: caller.reason,
         emergencyAccess: caller.emergency,
-        subjects: view.logged.row.subjects,
+        subjects: subjectsOf(view),
         namedInAll: allNamed?.count,
         requestId,
         operation: operation?.name,
