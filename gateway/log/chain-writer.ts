@@ -10,7 +10,7 @@ import { createJsonSigner } from './proof/signed-json.ts';
 import { createReadingPauses } from './reading-pauses.ts';
 import { resumeSegment } from './resume-segment.ts';
 import { OvertakenError, ReplacedError } from './segment/overtaken-error.ts';
-import type { Place, SegmentWriter } from './segment/segment.ts';
+import { beforeAll, type Place, type SegmentWriter } from './segment/segment.ts';
 
 /** How a chain is written, and who is told of it. */
 export interface ChainOptions {
@@ -64,6 +64,8 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
   await segment.claim();
   /** Before the newest entry, where this process has written it. */
   let newest: Place | undefined;
+  /** The head that was signed last, and over what. */
+  let signed: { readonly covered: MonthProgress; readonly head: string } | undefined;
   let replaced: ReplacedError | undefined;
   const inPauses = createReadingPauses();
 
@@ -81,7 +83,7 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
     if (next === undefined || next.month !== month) {
       // A month that is over is covered whole by its last head: so it can be archived.
       await writeHead();
-      await segment.beginMonth(month, next?.tree.size ? dueIn(next) : undefined);
+      await segment.beginMonth(month, next ? dueIn(next) : beforeAll);
       next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
       // Even if its first write fails: were an entry then written into the month before, two would claim the same place.
       setProgress(next);
@@ -101,7 +103,9 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
   async function writeHead(): Promise<void> {
     const covered = progress;
     if (covered === undefined || covered.tree.size === sealed) return;
-    const head = await signHead(headOf(covered, now()));
+    // One whose write failed may be there: the same one again is written once.
+    if (signed?.covered !== covered) signed = { covered, head: await signHead(headOf(covered, now())) };
+    const { head } = signed;
     const spot = await segment.writeHead(covered.month, covered.tree.size, head);
     const headAt = { lines: heads, ...spot };
     heads += 1;

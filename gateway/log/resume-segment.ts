@@ -5,7 +5,7 @@ import { lastClosed } from './last-closed.ts';
 import { beginMonth, dueIn, firstLink, linkAfter, type Link, type MonthProgress } from './month-progress.ts';
 import type { LogKeys } from './proof/signed-json.ts';
 import { OvertakenError } from './segment/overtaken-error.ts';
-import type { SegmentWriter } from './segment/segment.ts';
+import { beforeAll, type SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
 import { checkMonth, type MonthCheck } from './verify/check-month.ts';
 
@@ -53,7 +53,11 @@ async function readOnce(segment: SegmentWriter, terms: ResumeTerms): Promise<Res
   const frontier = await keptFrontier(segment, terms.keys).catch(unfit);
   const isAhead = frontier && !(newest && frontier.covered.month <= newest.month);
   if (isAhead) unfit(new Error('its month is not there'));
-  if (newest === undefined) return { progress: undefined, sealed: 0, heads: 0, kept: 0 };
+  if (newest === undefined) {
+    const begun = await segment.monthAfter(beforeAll);
+    const progress = begun === undefined ? undefined : beginMonth(segment.gateway, begun, firstLink);
+    return { progress, sealed: 0, heads: 0, kept: 0 };
+  }
   const { month, hasEntries } = newest;
   if (!hasEntries) {
     throw new BrokenLogError(

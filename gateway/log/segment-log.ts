@@ -33,6 +33,9 @@ export interface SegmentLog extends DisclosureLog {
  */
 const gathering = { turns: 8, milliseconds: 5 };
 
+/** Between two attempts to sign a head, in milliseconds. */
+const longestSealPause = 60_000;
+
 /**
  * Writes a log into a segment, of which it is the only writer. Closing it closes the segment; so does failing to open it.
  *
@@ -57,6 +60,8 @@ export async function openSegmentLog(
   let underWay = 0;
   let isClosed = false;
   let sealing: NodeJS.Timeout | undefined;
+  /** Longer after each attempt that failed. */
+  let sealPause = headEvery;
   let attesting: NodeJS.Timeout | undefined;
 
   /** One thing at a time is done to the segment, in the order in which it was asked for. */
@@ -103,7 +108,18 @@ export async function openSegmentLog(
   /** What another process of this gateway has written, and was read on, is signed as well. */
   function sealSoon(): void {
     if (!chain.hasUnsealed()) return;
-    sealing ??= setTimeout(() => void seal().catch(tellUnsealed), headEvery).unref();
+    sealing ??= setTimeout(() => void sealInTime(), sealPause).unref();
+  }
+
+  async function sealInTime(): Promise<void> {
+    try {
+      await seal();
+      sealPause = headEvery;
+    } catch (error) {
+      tellUnsealed(error);
+      sealPause = Math.min(2 * sealPause, Math.max(longestSealPause, headEvery));
+      if (!isClosed && !(error instanceof ReplacedError)) sealSoon();
+    }
   }
 
   function seal(): Promise<void> {
@@ -143,14 +159,14 @@ export async function openSegmentLog(
     tell(`Log: it was not closed (${why}); ${underWay + queue.size} entries were not confirmed.`);
   }
 
-  /** The entries are durable all the same; the next entry brings the next attempt. Whoever was replaced was told that once. */
+  /** The entries are durable all the same. Whoever was replaced was told that once. */
   function tellUnsealed(error: unknown): void {
     if (error instanceof ReplacedError) return;
     tell(`Log: no head could be signed: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 
   // What a crash left without a head is covered now: with no entry after it, nothing else would have it signed.
-  await seal().catch(tellUnsealed);
+  await sealInTime();
   // A witness that was told of an end learns that it is over.
   if (onHead) void attest();
 

@@ -245,6 +245,17 @@ export function logContract(name: string, place: () => LogPlace): void {
       await log().close();
     });
 
+    it('signs by itself a head that could not be signed before', async () => {
+      let fails = 2;
+      const segment = await place().open(`gateway-${(made += 1)}`);
+      const writeHead: typeof segment.writeHead = (...head) =>
+        fails-- > 0 ? Promise.reject(new Error('no space')) : segment.writeHead(...head);
+      const log = await openSegmentLog({ ...segment, writeHead }, { key, headEvery: 5, tell: () => {} });
+      await log.append(entryAt('2026-08-01T00:00:00.000Z', 'a'));
+      await expect.poll(() => check(segment)).toMatchObject({ entries: 1, heads: 1, unsealed: 0 });
+      await log.close();
+    });
+
     it('gives a receipt for each entry that a head covers, which verifies without the log', async () => {
       const { log, segment } = await fresh();
       await Promise.all(entriesOf('2026-08', 11).map((entry) => log().append(entry)));

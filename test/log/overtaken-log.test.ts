@@ -195,6 +195,35 @@ describe('a log in a store that two processes write under one name', () => {
     expect(await check(segment)).toMatchObject({ entries: 3, heads: 2, unsealed: 0 });
   });
 
+  it('ends a month in which nothing could be written, too, and begins a new name in one month', async () => {
+    let time = 5_000_000;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => (time += 200));
+    for (const gateway of ['nothing-written', 'new-name']) {
+      const stale = await open(gateway, withoutClaims(store));
+      if (gateway === 'nothing-written') {
+        await stale.append(entryAt('2026-07-31T00:00:00.000Z', 'a'));
+        await stale.seal();
+        const segment = await openStoreSegment(withoutClaims(store), gateway);
+        await segment.beginMonth('2026-08', { month: '2026-07', number: 2 });
+        await stale.check().catch(() => undefined);
+      }
+      const newer = await open(gateway);
+      await newer.append(entryAt('2026-09-01T00:00:00.000Z', 'b'));
+      // Its clock is a moment behind.
+      await stale.append(entryAt('2026-08-31T23:59:59.999Z', 'c'));
+      await newer.close();
+      await stale.close();
+      const segment = await openStoreSegment(store, gateway);
+      expect((await readAll(segment)).map(({ sequence }) => sequence)).toEqual(
+        gateway === 'new-name' ? [0, 1] : [0, 1, 2],
+      );
+      expect((await segment.months()).map(({ month }) => month)).not.toContain('');
+      expect(await check(segment)).toMatchObject({ unsealed: 0 });
+      await (await open(gateway)).close();
+    }
+    now.mockRestore();
+  });
+
   it('reads again what was taken back while it was read', async () => {
     const { key } = await makeLogKeys();
     const gateway = 'taken-back';

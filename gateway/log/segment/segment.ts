@@ -31,6 +31,9 @@ export interface DueEntry {
   readonly number: number;
 }
 
+/** Where the first entry of all is due, before any month is begun. */
+export const beforeAll: DueEntry = { month: '', number: 0 };
+
 /** How far a month was read: behind its last whole lines. */
 export interface MonthEnds {
   readonly entries: Place;
@@ -101,10 +104,10 @@ export interface SegmentWriter extends SegmentReader {
   /**
    * From here on no entry is written into a month before.
    *
-   * @param before where the next entry of the last month that has any would be due; undefined before the first of all
-   * @throws OvertakenError when another process wrote there
+   * @param before where the next entry of the last month would be due; `beforeAll` where there is none
+   * @throws OvertakenError when another process wrote there, or began another month
    */
-  beginMonth(month: string, before: DueEntry | undefined): Promise<void>;
+  beginMonth(month: string, before: DueEntry): Promise<void>;
   /** The month that was begun, and may have nothing yet, where an entry would be due; undefined when none was. */
   monthAfter(due: DueEntry): Promise<string | undefined>;
   /**

@@ -12,7 +12,13 @@ import { createGroupWriter, type LineGroup } from './group-writer.ts';
 import { createHeadWriter } from './head-writer.ts';
 import { OvertakenError } from './overtaken-error.ts';
 import { claimDocuments, createWriterClaim } from './writer-claim.ts';
-import { firstLine, type ArchivableSegment, type DueEntry, type SegmentWriter } from './segment.ts';
+import {
+  beforeAll,
+  firstLine,
+  type ArchivableSegment,
+  type DueEntry,
+  type SegmentWriter,
+} from './segment.ts';
 
 /** Public keys of a gateway; its name is the id. */
 interface KeyDocument extends Stored {
@@ -94,7 +100,7 @@ export async function openStoreSegment(
     confirm: writer.confirm,
     async beginMonth(month, before) {
       await writer.confirmNowAndThen();
-      if (before) await entryWriter.end(before.month, before.number, month);
+      await entryWriter.end(before.month, before.number, month);
     },
     async monthAfter({ month, number }) {
       const all = { index: 'byMonth', equals: [gateway, month, number], limit: 1 };
@@ -105,9 +111,7 @@ export async function openStoreSegment(
       await entryWriter.settle();
       const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
       if (last && isBehind(last, next)) throw new OvertakenError();
-      const stored = await keys.get(gateway);
-      // Nothing changes but its version, and yet it is a write like that of an entry.
-      if (stored) await keys.replace(stored);
+      await touch(keys, gateway);
     },
     // What is in a store is whole.
     repair: async () => {},
@@ -150,17 +154,29 @@ async function publishKey(keys: Collection<KeyDocument>, gateway: string, added:
   }
 }
 
-/** Whether somebody else has written where the next entry is due. A group that was taken back is nothing, but its place is due. */
+/** Nothing changes but the version of a document, and yet it is a write like that of an entry. */
+async function touch(keys: Collection<KeyDocument>, gateway: string): Promise<void> {
+  const stored = await keys.get(gateway);
+  if (stored === undefined) return;
+  await keys.replace(stored).catch((error: unknown) => {
+    // Another process does the same at this moment, and could.
+    if (!(error instanceof ConflictError)) throw error;
+  });
+}
+
+/** Whether somebody else has written where the next entry is due. A group that was taken back is nothing, but its place is due; behind the end of a month nothing is. */
 function isBehind(last: LineGroup, next: DueEntry = { month: last.month, number: 1 }): boolean {
   if (last.month < next.month) return false;
   const due = last.month === next.month ? next.number : 1;
-  return last.number > due || (last.number === due && last.lines.length > 0);
+  return (
+    last.number > due || (last.number === due && (last.lines.length > 0 || last.followedBy !== undefined))
+  );
 }
 
 async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly string[]> {
   const months: string[] = [];
+  let last: string | undefined;
   for (;;) {
-    const last = months.at(-1);
     const [next] = await groups.find({
       index: 'byMonth',
       equals: [gateway],
@@ -168,7 +184,9 @@ async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise
       ...(last !== undefined && { after: [last, Number.MAX_SAFE_INTEGER, ''] }),
     });
     if (next === undefined) return months;
-    months.push(next.month);
+    // That of a name before its first month has no entries, ever.
+    if (next.month !== beforeAll.month) months.push(next.month);
+    last = next.month;
   }
 }
 
