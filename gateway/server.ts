@@ -34,6 +34,8 @@ import { addPublicationRoutes } from './publication/publication-routes.ts';
 import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
 import { closeGrace, closeWithin } from '../subgraphs/kit/close-within.ts';
+import { boundUnsent } from '../subgraphs/kit/http/bound-unsent.ts';
+import { createSharedRoom } from '../subgraphs/kit/http/shared-room.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
 export interface ServerOptions {
@@ -53,6 +55,8 @@ export interface ServerOptions {
   readonly publication?: Publication;
   /** How clients' own systems hear of events; without it nobody does. */
   readonly events?: ServedEvents;
+  /** Whether an address is that of a proxy, which is believed where it says from whom it has a request; none is if left out. */
+  readonly isProxy?: (address: string) => boolean;
   /** `defaultLimits` when left out. */
   readonly limits?: Limits;
   /** What must pass before `/health/ready` says ready, by the name under which it reports. */
@@ -137,7 +141,13 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { metrics } = options;
   let stopping: ServerStop | undefined;
   const isStopping = () => stopping !== undefined;
-  const reception = createReception(limits, options.onFault, watchRequests(options), isStopping);
+  const reception = createReception(
+    limits,
+    options.onFault,
+    watchRequests(options),
+    isStopping,
+    options.isProxy,
+  );
   const app = createTransport(limits, reception);
   const { bodyBytes } = limits.request;
   const answerInTurn = (request: ArrivedRequest) => gate.run(request, () => answer(request));
@@ -145,6 +155,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   takeEarly(app.server, servePosts({ path: '/graphql', bodyBytes, reception, answer: answerInTurn }));
   const gate = gateRequests(app, limits.load, isStopping);
   takeEarly(app.server, refuseDoubtful(reception));
+  const bound = boundUnsent(createSharedRoom(limits.load.unsentBytes), reception.addressOf);
+  takeEarly(app.server, (request, response) => {
+    bound(request, response);
+    return false;
+  });
   metrics?.watchLoad(gate.state);
   const admit = options.admit ?? admitEverybody;
   const answer = createGraphqlAnswerer({ operations, admit, limits, learn: gate.learn });

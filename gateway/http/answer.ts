@@ -1,6 +1,7 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { errorCodes, isErrorCode, type ErrorCode } from '../../schema/error-codes.ts';
 import { JsonText } from '../operation/byte-text.ts';
+import { comeAgainLater } from '../overload/come-again.ts';
 import { defaultFormat, type AnswerFormat } from './answer-format.ts';
 import { errorsOf, inLanguage } from './error-answer.ts';
 import type { Language } from './language.ts';
@@ -36,11 +37,18 @@ export function writeResult(
 ): Answer {
   const { data, extensions } = result;
   const errors = result.errors?.map((error) => inLanguage(error, language));
+  const status = data === undefined ? refusedStatus(errors ?? [], format) : 200;
   return {
-    status: data === undefined ? refusedStatus(errors ?? [], format) : 200,
-    headers: { ...headers, 'content-type': format.contentType },
+    status,
+    headers: { ...(status === 503 && comeAgain(errors)), ...headers, 'content-type': format.contentType },
     body: writeMembers({ errors, data, extensions }),
   };
+}
+
+/** Whoever may have changed something is to look first, and not to repeat it when told to. */
+function comeAgain(errors: readonly GraphQLFormattedError[] = []): Readonly<Record<string, string>> {
+  const isChange = errors.some((error) => error.extensions?.['code'] === 'CHANGE_NOT_RECORDED');
+  return isChange ? {} : { 'retry-after': comeAgainLater };
 }
 
 /** What is JSON already goes out as the bytes that it is. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CircuitState } from '../federation/resilience/circuit.ts';
 import { createReadiness, type ReadyCheck } from './readiness.ts';
+import { comeAgainLater } from '../overload/come-again.ts';
 
 /** Whether each subgraph is asked, by its name. */
 export type CircuitStates = () => Readonly<Record<string, CircuitState>>;
@@ -23,7 +24,7 @@ export function addHealthRoutes(app: FastifyInstance, { checks, circuits, isStop
     const reasons = isStopping() ? { server: 'is about to stop' } : await readiness();
     const told = circuits && { circuits: circuits() };
     if (Object.keys(reasons).length === 0) return { status: 'ready', ...told };
-    reply.code(503);
+    reply.code(503).header('retry-after', comeAgainLater);
     return { status: 'not ready', reasons, ...told };
   });
 }

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { BodyRefused } from '../../subgraphs/kit/http/body-refused.ts';
-import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
+import { senderAddress } from '../../subgraphs/kit/http/sender-address.ts';
+import { createSharedRoom } from '../../subgraphs/kit/http/shared-room.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
 import { negotiateAnswer } from './answer-format.ts';
@@ -45,10 +46,13 @@ export interface Reception {
    * Reads a body.
    *
    * @param most bytes that it may have; with those of all others being read, `limits.load.bodyBytes`
-   * @param isOfProven whether it is known who sends it: such bodies have a room of their own, which no stranger fills
+   * @param sender who it is known to be from: such bodies have a room of their own, which no stranger fills; all others are
+   * those of their address
    * @throws BodyRefused which `refuse` tells
    */
-  readBody(request: IncomingMessage, most: number, isOfProven?: boolean): Promise<Buffer>;
+  readBody(request: IncomingMessage, most: number, sender?: string): Promise<Buffer>;
+  /** The machine that sends a request: see `senderAddress`. */
+  addressOf(request: IncomingMessage): string;
   /**
    * The answer to a request that was refused, or that failed by a fault of our own, which is told.
    *
@@ -66,14 +70,21 @@ export interface Reception {
 /** What nginx writes of a caller who closed the connection: HTTP knows no status for an answer that nobody reads. */
 const callerLeft = 499;
 
-/** Meets requests. @param isStopping whether the server is about to end */
+/**
+ * Meets requests.
+ *
+ * @param isStopping whether the server is about to end
+ * @param isProxy whether an address is that of a proxy, which is believed where it says from whom it has a request
+ */
 export function createReception(
   { time, load }: Pick<Limits, 'time' | 'load'>,
   onFault: FaultListener,
   { begin = (context) => context, answered = () => {} }: RequestWatch = {},
   isStopping: () => boolean = () => false,
+  isProxy: (address: string) => boolean = () => false,
 ): Reception {
-  const [room, roomOfProven] = [createBodyRoom(load.bodyBytes), createBodyRoom(load.bodyBytes)];
+  const [room, roomOfProven] = [createSharedRoom(load.bodyBytes), createSharedRoom(load.bodyBytes)];
+  const addressOf = (request: IncomingMessage) => senderAddress(request, isProxy);
   return {
     begin: (headers, method) => begin(readContext(headers, method, performance.now() + time.request)),
     follow(response, route, context) {
@@ -85,8 +96,11 @@ export function createReception(
       });
     },
     tell: answered,
-    readBody: (request, most, isOfProven = false) =>
-      readBody(request, most, isOfProven ? roomOfProven : room),
+    readBody: (request, most, sender) =>
+      sender === undefined
+        ? readBody(request, most, room, addressOf(request))
+        : readBody(request, most, roomOfProven, sender),
+    addressOf,
     refuse(error, { headers, hubContext }, bodyLimit) {
       const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
       if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);

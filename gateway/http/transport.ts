@@ -14,10 +14,8 @@ import { responseHeaders } from './response-headers.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     hubContext: RequestContext;
-  }
-  interface FastifyContextConfig {
-    /** Whether `onRequest` proves who sends, so that no body of anybody else is read. */
-    isOfProven?: boolean;
+    /** Who sends, where `onRequest` proves it, so that no body of anybody else is read. */
+    provenSender: string | undefined;
   }
 }
 
@@ -49,10 +47,11 @@ export function createTransport(
   const { departure } = time;
   guardConnections(app.server, { connections: load.connections, departure }, refusalOf);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
-    reception.readBody(payload, routeOptions.bodyLimit, routeOptions.config.isOfProven),
+  app.addContentTypeParser('*', ({ routeOptions, provenSender }: FastifyRequest, payload: IncomingMessage) =>
+    reception.readBody(payload, routeOptions.bodyLimit, provenSender),
   );
   app.decorateRequest('hubContext');
+  app.decorateRequest('provenSender');
   app.addHook('onRequest', async (request, reply) => {
     request.hubContext = reception.begin(request.headers, request.method);
     reception.follow(reply.raw, request.routeOptions.url ?? 'none', request.hubContext);

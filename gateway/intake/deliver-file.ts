@@ -1,11 +1,13 @@
 import { OperationTypeNode } from 'graphql';
 import { callTarget } from '../../schema/call-target.ts';
+import { serverBounds } from '../../subgraphs/kit/http/create-server.ts';
 import {
   intakeAddresses,
   type IdentifiedFile,
   type IntakePath,
   type IntakeReply,
   type UnsettledFile,
+  largestIntake,
 } from '../../schema/intake.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
@@ -76,6 +78,9 @@ interface Settled {
 /** Milliseconds for one call: a file of thousands of papers takes a while. */
 const timeout = 60_000;
 
+/** Files that one agency is handed at once: an agency has room for as many of the largest. */
+const atOnce = Math.floor(serverBounds.allBodies / largestIntake);
+
 /** The agency that knows who bears a number. */
 const knowsBearers = 'population';
 
@@ -85,7 +90,7 @@ const knowsBearers = 'population';
  * answer leaves when its entry is in the log, as any answer.
  */
 export function createDeliverer(options: DeliveryOptions): Deliverer {
-  const poster = options.guards.openPoster(timeout);
+  const poster = options.guards.openPoster(timeout, atOnce);
 
   async function post(
     name: string,

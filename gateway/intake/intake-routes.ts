@@ -3,6 +3,7 @@ import { errorCodes, isErrorCode } from '../../schema/error-codes.ts';
 import { intakeAddresses, largestIntake, type IntakePath } from '../../schema/intake.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import type { FaultListener } from '../http/operation-server.ts';
+import { writeRefusal } from '../http/answer.ts';
 import { readWithParameters } from '../http/quality-list.ts';
 import { asRefusal, refusal } from '../http/refusal.ts';
 import { errorsOf, inLanguage } from '../http/error-answer.ts';
@@ -28,7 +29,6 @@ export function addIntakeRoutes(
   for (const path of Object.keys(intakeAddresses) as IntakePath[]) {
     app.post(`/intake/${path}`, {
       bodyLimit: largestIntake,
-      config: { isOfProven: true },
       onRequest: async (request) => {
         const { headers, raw } = request;
         const facts = await admitSender(
@@ -41,6 +41,7 @@ export function addIntakeRoutes(
           throw refusal('UNSUPPORTED_MEDIA_TYPE', `Send ${mediaTypes.join(' or ')}.`);
         gate.learn(request, facts.client);
         senders.set(request, facts);
+        request.provenSender = facts.organisation;
       },
       handler: async (request, reply) => {
         const facts = senders.get(request);
@@ -65,6 +66,8 @@ export function addIntakeRoutes(
         // The portals' own member is in the language of the portals, whatever language was asked for.
         const [inVietnamese] = errorsOf(refused ?? error).map((one) => inLanguage(one, 'vi'));
         const resultCode = resultCodeOf(status);
+        // Among them when to come again.
+        void reply.headers(writeRefusal(refused ?? error).headers);
         // A body that was not read would be in the way of the next request.
         void reply.header('connection', 'close').code(status).type('application/json; charset=utf-8');
         return reply.send({

@@ -34,7 +34,9 @@ const meanings = {
   'subgraph.circuit.pause': 'Milliseconds until one call may try again.',
   'load.connections': 'Connections open at once; beyond, the one silent longest is closed for the newcomer.',
   'load.bodyBytes':
-    'Bytes of all bodies that are being read, and as many again of files of proven senders; where there are more, one above its share is refused.',
+    'Bytes of all bodies that are being read, and as many again of files of proven senders; where there are more, one of whoever sends most is refused.',
+  'load.unsentBytes':
+    'Bytes of all answers that wait to be taken; where there are more, one of whoever has most is cut off.',
   'load.inFlight': 'Requests under way at once.',
   'load.leastInFlight': 'The fewest to which an overload brings that down.',
   'load.queued': 'Requests that wait for their turn.',

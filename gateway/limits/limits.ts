@@ -86,6 +86,8 @@ export interface LoadLimits {
   readonly connections: number;
   /** Bytes of all bodies being read; where there are more, one above its share is not read on. */
   readonly bodyBytes: number;
+  /** Bytes of all answers that have not left; where there are more, one of whoever has most is cut off. */
+  readonly unsentBytes: number;
   /** Requests under way at once, and the fewest to which an overload brings that down. */
   readonly inFlight: number;
   readonly leastInFlight: number;
@@ -142,6 +144,7 @@ export const defaultLimits: Limits = {
   load: {
     connections: 10_000,
     bodyBytes: 64 * mebibyte,
+    unsentBytes: 64 * mebibyte,
     inFlight: 64,
     leastInFlight: 16,
     queued: 1_024,

@@ -40,6 +40,8 @@ export interface GatewayOptions {
   readonly logging: RunLogOptions;
   /** Hosts to which a mesh or a tunnel encrypts. */
   readonly encryptedHosts: readonly string[];
+  /** Addresses of proxies, or ranges of them. */
+  readonly trustedProxies: readonly string[];
   readonly limits: Limits;
   /** What a gateway needs beside over a supergraph that classifies its data. */
   readonly hub: HubOptions;
@@ -138,6 +140,7 @@ function asOptions(
       level: values['logging.level'],
     },
     encryptedHosts: values['network.encryptedHosts'],
+    trustedProxies: values['network.trustedProxies'],
     limits: limitsFrom(values),
     tokens: {
       jwks: values['tokens.jwks'],

@@ -1,4 +1,5 @@
 import { limitSettings } from '../limits/limit-settings.ts';
+import { isAddressRange } from './address-ranges.ts';
 import {
   choice,
   isWebAddress,
@@ -201,6 +202,12 @@ export const gatewaySettings = {
     [],
     'Hosts that are reached over plain HTTP because a mesh or a tunnel encrypts, or because the network between never leaves the machine.',
     doors('network.encryptedHosts'),
+  ),
+  'network.trustedProxies': withFallback(
+    list('IP addresses, or ranges such as 10.0.0.0/8', isAddressRange),
+    [],
+    'Proxies that are believed where they say from whom they have a request (`x-forwarded-for`): room for bodies and answers is shared out by address.',
+    doors('network.trustedProxies'),
   ),
   ...limitSettings,
 } as const;

@@ -8,6 +8,7 @@ import type { RunLog } from '../observability/run-log.ts';
 import { createPublication } from '../publication/publication.ts';
 import type { Quotas } from '../quota/quotas.ts';
 import { openServer, type OpenServer, type ServerStop } from '../server.ts';
+import { addressesIn } from './address-ranges.ts';
 import { isTold } from './is-told.ts';
 import { badSupergraph, type PreparedStart } from './prepare-start.ts';
 
@@ -74,6 +75,7 @@ export async function openServed(
   const server = await openServer({
     gateway: federation,
     limits: options.limits,
+    isProxy: addressesIn(options.trustedProxies),
     // Over a classified supergraph the gateway decides who may ask for which part of the schema.
     introspection: options.introspection || federation.graph().access.isClassified,
     ...(admit && { admit }),

@@ -125,6 +125,7 @@ export function serveCalls<Scope extends CallScope>(
   }
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message, extensions } = refusalOf(error);
+    if (status === 429 || status === 503) void reply.header('retry-after', '1');
     return reply
       .code(status)
       .header('cache-control', 'no-store')
@@ -134,7 +135,8 @@ export function serveCalls<Scope extends CallScope>(
 
 type Call = FastifyRequest<{ Body: Buffer | undefined }>;
 
-function contextIn(headers: Call['headers']): string | undefined {
+/** What proves a call, as it came. */
+export function contextIn(headers: Call['headers']): string | undefined {
   const header = headers[hubContextHeader];
   return typeof header === 'string' ? header : undefined;
 }
@@ -173,7 +175,9 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof OfferRefused) return refusal('BAD_REQUEST', error.message);
   if (error instanceof SyntaxError) return refusal('BAD_REQUEST', 'The body is not JSON.');
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  if (error instanceof BodyRefused && status === 503) return refusal('OVERLOADED', error.message);
+  // It had more than its share: that says nothing against the agency, as a 503 would with whoever counts its failures.
+  if (error instanceof BodyRefused && status === 503)
+    return { ...refusal('OVERLOADED', error.message), status: 429 };
   if (status === 413) return refusal('PAYLOAD_TOO_LARGE');
   if (status === 415) return refusal('UNSUPPORTED_MEDIA_TYPE');
   if (typeof status === 'number' && status < 500) return refusal('BAD_REQUEST');

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
@@ -17,7 +18,7 @@ import { DeliveryFailed } from './events/delivery-outcome.ts';
 import { openEventExchange, type EventExchange, type EventWiring } from './events/event-exchange.ts';
 import type { Announce } from './events/agency-event.ts';
 import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
-import { createServer } from './http/create-server.ts';
+import { createServer, serverBounds } from './http/create-server.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { watchBacklog } from './metrics/watch-backlog.ts';
@@ -26,11 +27,11 @@ import { openSealing, type Sealing } from './seal/open-sealing.ts';
 import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
 import { refuseSdl } from './refuse-sdl.ts';
-import { serveCalls } from './serve-calls.ts';
+import { contextIn, serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { ContextSessions } from './trust/context-sessions.ts';
-import type { ContextVerifier } from './trust/context-verifier.ts';
+import { contextSession, type ContextVerifier } from './trust/context-verifier.ts';
 import { openUsedCalls } from './trust/used-calls.ts';
 
 /** What a subgraph needs from outside to run. */
@@ -111,7 +112,10 @@ export async function startSubgraph<Sources extends object>(
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
   const endpoints = (await subgraph.endpoints?.({ store, policy, announce, metrics, isProduction })) ?? [];
-  const server = createServer();
+  // Only the hub knows how the calls of its sessions begin.
+  const isOfHub = (headers: IncomingHttpHeaders) =>
+    options.sessions?.find(contextSession(contextIn(headers) ?? '')) !== undefined;
+  const server = createServer(serverBounds, isOfHub);
   const groundOf = () => {
     const today = todayInVietnam();
     return { today, cursors, announce, ...sourcesOfCall() };

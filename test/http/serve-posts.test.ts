@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createBodyRoom } from '../../subgraphs/kit/http/body-room.ts';
+import { createSharedRoom } from '../../subgraphs/kit/http/shared-room.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { localGateway } from './local-gateway.ts';
@@ -170,7 +170,9 @@ test.each(['/graphql', '/gr%61phql', '/nowhere'])(
 test('a body of which the rest never comes is refused, not waited for', async () => {
   const { promise: outcome, resolve } = Promise.withResolvers<unknown>();
   const listener = createServer((request) =>
-    resolve(readBody(request, bodyBytes, createBodyRoom(bodyBytes)).catch((error: unknown) => error)),
+    resolve(
+      readBody(request, bodyBytes, createSharedRoom(bodyBytes), 'one').catch((error: unknown) => error),
+    ),
   );
   await once(listener.listen(0, '127.0.0.1'), 'listening');
   const socket = connect((listener.address() as AddressInfo).port, '127.0.0.1');

@@ -18,8 +18,9 @@ export interface SubgraphGuards {
    * A poster with a bound on calls under way, that makes no calls to a subgraph that fails.
    *
    * @param timeout milliseconds that a subgraph may take for one whole answer
+   * @param inFlight calls under way to one subgraph; as the limits say if left out
    */
-  openPoster(timeout: number): Poster;
+  openPoster(timeout: number, inFlight?: number): Poster;
   /**
    * Sends a read, and once more when the subgraph may answer the next time, as long as the budget for that lasts. Never
    * for what changes something: it could happen twice.
@@ -50,7 +51,7 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
       retries: 0,
     }));
   return {
-    openPoster(timeout) {
+    openPoster(timeout, inFlight = limits.inFlight) {
       const poster = createPoster(timeout, limits.answerBytes);
       // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
       const slots = new Map<string, ReturnType<typeof createCallSlots>>();
@@ -73,7 +74,9 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
             });
           };
           if (!circuit.mayEnter()) return Promise.reject(heldBack(name));
-          const ofSubgraph = slots.getOrInsertComputed(name, () => createCallSlots(limits));
+          const ofSubgraph = slots.getOrInsertComputed(name, () =>
+            createCallSlots({ inFlight, queued: limits.queued }),
+          );
           const release = ofSubgraph.takeNow();
           return release
             ? send(release)

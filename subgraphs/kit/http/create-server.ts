@@ -1,12 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from './arrives-within.ts';
-import { createBodyRoom } from './body-room.ts';
+import { boundUnsent } from './bound-unsent.ts';
 import { closeInTurn } from './close-in-turn.ts';
 import { guardConnections, keptAfterAnswer, type ConnectionBounds } from './guard-connections.ts';
 import { doubtIn } from './doubt-in.ts';
 import { readBody } from './read-body.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
+import { senderAddress } from './sender-address.ts';
+import { createSharedRoom } from './shared-room.ts';
 
 /** What an agency's server takes on of requests whose sender is not known yet. */
 export interface ServerBounds extends ConnectionBounds {
@@ -14,8 +16,10 @@ export interface ServerBounds extends ConnectionBounds {
   readonly arrival: number;
   /** Bytes of one body, where its route says nothing else. */
   readonly bodyBytes: number;
-  /** Bytes of all bodies that are being read. */
+  /** Bytes of all bodies of the hub that are being read, and as many again of anybody else's. */
   readonly allBodies: number;
+  /** Bytes of all answers that have not left. */
+  readonly allUnsent: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -27,14 +31,22 @@ export const serverBounds: ServerBounds = {
   connections: 4_096,
   bodyBytes: 4 * mebibyte,
   allBodies: 64 * mebibyte,
+  allUnsent: 64 * mebibyte,
 };
 
 /** Bytes; a context names each employee whom a fetch is about, and a page can hold a thousand. */
 const largestHead = 64 * 1024;
 
-/** The HTTP server of an agency without routes: gives them bodies as bytes. */
-export function createServer(bounds: ServerBounds = serverBounds): FastifyInstance {
-  const { arrival, bodyBytes, allBodies } = bounds;
+/**
+ * The HTTP server of an agency without routes: gives them bodies as bytes.
+ *
+ * @param isOfHub whether the head of a request shows that the hub sends it: what others send takes none of its room
+ */
+export function createServer(
+  bounds: ServerBounds = serverBounds,
+  isOfHub: (headers: IncomingHttpHeaders) => boolean = () => false,
+): FastifyInstance {
+  const { arrival, bodyBytes, allBodies, allUnsent } = bounds;
   const { requestTimeout, http } = arrivesWithin(arrival);
   const server = fastify({
     bodyLimit: bodyBytes,
@@ -50,12 +62,20 @@ export function createServer(bounds: ServerBounds = serverBounds): FastifyInstan
   guardConnections(server.server, bounds, refuseUnreadable);
   refuseDoubtful(server);
   closeOnceAnswered(server);
-  const room = createBodyRoom(allBodies);
+  const [room, roomOfHub] = [createSharedRoom(allBodies), createSharedRoom(allBodies)];
+  // Who asks an agency comes through no proxy that it knows.
+  const addressOf = (request: IncomingMessage) => senderAddress(request, () => false);
+  server.server.prependListener('request', boundUnsent(createSharedRoom(allUnsent), addressOf));
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     ['application/json', 'application/x-www-form-urlencoded'],
     ({ routeOptions }: FastifyRequest, payload: IncomingMessage) =>
-      readBody(payload, routeOptions.bodyLimit, room),
+      readBody(
+        payload,
+        routeOptions.bodyLimit,
+        isOfHub(payload.headers) ? roomOfHub : room,
+        addressOf(payload),
+      ),
   );
   return server;
 }

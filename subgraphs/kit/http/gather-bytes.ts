@@ -10,6 +10,8 @@ export interface GatheredBytes {
 
 /** The least that is kept once there is a second piece, where so many may come. */
 const least = 4_096;
+/** By which it grows: a room for many bodies counts what is kept, so that twice of what came would halve it. */
+const growth = 1.25;
 
 /**
  * Gathers pieces in one buffer that grows. Kept one by one, pieces of a single byte take some four hundred times what
@@ -27,8 +29,8 @@ export function gatherBytes(most: number): GatheredBytes {
         bytes = piece;
       } else {
         if (needed > bytes.length) {
-          const room = Math.min(Math.max(2 * bytes.length, least), most);
-          const grown = Buffer.allocUnsafeSlow(Math.max(needed, room));
+          const room = Math.min(Math.max(growth * bytes.length, least), most);
+          const grown = Buffer.allocUnsafeSlow(Math.max(needed, Math.floor(room)));
           bytes.copy(grown, 0, 0, length);
           bytes = grown;
         }

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { createServer, serverBounds, type ServerBounds } from '../../../subgraphs/kit/http/create-server.ts';
+import { serveCalls } from '../../../subgraphs/kit/serve-calls.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -10,7 +13,8 @@ afterEach(async () => {
 });
 
 async function listen(bounds: Partial<ServerBounds>): Promise<FastifyInstance> {
-  const server = createServer({ ...serverBounds, ...bounds });
+  const isOfHub = ({ authorization }: IncomingHttpHeaders) => authorization === 'hub';
+  const server = createServer({ ...serverBounds, ...bounds }, isOfHub);
   server.post('/graphql', ({ body }) => String(body));
   await server.listen({ host: '127.0.0.1', port: 0 });
   closers.push(() => server.close());
@@ -41,4 +45,27 @@ test('an agency reads bodies within the room for all of them, and whoever is sma
   expect(await text(large)).toMatch('HTTP/1.1 503 ');
   const small = `${head}connection: close\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
   expect(await text(open(server, small))).toMatch(/^HTTP\/1\.1 200 [^]*\{\}$/);
+});
+
+test('a body that has more than its share of the room is told so, and is no failure of the agency', async () => {
+  const server = createServer({ ...serverBounds, allBodies: 10_000 });
+  serveCalls(server, { endpoints: [] } as never);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  closers.push(() => server.close());
+  const told = await text(open(server, `${head}content-length: 20000\r\n\r\n${' '.repeat(10_001)}`));
+  expect(told).toMatch(/^HTTP\/1\.1 429 [^]*\r\nretry-after: 1\r\n[^]*"OVERLOADED"/i);
+});
+
+test('whoever fills the room for bodies takes none of that of the hub', async () => {
+  const server = await listen({ allBodies: 10_000 });
+  const stranger = open(server, `${head}content-length: 9500\r\n\r\n${' '.repeat(9_000)}`);
+  await once(server.server, 'request');
+  const ofHub = open(
+    server,
+    `${head}authorization: hub\r\nconnection: close\r\ncontent-length: 9000\r\n\r\n${' '.repeat(6_000)}`,
+  );
+  await once(server.server, 'request');
+  ofHub.write(' '.repeat(3_000));
+  expect(await text(ofHub)).toMatch('HTTP/1.1 200 ');
+  expect(stranger.destroyed).toBe(false);
 });
