@@ -36,9 +36,10 @@ interface Owner {
 export function createSharedRoom(most: number): SharedRoom {
   const owners = new Map<string, Owner>();
   let all = 0;
+  const isTooMuch = () => all > most;
   /** While they are too many, whoever holds most holds more than an equal share, and one at least of its places more than its part. */
   function makeRoom(): void {
-    while (all > most) {
+    while (isTooMuch()) {
       const { places } = largestOf(owners.values());
       const part = most / owners.size / places.size;
       const last = [...places].findLast((place) => place.bytes() > part);
