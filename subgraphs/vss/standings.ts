@@ -41,14 +41,19 @@ export const standings: Standings = {
       'ClaimEvidenceInvalid',
       'ClaimAlreadyMade',
       'ClaimNotEligible',
-      'ClaimPreview',
     ].map((type) => [type, ({ claimantId }: AboutClaimant): Standing => ({ subject: claimantId, duty })]),
   ),
+  // What is found for a child is told of the child too; of whom nothing proves to be theirs it was asked, and no more.
+  ClaimPreview: ({ claimantId, childId, isOfChild }: PreviewedClaim): Standing => {
+    const child = childId === undefined ? [] : [childId];
+    return { subject: claimantId, ...(isOfChild ? { alsoAbout: child } : { askedAbout: child }), duty };
+  },
   ClaimChanged: ofChanged,
   ClaimNotChanged: ofChanged,
   // What a list says as a whole is its employer's and its officers': beside one's own amount it would tell a colleague's.
   ResultList: ofList,
-  ListPayment: ({ list }: { readonly list: ReachedList }): Standing => ofList(list),
+  // The money order of one claim is that of others too: each is told that theirs is closed.
+  ListPayment: ({ list, paid }: PaidList): Standing => ({ ...ofList(list), alsoAbout: paid }),
   ResultListRow: ({ claimantId, claimId, employerId }: ResultListRow): Standing => ({
     subject: claimantId,
     claim: claimId,
@@ -70,6 +75,18 @@ function ofList({ group, reachedBy }: ReachedList): Standing {
 /** An answer about a person who claims, or might. */
 interface AboutClaimant {
   readonly claimantId: string;
+}
+
+interface PreviewedClaim extends AboutClaimant {
+  readonly childId?: string | undefined;
+  /** Whether the child is proven to be the claimant's. */
+  readonly isOfChild: boolean;
+}
+
+interface PaidList {
+  readonly list: ReachedList;
+  /** Opaque ids of those whose claims are closed. */
+  readonly paid: readonly string[];
 }
 
 interface OfEmployer {

@@ -104,7 +104,7 @@ test('of the child of somebody else nothing is read, whoever states it, and no o
   const claims = await collections.claims.find(range);
   const stated = claims.find((claim) => claim.claimantId === claimant);
   expect(stated).toMatchObject({ state: 'WAITING_DATA', evidence });
-  expect(stated).not.toHaveProperty('provenChild');
+  expect(stated).not.toHaveProperty('provenChildId');
   const officer = { persona: 'vss-officer', organisation: office, case: stated?.id ?? '' } as const;
   const seen = await ask(`{ citizen(id: "${child}") { fullName } }`, {}, officer);
   expect(seen.data).toEqual({ citizen: { fullName: null } });
@@ -115,7 +115,7 @@ test('of the child of somebody else nothing is read, whoever states it, and no o
   const shown = disclosures.filter(({ full }) => full !== undefined);
   expect(shown.flatMap(({ subjects }) => subjects)).not.toContain(child);
   // Of one's own it is, as soon as it is proven.
-  expect(claims.find((claim) => claim.claimantId === own.cast.claimant)?.provenChild).toBe(child);
+  expect(claims.find((claim) => claim.claimantId === own.cast.claimant)?.provenChildId).toBe(child);
 });
 
 test('a benefit that is cut is told with the article of that benefit, and of no other', async () => {

@@ -96,7 +96,15 @@ test('nobody but a payment officer with the case and the right order closes its 
   const orderNumber = found?.resultList.orderNumber ?? '';
   expect(await pay(asPayer(sick), 'LCDS-of-another')).toBeNull();
   expect(await pay({ ...asPayer(sick), organisation: 'BHXH-01' }, orderNumber)).toBeNull();
+  const before = hub.log.entries().length;
   expect(await pay(asPayer(sick), orderNumber)).toMatchObject({ closed: 2, left: 0 });
+  // All whose claims it closed are told of it, and not just the one of the case.
+  const told = hub.log
+    .entries()
+    .slice(before)
+    .flatMap(({ disclosures }) => disclosures);
+  const closing = told.filter(({ full = [] }) => full.includes('ListPayment.closed'));
+  expect(closing.flatMap(({ subjects }) => subjects).toSorted()).toEqual([people.carer, people.sick]);
   const { claims } = await openClaimCollections(hub.stores.vss);
   expect(await Promise.all([sick, carer].map(async (id) => (await claims.get(id))?.state))).toEqual([
     'CLOSED',

@@ -52,6 +52,17 @@ describe.each(strangers)('%s who is stated as the child', (_name, child, input) 
     expect(about).toBe(await preview({ ...input, claimant, child: nobody }, asker));
     expect(hub.log.entries().length - before).toBe(2 * asked);
     expect(toldSince(before).filter((id) => id !== claimant)).not.toContain(child);
+    // Who asked is in the log of whom they asked about, with what they were not told.
+    const named = hub.log
+      .entries()
+      .flatMap(({ caller, disclosures }) =>
+        caller.client === 'vss-resolver'
+          ? []
+          : disclosures
+              .filter(({ subjects, denied = [] }) => subjects.includes(child) && denied.length > 0)
+              .flatMap(({ denied = [] }) => denied),
+      );
+    expect(named).toContain('ClaimPreview.evidence');
   });
 
   test('is no person of the claim: an officer reads neither them nor their papers, and it waits', async () => {
@@ -70,7 +81,7 @@ describe.each(strangers)('%s who is stated as the child', (_name, child, input) 
       evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
       factsNeeded: ['KINSHIP'],
     });
-    expect(claim).not.toHaveProperty('provenChild');
+    expect(claim).not.toHaveProperty('provenChildId');
     if (child === people.tired) return;
     const asker = { ...asOfficer(claimId), reason: 'to decide the claim' };
     const seen = await hub.ask(
@@ -116,7 +127,7 @@ test('what an officer reads in a paper opens the child, and what was recorded by
   expect(recorded.errors).toEqual([]);
   expect(await stored(claim)).toMatchObject({
     state: 'VERIFYING',
-    provenChild: people.sickChild,
+    provenChildId: people.sickChild,
     event: 'CHILD_ILLNESS',
     assessment: { doubts: ['OTHER_CLAIM_OVERLAPS', 'RECORDED_BY_OFFICER'] },
   });
@@ -128,6 +139,18 @@ test('what an officer reads in a paper opens the child, and what was recorded by
     state: 'WAITING_DATA',
     evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
   });
-  expect(after).not.toHaveProperty('provenChild');
+  expect(after).not.toHaveProperty('provenChildId');
   expect(after).not.toHaveProperty('assessment');
+});
+
+test('what a preview found for one’s own child is told of the child too', async () => {
+  const before = hub.log.entries().length;
+  const input = { ...sick, ...leaves.carer, claimant: people.carer, child: people.sickChild };
+  await preview(input, asCitizen(people.carer));
+  const [entry] = hub.log
+    .entries()
+    .slice(before)
+    .filter(({ caller }) => caller.client !== 'vss-resolver');
+  const told = entry?.disclosures.filter(({ full = [] }) => full.includes('ClaimPreview.evidence')) ?? [];
+  expect(told.flatMap(({ subjects }) => subjects).toSorted()).toEqual([people.sickChild, people.carer]);
 });

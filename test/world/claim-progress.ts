@@ -88,7 +88,7 @@ export function chooseProgress(
     procedureCode: PROCEDURES[request.scheme],
     state: last.state,
     claimantId: claimant.citizenId,
-    ...(request.child && { childId: request.child.citizenId, provenChild: request.child.citizenId }),
+    ...(request.child && { childId: request.child.citizenId, provenChildId: request.child.citizenId }),
     ...(employer && { employerId: employer.code }),
     leaveFrom: isoDay(leave.from),
     leaveTo: isoDay(leave.to),

@@ -1,5 +1,11 @@
 import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
+import type { Judgement } from './judge.ts';
 import type { Outcomes, SubjectNotes, WriteOutcomes } from './write-outcomes.ts';
+
+/** Takes what was judged about one or more subjects. */
+export interface JudgementNotes {
+  add(judgement: Judgement): unknown;
+}
 
 /** Collects what one call discloses about whom, and writes it down once the call is answered. */
 export interface DisclosureNotes {

@@ -1,18 +1,18 @@
 import type { GraphQLResolveInfo, ResponsePath } from 'graphql';
 import type { AccessContext, AccessReport } from '../../../schema/hub-context.ts';
-import { createDisclosureNotes } from './access-report.ts';
+import { createDisclosureNotes, type JudgementNotes } from './access-report.ts';
 import type { Coordinate } from './coordinate.ts';
 import { entityAt } from './entity-at.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { possibleEmployee, possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { Standing } from './standing.ts';
-import type { SubjectNotes, WriteOutcomes } from './write-outcomes.ts';
+import type { WriteOutcomes } from './write-outcomes.ts';
 
 /** How the caller stands to what an object is about: every field of the object is judged there. */
 export interface Place {
   readonly judge: Judge;
-  readonly notes: SubjectNotes;
+  readonly notes: JudgementNotes;
   /** Whether what stands there is an answer that nobody was found. */
   readonly foundNobody?: true | undefined;
 }
@@ -53,6 +53,9 @@ export interface CallAccess {
 /** A place in an answer; `graphql` makes one for each object, which all its fields share. */
 export type Path = ResponsePath;
 
+/** Whom a record is about, and how. */
+type NamedIn = Pick<Standing, 'subject' | 'alsoAbout' | 'askedAbout'>;
+
 /**
  * @param access what the gateway says of the caller; without it the caller is anonymous
  * @param judgeUnder judges this caller under a set of relations
@@ -67,9 +70,20 @@ export function createCallAccess(
   const notes = createDisclosureNotes(write);
   const unproven = new Set<string>();
   let missed = 0;
-  const placeUnder = (relations: readonly Relation[], subject?: string): Place => ({
+  const judgeNobodys = judgeUnder(relationsOf({}, access));
+  const notesOf = ({ subject, alsoAbout, askedAbout }: NamedIn): JudgementNotes => {
+    if (!alsoAbout && !askedAbout) return notes.about(subject);
+    const told = [subject, ...(alsoAbout ?? [])].filter((each) => each !== undefined);
+    return {
+      add(judgement) {
+        for (const each of told) notes.about(each).add(judgement);
+        for (const each of askedAbout ?? []) notes.about(each).add(judgeNobodys(judgement.coordinate));
+      },
+    };
+  };
+  const placeUnder = (relations: readonly Relation[], named: NamedIn = {}): Place => ({
     judge: judgeUnder(relations),
-    notes: notes.about(subject),
+    notes: notesOf(named),
   });
   /** A place where the caller might stand better than is proven so far. */
   const unprovenPlace = (place: Place, subject: string): Place => ({
@@ -84,7 +98,7 @@ export function createCallAccess(
     nowhere: placeUnder(relationsOf({}, access)),
     anywhere: placeUnder(possibleRelations(access)),
     placeAt(standing) {
-      const under = placeUnder(relationsOf(standing, access), standing.subject);
+      const under = placeUnder(relationsOf(standing, access), standing);
       const place: Place = standing.foundNobody ? { ...under, foundNobody: true } : under;
       const candidate = possibleEmployee(standing, access);
       return candidate === undefined ? place : unprovenPlace(place, candidate);

@@ -2,6 +2,13 @@
 export interface Standing {
   /** Opaque id of the citizen whom the record is about; undefined where it is about nobody. */
   readonly subject?: string | undefined;
+  /**
+   * Opaque ids of others whom the record tells of as well, such as those whose claims an act closed. They count and are told
+   * of it like a subject; whether it is shown is decided for `subject` alone.
+   */
+  readonly alsoAbout?: readonly string[] | undefined;
+  /** Opaque ids, as they were stated, of those about whom was asked and of whom the record tells nothing: it is denied to them. */
+  readonly askedAbout?: readonly string[] | undefined;
   /** Opaque id of the paper that the record is: a case names its evidence as well as its people. */
   readonly document?: string | undefined;
   /** Opaque id of the claim that the record is. */

@@ -21,7 +21,7 @@ export interface ClaimWork extends Requested {
    * Opaque id of the child, once an authority, a paper that names the claimant or an officer has said that it is the
    * claimant's: before that the case does not name it, whatever the claim says.
    */
-  readonly provenChild?: string;
+  readonly provenChildId?: string;
   /** Opaque ids of notices and registrations that name the people of the claim: it may look into these too. */
   readonly namedPapers?: readonly string[];
   /** What the machine of social insurance does next with it, and when. */

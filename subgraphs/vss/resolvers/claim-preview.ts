@@ -18,5 +18,6 @@ export async function claimPreview(
   const fault = faultOf(submitted);
   if (fault !== undefined) throw refuseArgument('input', fault);
   const preview = await previewClaim(submitted, filer.sender, desk);
-  return { ...preview, claimantId: input.claimant, scheme: input.scheme };
+  const { claimantId, childId, scheme } = submitted;
+  return { ...preview, claimantId, childId, scheme };
 }

@@ -110,7 +110,7 @@ const theClaim = claim(knownPerson.claim, id, {
   event: 'PREGNANCY_LOSS',
   state: 'PAID',
   childId: child,
-  provenChild: child,
+  provenChildId: child,
   employerId,
   office,
   leaveDays: 45,

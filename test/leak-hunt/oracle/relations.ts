@@ -24,7 +24,7 @@ export function relationsOfCaller(world: KnownWorld, identity: Identity, today: 
   const { role, citizen, organisation } = identity;
   const represented = citizen === undefined ? new Set<string>() : representedBy(world, citizen, today);
   const claim = caseOf(world, identity);
-  const people = [claim?.claimantId, claim?.provenChild];
+  const people = [claim?.claimantId, claim?.provenChildId];
   const papers = claim?.evidence.map(({ document }) => document?.id) ?? [];
   const employs = (person: string) =>
     role === 'EMPLOYER_HR' && organisation !== undefined && isEmployee(world, person, organisation);

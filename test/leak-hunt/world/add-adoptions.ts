@@ -49,6 +49,7 @@ function adoption(child: CitizenRecord, like: ClaimRecord): readonly WorldRecord
     event: 'ADOPTION',
     state: 'VERIFYING',
     childId: child.id,
+    provenChildId: child.id,
     evidence: [],
     payments: [],
   };

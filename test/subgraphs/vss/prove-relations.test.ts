@@ -26,7 +26,7 @@ const officer = { role: 'VSS_CLAIM_OFFICER', organisation: 'office-1', citizen: 
 const paper = { type: 'DischargePaper', id: 'paper-1' } as const;
 const birth = claim('c1', 'mother', {
   childId: 'child',
-  provenChild: 'child',
+  provenChildId: 'child',
   evidence: [
     { role: 'BIRTH', state: 'FOUND', document: paper },
     { role: 'BIRTH', state: 'MISSING' },
@@ -41,13 +41,13 @@ describe('a case is proven', () => {
     expect(await prove({ ...officer, case: 'number-c1' })).toEqual(proven);
   });
 
-  test.each([{ provenChild: undefined }, { provenChild: 'another' }])(
+  test.each([{ provenChildId: undefined }, { provenChildId: 'another' }])(
     'for the claimant alone while nothing proves that the child is theirs, whatever was found before: %j',
-    async ({ provenChild }) => {
-      const { provenChild: _proven, ...stated } = birth;
+    async ({ provenChildId }) => {
+      const { provenChildId: _proven, ...stated } = birth;
       const { prove } = await open(
         [insured('mother')],
-        { ...stated, namedPapers: ['notice-1'], ...(provenChild && { provenChild }) },
+        { ...stated, namedPapers: ['notice-1'], ...(provenChildId && { provenChildId }) },
         claim('c2', 'mother', { evidence: birth.evidence }),
       );
       const proven = { claim: 'c1', subjects: ['mother'], documents: ['notice-1'] };

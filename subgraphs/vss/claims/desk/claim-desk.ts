@@ -92,7 +92,7 @@ async function assignOffice(id: string, { collections, now }: DeskOptions): Prom
 }
 
 /** Whom nothing proves to be the claimant's is no person of the case any more. */
-function withoutChild({ provenChild: _unproven, ...claim }: ClaimRecord): ClaimRecord {
+function withoutChild({ provenChildId: _unproven, ...claim }: ClaimRecord): ClaimRecord {
   return claim;
 }
 
@@ -110,9 +110,9 @@ function gatherFor(
   };
   const nameChild = async (childId: string) => {
     await changeClaim(claims, claim.id, (current) =>
-      current.provenChild === childId
+      current.provenChildId === childId
         ? { answer: undefined }
-        : { claim: { ...current, provenChild: childId } },
+        : { claim: { ...current, provenChildId: childId } },
     );
   };
   const open = { caseName: claim.id, office: claim.office, nameInCase, nameChild };

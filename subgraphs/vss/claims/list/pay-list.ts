@@ -15,30 +15,38 @@ export interface ListPaid {
   readonly at: Temporal.Instant;
 }
 
+/** What came of the payment of a list. */
+export interface PaidClaims {
+  readonly closed: number;
+  readonly left: number;
+  /** Opaque ids of the claimants of those that are closed. */
+  readonly paid: readonly string[];
+}
+
 /**
  * Closes each claim of a list whose money order was paid. What was paid alone, or decided anew since, stays as it is; done
  * again, it closes what was left.
  *
- * @returns how many claims are closed now by this list's orders, and how many are left
+ * @returns how many claims are closed now by this list's orders, whose they are, and how many are left
  */
 export async function payList(
   { rows }: ResultListRecord,
   { claims }: Pick<ClaimCollections, 'claims'>,
   { paidOn, mover, isForOthers, at }: ListPaid,
-): Promise<{ readonly closed: number; readonly left: number }> {
+): Promise<PaidClaims> {
   const paid = await Promise.all(
-    rows.map(async ({ claimId, orderNumber }) => {
+    rows.map(async ({ claimId, claimantId, orderNumber }) => {
       const listed = await claims.get(claimId);
-      if (!listed || (await isForOthers(listed))) return false;
+      if (!listed || (await isForOthers(listed))) return [];
       const change = await changeClaim(claims, claimId, (claim) => {
         const made = payClaim(claim, { orderNumber, paidOn }, mover, at);
         return typeof made === 'string' ? { answer: isPaidBy(claim, orderNumber) } : { claim: made };
       });
-      return change !== undefined && ('claim' in change || change.answer);
+      return change !== undefined && ('claim' in change || change.answer) ? [claimantId] : [];
     }),
   );
-  const closed = paid.filter(Boolean).length;
-  return { closed, left: rows.length - closed };
+  const closed = paid.flat();
+  return { closed: closed.length, left: rows.length - closed.length, paid: [...new Set(closed)] };
 }
 
 function isPaidBy(

@@ -23,6 +23,8 @@ export interface ClaimPreview {
   readonly event?: BenefitEvent;
   readonly insured?: InsuredPersonRecord;
   readonly isComplete: boolean;
+  /** Whether the child that it names is proven to be the claimant's. */
+  readonly isOfChild: boolean;
   /** What no agency shares: an officer would record it. */
   readonly factsNeeded: readonly RecordableFact[];
   readonly filingDueOn?: Temporal.PlainDate | undefined;
@@ -31,7 +33,7 @@ export interface ClaimPreview {
   readonly notEligible?: ReasonCode;
 }
 
-const nothingKnown = { evidence: [], isComplete: false, factsNeeded: [] } as const;
+const nothingKnown = { evidence: [], isComplete: false, isOfChild: false, factsNeeded: [] } as const;
 
 /** How long a case is open for one preview; seconds. */
 const openFor = 60;
@@ -73,6 +75,7 @@ export async function previewClaim(
   return {
     evidence: finding.evidence,
     isComplete: finding.kind === 'FACTS',
+    isOfChild: looked.kind === 'GATHERED' && looked.kinship !== undefined,
     factsNeeded: finding.kind === 'FACTS' ? [] : (finding.needs ?? []),
     filingDueOn,
     insured,

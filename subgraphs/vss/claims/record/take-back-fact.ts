@@ -32,7 +32,7 @@ export function takeBackFact(
   if (!records.some(isMistaken)) return 'NO_SUCH_FACT';
   const now = instantText(at);
   // It may be what proved the child to be the claimant's: that is asked anew before anything else is.
-  const { provenChild: _askedAnew, ...rest } = claim;
+  const { provenChildId: _askedAnew, ...rest } = claim;
   return moveClaim(rest, move, mover, at, {
     recordedFacts: records.map((record) =>
       isMistaken(record) ? { ...record, takenBack: { ...taking, at: now } } : record,

@@ -41,7 +41,7 @@ export function resolvedClaim(
     evidence,
     event: finding.event,
     // A birth that was found is the claimant's: its papers name them, or the child was proven before.
-    ...(finding.childId !== undefined && { childId: finding.childId, provenChild: finding.childId }),
+    ...(finding.childId !== undefined && { childId: finding.childId, provenChildId: finding.childId }),
     assessment: assessFacts(finding.facts, { papers, doubts }, at),
   };
 }

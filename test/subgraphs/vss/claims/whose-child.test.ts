@@ -33,7 +33,7 @@ test('the case names the claimant alone while it is asked, and the child from th
   const named: unknown[] = [];
   const subjectsOf = async (name: string) =>
     (await desk.collections.drafts.get(name))?.subjects ??
-    (await desk.collections.claims.get(name))?.provenChild;
+    (await desk.collections.claims.get(name))?.provenChildId;
   const evidence: typeof desk.evidence = {
     findKinship: async (question) => {
       named.push(await subjectsOf(question.caseName));
@@ -56,12 +56,12 @@ test('a claim goes on as soon as the kinship is proven, and waits again when it 
   await resolveClaim(id, desk);
   desk.kinship = 'PARENT';
   const proven = await resolveClaim(id, desk);
-  expect(proven).toMatchObject({ state: 'VERIFYING', event: 'CHILD_ILLNESS', provenChild: 'child' });
+  expect(proven).toMatchObject({ state: 'VERIFYING', event: 'CHILD_ILLNESS', provenChildId: 'child' });
   desk.kinship = 'NOT_PROVEN';
   // The clock, an event or an officer looks at it anew.
   const again = await resolveClaim(id, desk);
   expect(again).toMatchObject(unproven);
-  expect(again).not.toHaveProperty('provenChild');
+  expect(again).not.toHaveProperty('provenChildId');
   expect(again).not.toHaveProperty('assessment');
 });
 
@@ -87,7 +87,7 @@ test('what others claimed for a child is read where it is proven, and a claim of
   const doubts = async () =>
     (await previewClaim(adoption, { channel: 'CITIZEN' }, desk)).estimate?.doubts ?? [];
   expect(await doubts()).not.toContain('OTHER_PARENT_CLAIMS');
-  const theirs = { ...given, state: 'WAITING_DATA', provenChild: 'child' } as const;
+  const theirs = { ...given, state: 'WAITING_DATA', provenChildId: 'child' } as const;
   await desk.collections.claims.insert(claim('c8', 'father', theirs));
   expect(await doubts()).toContain('OTHER_PARENT_CLAIMS');
 });
@@ -96,7 +96,7 @@ test('what was assessed before anybody asked whose child it is, is not decided s
   const desk = await deskWithChild();
   const assessed = await resolveClaim(await submitted(desk, ofChild), desk);
   if (!assessed) throw new Error('The claim is not there.');
-  const { provenChild: _proven, ...old } = assessed;
+  const { provenChildId: _proven, ...old } = assessed;
   const deciding = {
     mover: officer,
     by: { kind: 'OFFICER', actor: 'officer', office: 'office-1' },
