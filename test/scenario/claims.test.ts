@@ -302,6 +302,10 @@ describe('a claim that is assessed', () => {
   test('can be contested by its claimant, which is noted in its timeline', async () => {
     const answer = await hub.ask(operation('vss-portal/note-appeal'), { claim }, asCitizen(people.sick));
     expect(answerTo(answer, 'noteAppeal')).toMatchObject({ __typename: 'ClaimChanged' });
+    // An answer that was lost is asked for again: one decision is contested once.
+    const again = await hub.ask(operation('vss-portal/note-appeal'), { claim }, asCitizen(people.sick));
+    expect(answerTo(again, 'noteAppeal')).toEqual(answerTo(answer, 'noteAppeal'));
+    expect((await stored(claim))?.appeals).toHaveLength(1);
     expect((await stored(claim))?.timeline.at(-1)).toMatchObject({
       note: 'Đã ghi nhận khiếu nại',
       role: 'CITIZEN',

@@ -140,7 +140,10 @@ test('a defect of shared data is recorded with its reason, and never without one
   for (const reason of ['', '  ', 'a\nb']) {
     expect((await report(reason)).errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   }
-  expect((await report('Ngày nghỉ không khớp với sổ khám')).errors).toEqual([]);
+  const reported = await report('Ngày nghỉ không khớp với sổ khám');
+  expect(reported.errors).toEqual([]);
+  // The same words sent again, since their answer was lost, are one defect.
+  expect((await report('Ngày nghỉ không khớp với sổ khám')).data).toEqual(reported.data);
   const claim = ill && (await stored(ill));
   expect(claim).toMatchObject({
     state: 'WAITING_DATA',

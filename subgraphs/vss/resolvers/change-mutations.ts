@@ -119,23 +119,34 @@ async function lookedAtAnew(
   return { ...changed, claim: (await resolveOrPostpone(changed.claim.id, desk)) ?? changed.claim };
 }
 
-/** Changes a claim for its caller; for who has nothing to do with it, there is none. */
+/**
+ * Changes a claim for its caller; for who has nothing to do with it, there is none. What was done before is not done again:
+ * then the claim is answered as it is.
+ */
 async function change(
   id: string,
   { call, desk }: Context,
   judge: (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason,
 ) {
-  const changed = await changeClaim(desk.collections.claims, id, (claim) => {
+  const changed = await changeClaim<LeftAsIs | undefined>(desk.collections.claims, id, (claim) => {
     const mover = moverOf(call.access, ofClaim(claim));
     if (!mover) return { answer: undefined };
     const judged = judge(claim, mover, desk.now());
+    if (judged === claim) return { answer: { claim } };
     return typeof judged === 'string' ? { answer: { because: judged, claim } } : { claim: judged };
   });
   if (!changed) return null;
   if ('claim' in changed) return { __typename: 'ClaimChanged', claim: changed.claim } as const;
   if (!changed.answer) return null;
-  const words = unchangedReasons[changed.answer.because];
-  return { __typename: 'ClaimNotChanged', ...changed.answer, ...words } as const;
+  const { claim, because } = changed.answer;
+  if (because === undefined) return { __typename: 'ClaimChanged', claim } as const;
+  return { __typename: 'ClaimNotChanged', claim, because, ...unchangedReasons[because] } as const;
+}
+
+interface LeftAsIs {
+  readonly claim: ClaimRecord;
+  /** Absent where what was asked for was done before. */
+  readonly because?: UnchangedReason;
 }
 
 function isReason(code: string): code is ReasonCode {

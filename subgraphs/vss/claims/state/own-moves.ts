@@ -14,16 +14,21 @@ export function withdrawClaim(
   return moveClaim(rest, 'WITHDRAW', mover, at);
 }
 
-/** The claim with the note that its claimant contests the decision; who decides on that keeps a file of its own. */
+/**
+ * The claim with the note that its claimant contests the decision; who decides on that keeps a file of its own. One decision
+ * is contested once: sent again, it is the claim as it is.
+ */
 export function appealClaim(
   claim: ClaimRecord,
   mover: Mover,
   at: Temporal.Instant,
 ): ClaimRecord | MoveRefused {
   const refused = moveRefused(claim, 'APPEAL', mover);
+  const decisionNumber = claim.decision?.number ?? '';
+  const isNoted = claim.appeals?.some((appeal) => appeal.decisionNumber === decisionNumber);
+  if (isNoted && refused !== 'NOT_YOURS_TO_MOVE') return claim;
   if (refused) return refused;
   const notedAt = instantText(at);
-  const decisionNumber = claim.decision?.number ?? '';
   return moveClaim(claim, 'APPEAL', mover, at, {
     appeals: [...(claim.appeals ?? []), { notedAt, decisionNumber }],
   });
@@ -35,7 +40,10 @@ export interface ReportedDefect {
   readonly reason: string;
 }
 
-/** The claim with a defect recorded: the paper is relied on no more, and the evidence is looked at anew. */
+/**
+ * The claim with a defect recorded: the paper is relied on no more, and the evidence is looked at anew. What was recorded in
+ * the same words is recorded: sent again, it is the claim as it is.
+ */
 export function reportDefect(
   claim: ClaimRecord,
   { document, reason }: ReportedDefect,
@@ -43,6 +51,10 @@ export function reportDefect(
   at: Temporal.Instant,
 ): ClaimRecord | MoveRefused | 'NO_SUCH_PAPER' {
   const refused = moveRefused(claim, 'REPORT_DEFECT', mover);
+  const isRecorded = claim.qualityDefects?.some(
+    (defect) => defect.documentId === document && defect.reason === reason,
+  );
+  if (isRecorded && refused !== 'NOT_YOURS_TO_MOVE') return claim;
   if (refused) return refused;
   if (!claim.evidence.some((each) => each.document?.id === document)) return 'NO_SUCH_PAPER';
   const recordedAt = instantText(at);
