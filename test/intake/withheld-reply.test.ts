@@ -9,6 +9,8 @@ import { createDeliverer, type DeliveryOptions } from '../../gateway/intake/deli
 import { defaultLimits } from '../../gateway/limits/limits.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
 import { memoryLog } from '../../gateway/log/memory-log.ts';
+import { largestIntake } from '../../schema/intake.ts';
+import { serverBounds } from '../../subgraphs/kit/http/create-server.ts';
 
 const subject = 'AAAAAAAAAAAAAAAAAAAAAA';
 const access = {
@@ -39,9 +41,9 @@ beforeEach(() => {
 });
 afterAll(() => agency.close());
 
-async function deliver(options: Partial<Pick<DeliveryOptions, 'refuses' | 'log'>>) {
+function openDeliverer(options: Partial<DeliveryOptions>) {
   const { port } = agency.address() as AddressInfo;
-  const deliverer = createDeliverer({
+  return createDeliverer({
     subgraphs: () =>
       ['health', 'population'].map((name) => ({
         name,
@@ -57,14 +59,19 @@ async function deliver(options: Partial<Pick<DeliveryOptions, 'refuses' | 'log'>
     onFault: () => undefined,
     ...options,
   });
-  const file = {
-    path: 'withdrawals',
-    body: Buffer.from('{}'),
-    contentType: 'application/json',
-    facts: anonymousFacts('2026-11-26'),
-    requestId: 'r',
-    until,
-  } as const;
+}
+
+const file = {
+  path: 'withdrawals',
+  body: Buffer.from('{}'),
+  contentType: 'application/json',
+  facts: anonymousFacts('2026-11-26'),
+  requestId: 'r',
+  until,
+} as const;
+
+async function deliver(options: Partial<Pick<DeliveryOptions, 'refuses' | 'log'>>) {
+  const deliverer = openDeliverer(options);
   try {
     return await deliverer.deliver(file);
   } finally {
@@ -136,4 +143,14 @@ test('no sender waits for the log longer than for an answer', async () => {
   };
   await deliver({ log });
   expect(waits).toEqual([until, until]);
+});
+
+test('an agency is handed no more files at once than it has room for', async () => {
+  const limits = { ...defaultLimits.subgraph, queued: 0 };
+  const deliverer = openDeliverer({ guards: createSubgraphGuards({ limits }) });
+  const most = Math.floor(serverBounds.allBodies / largestIntake);
+  const all = Array.from({ length: most + 1 }, () => deliverer.deliver(file));
+  const outcomes = (await Promise.allSettled(all)).map(({ status }) => status);
+  expect(outcomes).toEqual([...Array.from({ length: most }, () => 'fulfilled'), 'rejected']);
+  await deliverer.close();
 });
