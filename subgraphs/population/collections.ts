@@ -1,5 +1,5 @@
 import { byRequest, type MadeByRequest, type Requested } from '../kit/store/insert-once.ts';
-import type { CollectionSpec, Stored } from '../kit/store/port.ts';
+import type { CollectionSpec, Expiring, IndexSpec, Stored } from '../kit/store/port.ts';
 
 export type IdentifierKind =
   | 'PERSONAL_NUMBER'
@@ -31,6 +31,8 @@ export interface Address {
 /** A record of the national population database. Identifiers change, so the record is not keyed by any of them. */
 export interface CitizenRecord extends Stored {
   readonly identifiers: readonly CitizenIdentifier[];
+  /** Numbers that were entered here and are somebody else's: kept, and nobody is found by them. */
+  readonly mistaken?: readonly CitizenIdentifier[];
   readonly nameParts: { readonly family: string; readonly middle: string; readonly given: string };
   /** ISO day; missing where just the year is known. */
   readonly birthDate?: string;
@@ -72,6 +74,8 @@ export interface FamilyRelationRecord extends Requested {
   readonly validFrom: string;
   readonly validTo?: string;
   readonly provenBy: 'CIVIL_STATUS' | 'COURT' | 'DECLARATION';
+  /** Opaque id of the register's entry by which it ended, for it named the relative by mistake: it was never in force. */
+  readonly withdrawnBy?: string;
   /** The officer's request that ended it, and why. */
   readonly endedBy?: MadeByRequest & { readonly reason: string };
 }
@@ -81,12 +85,27 @@ export const citizens: CollectionSpec<CitizenRecord> = {
   indexes: [{ name: 'byIdentifier', fields: ['identifiers.value'] }],
 };
 
+/** That a personal number is about to be given to somebody, while that is written. */
+export interface NumberHoldRecord extends Expiring {
+  readonly citizenId: string;
+}
+
+export const numberHolds: CollectionSpec<NumberHoldRecord> = {
+  name: 'numberHolds',
+  indexes: [],
+  expires: true,
+};
+
+/** What a request has ended: both ends of a relation. */
+export const byEnd: IndexSpec = { name: 'byEnd', fields: ['endedBy.key'] };
+
 export const familyRelations: CollectionSpec<FamilyRelationRecord> = {
   name: 'familyRelations',
   owner: 'citizenId',
   indexes: [
     { name: 'byCitizen', fields: ['citizenId', 'kind'] },
     { name: 'byPair', fields: ['citizenId', 'relativeId'] },
+    byEnd,
     byRequest,
   ],
 };

@@ -1,8 +1,9 @@
 import { Disclosure } from '../../schema/policy/disclosure.ts';
 import type { EndpointGround, SignedCall, SignedEndpoint } from '../kit/signed-endpoint.ts';
-import { citizens, type CitizenRecord, type IdentifierKind } from './collections.ts';
+import { bearingRange, bears, soleBearer } from './bearers.ts';
+import { citizens, type IdentifierKind } from './collections.ts';
 
-/** Identity papers by whose number a facility names its patient; the first that fits counts. */
+/** Identity papers by whose number a facility names its patient; the first kind that fits counts. */
 const namingKinds: readonly IdentifierKind[] = ['PERSONAL_NUMBER', 'OLD_ID_CARD', 'PASSPORT'];
 
 /** Purposes for which whoever issues a paper must be understood. */
@@ -10,9 +11,6 @@ const issuing: readonly string[] = ['HC.DOC.ISSUE', 'HC.DOC.CORRECT', 'HC.ASSESS
 
 const mostNumbers = 2_000;
 const largestBody = 256 * 1024;
-
-/** Nobody bears more identifiers of one value than the kinds there are. */
-const bearersOfValue = 10;
 
 /**
  * `POST /bearers` tells the gateway which citizens bear the personal numbers on papers that a facility sends, so that the
@@ -22,13 +20,9 @@ export async function openBearers({ store, policy }: EndpointGround): Promise<re
   const collection = await store.collection(citizens);
 
   async function bearerOf(number: string): Promise<string | null> {
-    const bearers = await collection.find({ index: 'byIdentifier', equals: [number], limit: bearersOfValue });
-    for (const kind of namingKinds) {
-      const [bearer, another] = bearers.filter((citizen) => bears(citizen, kind, number));
-      // Of two who bear it nobody can say which is meant.
-      if (bearer) return another ? null : bearer.id;
-    }
-    return null;
+    const candidates = await collection.find(bearingRange(number));
+    const kind = namingKinds.find((one) => candidates.some((citizen) => bears(citizen, one, number)));
+    return (kind && soleBearer(candidates, kind, number)?.id) ?? null;
   }
 
   return [
@@ -47,11 +41,6 @@ export async function openBearers({ store, policy }: EndpointGround): Promise<re
       },
     },
   ];
-}
-
-/** Cancelled numbers stay whose they were: papers are older than the change. */
-function bears({ identifiers }: CitizenRecord, kind: IdentifierKind, number: string): boolean {
-  return identifiers.some((identifier) => identifier.kind === kind && identifier.value === number);
 }
 
 /** Who prints a number on a paper of their own may have it understood. */

@@ -9,8 +9,9 @@ export const parentKinds = ['MOTHER', 'FATHER', 'ADOPTIVE_PARENT'] as const;
 /** Age in years at which a person acts alone; parents represent up to the day before (Civil Code 2015 Art. 20-21). */
 const majority = 18;
 
-/** Whether a relation is in force on a day. */
+/** Whether a relation is in force on a day. One that the register named by mistake never was, not on its last day either. */
 function inForce(relation: FamilyRelationRecord, on: Temporal.PlainDate): boolean {
+  if (relation.withdrawnBy !== undefined) return false;
   const day = on.toString();
   return relation.validFrom <= day && (relation.validTo === undefined || day <= relation.validTo);
 }

@@ -52,7 +52,8 @@ export function numberIn({ identifiers }: CitizenRecord): string | undefined {
   return identifiers.find(({ kind, status }) => kind === 'PERSONAL_NUMBER' && status === 'VALID')?.value;
 }
 
-const reason = 'Typed wrongly when the record was made.';
+/** Why, in words. */
+export const reason = 'Typed wrongly when the record was made.';
 /** A name that nobody has. */
 export const name = { family: 'Trần', middle: 'Canary', given: 'Sửa' };
 

@@ -10,6 +10,7 @@ import {
   numberIn,
   officer,
   operations,
+  reason,
   recordOf as recordIn,
   type PopulationAct,
 } from './population-acts.ts';
@@ -157,11 +158,86 @@ test('a new number cancels the old one, which stays, and no number is given twic
       .map(({ value }) => value),
   ).toEqual([personalNumber]);
   expect(identifiers.length).toBe(before.length + 1);
-  const other = await correction(hub.citizenOf('newMother'), { personalNumber });
+  const another = hub.citizenOf('newMother');
+  const other = await correction(another, { personalNumber });
   expect(await change('correctCitizen', other)).toMatchObject({
     because: 'VALUE_NOT_ALLOWED',
     field: 'change.personalNumber',
   });
+  // That somebody bears it is told of the one who does, and the entry names whose record it was to be.
+  const entry = hub.log.entries().findLast(({ operation }) => operation?.kind === 'mutation');
+  expect(entry?.disclosures.flatMap(({ subjects }) => subjects)).toContain(citizen);
+  expect(entry?.operation?.named).toEqual([another]);
+});
+
+test('where two bear one number an officer states the right one, and the other one has theirs back', async () => {
+  const [wrong, right] = [hub.citizenOf('transferredPatient'), hub.citizenOf('newMother')];
+  const people = await hub.stores.population.collection(citizens);
+  const [own, doubled] = [await recordOf(wrong), (await recordOf(right)).identifiers[0]];
+  if (!doubled) throw new Error('no number');
+  await people.replace({ ...own, identifiers: [...own.identifiers, { ...doubled, status: 'CANCELLED' }] });
+  const lookUp = `{ citizenByIdentifier(kind: PERSONAL_NUMBER, value: "${doubled.value}") { id } }`;
+  const found = async () => (await hub.ask(lookUp, {}, verifier)).data?.['citizenByIdentifier'] ?? null;
+  expect(await found()).toBeNull();
+  await change('correctCitizen', await correction(wrong, { personalNumber: numberIn(own) }));
+  expect(await recordOf(wrong)).toMatchObject({
+    identifiers: own.identifiers,
+    mistaken: [{ ...doubled, status: 'CANCELLED' }],
+  });
+  expect(await found()).toEqual({ id: right });
+});
+
+test('a birth under the number of somebody else makes nobody: it waits as a dead letter until it is cancelled', async () => {
+  const adult = hub.citizenOf('fatherOfTwins');
+  const childPersonalNumber = numberIn(await recordOf(adult));
+  const { registration } = await act(hub, 'registerBirth', birthInput({ childPersonalNumber }));
+  const inbox = await openEventQueue(hub.stores.population, 'eventInbox');
+  const dead = async () =>
+    (await inbox.dead(10)).filter(({ event }) => event.document.id === registration?.id);
+  await expect.poll(dead).toMatchObject([{ failure: 'OTHER_PERSONAL_NUMBER' }]);
+  const people = await hub.stores.population.collection(citizens);
+  expect(await people.get(registration?.child?.id ?? '')).toBeUndefined();
+  await act(hub, 'cancelBirth', { key: key(), registration: registration?.id, reason });
+  const [letter] = await dead();
+  await inbox.replay(letter?.id ?? '');
+  await expect.poll(dead).toEqual([]);
+});
+
+test('who was entered as a parent by mistake represents the child no longer once that is corrected or cancelled', async () => {
+  const [mother, wrong] = [hub.citizenOf('newMother'), hub.citizenOf('fatherOfTwins')];
+  const asParent = (citizen: string) => ({ ...birthInput().mother, citizen });
+  const given = { mother: asParent(mother), father: asParent(wrong) };
+  const { registration } = await act(hub, 'registerBirth', birthInput(given));
+  const id = registration?.child?.id ?? '';
+  const nameFor = async (citizen: string) => {
+    const asker = { persona: 'guardian', citizen } as const;
+    const { data } = await hub.ask('query ($id: ID!) { citizen(id: $id) { fullName } }', { id }, asker);
+    return (data?.['citizen'] as { readonly fullName?: unknown } | null)?.fullName ?? null;
+  };
+  await expect.poll(() => nameFor(wrong)).toBe(canaries.child);
+  const asked = hub.log.entries().length;
+  const change = { father: birthInput().mother };
+  const correction = { key: key(), registration: registration?.id, reason, change };
+  const corrected = await act(hub, 'correctBirth', correction);
+  await expect.poll(() => nameFor(wrong)).toBeNull();
+  expect(await nameFor(mother)).toBe(canaries.child);
+  // What the wrong one saw as a parent stays recorded.
+  const seen = hub.log.entries().slice(0, asked);
+  expect(
+    seen.some(
+      ({ caller, disclosures }) =>
+        caller.citizen === wrong && disclosures.some(({ subjects }) => subjects.includes(id)),
+    ),
+  ).toBe(true);
+  // Corrected back, it names him again; cancelled, it names nobody.
+  const back = { ...correction, key: key(), registration: corrected.registration?.id };
+  const { registration: last } = await act(hub, 'correctBirth', {
+    ...back,
+    change: { father: given.father },
+  });
+  await expect.poll(() => nameFor(wrong)).toBe(canaries.child);
+  await act(hub, 'cancelBirth', { key: key(), registration: last?.id, reason });
+  for (const parent of [mother, wrong]) await expect.poll(() => nameFor(parent)).toBeNull();
 });
 
 test('a guardianship is recorded and ended at both ends, once', async () => {
@@ -194,6 +270,41 @@ test('a guardianship is recorded and ended at both ends, once', async () => {
   expect(await change('endRelation', { ...end, key: key() })).toMatchObject({
     because: 'RELATION_NOT_FOUND',
   });
+  // Recorded anew it is another relation, which a late repetition does not end.
+  await change('recordRelation', { ...input, key: key() });
+  expect(await change('endRelation', end)).toMatchObject({ isRepeated: true });
+  expect((await wards()).map(({ validTo }) => validTo).toSorted()).toEqual(['2026-05-04', undefined]);
+});
+
+test('the key that ended a relation ends no other one, of the same two or of others', async () => {
+  const [one, two, three] = ['sickChild', 'newMother', 'fatherOfTwins'] as const;
+  const pair = { citizen: hub.citizenOf(one), relative: hub.citizenOf(two) };
+  const others = { citizen: hub.citizenOf(one), relative: hub.citizenOf(three) };
+  const record = { validFrom: '2026-03-02', provenBy: 'COURT' };
+  for (const given of [
+    { ...pair, kind: 'GUARDIAN' },
+    { ...pair, kind: 'WARD' },
+    { ...others, kind: 'GUARDIAN' },
+  ])
+    await change('recordRelation', { key: key(), ...given, ...record });
+  const end = { key: key(), ...pair, kind: 'GUARDIAN', endedOn: '2026-05-04', reason };
+  expect(await change('endRelation', end)).toMatchObject({ isRepeated: false });
+  for (const given of [{ kind: 'WARD', endedOn: '2031-01-01' }, others, { endedOn: '2026-05-05' }])
+    expect(await change('endRelation', { ...end, ...given })).toMatchObject({
+      because: 'KEY_USED_OTHERWISE',
+    });
+  const relations = await hub.stores.population.collection(familyRelations);
+  const there = (citizen: string, relative: string) =>
+    relations.find({ index: 'byPair', equals: [citizen, relative], limit: 10 });
+  const all = [pair, others].flatMap(({ citizen, relative }) => [
+    there(citizen, relative),
+    there(relative, citizen),
+  ]);
+  const ended = (await Promise.all(all)).flat().filter(({ validTo }) => validTo !== undefined);
+  expect(ended.map(({ kind, validTo }) => `${kind} ${validTo}`).toSorted()).toEqual([
+    'GUARDIAN 2026-05-04',
+    'WARD 2026-05-04',
+  ]);
 });
 
 test('an adoption is not the population officer’s to record', async () => {
@@ -223,73 +334,4 @@ test('nobody corrects their own record, and who may just verify changes nothing'
     expect(answer.data?.['act'] ?? null).toBeNull();
   }
   expect((await recordOf(citizen)).version).toBe(input.version);
-});
-
-const reason = 'Typed wrongly when the entry was made.';
-
-/** What a man is to a child, and until when. */
-async function lastingBetween(child: string, parent: string) {
-  const relations = await hub.stores.population.collection(familyRelations);
-  const between = await relations.find({ index: 'byPair', equals: [child, parent], limit: 10 });
-  return between.map(({ kind, validTo }) => [kind, validTo === undefined]);
-}
-
-test('who was entered as a parent by mistake is none once the entry is corrected, and again once it is corrected back', async () => {
-  const father = hub.citizenOf('longTermPatient');
-  const particulars = { ...birthInput().mother, fullName: canaries.mother };
-  const { registration } = await act(
-    hub,
-    'registerBirth',
-    birthInput({ father: { ...particulars, citizen: father } }),
-  );
-  const child = registration?.child?.id ?? '';
-  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', true]]);
-  const correct = async (of: string | undefined, parent: object) =>
-    (await act(hub, 'correctBirth', { key: key(), registration: of, reason, change: { father: parent } }))
-      .registration?.id;
-  const corrected = await correct(registration?.id, { ...particulars, fullName: 'Trần Canary Khác' });
-  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', false]]);
-  await expect.poll(() => lastingBetween(father, child)).toEqual([['CHILD', false]]);
-  const guardian: Asker = { persona: 'guardian', citizen: father };
-  const { data } = await hub.ask(
-    'query ($id: ID!) { citizen(id: $id) { fullName } }',
-    { id: child },
-    guardian,
-  );
-  expect(data).toEqual({ citizen: { fullName: null } });
-  const back = await correct(corrected, { ...particulars, citizen: father });
-  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', true]]);
-  await act(hub, 'cancelBirth', { key: key(), registration: back, reason });
-  await expect.poll(() => lastingBetween(child, father)).toEqual([['FATHER', false]]);
-});
-
-test('a birth entered under somebody else’s number makes no second bearer of it', async () => {
-  const adult = hub.citizenOf('newMother');
-  const number = numberIn(await recordOf(adult)) ?? '';
-  const { registration } = await act(hub, 'registerBirth', birthInput({ childPersonalNumber: number }));
-  const child = registration?.child?.id ?? '';
-  const letters = await openEventQueue(hub.stores.population, 'eventInbox');
-  await expect
-    .poll(async () => (await letters.dead(100)).map(({ failure, event }) => [failure, event.document.id]))
-    .toContainEqual(['OTHER_PERSONAL_NUMBER', registration?.id]);
-  const people = await hub.stores.population.collection(citizens);
-  expect(await people.get(child)).toBeUndefined();
-});
-
-test('a key that ended one relation ends no other', async () => {
-  const [one, other] = [hub.citizenOf('newMother'), hub.citizenOf('longTermPatient')];
-  const between = { citizen: one, relative: other };
-  for (const kind of ['GUARDIAN', 'SPOUSE'])
-    await change('recordRelation', {
-      ...between,
-      key: key(),
-      kind,
-      validFrom: '2026-01-01',
-      provenBy: 'COURT',
-    });
-  const ending = { ...between, key: key(), kind: 'SPOUSE', endedOn: '2026-11-01', reason };
-  expect(await change('endRelation', ending)).toMatchObject({ isRepeated: false });
-  const otherwise = await change('endRelation', { ...ending, kind: 'GUARDIAN', endedOn: '2031-01-01' });
-  expect(otherwise).toMatchObject({ because: 'KEY_USED_OTHERWISE' });
-  expect(await change('endRelation', ending)).toMatchObject({ isRepeated: true });
 });

@@ -121,11 +121,12 @@ describe('Population, asked who bears a number', () => {
     });
   });
 
-  it('tells of nobody by a number that two bear', async () => {
+  it('files no paper by chance: a number that two bear is nobody’s, though another paper of one has it too', async () => {
     const people = await store.collection(citizens);
-    for (const id of ['one', 'another'])
-      await people.insert(citizen(id, { identifiers: [identifier('001190000777')] }));
-    expect((await ask(['001190000777'], clerk)).answer.citizens).toEqual({ '001190000777': null });
+    const doubled = identifier('001190000007');
+    await people.insert(citizen('one', { identifiers: [doubled, { ...doubled, kind: 'PASSPORT' }] }));
+    await people.insert(citizen('two', { identifiers: [{ ...doubled, status: 'CANCELLED' }] }));
+    expect((await ask([doubled.value], clerk)).answer.citizens).toEqual({ [doubled.value]: null });
   });
 
   it.each<[string, AccessContext | undefined]>([

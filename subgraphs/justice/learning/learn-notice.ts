@@ -1,6 +1,6 @@
 import type { AgencyEvent } from '../../kit/events/agency-event.ts';
 import { askWhole, type AskHub } from '../../kit/hub/ask-hub.ts';
-import { DuplicateError } from '../../kit/store/store-errors.ts';
+import { insertIfNew } from '../../kit/store/insert-once.ts';
 import type { AnnouncedEventRecord } from '../collections.ts';
 import type { JusticeSources } from '../sources.ts';
 import {
@@ -43,9 +43,5 @@ export async function learnNotice(
     noticeId: document.id,
     ...(subjectId !== undefined && { subjectId }),
   };
-  try {
-    await announcedCollection.insert(notice);
-  } catch (error) {
-    if (!(error instanceof DuplicateError)) throw error;
-  }
+  await insertIfNew(announcedCollection, notice);
 }

@@ -61,3 +61,17 @@ export async function insertOnce<T extends Requested>(
     return (await madeBefore(collection, request)) ?? { kind: 'TAKEN' };
   }
 }
+
+/** Stores a document unless one with its id, or a unique value of it, is there. @returns whether it was stored */
+export async function insertIfNew<T extends Stored>(
+  collection: Collection<T>,
+  document: T,
+): Promise<boolean> {
+  try {
+    await collection.insert(document);
+    return true;
+  } catch (error) {
+    if (error instanceof DuplicateError) return false;
+    throw error;
+  }
+}

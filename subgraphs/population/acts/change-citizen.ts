@@ -1,4 +1,5 @@
 import { orderedJson } from '../../kit/ordered-json.ts';
+import { withoutNumbers } from '../bearers.ts';
 import type { Address, CitizenIdentifier, CitizenRecord } from '../collections.ts';
 import { personalNumberOf } from '../particulars.ts';
 import type { PopulationRefusal } from './refusal.ts';
@@ -22,12 +23,15 @@ const issuer = 'Cục Cảnh sát quản lý hành chính về trật tự xã h
 
 /**
  * Changes a person's particulars. A number is never overwritten: the old one is cancelled and stays in the history, since
- * numbers are never given again (Decree 70/2024 Art. 11).
+ * numbers are never given again (Decree 70/2024 Art. 11). What is somebody else's was never this person's, and is kept apart.
+ *
+ * @param othersNumbers personal numbers of this record that somebody else bears, of which this change clears it
  */
 export function changeCitizen(
   record: CitizenRecord,
   change: CitizenChange,
   today: Temporal.PlainDate,
+  othersNumbers: readonly string[] = [],
 ): Changed {
   const { name, birthDate, personalNumber, ...others } = change;
   if (name && (name.family.trim() === '' || name.given.trim() === '')) return notAllowed('change.name');
@@ -37,14 +41,15 @@ export function changeCitizen(
     return notAllowed('change.nationality');
   if (personalNumber != null && !/^\d{12}$/.test(personalNumber)) return notAllowed('change.personalNumber');
   const given = Object.entries(others).filter(([, value]) => value != null);
+  const own = withoutNumbers(record, othersNumbers);
   const changed: CitizenRecord = {
-    ...record,
+    ...own,
     ...Object.fromEntries(given),
     ...(name && { nameParts: { family: name.family, middle: name.middle, given: name.given } }),
     ...(birthDate && { birthDate: birthDate.toString(), birthYear: birthDate.year }),
     ...(personalNumber != null &&
       personalNumber !== personalNumberOf(record) && {
-        identifiers: withNumber(record.identifiers, personalNumber, today.toString()),
+        identifiers: withNumber(own.identifiers, personalNumber, today.toString()),
       }),
   };
   return isEqual(record, changed) ? { because: 'NOTHING_TO_CORRECT' } : { record: changed };

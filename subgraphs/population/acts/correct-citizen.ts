@@ -1,5 +1,7 @@
 import { ConflictError } from '../../kit/store/store-errors.ts';
+import { othersNumbers } from '../bearers.ts';
 import type { CitizenRecord } from '../collections.ts';
+import { holdNumber } from '../hold-number.ts';
 import { changeCitizen, type CitizenChange } from './change-citizen.ts';
 import { citizenInHand, openAct, tell, type Context } from './officer-act.ts';
 import { isRefused, refused } from './refusal.ts';
@@ -30,11 +32,14 @@ export async function correctCitizen(
   const citizen = await citizenInHand(context, input.citizen, 'citizen', act);
   if (isRefused(citizen)) return citizen;
   if (citizen.version !== input.version) return refused('CHANGED_MEANWHILE');
-  const changed = changeCitizen(citizen, input.change, context.today);
-  if ('because' in changed) return refused(changed.because, changed.field);
   const { personalNumber } = input.change;
-  if (personalNumber != null && (await isTaken(context, personalNumber, citizen.id)))
-    return refused('VALUE_NOT_ALLOWED', 'change.personalNumber');
+  const { citizenCollection } = context;
+  const others =
+    personalNumber == null ? [] : await othersNumbers(citizenCollection, citizen, personalNumber);
+  const changed = changeCitizen(citizen, input.change, context.today, others);
+  if ('because' in changed) return refused(changed.because, changed.field);
+  const holder = personalNumber == null ? undefined : await holdNumber(context, personalNumber, citizen.id);
+  if (holder) return { ...refused('VALUE_NOT_ALLOWED', 'change.personalNumber'), holder: holder.id };
   await tell(context, 'citizen.corrected', { id: citizen.id, version: citizen.version + 1 });
   return replace(context, {
     ...changed.record,
@@ -50,12 +55,6 @@ async function replace({ citizenCollection }: Context, record: CitizenRecord) {
     if (error instanceof ConflictError) return refused('CHANGED_MEANWHILE');
     throw error;
   }
-}
-
-/** Whether somebody bears a number or bore it: it is never given again. */
-async function isTaken({ citizenCollection }: Context, value: string, except: string): Promise<boolean> {
-  const bearers = await citizenCollection.find({ index: 'byIdentifier', equals: [value], limit: 2 });
-  return bearers.some(({ id }) => id !== except);
 }
 
 function told(citizen: CitizenRecord, isRepeated: boolean) {

@@ -1,8 +1,8 @@
 import { ConflictError } from '../../kit/store/store-errors.ts';
-import type { FamilyRelationKind, FamilyRelationRecord } from '../collections.ts';
+import { byEnd, type FamilyRelationKind, type FamilyRelationRecord } from '../collections.ts';
 import { isOwnFile, openAct, tell, type Context, type OpenAct } from './officer-act.ts';
 import { lasting } from './record-relation.ts';
-import { isRefused, refused } from './refusal.ts';
+import { isRefused, refused, type Refused } from './refusal.ts';
 import { otherEnd } from './relation-ends.ts';
 
 interface EndRelationInput {
@@ -32,38 +32,47 @@ export async function endRelation(
   if (!opposite) return refused('VALUE_NOT_ALLOWED', 'kind');
   const other = { citizenId: relative, kind: opposite, relativeId: citizen };
 
-  const ended = await endedBefore(context, input, act);
-  if (ended && ended.endedBy?.digest !== act.request.digest) return refused('KEY_USED_OTHERWISE');
-  if (ended) {
-    await endAll(context, await lasting(context, other), input, act);
-    return told(ended, true);
+  const own = { citizenId: citizen, kind, relativeId: relative };
+  const before = await endedBefore(context, own, act);
+  if (before && isRefused(before)) return before;
+  const relations = await lasting(context, own);
+  if (before) {
+    // The process may have died between the two ends. What was recorded anew since then is another relation.
+    if (relations.length === 0) await endAll(context, await lasting(context, other), input, act);
+    return told(before, true);
   }
-  const relations = await lasting(context, { citizenId: citizen, kind, relativeId: relative });
   const [relation] = relations;
   if (!relation) return refused('RELATION_NOT_FOUND');
-  const { endedOn } = input;
-  const isInOrder =
-    relation.validFrom <= endedOn.toString() && Temporal.PlainDate.compare(endedOn, context.today) <= 0;
-  if (!isInOrder) return refused('DATES_OUT_OF_ORDER', 'endedOn');
+  const ends = [...relations, ...(await lasting(context, other))];
+  if (!isInOrder(ends, input, context)) return refused('DATES_OUT_OF_ORDER', 'endedOn');
   await tell(context, 'relation.ended', { id: relation.id, version: relation.version + 1 });
-  const [own] = await endAll(context, relations, input, act);
-  if (!own) return refused('CHANGED_MEANWHILE');
+  const [ended] = await endAll(context, relations, input, act);
+  if (!ended) return refused('CHANGED_MEANWHILE');
   await endAll(context, await lasting(context, other), input, act);
-  return told(own, false);
+  return told(ended, false);
 }
 
-/** What the same request ended before. */
+/** What the same request ended before; whatever its key ended, of whomever, it ends nothing else. */
 async function endedBefore(
   { relationCollection }: Context,
-  { citizen, relative }: EndRelationInput,
-  { request }: OpenAct,
-): Promise<FamilyRelationRecord | undefined> {
-  const between = await relationCollection.find({
-    index: 'byPair',
-    equals: [citizen, relative],
-    limit: allRelations,
-  });
-  return between.find(({ endedBy }) => endedBy?.key === request.key);
+  { citizenId, kind, relativeId }: Pick<FamilyRelationRecord, 'citizenId' | 'kind' | 'relativeId'>,
+  { request: { key, digest } }: OpenAct,
+): Promise<FamilyRelationRecord | Refused | undefined> {
+  const ended = await relationCollection.find({ index: byEnd.name, equals: [key], limit: allRelations });
+  if (ended.some(({ endedBy }) => endedBy?.digest !== digest)) return refused('KEY_USED_OTHERWISE');
+  return ended.find(
+    (one) => one.citizenId === citizenId && one.kind === kind && one.relativeId === relativeId,
+  );
+}
+
+/** A relation ends when it has begun, at both ends, and not in days to come. */
+function isInOrder(
+  ends: readonly FamilyRelationRecord[],
+  { endedOn }: EndRelationInput,
+  { today }: Context,
+): boolean {
+  const day = endedOn.toString();
+  return ends.every(({ validFrom }) => validFrom <= day) && Temporal.PlainDate.compare(endedOn, today) <= 0;
 }
 
 /** Ends relations; one that somebody changed at the same moment is left to them. */

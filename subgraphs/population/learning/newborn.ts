@@ -1,5 +1,5 @@
-import { sha256 } from '../../../schema/sha256.ts';
-import type { Address, CitizenRecord, FamilyRelationKind, FamilyRelationRecord } from '../collections.ts';
+import { personalNumbersOf } from '../bearers.ts';
+import type { Address, CitizenIdentifier, CitizenRecord } from '../collections.ts';
 import type { ToldBirth } from './questions.ts';
 
 /**
@@ -14,22 +14,12 @@ export function newbornRecord(
   birth: ToldBirth,
   parents: readonly CitizenRecord[],
 ): CitizenRecord {
-  const { registeredOn, childBirthDate, childHometown, childPersonalNumber } = birth;
-  const home = parents[0]?.permanentAddress ?? unlistedPlace(childHometown);
+  const home = parents[0]?.permanentAddress ?? unlistedPlace(birth.childHometown);
   return {
     id,
     version: 1,
-    identifiers: [
-      {
-        kind: 'PERSONAL_NUMBER',
-        value: childPersonalNumber,
-        validFrom: registeredOn,
-        status: 'VALID',
-        issuedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
-      },
-    ],
+    identifiers: [registeredNumber(birth)],
     ...registeredParticulars(birth),
-    birthYear: Temporal.PlainDate.from(childBirthDate).year,
     maritalStatus: 'SINGLE',
     hometown: home,
     permanentAddress: home,
@@ -38,50 +28,37 @@ export function newbornRecord(
   };
 }
 
+/** The record of a child that is known, with what the register says, and with its number where it has none yet. */
+export function knownRecord(known: CitizenRecord, birth: ToldBirth): CitizenRecord {
+  const { identifiers, mistaken = [] } = known;
+  const hasNumber = personalNumbersOf([...identifiers, ...mistaken]).length > 0;
+  return {
+    ...known,
+    ...registeredParticulars(birth),
+    ...(!hasNumber && { identifiers: [...identifiers, registeredNumber(birth)] }),
+  };
+}
+
+function registeredNumber({ childPersonalNumber, registeredOn }: ToldBirth): CitizenIdentifier {
+  return {
+    kind: 'PERSONAL_NUMBER',
+    value: childPersonalNumber,
+    validFrom: registeredOn,
+    status: 'VALID',
+    issuedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+  };
+}
+
 /** What the register says of the child: where the two differ, the register is right (Law 60/2014 Art. 60(2)). */
-export function registeredParticulars(birth: ToldBirth) {
+function registeredParticulars(birth: ToldBirth) {
   return {
     nameParts: namePartsOf(birth.childName),
     birthDate: birth.childBirthDate,
+    birthYear: Temporal.PlainDate.from(birth.childBirthDate).year,
     gender: birth.childGender,
     nationality: birth.childNationality,
     ethnicityCode: birth.childEthnicityCode,
   };
-}
-
-/** Mother and father of a child, each relation from both ends, as far as the register links them. */
-export function parentRelations(
-  child: string,
-  { childBirthDate, mother, father }: ToldBirth,
-): readonly FamilyRelationRecord[] {
-  const parents = [
-    ['MOTHER', mother?.citizen?.id],
-    ['FATHER', father?.citizen?.id],
-  ] as const;
-  return parents.flatMap(([kind, parent]) =>
-    parent === undefined
-      ? []
-      : [relation(child, kind, parent, childBirthDate), relation(parent, 'CHILD', child, childBirthDate)],
-  );
-}
-
-function relation(
-  citizenId: string,
-  kind: FamilyRelationKind,
-  relativeId: string,
-  validFrom: string,
-): FamilyRelationRecord {
-  const id = registeredId({ citizenId, kind, relativeId });
-  return { id, version: 1, citizenId, kind, relativeId, validFrom, provenBy: 'CIVIL_STATUS' };
-}
-
-/** The id of a relation that the register made says which it is, so that it is learnt once. */
-export function registeredId({
-  citizenId,
-  kind,
-  relativeId,
-}: Pick<FamilyRelationRecord, 'citizenId' | 'kind' | 'relativeId'>): string {
-  return sha256(`registered ${citizenId} ${kind} ${relativeId}`).slice(0, 22);
 }
 
 /** Family name first, given name last, what is between is the middle name. */

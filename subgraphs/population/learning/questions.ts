@@ -17,12 +17,17 @@ export const deathQuestion = registeredOperation(client, 'death-to-record');
 
 /** The answer to `birthQuestion`. */
 export interface BirthAnswer {
-  readonly birthRegistration: {
-    readonly child: {
-      readonly id: string;
-      readonly birth: { readonly outcome: string; readonly registration: ToldBirth | null };
-    };
-  } | null;
+  /** The entry that the event points to: whom it named, and what is registered of its child now. */
+  readonly birthRegistration:
+    | (ToldParents & {
+        readonly child: {
+          readonly id: string;
+          readonly birth: { readonly outcome: string; readonly registration: ToldBirth | null };
+        };
+      })
+    | null;
+  /** The entry that it corrects; the same one where it corrects none. */
+  readonly superseded: ToldParents | null;
 }
 
 /** The answer to `deathQuestion`; `diedOn` is an ISO day, null where no death is registered. */
@@ -37,7 +42,7 @@ export interface DeathAnswer {
 }
 
 /** A birth as the register tells it. Days are ISO 8601. */
-export interface ToldBirth {
+export interface ToldBirth extends ToldParents {
   readonly registeredOn: string;
   readonly childName: string;
   readonly childGender: 'MALE' | 'FEMALE' | 'UNDETERMINED';
@@ -46,6 +51,10 @@ export interface ToldBirth {
   readonly childNationality: string;
   readonly childEthnicityCode: string;
   readonly childPersonalNumber: string;
+}
+
+/** Whom an entry names as parents, as far as it links them. */
+export interface ToldParents {
   readonly mother: ToldParent | null;
   readonly father: ToldParent | null;
 }

@@ -16,6 +16,8 @@ interface AboutPeople {
   readonly relative?: string;
 }
 
+/** A refusal that a number is taken tells of the one to whom it belongs; whom the act names, its entry has beside it. */
 function subjectOf(refused: Refused, { citizen, relative }: AboutPeople): string | undefined {
+  if ('holder' in refused && typeof refused.holder === 'string') return refused.holder;
   return 'field' in refused && refused.field === 'relative' ? relative : citizen;
 }

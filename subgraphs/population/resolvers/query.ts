@@ -7,6 +7,7 @@ import type {
   FamilyRelationRecord,
   IdentifierKind,
 } from '../collections.ts';
+import { bearingRange, soleBearer } from '../bearers.ts';
 import { mismatchesOf, type CitizenParticular, type CitizenParticulars } from '../particulars.ts';
 import { provenRelation, type VerificationOutcome } from '../relations.ts';
 import type { PopulationSources } from '../sources.ts';
@@ -33,20 +34,8 @@ interface FamilyRelationVerification extends About {
   readonly provenBy: FamilyRelationRecord['provenBy'] | null;
 }
 
-/** Nobody bears more identifiers of one value than the kinds there are. */
-const bearersOfValue = 10;
-
 async function citizenBearing({ citizensByIdentifier }: Context, kind: IdentifierKind, value: string) {
-  const bearers = await citizensByIdentifier.load({
-    index: 'byIdentifier',
-    equals: [value],
-    limit: bearersOfValue,
-  });
-  const [bearer, another] = bearers.filter(({ identifiers }) =>
-    identifiers.some((identifier) => identifier.kind === kind && identifier.value === value),
-  );
-  // Of two who bear it nobody can say which is meant.
-  return another ? undefined : bearer;
+  return soleBearer(await citizensByIdentifier.load(bearingRange(value)), kind, value);
 }
 
 async function verifyCitizen(
