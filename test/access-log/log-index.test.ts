@@ -205,11 +205,17 @@ describe.each(places)('the index over a log in %s', (_name, placeIn) => {
     const log = await openLog('g1');
     await log.append(entryAt('2026-08-01T00:00:00Z', 'new'));
     await log.close();
-    const index = await openLogIndex(kept, place.segments);
+    const altered = async () =>
+      (await place.segments()).map((segment) => ({
+        ...segment,
+        async entry(...at: Parameters<typeof segment.entry>) {
+          const line = await segment.entry(...at);
+          return line && { ...line, bytes: Buffer.from(line.bytes).fill('x', 0, 1) };
+        },
+      }));
+    const index = await openLogIndex(kept, altered);
     await index.catchUp();
     const [row = missing()] = await index.find(bySubject);
-    await expect(index.read({ ...row, hash: `${row.hash.slice(0, -1)}_` })).rejects.toThrow(
-      'is not what it was',
-    );
+    await expect(index.read(row)).rejects.toThrow('is not what it was');
   });
 });

@@ -8,7 +8,7 @@ import { openStoreSegment, storeSegments } from '../../gateway/log/segment/store
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { entryAt } from '../log/entries.ts';
-import { failing, type Fault } from '../log/failing-store.ts';
+import { failing, slowed, type Fault } from '../log/failing-store.ts';
 import { makeLogKeys } from '../log/log-keys.ts';
 
 const { key } = await makeLogKeys();
@@ -62,7 +62,8 @@ test('what was written in its place is found, and proven with all others once a 
   expect(await rowsOf('real')).toHaveLength(1);
   await log.append(about('next', 3));
   await log.seal();
-  expect(await rowsOf('lost')).toEqual([]);
+  const [lost] = await rowsOf('lost');
+  expect(lost && (await index.read(lost))).toBeUndefined();
   const keys = createLocalJWKSet(await index.keys());
   for (const subject of ['before', 'real', 'next']) {
     const [row] = await rowsOf(subject);
@@ -70,4 +71,26 @@ test('what was written in its place is found, and proven with all others once a 
     const receipt = logged && (await index.receipt(logged));
     expect(receipt && (await verifyReceipt(receipt, keys))).toBeTruthy();
   }
+});
+
+test('a process that writes late what it had read harms nothing that another has in the index for good', async () => {
+  const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = slowed(store, () => {
+    began.resolve();
+    return goOn.promise;
+  });
+  const slow = await openLogIndex(late, () => storeSegments(store));
+  await log.append(about('before', 0));
+  fault = 'after';
+  await expect(log.append(about('lost', 1))).rejects.toThrow('the answer was lost');
+  fault = undefined;
+  const reading = slow.catchUp();
+  await began.promise;
+  await log.append(about('real', 2));
+  await log.seal();
+  expect(await rowsOf('real')).toHaveLength(1);
+  goOn.resolve();
+  await reading;
+  const [row] = await rowsOf('real');
+  expect(row && (await index.read(row))?.chained.entry.requestId).toBe('real');
 });

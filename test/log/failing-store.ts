@@ -71,3 +71,13 @@ export function failing(inner: Store, fault: () => Fault | undefined): Store {
     replace: (doc) => around(() => real.replace(doc)),
   }));
 }
+
+/** A store in which documents that are inserted together wait. @param wait asked before each */
+export function slowed(inner: Store, wait: () => Promise<void>): Store {
+  return changing(inner, (real) => ({
+    async insertMany(docs) {
+      await wait();
+      await real.insertMany(docs);
+    },
+  }));
+}

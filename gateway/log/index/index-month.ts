@@ -69,7 +69,7 @@ export async function indexMonth(
   let hashes: Hash[] = [];
   async function flush(entries: Place): Promise<void> {
     if (rows.length === 0) return;
-    await putRows(index.rows, rows);
+    await insertRows(index.rows, rows);
     if (hashes.length > 0) {
       await addToTiles(index.tiles, stored.id, entries.lines - hashes.length, hashes);
       mark = await moveMark(index.marks, { ...mark, entries });
@@ -112,28 +112,15 @@ async function newestHead(
   return { heads, head: { jws: newest, first, size, root } };
 }
 
-/** Rows that are there already were put there by somebody who reads the same log, maybe of what was taken away since. */
-async function putRows(rows: Collection<LogRow>, read: readonly LogRow[]): Promise<void> {
+/** Rows that are there already were put there by somebody who reads the same log. */
+async function insertRows(rows: Collection<LogRow>, fresh: readonly LogRow[]): Promise<void> {
   try {
-    await rows.insertMany(read);
+    await rows.insertMany(fresh);
   } catch (error) {
     if (!(error instanceof DuplicateError)) throw error;
-    const known = await rows.getMany(read.map(({ id }) => id));
-    for (const row of read) {
-      const before = known.get(row.id);
-      if (before && before.hash !== row.hash) await replaceRow(rows, { ...row, version: before.version });
-    }
-    const missing = read.filter(({ id }) => !known.has(id));
-    if (missing.length > 0) await putRows(rows, missing);
-  }
-}
-
-/** Where another gateway was first, it read the log later. */
-async function replaceRow(rows: Collection<LogRow>, row: LogRow): Promise<void> {
-  try {
-    await rows.replace(row);
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
+    const known = await rows.getMany(fresh.map(({ id }) => id));
+    const missing = fresh.filter(({ id }) => !known.has(id));
+    if (missing.length > 0) await insertRows(rows, missing);
   }
 }
 

@@ -75,7 +75,7 @@ export async function openLogIndex(
     find: (range) => index.rows.find(range),
     async read(row) {
       const segment = (await segments()).find(({ gateway }) => gateway === row.gateway);
-      return segment && readRow(segment, row, index.marks);
+      return segment && readRow(segment, row, index);
     },
     async receipt({ row, line }) {
       const tree = treeOf(row.gateway, row.month);
@@ -122,7 +122,7 @@ async function indexSegments(
 async function readRow(
   segment: SegmentReader,
   row: LogRow,
-  marks: IndexCollections['marks'],
+  index: IndexCollections,
 ): Promise<LoggedEntry | undefined> {
   const [read] = await Promise.allSettled([segment.entry(row.month, row.place)]);
   const bytes = read.status === 'fulfilled' ? read.value?.bytes : undefined;
@@ -132,9 +132,21 @@ async function readRow(
   const kept = (await segment.months()).find(({ month }) => month === row.month);
   if (kept?.hasEntries !== true) return undefined;
   if (read.status === 'rejected') throw read.reason;
-  const mark = await marks.get(treeOf(row.gateway, row.month));
-  if (row.place.lines >= (mark?.entries.lines ?? 0)) return undefined;
+  // A head was never over it, so its writer may have taken it back.
+  if ((await coveredLeaf(index, row)) !== row.hash) return undefined;
   throw otherThanItWas(row);
+}
+
+/** The leaf hash, base64url, of the entry that a head covers in the place of a row; undefined where none does yet. */
+async function coveredLeaf(
+  { marks, tiles }: IndexCollections,
+  { gateway, month, place }: LogRow,
+): Promise<string | undefined> {
+  const tree = treeOf(gateway, month);
+  const covered = (await marks.get(tree))?.entries.lines ?? 0;
+  if (place.lines >= covered) return undefined;
+  const leaf = await rootOfSpan(tiles, tree, { start: place.lines, end: place.lines + 1 });
+  return Buffer.from(leaf).toString('base64url');
 }
 
 function otherThanItWas({ gateway, month }: LogRow): Error {

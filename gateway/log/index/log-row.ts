@@ -45,6 +45,9 @@ export const logRows: CollectionSpec<LogRow> = {
 /** Digits of the largest sequence, so that ids sort as the entries do. */
 const sequenceDigits = String(Number.MAX_SAFE_INTEGER).length;
 
+/** Digits of a hash that two entries in one place do not share by chance. */
+const hashDigits = 16;
+
 /** The row of an entry. @param hash its leaf hash, base64url */
 export function logRow(
   { entry, gateway, sequence }: ChainedEntry,
@@ -54,7 +57,8 @@ export function logRow(
 ): LogRow {
   const { caller } = entry;
   return {
-    id: `${gateway} ${String(sequence).padStart(sequenceDigits, '0')}`,
+    // With its hash: what its writer took back, and what was written in its place, are two rows whoever reads them first.
+    id: `${gateway} ${String(sequence).padStart(sequenceDigits, '0')} ${hash.slice(0, hashDigits)}`,
     version: 1,
     gateway,
     month,
