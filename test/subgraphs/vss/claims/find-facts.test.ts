@@ -275,21 +275,6 @@ describe('what the papers tell, nobody has to say:', () => {
     expect(doubtsOf(of(true, 'PATERNITY'))).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
   });
 
-  test.each([
-    ['ATTESTED', ['FAMILY_RELATION_NOT_PROVEN']],
-    ['PARENT', []],
-    ['RECORDED', []],
-  ] as const)(
-    'a father of a stated child is looked at where the notice alone names him: %s',
-    (kinship, doubts) => {
-      const leave = { leaveFrom: '2026-03-09', leaveTo: '2026-03-13' };
-      const asked = { ...birth, ...leave, event: 'PATERNITY', childId: 'child' } as const;
-      const births = [notice({ childId: 'child' }), notice({ id: 'r1', type: 'BirthRegistration' })];
-      const claimant = { isFemale: false };
-      expect(doubtsOf(find({ asked, kinship, gathered: { papers: [], births, claimant } }))).toEqual(doubts);
-    },
-  );
-
   test('a father learns from the mother’s claim how the birth was', () => {
     const asked: AskedBenefit = {
       ...sickness,
