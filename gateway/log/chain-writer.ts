@@ -28,13 +28,18 @@ export interface ChainOptions {
   readonly tell: (line: string) => void;
 }
 
+/** After so long, in milliseconds, the process before has found out that it is replaced: it looks each second. */
+const seenWithin = 3_000;
+
 /** Chains entries, signs heads over them, and goes on where another process has written. One thing at a time may be asked of it. */
 export interface ChainWriter {
   /** The month in which an entry is written: a clock that goes back does not open a month that is over. */
   monthFor(month: string): string;
   /** Whether entries are there that no head covers. */
   hasUnsealed(): boolean;
-  /** @throws Error when the entries are not durable, ReplacedError from the moment on in which another process has it for good */
+  /** From here on this process writes the segment, and no other. */
+  takeOver(): Promise<void>;
+  /** @throws Error when the entries are not durable, ReplacedError while another process has it */
   write(group: EntryGroup): Promise<void>;
   /** Signs a head over all entries, unless one is there. */
   seal(): Promise<void>;
@@ -50,7 +55,7 @@ export interface ChainWriter {
 }
 
 /**
- * Opens a segment, of which this process is the only writer from then on.
+ * Opens a segment, of which this process is the only writer once it has taken it over, or written an entry.
  *
  * @throws BrokenLogError when what is there cannot be written on, Error when the key is of another kind
  */
@@ -61,12 +66,13 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
   for (const published of own) await segment.publishKey(published);
   const terms = { keys: createLocalJWKSet({ keys: own.map(publicPart) }), tell };
   let { progress, sealed, heads, kept } = await resumeSegment(segment, terms);
-  await segment.claim();
   /** Before the newest entry, where this process has written it. */
   let newest: Place | undefined;
   /** The head that was signed last, and over what. */
   let signed: { readonly covered: MonthProgress; readonly head: string } | undefined;
-  let replaced: ReplacedError | undefined;
+  let isReplaced = false;
+  /** When the segment was taken over, by `performance.now()`. */
+  let claimed: number | undefined;
   const inPauses = createReadingPauses();
 
   function setProgress(next: MonthProgress): void {
@@ -128,15 +134,16 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
 
   /**
    * After what another process wrote is gone on, as it is checked and chained like what is found at a start; unless that one
-   * has opened the segment later: then it has it for good.
+   * has taken the segment over, and lives.
    *
    * @throws what it was given, where it is not gone on; ReplacedError
    */
   async function readOn(overtaken: OvertakenError): Promise<void> {
     await segment.settle();
-    await segment.confirm();
+    await segment.confirm().catch(unlessReadOn);
     tell(`Log: ${overtaken.message}.`);
-    const resumed = await inPauses(() => resumeSegment(segment, terms));
+    const read = () => resumeSegment(segment, terms);
+    const resumed = isFresh() ? await read() : await inPauses(read);
     if (resumed === undefined) throw overtaken;
     ({ progress, sealed, heads, kept } = resumed);
     newest = undefined;
@@ -144,23 +151,33 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
 
   /** Whoever was overtaken has written nothing: once it is read on, it may be written where it is due now. */
   async function goingOn(job: () => Promise<void>): Promise<void> {
-    try {
-      await job();
-    } catch (error) {
-      if (!(error instanceof OvertakenError) || error instanceof ReplacedError) throw error;
-      await readOn(error);
-      await job();
+    for (let isAgain = false; ; isAgain = true) {
+      try {
+        await job();
+        return;
+      } catch (error) {
+        if (!isToReadOn(error) || (isAgain && !isFresh())) throw error;
+        await readOn(error);
+      }
     }
   }
 
-  /** Whoever was replaced once does nothing any more. */
+  async function takeOver(): Promise<void> {
+    await segment.claim();
+    claimed = performance.now();
+  }
+
+  /** Whether the one before may not have seen yet that it is replaced: it then takes numbers as quickly as this one reads on. */
+  const isFresh = () => claimed !== undefined && performance.now() - claimed < seenWithin;
+
+  /** Whoever is replaced says so once. */
   async function asWriter(job: () => Promise<void>): Promise<void> {
-    if (replaced) throw replaced;
     try {
       await goingOn(job);
+      isReplaced = false;
     } catch (error) {
-      if (error instanceof ReplacedError) {
-        replaced = error;
+      if (error instanceof ReplacedError && !isReplaced) {
+        isReplaced = true;
         tell(`Log: ${error.message}.`);
       }
       throw error;
@@ -172,7 +189,11 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
   return {
     monthFor: laterOf,
     hasUnsealed: () => progress !== undefined && progress.tree.size > sealed,
-    write: (group) => asWriter(() => writeGroup(group)),
+    takeOver,
+    async write(group) {
+      if (claimed === undefined) await takeOver();
+      await asWriter(() => writeGroup(group));
+    },
     seal: () => asWriter(writeHead),
     async attest(isEnd) {
       await asWriter(probe);
@@ -183,6 +204,15 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
     },
     probe: () => asWriter(probe),
   };
+}
+
+/** Whether another process wrote, and this one may go on behind it. */
+function isToReadOn(error: unknown): error is OvertakenError {
+  return error instanceof OvertakenError && !(error instanceof ReplacedError);
+}
+
+function unlessReadOn(error: unknown): void {
+  if (!isToReadOn(error)) throw error;
 }
 
 function now(): string {

@@ -20,6 +20,11 @@ export interface DisclosureLog {
    * @throws Error in words for anyone, when they cannot
    */
   check(until?: number): Promise<void>;
+  /**
+   * From now on this process answers: of several with one name it is the one that records. To be called once it listens, and not by
+   * one that may yet fail to; absent where entries are not kept.
+   */
+  takeOver?(): void;
   /** Finishes what is under way. */
   close(): Promise<void>;
   /** Reads what was recorded; absent where entries are not kept. */

@@ -33,6 +33,9 @@ export interface SegmentLog extends DisclosureLog {
  */
 const gathering = { turns: 8, milliseconds: 5 };
 
+/** After an attempt to attest that failed, in milliseconds. */
+const attestAgain = 60_000;
+
 /** Between two attempts to sign a head, in milliseconds. */
 const longestSealPause = 60_000;
 
@@ -59,6 +62,8 @@ export async function openSegmentLog(
   /** Entries of the write that is under way. */
   let underWay = 0;
   let isClosed = false;
+  /** Only one that serves says to witnesses that it lives, and that it ends. */
+  let isServing = false;
   let sealing: NodeJS.Timeout | undefined;
   /** Longer after each attempt that failed. */
   let sealPause = headEvery;
@@ -134,24 +139,38 @@ export async function openSegmentLog(
   }
 
   /** Witnesses take a silence of more than that for a sender that was switched off. */
-  function attestLater(): void {
+  function attestLater(pause = attestEvery): void {
     clearTimeout(attesting);
-    if (onHead && !isClosed) attesting = setTimeout(() => void attest(), attestEvery).unref();
+    if (onHead && isServing && !isClosed) attesting = setTimeout(() => void attest(), pause).unref();
   }
 
   async function attest(): Promise<void> {
     try {
       await inTurn(() => chain.attest(false));
+      attestLater();
     } catch (error) {
       tellUnsealed(error);
+      // Witnesses count from the last one that they have: a store that was away for a moment is asked again soon.
+      attestLater(Math.min(attestEvery, attestAgain));
     }
-    attestLater();
   }
 
   async function finish(): Promise<void> {
     await writeAll();
-    await (onHead ? inTurn(() => chain.attest(true)) : seal()).catch(tellUnsealed);
+    await (onHead && isServing ? inTurn(() => chain.attest(true)) : seal()).catch(tellUnsealed);
+    await inTurn(() => segment.release()).catch(tellUnsealed);
     await inTurn(() => segment.close());
+  }
+
+  async function takeOver(): Promise<void> {
+    isServing = true;
+    try {
+      await inTurn(chain.takeOver);
+    } catch (error) {
+      tell(`Log: it could not be taken over yet: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+    // A witness that was told of an end learns that it is over.
+    if (onHead) await attest();
   }
 
   function tellUnfinished(error: unknown): void {
@@ -167,8 +186,6 @@ export async function openSegmentLog(
 
   // What a crash left without a head is covered now: with no entry after it, nothing else would have it signed.
   await sealInTime();
-  // A witness that was told of an end learns that it is over.
-  if (onHead) void attest();
 
   async function checkNow(): Promise<void> {
     try {
@@ -176,7 +193,7 @@ export async function openSegmentLog(
     } catch (error) {
       if (error instanceof ReplacedError) {
         throw new Error(
-          'another process of this name was started later and writes the disclosure log: end this one, or give it a name of its own and start it again',
+          'another process of this name took the disclosure log over and writes it: end this one, or give it a name of its own and start it again',
           { cause: error },
         );
       }
@@ -190,12 +207,14 @@ export async function openSegmentLog(
   return {
     async append(entry, until) {
       if (isClosed) throw new Error('The log is closed.');
+      isServing = true;
       const written = queue.add({ text: canonicalJson(entry), month: entry.at.slice(0, 7) }, until);
       startWriting();
       await written;
     },
     check: shareCheck(waits, checkNow),
     seal,
+    takeOver: () => void takeOver(),
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -70,7 +70,7 @@ export async function openClassifiedGateway(
       gateway.metrics.relay(events.relay.queue);
     }
     const ownKeys = () => hubKeys({ log: log.kept, webhooks: events?.keys });
-    return { ...gateway, verifyToken, events, ownKeys, close };
+    return { ...gateway, verifyToken, events, ownKeys, takeOver: () => log.takeOver?.(), close };
   } catch (error) {
     await close();
     throw error;

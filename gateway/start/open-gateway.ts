@@ -45,6 +45,8 @@ export interface OpenGateway {
   readonly ownKeys?: () => Promise<readonly HubKey[]>;
   /** Notes what is served from now on. To be called before the first answer. */
   readonly begin: () => Promise<void>;
+  /** Has this process record what is disclosed, in place of others of its name: to be called once it listens. */
+  readonly takeOver?: () => void;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }

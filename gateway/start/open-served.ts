@@ -99,7 +99,12 @@ export async function openServed(
     federation,
     events,
     begin: gateway.begin,
-    listen: server.listen,
+    async listen(place) {
+      const listening = await server.listen(place);
+      // Not before: a start that fails may not take the log from a gateway that works.
+      gateway.takeOver?.();
+      return listening;
+    },
     counted: metrics.counted,
     async stop(how) {
       await server.stop(how);

@@ -64,7 +64,11 @@ test('the last word of a gateway that ends in good order says so, and a start th
   await Promise.all(entriesOf('2026-08', 2).map((entry) => log.append(entry)));
   await log.close();
   expect(sent.map((head) => headIn(head).end)).toEqual([undefined, true]);
+  // One that never serves says nothing: it is not the one that lives.
+  await (await open(await openFileSegment(folder, 'g1'))).close();
+  expect(sent).toHaveLength(2);
   const again = await open(await openFileSegment(folder, 'g1'));
+  again.takeOver?.();
   await expect.poll(() => sent.map((head) => headIn(head).end)).toEqual([undefined, true, undefined]);
   await again.close();
   expect(headIn(sent[3] ?? '').end).toBe(true);
@@ -87,6 +91,7 @@ test('a gateway whose log is gone, or is written by another, attests nothing of 
   await older.seal();
   sent = [];
   const newer = await open(await openStoreSegment(store, 'g2'));
+  newer.takeOver?.();
   await expect.poll(() => sent).toHaveLength(1);
   await older.close();
   expect(sent).toHaveLength(1);

@@ -22,12 +22,14 @@ export function lateArrival(inner: Store) {
 /** A store as a gateway of before uses it, which says to nobody that it writes, and asks nobody. */
 export function withoutClaims(inner: Store): Store {
   return changing(inner, (_, name) =>
-    name === 'disclosureWriters' ? { get: async () => undefined, insert: async () => {} } : {},
+    name === 'disclosureWriters'
+      ? { get: async () => undefined, insert: async () => {}, replace: async (doc) => doc }
+      : {},
   );
 }
 
 /** A store whose collections do some things otherwise. */
-function changing(
+export function changing(
   inner: Store,
   change: <T extends Stored>(real: Collection<T>, name: string) => Partial<Collection<T>>,
 ): Store {

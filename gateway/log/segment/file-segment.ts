@@ -77,6 +77,7 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     // The lock keeps all others out.
     claim: async () => {},
     confirm: async () => {},
+    release: async () => {},
     async goOn(month, read) {
       await entries.goOn(month, read.entries.offset);
       await heads.goOn(month, read.heads.offset);

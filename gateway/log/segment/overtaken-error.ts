@@ -10,14 +10,14 @@ export class OvertakenError extends Error {
 const takenPlace =
   'another process writes under the name of this gateway: give each gateway a name of its own, and end the one that was to be replaced';
 
-/** Another process has opened the segment since: this one writes there no more, ever. */
+/** Another process has taken the segment over since: this one writes nothing there as long as that one lives. */
 export class ReplacedError extends OvertakenError {
   override readonly name = 'ReplacedError';
 
   /** @param by the other one, in words */
   constructor(by: string) {
     super(
-      `${by} opened this part of the log later, and whoever opens it last writes it; this process writes no more of it. End this one if it was to be replaced; else give it a name of its own (disclosureLog.gateway), and start it again`,
+      `${by} took this part of the log over, and whoever does so last writes it; this process writes none of it as long as that one lives. End this one if it was to be replaced; else give it a name of its own (disclosureLog.gateway), and start it again`,
     );
   }
 }

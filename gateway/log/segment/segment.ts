@@ -97,10 +97,15 @@ export interface SegmentWriter extends SegmentReader {
   frontier(): Promise<string | undefined>;
   /** Keeps a frontier in place of the one before. Nothing of the log depends on it. */
   keepFrontier(frontier: string): Promise<void>;
-  /** From here on this process writes here: whichever did before finds out, and gives way for good. */
+  /**
+   * From here on this process writes here: whichever did before finds out, and gives way as long as this one lives. To be done by
+   * one that serves, not by one that may yet fail to.
+   */
   claim(): Promise<void>;
-  /** @throws ReplacedError when another process has claimed the segment since this one did */
+  /** @throws ReplacedError when another process has claimed the segment since this one did; OvertakenError when that one has ended */
   confirm(): Promise<void>;
+  /** Lets go of what was claimed. */
+  release(): Promise<void>;
   /**
    * From here on no entry is written into a month before.
    *

@@ -98,6 +98,7 @@ export async function openStoreSegment(
     },
     claim: writer.claim,
     confirm: writer.confirm,
+    release: writer.release,
     async beginMonth(month, before) {
       await writer.confirmNowAndThen();
       await entryWriter.end(before.month, before.number, month);

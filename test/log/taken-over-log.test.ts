@@ -1,0 +1,141 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSegmentLog } from '../../gateway/log/segment-log.ts';
+import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
+import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { entryAt } from './entries.ts';
+import { changing } from './failing-store.ts';
+import { check, readAll } from './log-contract.ts';
+import { makeLogKeys } from './log-keys.ts';
+
+const store = await openStore({ uri: 'memory:' });
+const { key } = await makeLogKeys();
+afterAll(() => store.close());
+
+let time: number;
+beforeEach(() => {
+  time = 5_000_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => time);
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function open(gateway: string, inner = store) {
+  const told: string[] = [];
+  const tell = (line: string) => void told.push(line);
+  const log = await openSegmentLog(await openStoreSegment(inner, gateway), {
+    key,
+    headEvery: 60_000,
+    tell,
+  });
+  return { ...log, told };
+}
+
+const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
+const idsOf = async (gateway: string) =>
+  (await readAll(await openStoreSegment(store, gateway))).map(({ entry: { requestId } }) => requestId);
+
+async function takenOver(gateway: string) {
+  const working = await open(gateway);
+  await working.append(entry('a'));
+  const bad = await open(gateway);
+  await bad.append(entry('b'));
+  await expect(working.check()).rejects.toThrow('another process of this name');
+  return { working, bad };
+}
+
+/** @returns ids of what is in the log then */
+async function goesOn(gateway: string, working: Awaited<ReturnType<typeof open>>) {
+  await working.append(entry('c'));
+  await working.check();
+  await working.seal();
+  expect(working.told.filter((line) => line.includes('and has ended'))).toHaveLength(1);
+  expect(await check(await openStoreSegment(store, gateway))).toMatchObject({ unsealed: 0 });
+  return idsOf(gateway);
+}
+
+describe('a log in a store that another process takes over', () => {
+  it('stays with the one that works when others of its name never get to serve', async () => {
+    const working = await open('failed-starts');
+    await working.append(entry('a'));
+    for (let start = 0; start < 3; start++) await (await open('failed-starts')).close();
+    const killed = await open('failed-starts');
+    await killed.check();
+    await working.append(entry('b'));
+    await working.check();
+    await working.close();
+    expect(working.told).toEqual([]);
+    expect(await idsOf('failed-starts')).toEqual(['a', 'b']);
+  });
+
+  it('goes back to the one before when the one that took it over ends', async () => {
+    const { working, bad } = await takenOver('let-go');
+    await bad.close();
+    time += 1_500;
+    expect(await goesOn('let-go', working)).toEqual(['a', 'b', 'c']);
+    await working.close();
+  });
+
+  it('goes back to the one before when the one that took it over gives no sign of life, and that one gives way', async () => {
+    const { working, bad } = await takenOver('silent');
+    for (let second = 0; second < 9; second++) {
+      time += 1_000;
+      await expect(working.append(entry('refused'))).rejects.toThrow(ReplacedError);
+    }
+    time += 1_500;
+    expect(await goesOn('silent', working)).toEqual(['a', 'b', 'c']);
+    await expect(bad.append(entry('refused'))).rejects.toThrow(ReplacedError);
+    await bad.close();
+    await working.close();
+  });
+
+  it('goes on behind one that took it over and ended before that was seen', async () => {
+    const working = await open('seen-late');
+    await working.append(entry('a'));
+    const short = await open('seen-late');
+    await short.append(entry('b'));
+    await short.close();
+    await working.append(entry('c'));
+    await working.close();
+    expect(await idsOf('seen-late')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is not taken from one that lives, however long that writes nothing', async () => {
+    vi.restoreAllMocks();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const older = await open('lives');
+    await older.append(entry('a'));
+    const newer = await open('lives');
+    newer.takeOver?.();
+    await newer.check();
+    for (let times = 0; times < 15; times++) {
+      await vi.advanceTimersByTimeAsync(2_000);
+      await expect(older.check()).rejects.toThrow('another process of this name');
+    }
+    vi.useRealTimers();
+    await newer.append(entry('b'));
+    await newer.close();
+    await older.close();
+    expect(await idsOf('lives')).toEqual(['a', 'b']);
+  });
+
+  it('refuses nobody of the one that takes it over, however often the other one is quicker for a moment', async () => {
+    const older = await open('quicker');
+    await older.append(entry('o0'));
+    let overtaken = 0;
+    const inner = changing(store, (real, name) =>
+      name === 'disclosureEntries'
+        ? {
+            async insert(doc) {
+              if (overtaken < 5) await older.append(entry(`o${++overtaken}`));
+              await real.insert(doc);
+            },
+          }
+        : {},
+    );
+    const newer = await open('quicker', inner);
+    await newer.append(entry('n'));
+    await newer.close();
+    await older.close();
+    expect(await idsOf('quicker')).toEqual(['o0', 'o1', 'o2', 'o3', 'o4', 'o5', 'n']);
+  });
+});
