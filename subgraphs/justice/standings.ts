@@ -1,4 +1,4 @@
-import type { Standing, Standings } from '../kit/access/standing.ts';
+import { statedPerson, type Standing, type Standings } from '../kit/access/standing.ts';
 import type {
   BirthRegistrationRecord,
   DeathRegistrationRecord,
@@ -13,7 +13,8 @@ import type { About } from './lookup.ts';
  */
 const duty = ['JUSTICE_REGISTRAR', 'POPULATION_OFFICER', 'AUDITOR'];
 
-const ofCitizen = ({ id }: { readonly id: string }): Standing => ({ subject: id, duty });
+/** How a caller stands to a person of whom the registers may have an entry. */
+export const ofCitizen = ({ id }: { readonly id: string }): Standing => ({ subject: id, duty });
 
 /** What an agency of another paper refers to: whose it is, that agency knows; a case names it by its id. */
 const ofNotice = ({ id }: { readonly id: string }): Standing => ({ document: id, duty });
@@ -72,6 +73,11 @@ export const standings: Standings = {
   DeathExtractIssued: ofIssued,
   RegistrationRefused: ({ about }: { readonly about?: string }): Standing => ofAct(about),
   Citizen: ofCitizen,
+  // What is answered tells of the child as well, and is told of them.
+  'Citizen.isRegisteredParentOf': (
+    parent: { readonly id: string },
+    { child }: { readonly child?: string } = {},
+  ): Standing => ({ ...ofCitizen(parent), alsoAbout: statedPerson(child) }),
   BirthLookup: ofLookup,
   DeathLookup: ofLookup,
   MedicalBirthNotice: ofNotice,

@@ -1,4 +1,4 @@
-import type { Standing, Standings } from '../kit/access/standing.ts';
+import { statedPerson, type Standing, type Standings } from '../kit/access/standing.ts';
 import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
 
 /**
@@ -7,10 +7,37 @@ import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
  */
 const duty = ['POPULATION_OFFICER', 'JUSTICE_REGISTRAR', 'AUDITOR'];
 
+/** The arguments of a question about two people. */
+interface SecondPerson {
+  readonly citizen?: string;
+  readonly child?: string;
+}
+
 /** Whom an answer about stated particulars or a stated relation is about; undefined where nobody was found. */
 export interface About {
   readonly about?: string | undefined;
 }
+
+/** Whom an answer about a stated relation is about, as far as both are somebody. */
+export interface AboutBoth extends About {
+  readonly relative?: string | undefined;
+}
+
+/** How a caller stands to a person of the database. */
+export const ofPerson = (id: string): Standing => ({ subject: id, duty });
+
+/** An answer about two people is of the one of whom it is asked, and told of the other one as well. */
+const ofBoth = ({ id }: CitizenRecord, { citizen, child = citizen }: SecondPerson = {}): Standing => ({
+  ...ofPerson(id),
+  alsoAbout: statedPerson(child),
+});
+
+const ofStatedRelation = ({ about, relative }: AboutBoth): Standing => ({
+  subject: about,
+  alsoAbout: statedPerson(relative),
+  duty,
+  ...((about === undefined || relative === undefined) && { foundNobody: true }),
+});
 
 const ofAnswer = ({ about }: About): Standing => ({
   subject: about,
@@ -29,7 +56,10 @@ export const standings: Standings = {
   'Mutation.correctCitizen': act,
   'Mutation.recordRelation': act,
   'Mutation.endRelation': act,
-  Citizen: ({ id }: CitizenRecord): Standing => ({ subject: id, duty }),
+  Citizen: ({ id }: CitizenRecord): Standing => ofPerson(id),
+  'Citizen.isParentOf': ofBoth,
+  'Citizen.isSpouseOf': ofBoth,
+  'Citizen.represents': ofBoth,
   // Both people are concerned, and each has an entry of their own: this one is of the citizen in whose list it stands,
   // and it takes a relation to that citizen to read it. What the relative is but a relative is the relative's.
   FamilyRelation: ({ citizenId }: FamilyRelationRecord): Standing => ({ subject: citizenId, duty }),
@@ -39,5 +69,5 @@ export const standings: Standings = {
     ofAct(relation.citizenId),
   PopulationChangeRefused: ({ about }: About): Standing => ofAct(about),
   CitizenVerification: ofAnswer,
-  FamilyRelationVerification: ofAnswer,
+  FamilyRelationVerification: ofStatedRelation,
 };

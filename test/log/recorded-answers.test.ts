@@ -70,6 +70,53 @@ describe('the entry of an answer', () => {
     expect(entry?.operation?.named).toEqual([mother]);
   });
 
+  it.each([
+    ['isSpouseOf(citizen: $other)'],
+    ['isParentOf(child: $other)'],
+    ['represents(citizen: $other, on: "2026-10-01")'],
+    ['isRegisteredParentOf(child: $other)'],
+  ])('names both of whom a question is asked, and no text that is no id: %s', async (field) => {
+    const ask = async (other: string) => {
+      const before = hub.log.entries().length;
+      const { data } = await hub.ask(
+        `query ($other: ID!) { me { answer: ${field} } }`,
+        { other },
+        { persona: 'citizen', citizen: mother },
+      );
+      const told = hub.log
+        .entries()
+        .at(before)
+        ?.disclosures.flatMap(({ subjects }) => subjects);
+      return { answer: (data?.['me'] as { readonly answer: unknown } | null)?.answer, told };
+    };
+    const other = hub.citizenOf('longTermPatient');
+    const nobody = 'A'.repeat(22);
+    const answer = 'MISMATCH';
+    expect(await ask(other)).toEqual({ answer, told: [mother, other] });
+    expect(await ask(nobody)).toEqual({ answer, told: [mother, nobody] });
+    expect(await ask('079185000123')).toEqual({ answer, told: [mother] });
+  });
+
+  it('names both of whom a relation is stated, also where one of them is not there', async () => {
+    const other = hub.citizenOf('longTermPatient');
+    const nobody = 'A'.repeat(22);
+    const toldOf = async (citizen: string, relative: string) => {
+      const before = hub.log.entries().length;
+      await hub.ask(
+        `query ($input: FamilyRelationClaim!) { verifyFamilyRelation(input: $input) { outcome } }`,
+        { input: { citizen, kind: 'SPOUSE', relative } },
+        { persona: 'population-officer' },
+      );
+      return hub.log
+        .entries()
+        .at(before)
+        ?.disclosures.flatMap(({ subjects }) => subjects);
+    };
+    expect(await toldOf(mother, other)).toEqual([mother, other]);
+    expect(await toldOf(mother, nobody)).toEqual([mother, nobody]);
+    expect(await toldOf(nobody, other)).toEqual([other]);
+  });
+
   it('has a denial once, in however many places of the answer it holds', async () => {
     const officer: Asker = { persona: 'vss-officer', organisation: claim.office, case: claim.number };
     const before = hub.log.entries().length;

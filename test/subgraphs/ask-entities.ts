@@ -1,3 +1,4 @@
+import type { AccessContext } from '../../schema/hub-context.ts';
 import type { Answer, OpenSubgraph } from './execute.ts';
 import { at } from './walk-pages.ts';
 
@@ -7,8 +8,9 @@ export async function askEntities(
   typename: string,
   ids: readonly string[],
   selection: string,
+  access?: AccessContext,
 ): Promise<{ readonly entities: readonly unknown[]; readonly reads: number }> {
-  const answer = await runEntities(subgraph, typename, ids, selection);
+  const answer = await runEntities(subgraph, typename, ids, selection, access);
   return { entities: at(answer, '_entities'), reads: answer.reads };
 }
 
@@ -18,11 +20,13 @@ export function runEntities(
   typename: string,
   ids: readonly string[],
   selection: string,
+  access?: AccessContext,
 ): Promise<Answer> {
   return subgraph.run(
     `query ($representations: [_Any!]!) {
       _entities(representations: $representations) { ... on ${typename} { ${selection} } }
     }`,
     { representations: ids.map((id) => ({ __typename: typename, id })) },
+    access,
   );
 }

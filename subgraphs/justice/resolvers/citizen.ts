@@ -1,10 +1,12 @@
 import { dayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
+import { isRelated } from '../../kit/access/relations-of.ts';
 import { connect, type PageArguments } from '../../kit/connection.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { birthRegistrations } from '../collections.ts';
 import { lookUpNotice, lookUpPerson } from '../lookup.ts';
 import type { JusticeSources } from '../sources.ts';
+import { ofCitizen } from '../standings.ts';
 
 type Context = CallScope & JusticeSources;
 
@@ -36,10 +38,11 @@ export const citizenResolvers: Resolvers<Context> = {
     isRegisteredParentOf: async (
       { id }: Reference,
       { child }: { child: string },
-      { births, announcements }: Context,
+      { births, announcements, call }: Context,
     ) => {
       const { outcome, registration } = await lookUpPerson(births, announcements, child);
-      if (!registration) return outcome;
+      // Whoever has no relation to the child is not told whether there is an entry.
+      if (!registration) return isRelated(ofCitizen({ id: child }), call.access) ? outcome : 'MISMATCH';
       return registration.parentIds.includes(id) ? 'MATCH' : 'MISMATCH';
     },
     isRegisteredDead: async (

@@ -31,15 +31,16 @@ export interface GuardRules {
 
 /**
  * Where a caller stands to whom one field of a record is about, where that is somebody else than whom the record is
- * about; undefined where it is not.
+ * about, or about somebody more; undefined where it is not.
  */
 export function placeOfField(
   { name }: Coordinate,
   record: unknown,
   standings: Standings,
   call: CallAccess,
+  args?: unknown,
 ): Place | undefined {
-  const standing = standings[name]?.(record as never);
+  const standing = standings[name]?.(record as never, args as never);
   return standing && call.placeAt(standing);
 }
 
@@ -68,7 +69,8 @@ export function guardField(
     if (isPublic && call.nowhere.judge(coordinate).outcome === 'full')
       return resolve(source, args, scope, info);
     if (isEchoed(info)) return resolve(source, args, scope, info);
-    const around = placeOfField(coordinate, source, standings, call) ?? places.around(source, scope, info);
+    const around =
+      placeOfField(coordinate, source, standings, call, args) ?? places.around(source, scope, info);
     if (around === call.anywhere && entry) return entry(source, args, scope, info);
     // A value at the root is about nobody.
     const place = around === call.anywhere ? call.nowhere : around;

@@ -25,6 +25,11 @@ export function relationsOf(standing: Standing, access: AccessContext | undefine
   return held;
 }
 
+/** Whether a caller has any relation to what a record is about: whoever has none is not told whether there is one. */
+export function isRelated(standing: Standing, access: AccessContext | undefined): boolean {
+  return relationsOf(standing, access).some((relation) => relation !== 'NONE');
+}
+
 /** The relations in which a caller could stand to some record, weakest first: what is not among them, no record gives. */
 export function possibleRelations(access: AccessContext | undefined): readonly Relation[] {
   if (!access) return ['NONE'];

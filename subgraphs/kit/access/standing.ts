@@ -1,3 +1,5 @@
+import { pseudonymShape } from '../pseudonym.ts';
+
 /** Whose record an object is: all that decides how a caller stands to it. */
 export interface Standing {
   /** Opaque id of the citizen whom the record is about; undefined where it is about nobody. */
@@ -34,4 +36,15 @@ export interface Standing {
  * is about. At an entry point nothing is around it, so it is about nobody: it is public or denied. There a coordinate
  * (`Query.birthByMedicalNotice`) can name those to whom the entry point itself is open.
  */
-export type Standings = Readonly<Record<string, (record: never) => Standing | undefined>>;
+export type Standings = Readonly<Record<string, ReadStanding>>;
+
+/**
+ * Reads a standing. A field of which an argument names somebody as well says so by its arguments; they are left out where it is only
+ * asked whether the field could be seen.
+ */
+export type ReadStanding = (record: never, args?: never) => Standing | undefined;
+
+/** The opaque id of somebody whom an argument names. What was typed where one belongs, and is none, is about nobody. */
+export function statedPerson(id: string | undefined): readonly string[] {
+  return id !== undefined && pseudonymShape.test(id) ? [id] : [];
+}

@@ -1,4 +1,5 @@
 import { connect, type PageArguments } from '../../kit/connection.ts';
+import { isRelated } from '../../kit/access/relations-of.ts';
 import { refuseArgument } from '../../kit/refuse-argument.ts';
 import type { Resolvers } from '../../kit/resolvers.ts';
 import type { Range } from '../../kit/store/port.ts';
@@ -13,6 +14,7 @@ import { fullNameOf, personalNumberOf } from '../particulars.ts';
 import { mayRepresent, parentKinds, provenRelation, type VerificationOutcome } from '../relations.ts';
 import { adoptionKinds, openKinds, relationsOfKinds } from '../relation-lists.ts';
 import type { PopulationSources } from '../sources.ts';
+import { ofPerson } from '../standings.ts';
 
 type Context = CallScope & PopulationSources;
 
@@ -57,13 +59,18 @@ function adoptions({ id }: CitizenRecord, page: PageArguments, { relations, curs
   );
 }
 
-async function isRelated(
+/** Of somebody who is not in the database: whoever has no relation to them is not told that, and reads no more than "no". */
+export function outcomeOfNobody(id: string, { call }: Pick<Context, 'call'>): VerificationOutcome {
+  return isRelated(ofPerson(id), call.access) ? 'NOT_FOUND' : 'MISMATCH';
+}
+
+async function isOfKind(
   context: Context,
   citizenId: string,
   relativeId: string,
   kinds: readonly FamilyRelationKind[],
 ): Promise<VerificationOutcome> {
-  if (!(await context.citizens.load(citizenId))) return 'NOT_FOUND';
+  if (!(await context.citizens.load(citizenId))) return outcomeOfNobody(citizenId, context);
   const relations = await relationsBetween(context, citizenId, relativeId);
   return provenRelation(relations, kinds, context.today) ? 'MATCH' : 'MISMATCH';
 }
@@ -96,16 +103,16 @@ export const citizenResolvers: Resolvers<Context> = {
     familyRelations: openRelations,
     adoptions,
     isParentOf: ({ id }: CitizenRecord, { child }: { child: string }, context: Context) =>
-      isRelated(context, child, id, parentKinds),
+      isOfKind(context, child, id, parentKinds),
     isSpouseOf: ({ id }: CitizenRecord, { citizen }: { citizen: string }, context: Context) =>
-      isRelated(context, citizen, id, ['SPOUSE']),
+      isOfKind(context, citizen, id, ['SPOUSE']),
     represents: async (
       { id }: CitizenRecord,
       { citizen, on }: { citizen: string; on: Temporal.PlainDate },
       context: Context,
     ): Promise<VerificationOutcome> => {
       const represented = await context.citizens.load(citizen);
-      if (!represented) return 'NOT_FOUND';
+      if (!represented) return outcomeOfNobody(citizen, context);
       const [own, adoptions] = await Promise.all([
         relationsBetween(context, citizen, id),
         relationsOf(context, citizen, 'ADOPTIVE_PARENT'),

@@ -11,8 +11,8 @@ import { bearingRange, soleBearer } from '../bearers.ts';
 import { mismatchesOf, type CitizenParticular, type CitizenParticulars } from '../particulars.ts';
 import { provenRelation, type VerificationOutcome } from '../relations.ts';
 import type { PopulationSources } from '../sources.ts';
-import type { About } from '../standings.ts';
-import { relationsBetween } from './citizen.ts';
+import type { About, AboutBoth } from '../standings.ts';
+import { outcomeOfNobody, relationsBetween } from './citizen.ts';
 
 type Context = CallScope & PopulationSources;
 
@@ -29,7 +29,7 @@ interface CitizenVerification extends About {
   readonly citizen: CitizenRecord | null;
 }
 
-interface FamilyRelationVerification extends About {
+interface FamilyRelationVerification extends AboutBoth {
   readonly outcome: VerificationOutcome;
   readonly provenBy: FamilyRelationRecord['provenBy'] | null;
 }
@@ -61,13 +61,15 @@ async function verifyFamilyRelation(
     context.citizens.load(input.citizen),
     context.citizens.load(input.relative),
   ]);
-  if (!citizen || !relative) return { outcome: 'NOT_FOUND', provenBy: null };
+  if (!citizen) return { outcome: 'NOT_FOUND', provenBy: null, relative: relative?.id };
+  const both = { about: citizen.id, relative: input.relative };
+  if (!relative) return { outcome: outcomeOfNobody(input.relative, context), provenBy: null, ...both };
   const relations = await relationsBetween(context, input.citizen, input.relative);
   const relation = provenRelation(relations, [input.kind], input.on ?? context.today);
   return {
     outcome: relation ? 'MATCH' : 'MISMATCH',
     provenBy: relation?.provenBy ?? null,
-    about: citizen.id,
+    ...both,
   };
 }
 

@@ -59,6 +59,24 @@ describe('K7: fifty aliases that walk through people', () => {
     });
   });
 
+  test('K7: and whom a question asks about beside them count as well', async () => {
+    const asked = [
+      'isSpouseOf(citizen: $other)',
+      'isParentOf(child: $other)',
+      'isRegisteredParentOf(child: $other)',
+    ];
+    const of = (field: string, other: string | undefined) =>
+      hub.ask(
+        `query ($id: ID!, $other: ID!) { citizen(id: $id) { ${field} } }`,
+        { id: people[0], other },
+        population,
+      );
+    for (const field of asked) {
+      expect(await of(field, people[1])).toMatchObject({ status: 200 });
+      expectRefused(await of(field, people.at(-1)), 429, 'VOLUME_EXCEEDED');
+    }
+  });
+
   test('K7: of nobody count as well', async () => {
     const nobody = Array.from({ length: 50 }, (_, n) => `nobody-${n}`);
     expectRefused(await hub.ask(walk(nobody), {}, population), 429, 'VOLUME_EXCEEDED');

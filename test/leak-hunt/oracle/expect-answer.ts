@@ -25,6 +25,7 @@ import {
   thingOf,
   type Spot,
 } from './spot.ts';
+import { alsoAsked, toldOutcome } from './second-person.ts';
 import { standingOfField, standingOfObject, type Fields } from './standing.ts';
 import type { Thing } from './thing.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
@@ -73,10 +74,12 @@ async function expectField(
   const args = argumentsOf(field, first.node, walk.text.variables);
   const inputs = usedInputs(thing.type, field, args);
   const needed = { coordinate, own: requirementOf(thing.type, name), inputs };
-  const standing =
+  const around =
     standingOfField(part, thing.type, name, record) ??
     standingOfObject(part, thing.type, record) ??
     thing.around;
+  const also = alsoAsked(coordinate, args);
+  const standing = also.length > 0 ? { ...around, alsoAbout: also } : around;
   const spot = { walk, thing, written, path, field, part, record, args, needed, standing };
   if (thing.type === 'Query') return await expectEntry(spot);
   const outcome = isEntryPage(thing)
@@ -162,10 +165,13 @@ async function expectEntry(spot: Spot): Promise<Expected> {
 }
 
 /** The value without any guard; a resolver that refuses its arguments tells so. */
-async function valueAt({ walk, thing, part, record, args, field, path }: Spot): Promise<unknown> {
+async function valueAt({ walk, thing, part, record, args, field, path, needed }: Spot): Promise<unknown> {
   if (part === 'hub') return undefined;
   try {
-    return await walk.truth.field(part, thing.type, field.name, record, args);
+    const value = await walk.truth.field(part, thing.type, field.name, record, args);
+    return part === 'justice' || part === 'population'
+      ? toldOutcome({ part, coordinate: needed.coordinate, args }, value, walk.relationsTo)
+      : value;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     walk.failed.add(path);

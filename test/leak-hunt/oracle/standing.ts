@@ -3,6 +3,8 @@ import type { Part } from './classification.ts';
 /** Whose record something is. */
 export interface Standing {
   readonly subject?: string | undefined;
+  /** Those of whom it tells as well: it is logged of them too. */
+  readonly alsoAbout?: readonly string[];
   readonly document?: string | undefined;
   readonly claim?: string | undefined;
   readonly madeBy?: string | undefined;
@@ -31,9 +33,10 @@ export function standingOfObject(part: Part, type: string, record: Fields): Stan
   if (type === 'Citizen') return { subject: text(record['id']), duty: citizenDuty(part) };
   if (part === 'population') {
     if (type === 'FamilyRelation') return { subject: text(record['citizenId']), duty: populationDuty };
-    return type.endsWith('Verification')
-      ? { subject: text(record['about']), duty: populationDuty }
-      : undefined;
+    if (!type.endsWith('Verification')) return undefined;
+    const relative = text(record['relative']);
+    const alsoAbout = relative === undefined ? [] : [relative];
+    return { subject: text(record['about']), alsoAbout, duty: populationDuty };
   }
   if (part === 'vss') return ofInsurance(type, record);
   return part === 'justice' ? ofRegister(type, record) : ofPaper(type, record);

@@ -45,7 +45,9 @@ export function judge(
   const outcome = decideBest(own, walk.question, relations);
   const isUsable = inputs.every((input) => isOpen(decideBest(input, walk.question, relations)));
   if (!isUsable || (!isLeaf && !isOpen(outcome))) return { kind: 'denied' };
-  if (isPersonal(own) && outcome.kind !== 'denied') walk.shown.add(noteOf(coordinate, standing, outcome));
+  if (isPersonal(own) && outcome.kind !== 'denied') {
+    for (const note of notesOf(coordinate, standing, outcome)) walk.shown.add(note);
+  }
   return outcome;
 }
 
@@ -55,8 +57,20 @@ export function isPersonal(needed: readonly Annotation[]): boolean {
 }
 
 /** What the log has to say of a disclosure. */
-export function noteOf(coordinate: string, { subject = '' }: Standing, { kind }: Outcome): string {
-  return `${subject} ${coordinate} ${kind}`;
+export function noteOf(coordinate: string, standing: Standing, { kind }: Outcome): string {
+  const [first = ''] = peopleOf(standing);
+  return `${first} ${coordinate} ${kind}`;
+}
+
+function notesOf(coordinate: string, standing: Standing, outcome: Outcome): readonly string[] {
+  const people = peopleOf(standing);
+  return people.length === 0
+    ? [noteOf(coordinate, standing, outcome)]
+    : people.map((subject) => noteOf(coordinate, { ...standing, subject, alsoAbout: [] }, outcome));
+}
+
+function peopleOf({ subject, alsoAbout = [] }: Standing): readonly string[] {
+  return subject === undefined ? alsoAbout : [subject, ...alsoAbout];
 }
 
 /** Whether an entry point is closed to a caller, whatever it would find. */

@@ -5,6 +5,8 @@ import {
   deathRegistrations,
 } from '../../../subgraphs/justice/collections.ts';
 import { justice } from '../../../subgraphs/justice/subgraph.ts';
+import type { AccessContext } from '../../../schema/hub-context.ts';
+import { caller, officerOn } from '../access/caller.ts';
 import { askEntities } from '../ask-entities.ts';
 import { openSubgraph, type OpenSubgraph } from '../execute.ts';
 import { at } from '../walk-pages.ts';
@@ -122,8 +124,8 @@ test('a death is found, not yet registered or not found', async () => {
 });
 
 describe('the questions about a fact', () => {
-  const ask = async (id: string, field: string) => {
-    const { entities } = await askEntities(subgraph, 'Citizen', [id], `answer: ${field}`);
+  const ask = async (id: string, field: string, access?: AccessContext) => {
+    const { entities } = await askEntities(subgraph, 'Citizen', [id], `answer: ${field}`, access);
     return (entities[0] as { answer: unknown }).answer;
   };
 
@@ -134,12 +136,20 @@ describe('the questions about a fact', () => {
       birth('b1', 'child', { edition: 2, issuedOn: '2026-02-02', parentIds: ['mother', 'father'] }),
     );
     await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'newborn' }));
-    const isParent = (id: string, child: string) => ask(id, `isRegisteredParentOf(child: "${child}")`);
+    const isParent = (id: string, child: string, access?: AccessContext) =>
+      ask(id, `isRegisteredParentOf(child: "${child}")`, access);
     expect(await isParent('mother', 'child')).toBe('MATCH');
     expect(await isParent('father', 'child')).toBe('MATCH');
     expect(await isParent('presumed', 'child')).toBe('MISMATCH');
-    expect(await isParent('mother', 'newborn')).toBe('NOT_YET_REGISTERED');
-    expect(await isParent('mother', 'nobody')).toBe('NOT_FOUND');
+    const onDuty = caller({ role: 'JUSTICE_REGISTRAR' });
+    expect(await isParent('mother', 'newborn', onDuty)).toBe('NOT_YET_REGISTERED');
+    expect(await isParent('mother', 'nobody', onDuty)).toBe('NOT_FOUND');
+    expect(await isParent('mother', 'newborn', officerOn('newborn'))).toBe('NOT_YET_REGISTERED');
+    // Whoever has no relation to the child is not told whether its birth is registered, announced or unknown.
+    for (const child of ['newborn', 'nobody']) {
+      expect(await isParent('mother', child, officerOn('mother'))).toBe('MISMATCH');
+      expect(await isParent('mother', child)).toBe('MISMATCH');
+    }
   });
 
   test('tell a death by a day, which is the day in Vietnam', async () => {

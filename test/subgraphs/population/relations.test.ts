@@ -6,6 +6,8 @@ import {
   type FamilyRelationRecord,
 } from '../../../subgraphs/population/collections.ts';
 import { population } from '../../../subgraphs/population/subgraph.ts';
+import type { AccessContext } from '../../../schema/hub-context.ts';
+import { caller, officerOn } from '../access/caller.ts';
 import { openSubgraph, today } from '../execute.ts';
 import { at } from '../walk-pages.ts';
 import { citizen, relation } from './records.ts';
@@ -15,11 +17,13 @@ async function ask(
   field: string,
   relations: readonly FamilyRelationRecord[],
   child: CitizenRecord = citizen('child', { birthDate: '2012-08-20', birthYear: 2012 }),
+  access?: AccessContext,
 ) {
   const subgraph = await openSubgraph(population);
   await subgraph.put(citizens, citizen('adult'), child);
   await subgraph.put(familyRelations, ...relations);
-  return at(await subgraph.run(`{ citizen(id: "adult") { answer: ${field} } }`), 'citizen', 'answer');
+  const answer = await subgraph.run(`{ citizen(id: "adult") { answer: ${field} } }`, {}, access);
+  return at(answer, 'citizen', 'answer');
 }
 
 const represents = (on: string) => `represents(citizen: "child", on: "${on}")`;
@@ -65,11 +69,6 @@ describe('who acts for a child', () => {
     ];
     expect(await ask(represents('2026-01-01'), relations)).toBe('MISMATCH');
   });
-
-  test('is not known for somebody who is not known', async () => {
-    const field = 'represents(citizen: "nobody", on: "2026-01-01")';
-    expect(await ask(field, [relation('nobody', 'MOTHER', 'adult')])).toBe('NOT_FOUND');
-  });
 });
 
 test('a relation that was just declared proves nothing', async () => {
@@ -108,27 +107,50 @@ test('an ended marriage is no marriage', async () => {
   expect(await ask('isSpouseOf(citizen: "child")', notYet)).toBe('MISMATCH');
 });
 
-test('somebody who is not known is not "not married"', async () => {
-  expect(await ask('isSpouseOf(citizen: "nobody")', [])).toBe('NOT_FOUND');
-  expect(await ask('isParentOf(child: "nobody")', [])).toBe('NOT_FOUND');
+describe('whether there is somebody', () => {
+  const onDuty = caller({ role: 'POPULATION_OFFICER' });
+  const inTheirCase = officerOn('nobody');
+  const inAnotherCase = officerOn('adult');
+  const questions = [
+    'isSpouseOf(citizen: "nobody")',
+    'isParentOf(child: "nobody")',
+    'represents(citizen: "nobody", on: "2026-01-01")',
+  ];
+
+  test.each(questions)('is told to whoever has a relation to them: %s', async (field) => {
+    expect(await ask(field, [], undefined, onDuty)).toBe('NOT_FOUND');
+    expect(await ask(field, [], undefined, inTheirCase)).toBe('NOT_FOUND');
+  });
+
+  test.each(questions)(
+    'is not told to anybody else, who reads what they would read of somebody: %s',
+    async (field) => {
+      expect(await ask(field, [], undefined, inAnotherCase)).toBe('MISMATCH');
+      expect(await ask(field, [relation('nobody', 'MOTHER', 'adult')])).toBe('MISMATCH');
+    },
+  );
 });
 
 test('a stated relation holds on its day, with what proves it', async () => {
   const subgraph = await openSubgraph(population);
   await subgraph.put(citizens, citizen('a'), citizen('b'));
   await subgraph.put(familyRelations, relation('a', 'SPOUSE', 'b', { validTo: yesterday }));
-  const verify = async (input: Readonly<Record<string, string>>) =>
+  const verify = async (input: Readonly<Record<string, string>>, access?: AccessContext) =>
     at(
       await subgraph.run(
         'query ($input: FamilyRelationClaim!) { verifyFamilyRelation(input: $input) { outcome provenBy } }',
         { input: { citizen: 'a', kind: 'SPOUSE', relative: 'b', ...input } },
+        access,
       ),
       'verifyFamilyRelation',
     );
   expect(await verify({ on: yesterday })).toEqual({ outcome: 'MATCH', provenBy: 'CIVIL_STATUS' });
   expect(await verify({})).toEqual({ outcome: 'MISMATCH', provenBy: null });
   expect(await verify({ on: yesterday, kind: 'GUARDIAN' })).toEqual({ outcome: 'MISMATCH', provenBy: null });
-  expect(await verify({ relative: 'nobody' })).toEqual({ outcome: 'NOT_FOUND', provenBy: null });
+  const unknown = { relative: 'nobody' };
+  expect(await verify(unknown)).toEqual({ outcome: 'MISMATCH', provenBy: null });
+  expect(await verify(unknown, officerOn('a'))).toEqual({ outcome: 'MISMATCH', provenBy: null });
+  expect(await verify(unknown, officerOn('nobody'))).toEqual({ outcome: 'NOT_FOUND', provenBy: null });
 });
 
 test('counts the children who live on a day', async () => {

@@ -1,0 +1,44 @@
+import type { RelationsTo } from './relations.ts';
+import { standingOfObject, type Fields, type Standing } from './standing.ts';
+
+/** By which argument a field names somebody beside whom it is about. */
+const named: Readonly<Record<string, string>> = {
+  'Citizen.isParentOf': 'child',
+  'Citizen.isRegisteredParentOf': 'child',
+  'Citizen.isSpouseOf': 'citizen',
+  'Citizen.represents': 'citizen',
+};
+
+/** Opaque ids of those of whom a field tells as well, as domain.md has it: what is no id is nobody. */
+export function alsoAsked(coordinate: string, args: Fields): readonly string[] {
+  const id = args[named[coordinate] ?? ''];
+  return typeof id === 'string' && /^[\w-]{22}$/.test(id) ? [id] : [];
+}
+
+/**
+ * What of an outcome about two people is told: whoever has no relation to the second one is told nothing of whether there is a record
+ * of them.
+ */
+export function toldOutcome(
+  {
+    part,
+    coordinate,
+    args,
+  }: { readonly part: 'justice' | 'population'; readonly coordinate: string; readonly args: Fields },
+  value: unknown,
+  relationsTo: RelationsTo,
+): unknown {
+  if (coordinate === 'Query.verifyFamilyRelation') {
+    const { relative } = args['input'] as Fields;
+    const answer = value as Fields;
+    // Without the first one nothing is said of the second.
+    return answer['about'] === undefined ? answer : { ...answer, outcome: told(answer['outcome'], relative) };
+  }
+  return named[coordinate] === undefined ? value : told(value, args[named[coordinate]]);
+
+  function told(outcome: unknown, id: unknown): unknown {
+    const standing = standingOfObject(part, 'Citizen', { id }) as Standing;
+    const isRelated = relationsTo(standing).some((relation) => relation !== 'NONE');
+    return isRelated || !['NOT_FOUND', 'NOT_YET_REGISTERED'].includes(String(outcome)) ? outcome : 'MISMATCH';
+  }
+}
