@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { randomStream } from '../world/random.ts';
 import { hubAsker, type HubAnswer } from './asking/ask-hub.ts';
 import { drawIdentity, isAdmitted } from './asking/draw-identity.ts';
@@ -17,8 +18,9 @@ import { castOf, drawScene } from './asking/scene.ts';
 import { checkErrors, checkMasked } from './checking/check-errors.ts';
 import { checkFetches } from './checking/check-fetches.ts';
 import { checkLog } from './checking/check-log.ts';
+import { checkMachine } from './checking/check-machine.ts';
 import { compareAnswer, type Finding } from './checking/compare-answer.ts';
-import { watchFetches } from './checking/watch-fetches.ts';
+import { watchFetches, type SentFetch } from './checking/watch-fetches.ts';
 import type { OperationText } from './oracle/collect-fields.ts';
 import { cursorBook } from './oracle/cursor-book.ts';
 import { expectObject } from './oracle/expect-answer.ts';
@@ -60,7 +62,12 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
   const fetches = watchFetches();
 
   /** What must be the answer of whoever is let in, and what the answer is instead. */
-  async function judge(identity: Identity, operation: DrawnOperation, answer: HubAnswer): Promise<Verdict> {
+  async function judge(
+    identity: Identity,
+    operation: DrawnOperation,
+    answer: HubAnswer,
+    { sent, entries }: Done,
+  ): Promise<Verdict> {
     const asked = readOperation(schema, operation);
     const { role, purpose, reason, breakGlass } = identity;
     const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString();
@@ -93,7 +100,6 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     const refused = refusedSelections(asked.text, sets, question, conceivable);
     const faults = ground.takeFaults();
     const supplied = JSON.stringify([operation, identity]);
-    const sent = fetches.take();
     return {
       shown: new Set(Array.from(seen, (note) => note.split(' ')[1] ?? '')),
       denied: denied.size + refused.size,
@@ -105,7 +111,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
         ...checkFetches(sent, supplied, cage, isRefused),
         // A watch that sees nothing finds nothing.
         ...(sent.length === 0 && seen.size > 0 ? [wrong('values are shown, and no fetch was seen')] : []),
-        ...checkLog(ground.takeEntries(), { seen, shown: walk.shown }, supplied, cage),
+        ...checkLog(entries, { seen, shown: walk.shown }, supplied, cage),
       ],
     };
   }
@@ -118,13 +124,14 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       const identity = drawIdentity(scene, random);
       const operation = drawValid(schema, () => drawOperation(schema, { scene, random, held }));
       const answer = await ask(identity, operation);
+      const sent = split(fetches.take(), answer);
+      const logged = split(ground.takeEntries(), answer);
       const verdict =
         isAdmitted(identity) && !isTooLarge(operation, answer)
-          ? await judge(identity, operation, answer)
+          ? await judge(identity, operation, answer, { sent: sent.own, entries: logged.own })
           : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
-      const findings = [...verdict.findings, ...plainFindings(answer, ground)];
-      fetches.take();
-      ground.takeEntries();
+      const beside = checkMachine({ fetches: sent.beside, entries: logged.beside }, schema, cage);
+      const findings = [...verdict.findings, ...plainFindings(answer, ground), ...beside];
       ground.takeFaults();
       return { ...verdict, answer: answer.text, identity, operation, status: answer.status, findings };
     },
@@ -132,7 +139,24 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
   };
 }
 
+/** What was done for one answer. */
+interface Done {
+  readonly sent: readonly SentFetch[];
+  readonly entries: readonly DisclosureEntry[];
+}
+
 type Verdict = Pick<Run, 'findings' | 'shown' | 'denied'>;
+
+/** What is of the request of an answer, and what is of others: machines of agencies ask whenever something is due. */
+function split<Told extends { readonly requestId: string }>(
+  told: readonly Told[],
+  { requestId }: HubAnswer,
+): { readonly own: readonly Told[]; readonly beside: readonly Told[] } {
+  const { own = [], beside = [] } = Object.groupBy(told, (each) =>
+    each.requestId === requestId ? 'own' : 'beside',
+  );
+  return { own, beside };
+}
 
 const wrong = (what: string): Finding => ({ kind: 'WRONG', path: '', what });
 

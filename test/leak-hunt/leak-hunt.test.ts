@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccessContext } from '../../schema/hub-context.ts';
+import { checkMachine } from './checking/check-machine.ts';
 import { describeRun } from './describe-run.ts';
 import { startHunt, type Hunt, type Run } from './hunt.ts';
 import { openHuntingGround, type HuntingGround } from './world/hunting-ground.ts';
@@ -40,7 +42,34 @@ describe(`questions of seed ${seed}`, () => {
     },
     patience,
   );
+
+  test('what is asked beside the hunt is held to who asks it', () => {
+    const found = (field: string, given: Partial<AccessContext> = {}) => {
+      const body = JSON.stringify({ query: `{ citizen(id: "one") { ${field} } }` });
+      const fetch = { agency: 'population', path: '/graphql', requestId: 'beside', body };
+      const fetches = [{ ...fetch, access: { ...machine, ...given } }];
+      return checkMachine({ fetches, entries: [] }, ground.schema, ground.cage).map(({ kind }) => kind);
+    };
+    expect(found('diedOn')).toEqual([]);
+    expect(found('religionCode')).toEqual(['LEAK']);
+    expect(found('diedOn', { client: 'vss-console' })).toEqual(['WRONG']);
+  });
 });
+
+/** The machine of social insurance, as it asks in a case. */
+const machine: AccessContext = {
+  client: 'vss-resolver',
+  actor: 'vss-resolver',
+  role: 'VSS_CLAIM_OFFICER',
+  purpose: 'SI.CLAIM.DECIDE',
+  organisation: 'BHXH-01',
+  assurance: 3,
+  reasonRecorded: false,
+  breakGlass: false,
+  day: '2026-06-01',
+  policyVersion: '',
+  relations: {},
+};
 
 test(
   'the hunt finds a leak where the agencies enforce nothing',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { issueDevelopmentToken } from '../../../gateway/identity/development/development-issuer.ts';
 import type { AnswerError } from '../checking/check-errors.ts';
 import type { DrawnOperation } from './draw-operation.ts';
@@ -5,6 +6,8 @@ import type { Identity } from './identity.ts';
 
 /** An answer as it came over the wire. */
 export interface HubAnswer {
+  /** Of the request, as its fetches and its entry name it. */
+  readonly requestId: string;
   readonly status: number;
   readonly text: string;
   readonly data: unknown;
@@ -29,15 +32,20 @@ export function hubAsker(url: string): (identity: Identity, operation: DrawnOper
   };
   return async (identity, operation) => {
     const token = await tokenOf(identity);
+    const requestId = randomUUID();
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headersOf(identity, token) },
+      headers: {
+        'content-type': 'application/json',
+        'x-request-id': requestId,
+        ...headersOf(identity, token),
+      },
       body: JSON.stringify(operation),
     });
     const text = await response.text();
     const body = JSON.parse(text) as Partial<HubAnswer>;
     const { data, errors = [], extensions } = body;
-    return { status: response.status, text, data, errors, extensions };
+    return { requestId, status: response.status, text, data, errors, extensions };
   };
 }
 

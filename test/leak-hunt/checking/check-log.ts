@@ -21,7 +21,6 @@ export function checkLog(
 ): readonly Finding[] {
   const logged = new Set(entries.flatMap(notesOf));
   const find = (path: string, what: string): Finding => ({ kind: 'WRONG', path: `log: ${path}`, what });
-  const text = JSON.stringify(entries);
   return [
     ...(entries.length > 1 ? [find('', `${entries.length} entries for one answer`)] : []),
     ...[...seen]
@@ -31,14 +30,23 @@ export function checkLog(
     ...[...logged]
       .filter((note) => !shown.has(note) && !/\.id \w+$/.test(note))
       .map((note) => find(note, 'was logged and not disclosed')),
-    ...[...cage.findIn(text)]
-      .filter(([mark]) => !supplied.includes(mark))
-      .map(([mark, { place }]): Finding => ({
-        kind: 'LEAK',
-        path: 'log',
-        what: `${mark} of ${place} is logged`,
-      })),
+    ...strayMarks(entries, supplied, cage),
   ];
+}
+
+/** Values that entries hold and the caller has not said itself. */
+export function strayMarks(
+  entries: readonly DisclosureEntry[],
+  supplied: string,
+  cage: CanaryCage,
+): readonly Finding[] {
+  return [...cage.findIn(JSON.stringify(entries))]
+    .filter(([mark]) => !supplied.includes(mark))
+    .map(([mark, { place }]): Finding => ({
+      kind: 'LEAK',
+      path: 'log',
+      what: `${mark} of ${place} is logged`,
+    }));
 }
 
 function notesOf({ disclosures }: DisclosureEntry): readonly string[] {

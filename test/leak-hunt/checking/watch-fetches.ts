@@ -1,10 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hubContextHeader } from '../../../schema/hub-context.ts';
+import { hubContextHeader, type HubCall } from '../../../schema/hub-context.ts';
 import { sessionParts } from '../../../schema/hub-session.ts';
 
 /** What the gateway sent to an agency. */
-export interface SentFetch {
+export interface SentFetch extends Pick<HubCall, 'requestId' | 'access'> {
   readonly agency: string;
   readonly path: string;
   readonly body: string;
@@ -23,13 +23,13 @@ interface Arrived {
  * arrives, so that it is seen whatever client sent it.
  */
 export function watchFetches(): { readonly take: () => readonly SentFetch[]; readonly stop: () => void } {
-  const arrived: { readonly told: Arrived; readonly chunks: Uint8Array[] }[] = [];
+  let arrived: readonly { readonly told: Arrived; readonly chunks: Uint8Array[] }[] = [];
   const listen = (message: unknown): void => {
     const told = message as Arrived;
     const { request } = told;
     if (request.headers[hubContextHeader] === undefined) return;
     const chunks: Uint8Array[] = [];
-    arrived.push({ told, chunks });
+    arrived = [...arrived, { told, chunks }];
     // To listen to its data would take them from the server.
     const push = request.push.bind(request);
     request.push = (chunk: Uint8Array | null, ...rest) => {
@@ -39,20 +39,32 @@ export function watchFetches(): { readonly take: () => readonly SentFetch[]; rea
   };
   subscribe('http.server.request.start', listen);
   return {
-    take: () =>
-      arrived.splice(0).map(({ told: { request, response }, chunks }) => ({
-        agency: audienceOf(String(request.headers[hubContextHeader])),
+    take() {
+      // What is still under way, of somebody beside, is taken when it is over.
+      const { over = [], underWay = [] } = Object.groupBy(arrived, ({ told: { response } }) =>
+        response.writableEnded || response.destroyed ? 'over' : 'underWay',
+      );
+      arrived = underWay;
+      return over.map(({ told: { request, response }, chunks }) => ({
+        ...callOf(String(request.headers[hubContextHeader])),
         path: request.url ?? '',
         body: Buffer.concat(chunks).toString('utf8'),
         refusal: response.statusCode >= 400 ? String(response.statusCode) : undefined,
-      })),
+      }));
+    },
     stop: () => void unsubscribe('http.server.request.start', listen),
   };
 }
 
-/** A signed context names its subgraph in the second part, and a call of a session in the first. */
-function audienceOf(context: string): string {
+/** The second part says who asks, of a signed context and of a call of a session; of which agency, a session says in its first. */
+function callOf(context: string): Pick<SentFetch, 'agency' | 'requestId' | 'access'> {
   const parts = context.split('.');
-  const named = parts[parts.length === sessionParts ? 0 : 1] ?? '';
-  return String((JSON.parse(Buffer.from(named, 'base64url').toString()) as { readonly aud?: unknown }).aud);
+  const read = (part: number) =>
+    JSON.parse(Buffer.from(parts[part] ?? '', 'base64url').toString()) as Partial<HubCall>;
+  const { requestId = '', access, aud } = read(1);
+  return {
+    agency: String(parts.length === sessionParts ? read(0).aud : aud),
+    requestId,
+    ...(access && { access }),
+  };
 }
