@@ -80,5 +80,6 @@ export const emergencyAccesses: CollectionSpec<EmergencyAccess> = {
     { name: 'byRequester', fields: ['requester.actor', 'requestedAt'] },
     { name: 'byRequesterAndState', fields: ['requester.actor', 'state', 'requestedAt'] },
     { name: 'bySubject', fields: ['notice.subjects', 'notice.dueAt'] },
+    { name: 'bySubjectAndState', fields: ['subjects', 'state', 'endsAt'] },
   ],
 };

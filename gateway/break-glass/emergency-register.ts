@@ -30,10 +30,15 @@ export interface EmergencyRegister {
   find(range: Range): Promise<readonly EmergencyAccess[]>;
   /** What a citizen is to be told by now, latest first. */
   noticesFor(citizen: string, limit: number): Promise<readonly SubjectNotice[]>;
+  /** Accesses to a citizen's data of which the citizen is not told yet: nobody has decided on them, or the notice is not due. */
+  untoldTo(citizen: string): Promise<readonly EmergencyAccess[]>;
 }
 
 /** How many accesses are closed in one read. */
 const batch = 100;
+
+/** More accesses than wait at once for the notice of one person. */
+const mostUntold = 10_000;
 
 /**
  * Opens the register over a store.
@@ -74,6 +79,16 @@ export async function openEmergencyRegister(
         limit,
       });
       return due.flatMap(({ notice }) => notice ?? []);
+    },
+    async untoldTo(citizen) {
+      const ahead = { after: [instantText(clock()), lastId], limit: mostUntold };
+      // Those that wait for a decision first: one that is agreed to in between is found twice, and not missed.
+      const asked = await collection.find({
+        index: 'bySubjectAndState',
+        equals: [citizen, 'REQUESTED'],
+        ...ahead,
+      });
+      return [...asked, ...(await collection.find({ index: 'bySubject', equals: [citizen], ...ahead }))];
     },
   };
 }

@@ -31,6 +31,11 @@ export class ReportBook {
     if (about?.subjects.some(isId)) this.#about(about).denied.add(coordinate);
   }
 
+  /** A record is not there for this caller, who is told nothing of it: whose it is, is for the log alone. */
+  hidden(info: GraphQLResolveInfo, subjects: readonly string[]): void {
+    if (subjects.some(isId)) this.#about({ relation: 'NONE', subjects }).denied.add(coordinateOf(info));
+  }
+
   /** What was typed where an id belongs, and is none, is about nobody: it may be a number or a name. */
   #about({ relation, subjects: given }: About) {
     const subjects = given.filter(isId);

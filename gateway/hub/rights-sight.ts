@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Relation } from '../../schema/policy/relation.ts';
 import { deskOf } from '../rights/desk.ts';
 import type { RightsParty, RightsRequest } from '../rights/rights-request.ts';
@@ -36,4 +37,21 @@ export function relationToRequest(request: RightsRequest, scope: HubScope): Rela
 /** Whether a request is about the caller. */
 export function isOwnRequest({ subject }: Pick<RightsRequest, 'subject'>, scope: HubScope): boolean {
   return knownCaller(scope).citizen === subject;
+}
+
+/**
+ * Notes whose request somebody would change, done or refused.
+ *
+ * @param isThere whether it is there for the caller, who is told nothing of it otherwise
+ */
+export function nameSubject(
+  request: RightsRequest | undefined,
+  isThere: boolean,
+  scope: HubScope,
+  info: GraphQLResolveInfo,
+): void {
+  if (!request) return;
+  const subjects = [request.subject];
+  if (isThere) scope.report.disclosed(info, relationToRequest(request, scope), subjects);
+  else scope.report.hidden(info, subjects);
 }

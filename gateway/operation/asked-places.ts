@@ -7,7 +7,7 @@ import type {
   FragmentDefinitionNode,
   ValueNode,
 } from 'graphql';
-import { opaqueIdsIn } from './opaque-ids.ts';
+import { opaqueIdsIn, opaqueIdsInValue } from './opaque-ids.ts';
 
 /**
  * The opaque ids in each argument by which an operation asks, through its fragments, its variables and the defaults of
@@ -76,7 +76,7 @@ function variableReader(
   return (name) =>
     known.getOrInsertComputed(name, () => {
       const given = variables[name];
-      if (given !== undefined) return { value: given, ids: opaqueIdsIn(JSON.stringify(given)) };
+      if (given !== undefined) return { value: given, ids: opaqueIdsInValue(given) };
       const other = defaults.get(name);
       const value = other?.kind === Kind.BOOLEAN ? other.value : undefined;
       return { value, ids: other ? opaqueIdsIn(textsIn(other).join(' ')) : [] };

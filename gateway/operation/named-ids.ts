@@ -1,7 +1,7 @@
 import { parse, type DocumentNode } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
 import { askedPlaces } from './asked-places.ts';
-import { mostTokens, opaqueIdsIn, opaqueIdsInOperation } from './opaque-ids.ts';
+import { mostTokens, opaqueIdsInOperation, opaqueIdsInValue } from './opaque-ids.ts';
 
 /** Whom a request can be about, as far as its words say. */
 export interface NamedIds {
@@ -30,7 +30,7 @@ export interface NamingRequest {
 const most = 1_000;
 
 /**
- * Every opaque id in a request: an id of something else is nobody's. Where there are more than an entry keeps, those come
+ * Every opaque id in the strings and variables of a request: an id of something else is nobody's. Where there are more than an entry keeps, those come
  * first by which the operation asks, one of each place after the other: whoever writes ids beside a question, or many of
  * them into one of its places, does not hide whom it is about. What is left out is counted and has a digest.
  *
@@ -39,7 +39,7 @@ const most = 1_000;
 export function namedIds(request: NamingRequest, citizen?: string): NamedIds {
   const { text = '', variables = {} } = request;
   const self = citizen !== undefined && saysMe(request.text) ? [citizen] : [];
-  const all = new Set([...self, ...opaqueIdsInOperation(text), ...opaqueIdsIn(JSON.stringify(variables))]);
+  const all = new Set([...self, ...opaqueIdsInOperation(text), ...opaqueIdsInValue(variables)]);
   if (all.size === 0) return {};
   if (all.size <= most) return { named: [...all] };
   const ordered = new Set([...self, ...askedFirst(request), ...all]);

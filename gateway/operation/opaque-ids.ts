@@ -14,23 +14,36 @@ export function opaqueIdsIn(text: string): readonly string[] {
   return [...new Set(text.match(opaqueId))];
 }
 
-/** The same of the text of an operation, good or not, in which an id can be written with escapes. */
+/**
+ * The same of the text of an operation, good or not: of its strings alone, as they read without their escapes. A name of GraphQL
+ * can be as long as an id, and is nobody's.
+ */
 export function opaqueIdsInOperation(text: string): readonly string[] {
-  return opaqueIdsIn(text.includes('\\') ? [text, ...stringsIn(text)].join(' ') : text);
+  return opaqueIdsIn(stringsIn(text).join(' '));
 }
 
-/** The values of the strings in a text, up to where it is no GraphQL. */
+/** The same of a value of a variable: of the texts in it, not of the names of input fields. */
+export function opaqueIdsInValue(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  JSON.stringify(value, (_name, inner: unknown) => {
+    if (typeof inner === 'string') texts.push(inner);
+    return inner;
+  });
+  return opaqueIdsIn(texts.join(' '));
+}
+
+/** The values of the strings in a text. From where it is no GraphQL, or too long, it is one string as it stands. */
 function stringsIn(text: string): readonly string[] {
   const strings: string[] = [];
   const lexer = new Lexer(new Source(text));
   try {
     for (let read = 0; read < mostTokens; read++) {
       const { kind, value } = lexer.advance();
-      if (kind === TokenKind.EOF) break;
-      if (kind === TokenKind.STRING) strings.push(value);
+      if (kind === TokenKind.EOF) return strings;
+      if (kind === TokenKind.STRING || kind === TokenKind.BLOCK_STRING) strings.push(value);
     }
   } catch {
     // What stands before it is as good as it was.
   }
-  return strings;
+  return [...strings, text.slice(lexer.token.end)];
 }

@@ -146,7 +146,7 @@ describe.each(places)('the index over a log in %s', (_name, placeIn) => {
         const inner = await kept.collection(spec);
         // The rows are there, and the mark that says so is not.
         const insert: typeof inner.insert = (doc) =>
-          spec.name === 'logMarks' && (writes += 1) === 1
+          spec.name === 'indexMarks' && (writes += 1) === 1
             ? Promise.reject(new Error('no space'))
             : inner.insert(doc);
         return {

@@ -6,9 +6,10 @@ import {
   outcomeIn,
   policiesIn,
   subjectsOf,
+  waitsAsAWhole,
 } from '../../gateway/hub/access-log/access-view.ts';
 import { isHiddenFromAsker } from '../../gateway/hub/access-log/told-to-asker.ts';
-import { toldToSubject } from '../../gateway/hub/access-log/read-access.ts';
+import { emergencyWaits, toldToSubject } from '../../gateway/hub/access-log/told-to-subject.ts';
 import type { EmergencyAccess } from '../../gateway/break-glass/emergency-access.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { logRow } from '../../gateway/log/index/log-row.ts';
@@ -134,6 +135,14 @@ describe('an emergency access', () => {
     expect(await toldAt(whileOpen, emergency, { ...refused, outcome: 'REFUSED' })).toBe(false);
   });
 
+  test('that waits for a second person is not told by what its officer is refused meanwhile', async () => {
+    const { notice: _notice, ...asked } = emergency;
+    const waiting: EmergencyAccess = { ...asked, state: 'REQUESTED', endsAt: dueAt };
+    expect(await toldAt(whileOpen, waiting)).toBe(false);
+    expect(await toldAt(dueAt, waiting)).toBe(true);
+    expect(await toldAt(whileOpen, { ...waiting, state: 'REJECTED' })).toBe(true);
+  });
+
   test('of somebody else hides nothing that was done in its name', async () => {
     const other = { ...entry, caller: { ...entry.caller, actor: 'another' } };
     expect(await toldAt(whileOpen, emergency, other)).toBe(true);
@@ -141,6 +150,79 @@ describe('an emergency access', () => {
 
   test('is told at once where the register knows of no delay', async () => {
     expect(await toldAt('2026-08-01T00:00:01Z', undefined)).toBe(true);
+  });
+});
+
+describe('a look at an emergency access', () => {
+  const looked = {
+    subgraph: 'hub',
+    subjects: ['s1'],
+    relation: 'DUTY',
+    full: ['EmergencyAccess.reason'],
+    policies: ['p-log'],
+  } as const;
+  const other = { subgraph: 'hub', subjects: ['s1'], relation: 'DUTY', full: ['A.a'] } as const;
+  const alone: DisclosureEntry = { ...plain, outcome: 'ANSWERED', disclosures: [looked], denials: [] };
+  const beside: DisclosureEntry = {
+    ...alone,
+    disclosures: [looked, { ...other, full: ['A.a', 'Mutation.endEmergencyAccess'] }],
+    denials: [{ coordinate: 'EmergencyAccess.case', reason: 'NOT_GRANTED' }],
+  };
+  const waiting = (entry: DisclosureEntry) => ({ ...viewOf(entry, 'SELF', 's1'), emergencyWaits: true });
+  const waitsAt = (requestedAt: string, entry = alone) =>
+    emergencyWaits(
+      { untoldTo: async () => [{ requestedAt } as EmergencyAccess] },
+      's1',
+    )(viewOf(entry, 'SELF').logged.row);
+
+  test.each([
+    'EmergencyAccess.reason',
+    'EmergencyAccess.noticeDueAt',
+    'Query.emergencyAccess',
+    'Query.emergencyAccesses',
+    'Mutation.requestEmergencyAccess',
+    'Mutation.approveEmergencyAccess',
+    'Mutation.endEmergencyAccess',
+  ])('waits for the notice: %s, shown or denied', async (coordinate) => {
+    const shown = { ...alone, disclosures: [{ ...looked, full: [coordinate] }] };
+    const { full: _full, ...about } = looked;
+    const denied = { ...alone, disclosures: [{ ...about, denied: [coordinate] }] };
+    const refused: DisclosureEntry = {
+      ...alone,
+      disclosures: [],
+      denials: [{ coordinate, reason: 'NOT_GRANTED' }],
+    };
+    for (const entry of [shown, denied, refused]) {
+      expect(await waitsAt(plain.at, entry)).toBe(true);
+      expect(waitsAsAWhole(waiting(entry))).toBe(true);
+    }
+  });
+
+  test('hides nothing else of its row, which is told without it, without its law and without the line', () => {
+    const view = waiting(beside);
+    expect(waitsAsAWhole(view)).toBe(false);
+    expect(fieldsIn(view)).toEqual([{ coordinate: 'A.a', outcome: 'FULL' }]);
+    expect([outcomeIn(view), policiesIn(view), mayHoldLine(view)]).toEqual(['ANSWERED', [], false]);
+  });
+
+  test('is told with all of it when the notice is due', () => {
+    const view = viewOf(beside, 'SELF', 's1');
+    expect(fieldsIn(view).map(({ coordinate }) => coordinate)).toEqual([
+      'A.a',
+      'EmergencyAccess.case',
+      'EmergencyAccess.reason',
+      'Mutation.endEmergencyAccess',
+    ]);
+  });
+
+  test('stays told when another access is asked for later, and waits however the clocks differ', async () => {
+    const at = Temporal.Instant.from(plain.at);
+    expect(await waitsAt(at.add({ seconds: 6 }).toString())).toBe(false);
+    expect(await waitsAt(at.add({ seconds: 5 }).toString())).toBe(true);
+  });
+
+  test('is all that waits: what was seen of the person is told at once', async () => {
+    expect(await waitsAt(plain.at, { ...alone, disclosures: [other] })).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@ import { verifyReceipt, type Receipt } from '../../gateway/log/receipt.ts';
 import { askers, ofPerson } from '../access/hub/known-hub.ts';
 import type { Asker } from '../scenario/running-hub.ts';
 import { knownPerson } from '../access/matrix/known-person.ts';
-import { asParent, rowsIn, startLoggedHub, type LoggedHub } from './logged-hub.ts';
+import { asParent, rowsIn, startLoggedHub, type AccessRow, type LoggedHub } from './logged-hub.ts';
 
 const { officer, themself, auditor, employer, population } = askers;
 const row = `at day agency { code vi } system { code vi en } role { code } purpose { code vi en }
@@ -265,4 +265,34 @@ test('what was typed in place of an id takes nothing out of the log: not what is
     purpose: 'AU.OWN',
   });
   expect(refused?.['fields']).toContainEqual({ coordinate: 'Query.accessLog', outcome: 'NONE' });
+});
+
+describe('an emergency access that is open', () => {
+  const approver: Asker = { persona: 'vss-approver', organisation: knownPerson.office };
+  const { case: _case, ...own } = { ...officer, purpose: 'AU.OWN' };
+  const make = `mutation ($case: ID) {
+    requestEmergencyAccess(input: { case: $case, ground: DEADLINE, reason: "Hết hạn hôm nay" }) {
+      ... on EmergencyAccessRequested { requested { id } }
+    }
+  }`;
+  const agree = 'mutation ($id: ID!) { approveEmergencyAccess(id: $id) { __typename } }';
+  const look = 'query ($id: ID!) { emergencyAccess(id: $id) { reason case noticeDueAt } }';
+  const list = '{ emergencyAccesses { nodes { reason } } }';
+  const ofEmergency = (rows: readonly AccessRow[]) =>
+    rows.filter((each) => /EmergencyAccess|emergencyAccess/.test(JSON.stringify(each['fields']))).length;
+
+  test('is told to nobody but auditors, whoever asks for it, agrees to it or looks at it', async () => {
+    const { data } = await logged.hub.ask(make, { case: knownPerson.claim }, officer);
+    const [, id] = JSON.stringify(data).match(/"id":"([^"]+)"/) ?? [];
+    await logged.hub.ask(agree, { id }, approver);
+    await logged.hub.ask(look, { id }, own);
+    await logged.hub.ask(look, { id }, auditor);
+    await logged.hub.ask(list, {}, auditor);
+    const told = await logged.hub.ask(mine, {}, themself);
+    expect(rowsIn(told.data, 'me', 'accessLog').length).toBeGreaterThan(0);
+    expect(ofEmergency(rowsIn(told.data, 'me', 'accessLog'))).toBe(0);
+    const kept = `{ accessLog(subject: "${knownPerson.id}", first: 100) { nodes { fields { coordinate } } } }`;
+    const known = await logged.hub.ask(kept, {}, auditor);
+    expect(ofEmergency(rowsIn(known.data, 'accessLog'))).toBe(5);
+  });
 });

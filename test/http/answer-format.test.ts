@@ -61,7 +61,7 @@ test.each([
   [`${' '.repeat(495)},application/json`, plainJson],
   [`${' '.repeat(496)},application/json`, undefined],
   // Cut off, it would be another one.
-  [`${' '.repeat(490)},application/json-seq`, undefined],
+  [`${' '.repeat(495)},application/json-seq`, undefined],
 ])('Accept %j is answered with %j', (accept, format) => {
   expect(negotiateAnswer(accept)).toEqual(format);
 });

@@ -98,6 +98,33 @@ describe.each([
     expect(await register.noticesFor('somebody', 10)).toEqual([]);
     await store.close();
   });
+
+  test('keeps from a citizen what waits for a decision or for its notice, and nothing else', async () => {
+    const { register, clock, store } = await open(uri());
+    const citizen = 'citizen-untold';
+    const { id } = accessOf(await register.request({ ...wish, subjects: [citizen] }));
+    const turnedDown = accessOf(await register.request({ ...wish, subjects: [citizen] }));
+    const untold = async () => (await register.untoldTo(citizen)).map((access) => access.id);
+    expect((await untold()).toSorted()).toEqual([id, turnedDown.id].toSorted());
+    await register.end(turnedDown.id, approver);
+    expect(await untold()).toEqual([id]);
+    await register.approve(id, approver);
+    clock.now = later(60).add({ hours: 72 }).subtract({ milliseconds: 1 });
+    expect(await untold()).toEqual([id]);
+    expect(await register.untoldTo('somebody')).toEqual([]);
+    clock.now = later(60).add({ hours: 72 });
+    expect(await untold()).toEqual([]);
+    await store.close();
+  });
+
+  test('tells of a request on which nobody decided when its time has run out', async () => {
+    const { register, clock, store } = await open(uri());
+    const citizen = 'citizen-waiting';
+    await register.request({ ...wish, subjects: [citizen] });
+    clock.now = later(60);
+    expect(await register.untoldTo(citizen)).toEqual([]);
+    await store.close();
+  });
 });
 
 test('a request that names an access which does not hold is refused with 403 and the reason', async () => {

@@ -20,11 +20,40 @@ test('of a request that names few, all are named', () => {
 });
 
 test.each<[string, Parameters<typeof namedIds>[0]]>([
+  ['of a field', { text: 'mutation { approveEmergencyAccess(id: $id) { id } }' }],
+  ['of a type', { text: '{ a { ... on EmergencyAccessRefused { because } } }' }],
+  [
+    'of an operation and a variable',
+    { text: 'query requestEmergencyAccess($requestEmergencyAccess: ID) { a }' },
+  ],
+  ['of a field beside a string with an escape', { text: '{ approveEmergencyAccess(a: "\\u0041") }' }],
+  [
+    'of an input field',
+    { text: '{ a }', variables: { requestEmergencyAccess: { requestEmergencyAccess: 1 } } },
+  ],
+  ['in a comment', { text: '{ a } # approveEmergencyAccess' }],
+])('a name is nobody, though it is as long as an id: one %s', (_where, request) => {
+  expect(namedIds(request)).toEqual({});
+});
+
+test.each<[string, Parameters<typeof namedIds>[0]]>([
+  ['in a string', { text: `{ a(id: "${person}") }` }],
+  ['written with escapes', { text: `{ a(id: "\\u0069${person.slice(1)}") }` }],
+  ['in a block string', { text: `{ a(id: """\n  ${person}\n""") }` }],
+  ['deep in a variable', { text: '{ a }', variables: { input: { some: [{ id: person }] } } }],
+  ['behind the end of a line in a variable', { text: '{ a }', variables: { id: `of\n${person}` } }],
+  ['in a string that does not end', { text: `{ a(id: "${person}` }],
+  ['behind what is no GraphQL', { text: `{ a ? (id: "${person}") }` }],
+  ['behind more tokens than are read', { text: `{ ${'a '.repeat(10_000)} b(id: "${person}") }` }],
+])('an id is named, %s', (_where, request) => {
+  expect(namedIds(request)).toEqual({ named: [person] });
+});
+
+test.each<[string, Parameters<typeof namedIds>[0]]>([
   [
     'in variables that nobody uses',
     { text: `query($id: ID!) ${ask}`, variables: { a: stuffing, id: person } },
   ],
-  ['in comments', { text: `# ${stuffing.join(' ')}\nquery($id: ID!) ${ask}`, variables: { id: person } }],
   [
     'in another argument',
     {

@@ -2,6 +2,7 @@ import type { Relation } from '../../../schema/policy/relation.ts';
 import type { DisclosureEntry } from '../../log/disclosure-entry.ts';
 import type { LoggedEntry } from '../../log/index/log-index.ts';
 import { hidesFromAsker, subjectsToldToAsker, toldToAsker } from './told-to-asker.ts';
+import { tellsOfEmergency, withoutEmergency } from './told-to-subject.ts';
 
 /** An entry of the log as one caller may read it. */
 export interface AccessView {
@@ -10,6 +11,8 @@ export interface AccessView {
   readonly relation: Relation;
   /** The one data subject of whom it is told; all of them where left out. */
   readonly subject?: string;
+  /** Whether nothing is told of emergency accesses: the notice of one of them waits. */
+  readonly emergencyWaits?: boolean;
 }
 
 /** A field in an entry, and how much of it was shown. */
@@ -38,19 +41,24 @@ export function subjectsOf({ subject, relation, logged }: AccessView): readonly 
 
 /** What the entry discloses, as far as it is told. */
 function disclosuresIn(view: AccessView): DisclosureEntry['disclosures'] {
-  const { subject, relation } = view;
+  const { subject, relation, emergencyWaits } = view;
   const entry = entryOf(view);
   if (relation === 'OWN_RECORD') return toldToAsker(entry);
   const { disclosures } = entry;
-  return subject === undefined
-    ? disclosures
-    : disclosures.filter(({ subjects }) => subjects.includes(subject));
+  const ofSubject =
+    subject === undefined ? disclosures : disclosures.filter(({ subjects }) => subjects.includes(subject));
+  return emergencyWaits ? withoutEmergency(ofSubject) : ofSubject;
 }
 
 /** What the entry refuses: to everybody alike. What an agency refused about one person is among the disclosures. */
 function denialsIn(view: AccessView): DisclosureEntry['denials'] {
+  const { subject, emergencyWaits } = view;
   const { denials } = entryOf(view);
-  return view.subject === undefined ? denials : denials.filter(({ reason }) => reason !== 'NOT_RELATED');
+  return denials.filter(
+    ({ coordinate, reason }) =>
+      (subject === undefined || reason !== 'NOT_RELATED') &&
+      !(emergencyWaits && tellsOfEmergency(coordinate)),
+  );
 }
 
 /** The fields of which it is told, in order, each with the most that was shown of it. */
@@ -65,6 +73,17 @@ export function fieldsIn(view: AccessView): readonly SeenField[] {
   return Array.from(found, ([coordinate, outcome]) => ({ coordinate, outcome })).toSorted((a, b) =>
     a.coordinate < b.coordinate ? -1 : 1,
   );
+}
+
+/** Whether there is something in it of which is told later. */
+function keepsForLater(view: AccessView): boolean {
+  const all = fieldsIn({ ...view, emergencyWaits: false });
+  return fieldsIn(view).length < all.length;
+}
+
+/** Whether all that is in it is told later. */
+export function waitsAsAWhole(view: AccessView): boolean {
+  return keepsForLater(view) && fieldsIn(view).length === 0;
 }
 
 /** What came of it for whom it is told about: one person's part may be refused where another's was not. */
@@ -103,6 +122,7 @@ export function mayHoldLine(view: AccessView): boolean {
   const { subject, relation, logged } = view;
   if (relation === 'DUTY') return true;
   if (relation === 'OWN_RECORD') return !hidesFromAsker(entryOf(view));
+  if (keepsForLater(view)) return false;
   const { caller, denials, operation } = entryOf(view);
   const isOfOne = logged.row.subjects.every((each) => each === subject);
   const isBySubject = caller.citizen === undefined || caller.citizen === subject;

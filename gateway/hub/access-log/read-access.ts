@@ -1,5 +1,4 @@
 import type { Relation } from '../../../schema/policy/relation.ts';
-import type { EmergencyRegister } from '../../break-glass/emergency-register.ts';
 import type { LogRow } from '../../log/index/log-row.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import type { AccessList } from './read-page.ts';
@@ -46,18 +45,4 @@ export function relationToSubject(citizen: string, scope: HubScope): Relation {
   if (isHubOfficer(scope)) return 'DUTY';
   if (own === citizen) return 'SELF';
   return relations.represented?.includes(citizen) === true ? 'REPRESENTED' : 'NONE';
-}
-
-/**
- * Whether a data subject is told of an access now. What somebody does under their own emergency access is told once its notice is
- * due, and anything else at once, whatever access a request named: only the delay is an exception.
- */
-export function toldToSubject(
-  register: Pick<EmergencyRegister, 'get' | 'now'>,
-): (row: LogRow) => Promise<boolean> {
-  return async ({ actor, emergency }) => {
-    const access = emergency === undefined ? undefined : await register.get(emergency);
-    if (!access?.notice || access.requester.actor !== actor) return true;
-    return Temporal.Instant.compare(Temporal.Instant.from(access.notice.dueAt), register.now()) <= 0;
-  };
 }

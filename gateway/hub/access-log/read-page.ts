@@ -7,7 +7,7 @@ import { instantText } from '../../../schema/calendar/instant-text.ts';
 import { logRows, type LogRow } from '../../log/index/log-row.ts';
 import type { LogIndex } from '../../log/index/log-index.ts';
 import type { HubScope } from '../hub-scope.ts';
-import type { AccessView } from './access-view.ts';
+import { waitsAsAWhole, type AccessView } from './access-view.ts';
 import { isHiddenFromAsker } from './told-to-asker.ts';
 
 /** Days in Vietnam, both included. */
@@ -27,6 +27,8 @@ export interface AccessList {
   readonly besides?: readonly Besides[];
   /** Whether a row is told of now; all if left out. */
   readonly isTold?: (row: LogRow) => Promise<boolean>;
+  /** Whether nothing of a row is told that tells of emergency accesses; of none if left out. */
+  readonly emergencyWaits?: (row: LogRow) => Promise<boolean>;
 }
 
 /** Another word of a search: an index along which the rows stand in the same order. */
@@ -83,7 +85,10 @@ async function loadTold(
       // Of an archived month nothing can be read here any more.
       if (!logged) continue;
       if (relation === 'OWN_RECORD' && isHiddenFromAsker(logged.chained.entry)) continue;
-      views.set(logged.row.id, { logged, relation, ...(subject !== undefined && { subject }) });
+      const emergencyWaits = (await list.emergencyWaits?.(logged.row)) ?? false;
+      const view = { logged, relation, ...(subject !== undefined && { subject }), emergencyWaits };
+      if (waitsAsAWhole(view)) continue;
+      views.set(logged.row.id, view);
       told.push(logged.row);
     }
     const isCut = wanted.length < shown.length;

@@ -1,7 +1,8 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { errorCodes } from '../../../schema/error-codes.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
-import { lookUp, relationToSubject, toldToSubject, type AccessSearch } from '../access-log/read-access.ts';
+import { lookUp, relationToSubject, type AccessSearch } from '../access-log/read-access.ts';
+import { emergencyWaits, toldToSubject } from '../access-log/told-to-subject.ts';
 import { readPage, type AccessList, type Period } from '../access-log/read-page.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
@@ -44,8 +45,10 @@ export async function accessesToCitizen(
   }
   scope.report.disclosed(info, relation, [id]);
   const list = { index: 'bySubject', equals: [id], relation, subject: id };
-  const isDelayed = relation !== 'DUTY';
-  return pageOf({ ...list, ...(isDelayed && { isTold: toldToSubject(scope.register) }) }, page, scope);
+  if (relation === 'DUTY') return pageOf(list, page, scope);
+  const { register } = scope;
+  const delay = { isTold: toldToSubject(register), emergencyWaits: emergencyWaits(register, id) };
+  return pageOf({ ...list, ...delay }, page, scope);
 }
 
 async function pageOf(list: AccessList, page: Period, scope: HubScope) {

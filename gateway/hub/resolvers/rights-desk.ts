@@ -6,7 +6,13 @@ import type { RightsChange } from '../../rights/change-request.ts';
 import { rightsRequests, type RightsRequest } from '../../rights/rights-request.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
-import { agencyDeskOf, isOwnRequest, relationToRequest, rightsPartyOf } from '../rights-sight.ts';
+import {
+  agencyDeskOf,
+  isOwnRequest,
+  nameSubject,
+  relationToRequest,
+  rightsPartyOf,
+} from '../rights-sight.ts';
 import { refusedRight, toldRight, type ById } from './rights-answer.ts';
 
 /** What officers do with requests: those of an agency with what waits at their desk, those of the hub with any. */
@@ -59,8 +65,10 @@ function onDesk<Arguments extends ById>(act: (args: Arguments, scope: HubScope) 
       return null;
     }
     const request = await scope.rights.get(args.id);
-    if (request && isOwnCause(request, scope)) return refusedRight('OWN_REQUEST');
+    const isOwn = request && isOwnCause(request, scope);
     const isTheirs = request && ['OWN_RECORD', 'DUTY'].includes(relationToRequest(request, scope));
+    nameSubject(request, Boolean(isOwn || isTheirs), scope, info);
+    if (isOwn) return refusedRight('OWN_REQUEST');
     return isTheirs ? toldRight(await act(args, scope)) : refusedRight('NOT_FOUND');
   };
 }

@@ -7,7 +7,7 @@ import type { RightKind } from '../../rights/rights-terms.ts';
 import { relationToSubject } from '../access-log/read-access.ts';
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
-import { relationToRequest, rightsPartyOf } from '../rights-sight.ts';
+import { nameSubject, relationToRequest, rightsPartyOf } from '../rights-sight.ts';
 import { refusedRight, toldRight, type ById } from './rights-answer.ts';
 
 interface RightInput {
@@ -21,7 +21,10 @@ interface RightInput {
 /** The purposes for which somebody exercises a right: their own, or that of whom they represent. */
 const purposeOf: Readonly<Record<string, string>> = { SELF: 'DS.RIGHTS', REPRESENTED: 'DS.REPRESENT' };
 
-/** What a data subject does about their rights. What can be expected to be refused is an answer, not an error. */
+/**
+ * What a data subject does about their rights. What can be expected to be refused is an answer, not an error. Each is recorded of
+ * whose right it is, whatever is asked of its answer.
+ */
 export const rightsMutations = {
   async requestRight(
     _root: unknown,
@@ -35,6 +38,7 @@ export const rightsMutations = {
       scope.report.denied(info, { relation: 'NONE', subjects: subject === undefined ? [] : [subject] });
       return null;
     }
+    scope.report.disclosed(info, relationToSubject(subject, scope), [subject]);
     const coordinate = input.coordinate ?? undefined;
     const owners =
       coordinate === undefined || !isPersonal(coordinate, scope) ? [] : scope.fields.ownersOf(coordinate);
@@ -42,9 +46,12 @@ export const rightsMutations = {
     const wish = { kind, subject, requester: rightsPartyOf(scope), coordinate, owners, text };
     return toldRight(await scope.rights.receive({ ...wish, office: input.office ?? undefined }));
   },
-  async withdrawRightsRequest(_root: unknown, { id }: ById, scope: HubScope) {
+  async withdrawRightsRequest(_root: unknown, { id }: ById, scope: HubScope, info: GraphQLResolveInfo) {
+    knownCaller(scope);
     const request = await scope.rights.get(id);
-    if (!request || !mayExercise(request.subject, scope)) return refusedRight('NOT_FOUND');
+    const isTheirs = request && mayExercise(request.subject, scope);
+    nameSubject(request, Boolean(isTheirs), scope, info);
+    if (!isTheirs) return refusedRight('NOT_FOUND');
     return toldRight(await scope.rights.withdraw(id, rightsPartyOf(scope)));
   },
 };

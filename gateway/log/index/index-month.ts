@@ -21,7 +21,7 @@ export interface MonthMark extends Stored {
   readonly isOver: boolean;
 }
 
-export const monthMarks: CollectionSpec<MonthMark> = { name: 'logMarks', indexes: [] };
+export const monthMarks: CollectionSpec<MonthMark> = { name: 'indexMarks', indexes: [] };
 
 /** Where an index is kept. */
 export interface IndexCollections {

@@ -31,7 +31,7 @@ export interface LogRow extends Stored {
 
 /** Where the rows are kept. */
 export const logRows: CollectionSpec<LogRow> = {
-  name: 'logRows',
+  name: 'indexRows',
   indexes: [
     { name: 'byTime', fields: ['at'] },
     { name: 'bySubject', fields: ['subjects', 'at'] },

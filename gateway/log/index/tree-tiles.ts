@@ -12,7 +12,7 @@ export interface Tile extends Stored {
 /** Hashes of a full tile: eight levels of the tree, so that a proof over millions of leaves takes few tiles. */
 const width = 256;
 
-export const treeTiles: CollectionSpec<Tile> = { name: 'logTiles', indexes: [] };
+export const treeTiles: CollectionSpec<Tile> = { name: 'indexTiles', indexes: [] };
 
 /**
  * Keeps the hashes of a tree, so that a proof is made without the entries.

@@ -18,6 +18,7 @@ import { signatureOf } from '../signed-origin.ts';
 import { typeOfKind } from '../type-of-kind.ts';
 import { uploadDueAt, uploadedLate } from '../upload-deadline.ts';
 import { validityOf } from '../validity.ts';
+import { isWhollyOwn } from '../wholly-own.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
 type Context = CallScope & HealthSources;
@@ -33,14 +34,19 @@ function sameEpisode(paper: MedicalDocumentRecord, page: PageArguments, { paperL
   return connect({ spec: medicalDocuments, range, load: othersThan(paper, paperLists) }, page, cursors);
 }
 
-/** The file that brought a paper, where it is about nobody else: what others sent with it is theirs. */
+/**
+ * The file that brought a paper, where its papers are of one person, and nothing in them is about somebody else than the caller
+ * and whom the caller represents: that is theirs.
+ */
 async function signedOriginal(
   { origin, citizenId }: MedicalDocumentRecord,
   _asked: unknown,
-  { files }: Context,
+  { files, papers, call }: Context,
 ) {
   const file = origin && (await files.load(origin.file));
-  return file?.papers.every((paper) => paper.citizenId === citizenId) ? file.original : null;
+  if (!file?.papers.every((paper) => paper.citizenId === citizenId)) return null;
+  const brought = await Promise.all(file.papers.map(({ id }) => id && papers.load(id)));
+  return brought.every((paper) => paper && isWhollyOwn(paper, call.access)) ? file.original : null;
 }
 
 /** What all papers have; a reference to a paper of another kind is a reference to nothing. */

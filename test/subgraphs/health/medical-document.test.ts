@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MedicalDocumentRecord } from '../../../subgraphs/health/collections.ts';
+import { receivedFiles } from '../../../subgraphs/health/intake/filing/received-file.ts';
+import { caller } from '../access/caller.ts';
 import { askEntities } from '../ask-entities.ts';
 import { at } from '../walk-pages.ts';
 import { kinds, openHealth, paper } from './records.ts';
@@ -161,4 +163,52 @@ describe('answers in place of the text of a paper', () => {
       withinLeaveCap: true,
     });
   });
+});
+
+describe('the signed file of a birth notice', () => {
+  const [mother, child] = ['citizen-a', 'citizen-child'];
+  /** Asks as the mother, who represents others or not. */
+  async function originalOf(given: Partial<MedicalDocumentRecord>, represented: readonly string[] = []) {
+    const {
+      fatherId: _id,
+      fatherName: _name,
+      fatherIdNumber: _number,
+      fatherBirthDate: _day,
+      ...notice
+    } = {
+      ...paper('MEDICAL_BIRTH_NOTICE', 'p', {
+        origin: { file: 'f', place: 1, digest: 'd', contentDigest: 'c', verifiedAt: at0 },
+      }),
+      childId: child,
+    };
+    const subgraph = await openHealth({ ...notice, ...given } as MedicalDocumentRecord);
+    await subgraph.put(receivedFiles, {
+      id: 'f',
+      version: 1,
+      facilityCode: '01001',
+      original: 'PD94',
+      digest: 'd',
+      receivedAt: at0,
+      isCorrection: false,
+      state: 'DONE',
+      triedAt: at0,
+      papers: [{ file: 'XML', paper: 1, outcome: 'FILED', id: 'p', citizenId: mother, findings: [] }],
+    });
+    const asked = '{ medicalDocument(id: "p") { signedOriginal } }';
+    const answer = await subgraph.run(asked, {}, caller({ citizen: mother, relations: { represented } }));
+    return at(answer, 'medicalDocument', 'signedOriginal');
+  }
+  const at0 = '2026-10-01T00:00:00Z';
+
+  test('is for the mother who represents the child, and for nobody by whom the child is not represented', async () => {
+    expect(await originalOf({}, [child])).toBe('PD94');
+    expect(await originalOf({})).toBeNull();
+  });
+
+  test.each(['fatherIdNumber', 'fatherName', 'fatherId', 'surrogateName', 'surrogateIdNumber'])(
+    'is not for the mother where it names somebody in %s',
+    async (field) => {
+      expect(await originalOf({ [field]: 'somebody' }, [child])).toBeNull();
+    },
+  );
 });

@@ -52,13 +52,23 @@ async function listen(create: () => FastifyInstance) {
   await app.listen({ host: '127.0.0.1', port: 0 });
   closers.push(() => app.close());
   const { port } = app.server.address() as AddressInfo;
-  const open = (): Socket => {
-    const socket = connect(port, '127.0.0.1');
+  const open = (allowHalfOpen = false): Socket => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen });
     socket.on('error', () => {});
     closers.push(() => socket.destroy());
     return socket;
   };
-  return { app, begun, arrived: arrived.promise, answer: () => over.resolve(), open };
+  /** A connection whose client never ends its side. @returns when the server has let it go */
+  const letGo = async (bytes: string): Promise<void> => {
+    const connected = once(app.server, 'connection') as Promise<[Socket]>;
+    const socket = open(true);
+    socket.resume();
+    const [atServer] = await connected;
+    const gone = once(atServer, 'close');
+    socket.write(bytes);
+    await gone;
+  };
+  return { app, begun, arrived: arrived.promise, answer: () => over.resolve(), open, letGo };
 }
 
 const get = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
@@ -88,8 +98,8 @@ describe.each(servers)('of %s', (_, create) => {
   });
 
   test('a request behind an answer that has begun to leave is not begun, and its connection closed', async () => {
-    const { app, begun, open } = await listen(create);
-    const reading = Promise.withResolvers<ServerResponse>();
+    const { app, begun, open, letGo } = await listen(create);
+    let reading = Promise.withResolvers<ServerResponse>();
     app.server.prependListener('request', (_request, response) => {
       response.writeHead(200, { 'content-length': 2 }).write('a');
       response.on('error', () => {});
@@ -100,8 +110,44 @@ describe.each(servers)('of %s', (_, create) => {
     socket.write(get + get);
     (await reading.promise).end('b');
     expect((await text(socket)).split('\r\n').at(-1)).toBe('ab');
+    reading = Promise.withResolvers();
+    const gone = letGo(get + get);
+    (await reading.promise).end('b');
+    await gone;
     expect(begun).toHaveLength(0);
-  });
+  }, 10_000);
+
+  test('a request behind a body that was refused meanwhile is not begun', async () => {
+    const { app, begun, answer, open } = await listen(create);
+    answer();
+    const connected = once(app.server, 'connection') as Promise<[Socket]>;
+    const socket = open(true);
+    const [atServer] = await connected;
+    const gone = once(atServer, 'close');
+    // Of no size in which a system reads: its end and what is behind it come in one read.
+    const length = (8 << 20) + 4_321;
+    socket.write(`POST / HTTP/1.1\r\nhost: a\r\n${json}content-length: ${length}\r\n\r\n`);
+    const [refused] = (await once(socket, 'data')) as [Buffer];
+    expect(String(refused)).toMatch(/^HTTP\/1\.1 413 /);
+    socket.write(' '.repeat(length) + get);
+    await gone;
+    expect(begun).toHaveLength(0);
+  }, 10_000);
+
+  test('who waits to be told to go on, and is refused, is not waited for', async () => {
+    const { begun, letGo } = await listen(create);
+    await letGo(
+      `POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\n${json}content-length: ${8 << 20}\r\n\r\n`,
+    );
+    expect(begun).toHaveLength(0);
+  }, 10_000);
+
+  test('a refused body is read past no further than one may be large', async () => {
+    const { begun, letGo } = await listen(create);
+    const piece = ' '.repeat(1 << 20);
+    await letGo(`POST / HTTP/1.1\r\nhost: a\r\n${json}content-length: ${1 << 30}\r\n\r\n${piece.repeat(20)}`);
+    expect(begun).toHaveLength(0);
+  }, 10_000);
 
   test.each([
     ['of two hosts', get.replace('host: a', 'host: a\r\nhost: b')],

@@ -1,5 +1,3 @@
-import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
-import { inForce } from '../../benefits/parameters/dated.ts';
 import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers, missing } from './judge-papers.ts';
 import { salariesBefore } from './own-records.ts';
@@ -21,7 +19,6 @@ export function findAdoption(basis: ClaimBasis): Finding {
     };
   }
   const received = Temporal.PlainDate.from(asked.leaveFrom);
-  const countsFrom = inForce(birthMonthCountsFromDay, received).value;
   const other = otherParent(basis);
   return {
     kind: 'FACTS',
@@ -40,7 +37,7 @@ export function findAdoption(basis: ClaimBasis): Finding {
       childBorn,
       received: asked.leaveFrom,
       otherParentPaid: other.paid,
-      salaries: salariesBefore(own.contributions, 'COMPULSORY', received, countsFrom),
+      salaries: salariesBefore(own.contributions, 'COMPULSORY', received),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { contributionCondition } from '../../benefits/contribution-condition.ts';
-import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
-import { inForce } from '../../benefits/parameters/dated.ts';
+import { contributionTerms } from '../../benefits/parameters/maternity.ts';
+import { isBefore } from '../../benefits/parameters/dated.ts';
 import type { MedicalPaper, Paper } from '../evidence/evidence-source.ts';
 import { findBirthPapers } from './birth-papers.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
@@ -26,8 +26,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
     return { kind: 'BY_HAND', evidence, needs: ['MOTHER_GONE'] };
   }
   const birth = Temporal.PlainDate.from(found.bornOn);
-  const countsFrom = inForce(birthMonthCountsFromDay, birth).value;
-  const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth, countsFrom);
+  const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth);
   const child = { childId: found.childId ?? asked.childId };
   const doubts = [
     ...found.doubts,
@@ -38,7 +37,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const common = { kind: 'FACTS', relied: found.relied, evidence, ...child } as const;
   const { bornOn, children, livingBefore, hardBirth, surgery } = found;
   if (asked.scheme === 'VOLUNTARY_MATERNITY') {
-    const voluntary = salariesBefore(own.contributions, 'VOLUNTARY', birth, countsFrom);
+    const voluntary = salariesBefore(own.contributions, 'VOLUNTARY', birth);
     const other = otherParent(basis);
     return {
       ...common,
@@ -128,7 +127,9 @@ function hasPregnancyRest({ gathered }: ClaimBasis): boolean {
   );
 }
 
+/** By this law: what was before it is refused by the rules, whatever the answer. */
 function hasCompulsoryRight(salaries: readonly SalaryOfMonth[], event: Temporal.PlainDate): boolean {
+  if (isBefore(contributionTerms.ordinary, event)) return false;
   const contributions = { months: salaries.map(({ month }) => Temporal.PlainYearMonth.from(month)) };
   return (
     contributionCondition({ event, contributions, pregnancyRest: false, infertility: false }).unmet ===

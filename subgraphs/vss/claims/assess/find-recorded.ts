@@ -1,5 +1,3 @@
-import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
-import { inForce } from '../../benefits/parameters/dated.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import type { Contraception, MotherGone, OfficerFact, Surrogacy } from '../record/officer-fact.ts';
 import { findBirthPapers, type BirthFound, type WhoseLeave } from './birth-papers.ts';
@@ -131,8 +129,7 @@ function foundFor(basis: ClaimBasis) {
 }
 
 function salariesOf({ own }: ClaimBasis, event: string): readonly SalaryOfMonth[] {
-  const on = Temporal.PlainDate.from(event);
-  return salariesBefore(own.contributions, 'COMPULSORY', on, inForce(birthMonthCountsFromDay, on).value);
+  return salariesBefore(own.contributions, 'COMPULSORY', Temporal.PlainDate.from(event));
 }
 
 function calendarDays(from: string, to: string): number {

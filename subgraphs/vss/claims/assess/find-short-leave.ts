@@ -1,5 +1,3 @@
-import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
-import { inForce } from '../../benefits/parameters/dated.ts';
 import type { MedicalPaper } from '../evidence/evidence-source.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { coveredSpans, doubtsAboutLeave, judgeLeavePapers, overlapsOf, weeklyRestOf } from './leave-facts.ts';
@@ -30,8 +28,7 @@ export function findShortLeave(basis: ClaimBasis): Finding {
   const last = spans.at(-1);
   if (first === undefined || last === undefined) return { kind: 'WAITS', evidence };
   const on = Temporal.PlainDate.from(first.from);
-  const countsFrom = inForce(birthMonthCountsFromDay, on).value;
-  const salaries = salariesBefore(own.contributions, 'COMPULSORY', on, countsFrom);
+  const salaries = salariesBefore(own.contributions, 'COMPULSORY', on);
   const doubts = [
     ...doubtsAboutLeave(asked, spans, usable),
     ...doubtsAboutClaimant(basis),

@@ -1,3 +1,5 @@
+import { inForce, isBefore } from '../../benefits/parameters/dated.ts';
+import { birthMonthCountsFromDay } from '../../benefits/parameters/maternity.ts';
 import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { SalaryOfMonth } from './rule-facts.ts';
 
@@ -40,19 +42,22 @@ export function contributedSalaries(
 
 /**
  * The salaries that an event is paid on: up to the month before it, and its own month when the event is on the 15th or
- * later and the month is contributed (Circular 12/2025/TT-BNV Art. 8(2)).
+ * later and the month is contributed (Circular 12/2025/TT-BNV Art. 8(2)). Of an event that an older law decides, for which
+ * no rule of this one gives anything, up to the month before it.
  */
 export function salariesBefore(
   contributions: readonly ContributionRecord[],
   scheme: ContributionRecord['scheme'],
   event: Temporal.PlainDate,
-  countsFromDay: number,
 ): readonly SalaryOfMonth[] {
   const own = event.toPlainYearMonth();
-  return contributedSalaries(
-    contributions,
-    scheme,
-    event.day >= countsFromDay ? own : own.subtract({ months: 1 }),
+  const last = countsItsMonth(event) ? own : own.subtract({ months: 1 });
+  return contributedSalaries(contributions, scheme, last);
+}
+
+function countsItsMonth(event: Temporal.PlainDate): boolean {
+  return (
+    !isBefore(birthMonthCountsFromDay, event) && event.day >= inForce(birthMonthCountsFromDay, event).value
   );
 }
 

@@ -1,5 +1,6 @@
 import { deadlineOf, type Deadline } from '../../benefits/deadlines.ts';
-import type { Step } from '../../benefits/parameters/deadlines.ts';
+import { isBefore } from '../../benefits/parameters/dated.ts';
+import { terms, type Step } from '../../benefits/parameters/deadlines.ts';
 import { assumedCalendar } from '../../benefits/parameters/holidays.ts';
 import type { BenefitScheme, ClaimRecord } from '../../collections.ts';
 
@@ -30,7 +31,8 @@ function decisionStep(scheme: BenefitScheme, channel: ClaimRecord['channel']): S
 /**
  * The last day on which a claim is filed in time; undefined where the law sets none. An employer files seven working
  * days after its employee did, who has 45 days (Art. 48(1)-(2), 62(1)): when the employee did, the file does not say, so
- * an employer is late on no day on which its employee could have been in time.
+ * an employer is late on no day on which its employee could have been in time. What came before this law has no term of
+ * it: such a claim is taken in, and refused for that reason alone.
  */
 export function filingDue({
   scheme,
@@ -42,10 +44,12 @@ export function filingDue({
   if (scheme === 'CONVALESCENCE') return dueAfter('EMPLOYER_TO_VSS_CONVALESCENCE', leaveTo);
   if (channel === 'CITIZEN') return undefined;
   const step = scheme === 'SICKNESS' ? 'EMPLOYEE_TO_EMPLOYER_SICKNESS' : 'EMPLOYEE_TO_EMPLOYER_MATERNITY';
-  return dueAfter('EMPLOYER_TO_VSS', dueAfter(step, leaveTo));
+  const ofEmployee = dueAfter(step, leaveTo);
+  return ofEmployee && dueAfter('EMPLOYER_TO_VSS', ofEmployee);
 }
 
-function dueAfter(step: Step, start: Temporal.PlainDate): Temporal.PlainDate {
+function dueAfter(step: Step, start: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  if (isBefore(terms[step], start)) return undefined;
   const calendar = assumedCalendar('AGENCY_WEEKLY_REST', start, start);
   return deadlineOf({ step, start, calendar, calendarAssumed: true }).dueOn;
 }

@@ -3,7 +3,16 @@ import { decideClaim } from '../../../../subgraphs/vss/claims/decide/decide-clai
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
 import { previewClaim } from '../../../../subgraphs/vss/claims/preview/preview-claim.ts';
 import { claim } from '../records.ts';
-import { certificate, officer, openDesk, sickWeek, submitted, withPaper } from './open-desk.ts';
+import {
+  certificate,
+  notice,
+  nothingFound,
+  officer,
+  openDesk,
+  sickWeek,
+  submitted,
+  withPaper,
+} from './open-desk.ts';
 
 const ofChild = { ...sickWeek, childId: 'child' };
 const found = { ...withPaper, child: { bornOn: '2024-01-01' } };
@@ -121,4 +130,18 @@ test('papers of a stranger that were found before are not kept while the authori
   await desk.collections.claims.replace({ ...stored, evidence });
   desk.kinship = undefined;
   expect(JSON.stringify((await resolveClaim(id, desk))?.evidence)).not.toContain(paper);
+});
+
+test.each([
+  ['ATTESTED', ['FAMILY_RELATION_NOT_PROVEN']],
+  ['PARENT', []],
+] as const)('a father whom a notice alone names is looked at by an officer: %s', async (kinship, doubts) => {
+  const desk = await openDesk();
+  desk.kinship = kinship;
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child' })], claimant: { isFemale: false } };
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const leave = { leaveFrom: day('2026-03-09'), leaveTo: day('2026-03-13') };
+  const asked = { ...ofChild, ...leave, scheme: 'MATERNITY', event: 'PATERNITY' } as const;
+  const { estimate } = await previewClaim(asked, { channel: 'CITIZEN' }, desk);
+  expect(estimate?.doubts).toEqual(doubts);
 });
