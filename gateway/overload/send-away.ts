@@ -45,7 +45,10 @@ export function sendAwayEarly(
 }
 
 function refusalIn(language: Language): Refusal {
-  const { status, headers, body } = writeRefusal(refusal('OVERLOADED'), defaultFormat, language);
+  const refused = writeRefusal(refusal('OVERLOADED'), defaultFormat, language);
+  const { status, body } = refused;
+  // Each is told a time of its own.
+  const { 'retry-after': _, ...headers } = refused.headers;
   const text = body.toString();
   const length = String(Buffer.byteLength(text));
   const all = { ...headersOfAll, 'content-language': language, ...headers, 'content-length': length };

@@ -25,6 +25,7 @@ test('only the supergraph must be named', () => {
     telemetry: { traces: undefined, percent: 10, push: undefined },
     logging: { format: 'text', level: 'warn' },
     encryptedHosts: [],
+    trustedProxies: [],
     limits: defaultLimits,
     tokens: { jwks: undefined, issuer: undefined, audience: undefined },
     hub: {
