@@ -7,6 +7,7 @@ import { addEntry, beginMonth, dueIn, firstLink, headOf, type MonthProgress } fr
 import { leafHash } from './proof/merkle-tree.ts';
 import { createHeadSigner } from './proof/signed-head.ts';
 import { createJsonSigner } from './proof/signed-json.ts';
+import { createMonthSteps, monthAfter } from './month-steps.ts';
 import { createReadingPauses } from './reading-pauses.ts';
 import { resumeSegment } from './resume-segment.ts';
 import { OvertakenError, ReplacedError } from './segment/overtaken-error.ts';
@@ -74,14 +75,25 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
   /** When the segment was taken over, by `performance.now()`. */
   let claimed: number | undefined;
   const inPauses = createReadingPauses();
+  const steps = createMonthSteps(now().slice(0, 'YYYY-MM'.length));
+  let isAheadTold = false;
 
   function setProgress(next: MonthProgress): void {
     if (next.month !== progress?.month) [sealed, heads, kept, newest] = [0, 0, 0, undefined];
     progress = next;
   }
 
-  const laterOf = (month: string) =>
-    progress !== undefined && progress.month > month ? progress.month : month;
+  function laterOf(month: string): string {
+    if (progress === undefined || progress.month <= month) return month;
+    // At the turn of a month what is a moment late is of the one before.
+    if (!isAheadTold && progress.month > monthAfter(month)) {
+      isAheadTold = true;
+      tell(
+        `Log: an entry of ${month} is written into ${progress.month}: the log lies in ${progress.month}, since an entry of that month was written. A clock was wrong, then or now.`,
+      );
+    }
+    return progress.month;
+  }
 
   async function writeGroup({ month: asked, entries }: EntryGroup): Promise<void> {
     const month = laterOf(asked);
@@ -89,6 +101,7 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
     if (next === undefined || next.month !== month) {
       // A month that is over is covered whole by its last head: so it can be archived.
       await writeHead();
+      steps.see(month);
       await segment.beginMonth(month, next ? dueIn(next) : beforeAll);
       next = beginMonth(segment.gateway, month, next?.next ?? firstLink);
       // Even if its first write fails: were an entry then written into the month before, two would claim the same place.
@@ -184,7 +197,10 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
     }
   }
 
-  const probe = () => segment.probe(progress && dueIn(progress));
+  async function probe(): Promise<void> {
+    steps.see(now().slice(0, 'YYYY-MM'.length));
+    await segment.probe(progress && dueIn(progress));
+  }
 
   return {
     monthFor: laterOf,
@@ -199,7 +215,10 @@ export async function openChainWriter(segment: SegmentWriter, options: ChainOpti
       await asWriter(probe);
       await asWriter(writeHead);
       if (progress && progress.tree.size > 0) {
-        onHead?.(await signHead({ ...headOf(progress, now()), ...(isEnd && { end: true }) }));
+        const head = await signHead({ ...headOf(progress, now()), ...(isEnd && { end: true }) });
+        // Nobody's word may come after the first one of whoever took over.
+        await asWriter(segment.confirm);
+        onHead?.(head);
       }
     },
     probe: () => asWriter(probe),

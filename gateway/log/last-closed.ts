@@ -5,7 +5,7 @@ import { BrokenLogError } from './verify/broken-log-error.ts';
 import { lastHead, type PlacedHead } from './verify/head-queue.ts';
 
 /**
- * The last head of the months that are over. One that was begun and in which nothing could be written has none.
+ * The last head of the months that are over. One that was begun and in which nothing could be written has none, also if it was archived.
  *
  * @param frontier where it is of one of them, heads before its own are not read
  * @throws BrokenLogError when one with entries has none
@@ -20,7 +20,7 @@ export async function lastClosed(
     const from = frontier?.covered.month === month ? frontier.headAt : undefined;
     const { last } = await lastHead(segment, month, keys, 'last', from);
     if (last) return last;
-    if (!hasEntries || (await firstLine(segment.entries(month)))) {
+    if (hasEntries && (await firstLine(segment.entries(month)))) {
       throw new BrokenLogError(
         'UNSEALED',
         segment.place(month, 'heads', 1),

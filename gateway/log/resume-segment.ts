@@ -1,4 +1,5 @@
 import { createLocalJWKSet } from 'jose';
+import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
 import { keptFrontier, knownPart } from './frontier/known-part.ts';
 import type { SignedFrontier } from './frontier/signed-frontier.ts';
 import { lastClosed } from './last-closed.ts';
@@ -113,7 +114,8 @@ async function readMonth(
 /** A frontier is never believed against the log: what does not agree is told, and the month is read whole. */
 function unfitTold(segment: SegmentWriter, tell: (line: string) => void): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof OvertakenError) throw error;
+    // A store that is away says nothing of the frontier.
+    if (error instanceof OvertakenError || error instanceof StoreError) throw error;
     const why = error instanceof Error ? error.message : 'unknown';
     tell(
       `Log: the frontier that was kept for ${segment.gateway} is not used (${why}): the month is read from its beginning. Where no backup was brought back, verify the log (npm run log:verify) with heads that were kept elsewhere.`,

@@ -4,6 +4,7 @@ import { openChainWriter, type ChainOptions } from './chain-writer.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
 import { createEntryQueue } from './entry-queue.ts';
 import { canonicalJson } from './proof/canonical-json.ts';
+import { ClockAheadError } from './month-steps.ts';
 import { ReplacedError } from './segment/overtaken-error.ts';
 import type { SegmentWriter } from './segment/segment.ts';
 import { shareCheck } from './shared-check.ts';
@@ -85,6 +86,7 @@ export async function openSegmentLog(
     try {
       await chain.write(group);
       for (const { wait } of group.entries) wait.resolve();
+      sealAsUsual();
     } catch (error) {
       for (const { wait } of group.entries) wait.reject(error);
     } finally {
@@ -114,6 +116,14 @@ export async function openSegmentLog(
   function sealSoon(): void {
     if (!chain.hasUnsealed()) return;
     sealing ??= setTimeout(() => void sealInTime(), sealPause).unref();
+  }
+
+  /** What can be written can be signed again: nobody waits for the end of a longer pause. */
+  function sealAsUsual(): void {
+    if (sealPause === headEvery) return;
+    sealPause = headEvery;
+    clearTimeout(sealing);
+    sealing = undefined;
   }
 
   async function sealInTime(): Promise<void> {
@@ -197,6 +207,7 @@ export async function openSegmentLog(
           { cause: error },
         );
       }
+      if (error instanceof ClockAheadError) throw error;
       tell(`Log: it cannot be written: ${error instanceof Error ? error.message : 'unknown'}`);
       throw new Error('the disclosure log cannot be written', { cause: error });
     } finally {

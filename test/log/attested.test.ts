@@ -1,21 +1,27 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TreeHead } from '../../gateway/log/month-progress.ts';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { fileSegment, openFileSegment } from '../../gateway/log/segment/file-segment.ts';
-import type { SegmentWriter } from '../../gateway/log/segment/segment.ts';
+import { firstLine, type SegmentWriter } from '../../gateway/log/segment/segment.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { checkKeptHeads } from '../../gateway/log/verify/check-kept-heads.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entriesOf } from './entries.ts';
+import { changing, failing, type Fault } from './failing-store.ts';
 import { check } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'attested-'));
 const { key, keys } = await makeLogKeys();
 afterAll(() => rm(root, { recursive: true }));
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 let sent: string[];
 let told: string[];
@@ -117,4 +123,127 @@ test('a head that was signed though nothing was written shows a log that was wri
   const stored = await readFile(path, 'utf8');
   await writeFile(path, stored.replace(/\.[^.]+$/, `.${'A'.repeat(86)}\n`));
   await expect(find('true')).rejects.toThrow('the log has no such head');
+});
+
+test('the hour is counted from the last head, and one that could not be attested is tried again soon', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let fault: Fault | undefined;
+  const store = await openStore({ uri: 'memory:' });
+  const log = await open(
+    await openStoreSegment(
+      failing(store, () => fault),
+      'g3',
+    ),
+    3_600_000,
+  );
+  const [first, second] = entriesOf('2026-08', 2);
+  /** What was begun before is done when this is. */
+  const passed = async (minutes: number) => {
+    await vi.advanceTimersByTimeAsync(minutes * 60_000);
+    await log.seal().catch(() => undefined);
+    return sent.length;
+  };
+  if (first) await log.append(first);
+  expect(await passed(0)).toBe(1);
+  await vi.advanceTimersByTimeAsync(40 * 60_000);
+  if (second) await log.append(second);
+  expect(await passed(0)).toBe(2);
+  expect(await passed(59)).toBe(2);
+  fault = 'before';
+  expect(await passed(2)).toBe(2);
+  fault = undefined;
+  expect(await passed(2)).toBe(3);
+  await log.close();
+  await store.close();
+});
+
+test('a head whose answer was lost is sent to witnesses as it stands in the log', async () => {
+  let second = 0;
+  vi.spyOn(Temporal.Now, 'instant').mockImplementation(() =>
+    Temporal.Instant.from('2026-08-01T00:00:00Z').add({ seconds: ++second }),
+  );
+  let fault: Fault | undefined;
+  const store = await openStore({ uri: 'memory:' });
+  const segment = await openStoreSegment(
+    failing(store, () => fault),
+    'g4',
+  );
+  const log = await open(segment);
+  for (const entry of entriesOf('2026-08', 1)) await log.append(entry);
+  fault = 'after';
+  await expect(log.seal()).rejects.toThrow('was lost');
+  fault = undefined;
+  await log.seal();
+  const stored = await firstLine(segment.heads('2026-08'));
+  expect(sent).toEqual([Buffer.from(stored?.bytes ?? []).toString()]);
+  await log.close();
+  await store.close();
+});
+
+test('a gateway whose entries are gone from its store is not ready, and attests nothing', async () => {
+  const store = await openStore({ uri: 'memory:' });
+  const segment = await openStoreSegment(store, 'g5');
+  const log = await open(segment);
+  await Promise.all(entriesOf('2026-08', 2).map((entry) => log.append(entry)));
+  await log.seal();
+  await log.check();
+  await segment.erase('2026-08');
+  await expect(log.check()).rejects.toThrow('the disclosure log cannot be written');
+  await log.close();
+  expect(sent).toHaveLength(1);
+  expect(told.join()).toContain('entries that were written are gone from 2026-08');
+  await store.close();
+});
+
+test('the last word of a gateway never comes after another one of its name took over', async () => {
+  const store = await openStore({ uri: 'memory:' });
+  const segment = await openStoreSegment(store, 'g6');
+  const [first, second] = entriesOf('2026-08', 2);
+  let takeOver = async () => {};
+  const log = await open({
+    ...segment,
+    async probe(next) {
+      await segment.probe(next);
+      await takeOver();
+    },
+  });
+  if (first) await log.append(first);
+  await log.seal();
+  const newer = await open(await openStoreSegment(store, 'g6'));
+  takeOver = async () => {
+    if (second) await newer.append(second);
+  };
+  await log.close();
+  expect(sent).toHaveLength(1);
+  await newer.close();
+  await store.close();
+});
+
+test('heads that failed for long are signed in time again as soon as entries are written', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const store = await openStore({ uri: 'memory:' });
+  let isAway = true;
+  const inner = changing(store, (real, name) => ({
+    insert: (doc) =>
+      isAway && name === 'disclosureHeads' ? Promise.reject(new Error('away')) : real.insert(doc),
+  }));
+  const log = await openSegmentLog(await openStoreSegment(inner, 'g7'), {
+    key,
+    headEvery: 1_000,
+    onHead: (head) => void sent.push(head),
+    tell: (line) => void told.push(line),
+  });
+  const [first, second] = entriesOf('2026-08', 2);
+  if (first) await log.append(first);
+  for (const failures of [1, 2, 3]) {
+    await vi.advanceTimersByTimeAsync(2 ** (failures - 1) * 1_000);
+    await vi.waitUntil(() => told.length === failures);
+  }
+  isAway = false;
+  if (second) await log.append(second);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.waitUntil(() => sent.length === 1);
+  await log.close();
+  expect(sent.map((head) => headIn(head).size)).toEqual([2, 2]);
+  await store.close();
 });

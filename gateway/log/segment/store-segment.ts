@@ -112,6 +112,8 @@ export async function openStoreSegment(
       await entryWriter.settle();
       const [last] = await entries.find({ index: 'byMonth', equals: [gateway], limit: 1, order: 'desc' });
       if (last && isBehind(last, next)) throw new OvertakenError();
+      if (next && isShort(last, next))
+        throw new Error(`entries that were written are gone from ${next.month}`);
       await touch(keys, gateway);
     },
     // What is in a store is whole.
@@ -172,6 +174,13 @@ function isBehind(last: LineGroup, next: DueEntry = { month: last.month, number:
   return (
     last.number > due || (last.number === due && (last.lines.length > 0 || last.followedBy !== undefined))
   );
+}
+
+/** Whether what comes before the next entry is there no more: a store that was emptied, or brought back as it once was. */
+function isShort(last: LineGroup | undefined, next: DueEntry): boolean {
+  if (next.number === 1) return false;
+  if (last?.month !== next.month) return true;
+  return last.number < next.number && last.number + last.lines.length < next.number;
 }
 
 async function monthsOf(groups: Collection<LineGroup>, gateway: string): Promise<readonly string[]> {
