@@ -27,7 +27,7 @@ export interface HubDoor {
   readonly quota: RequestQuota;
   readonly emergencies: Pick<EmergencyRegister, 'isOpen'>;
   readonly relations: RelationClient;
-  /** Keeps that somebody was refused. */
+  /** Keeps that somebody was refused, by the door or behind it. */
   readonly recordRefusal: RecordRefusal;
 }
 
@@ -36,8 +36,8 @@ export interface HubDoor {
  * field is decided afterwards. Who shows no token comes in as well, where operations need not be registered, and sees
  * what is public.
  *
- * Whoever is known and refused is recorded. A token that proves nothing is not: it says of nobody that they asked, and
- * anyone could fill the log with it.
+ * Whoever is known and refused is recorded, behind the door as well, where each entry has cost them one request of their
+ * quota. A token that proves nothing is not: it says of nobody that they asked, and anyone could fill the log with it.
  */
 export function admitToHub(door: HubDoor): Admit {
   return async (incoming) => {
@@ -45,7 +45,9 @@ export function admitToHub(door: HubDoor): Admit {
     const { claims } = await identifyCaller(incoming.headers, door.verifyToken);
     if (!claims) return admitAnonymous(incoming, door.rules, day);
     try {
-      return await admitKnown(door, incoming, claims, day);
+      const admitted = await admitKnown(door, incoming, claims, day);
+      const refused = (error: unknown) => door.recordRefusal(error, claims, { ...incoming, ...admitted });
+      return { ...admitted, refused };
     } catch (error) {
       await door.recordRefusal(error, claims, incoming);
       throw error;

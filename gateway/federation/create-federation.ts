@@ -3,8 +3,7 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { anonymous } from '../access/caller.ts';
@@ -164,6 +163,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     return serving;
   }
 
+  /** @throws GraphQLError that refuses the operation, of which nothing is recorded then */
   const executor: GatewayExecutor = async ({ schema, source, document, request, context }) => {
     // The document was validated against this schema, so it is answered over the supergraph that belongs to
     // it.
@@ -171,44 +171,39 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
     const scope = context as Context;
     const begun = performance.now();
     const judge = judgeFor(loaded.access, scope);
-    try {
-      const answered = await answer(
-        {
-          source,
-          document,
-          operationName: request.operationName,
-          variables: request.variables ?? {},
-          judge,
+    const answered = await answer(
+      {
+        source,
+        document,
+        operationName: request.operationName,
+        variables: request.variables ?? {},
+        judge,
+      },
+      {
+        dryRun: options.isDryRun?.(scope) ?? false,
+        send: sendCalls(loaded, scope, options.untilOf?.(scope)),
+        planned: () => options.onPlanned?.(begun, scope),
+        report: (fault) => {
+          // That a subgraph is left alone is told once, when it begins.
+          if (fault.kind !== 'HELD_BACK') onFault?.(fault);
         },
-        {
-          dryRun: options.isDryRun?.(scope) ?? false,
-          send: sendCalls(loaded, scope, options.untilOf?.(scope)),
-          planned: () => options.onPlanned?.(begun, scope),
-          report: (fault) => {
-            // That a subgraph is left alone is told once, when it begins.
-            if (fault.kind !== 'HELD_BACK') onFault?.(fault);
-          },
-          mayChange: async () => canRecord && refuseUnrecordable(() => canRecord(scope)),
-          introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
-        },
-      );
-      const reason = await options.holdBack?.(answered, scope);
-      const leaving = reason ? withhold(answered, reason) : answered;
-      if (record) {
-        const { operationName, variables } = request;
-        const named = { text: source, document, operationName, variables };
-        const operation = {
-          name: operationName,
-          digest: digests.getOrInsertComputed(document, () => sha256(source)),
-          ...(mayNotNameAll(answered) && namedIds(named, options.citizenOf?.(scope))),
-        };
-        await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
-      }
-      return leaving.result;
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
-      throw error;
+        mayChange: async () => canRecord && refuseUnrecordable(() => canRecord(scope)),
+        introspectable: () => (introspectionFor ? introspectionFor(loaded, scope) : schemaFor(judge)),
+      },
+    );
+    const reason = await options.holdBack?.(answered, scope);
+    const leaving = reason ? withhold(answered, reason) : answered;
+    if (record) {
+      const { operationName, variables } = request;
+      const named = { text: source, document, operationName, variables };
+      const operation = {
+        name: operationName,
+        digest: digests.getOrInsertComputed(document, () => sha256(source)),
+        ...(mayNotNameAll(answered) && namedIds(named, options.citizenOf?.(scope))),
+      };
+      await recordOrHoldBack(leaving, () => record(leaving, operation, scope));
     }
+    return leaving.result;
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { GraphQLError } from 'graphql';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -18,6 +19,8 @@ export interface IncomingOperation {
 export interface AdmittedOperation {
   readonly graphql: GraphqlRequest;
   readonly context: RequestContext;
+  /** Is told that the operation was refused after all, before the answer leaves. Never throws; nobody is told if left out. */
+  readonly refused?: (error: GraphQLError) => Promise<void>;
 }
 
 /** Decides whether an operation may be run at all. @throws GraphQLError that refuses it */

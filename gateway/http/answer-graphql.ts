@@ -35,14 +35,15 @@ export function createGraphqlAnswerer({ operations, admit, limits, learn }: Grap
     if (format === undefined) throw refusal('NOT_ACCEPTABLE');
     const arriving = request.method === 'POST' ? readPost(request, limits) : readGet(request, limits);
     const headers = proof.authorization === undefined ? request.headers : { ...request.headers, ...proof };
-    const { graphql, context } = await admit({
+    const { graphql, context, refused } = await admit({
       headers,
       distinctHeaders: () => request.raw.headersDistinct,
       graphql: arriving,
       context: request.hubContext,
     });
     learn(request, context.facts?.client ?? context.caller.claims?.client, proof.authorization);
-    const { result, headers: telling } = await operations.run(graphql, context);
+    const { result, headers: telling, refused: reason } = await operations.run(graphql, context);
+    if (reason) await refused?.(reason);
     return writeResult(result, format, request.hubContext.language, telling);
   };
 }

@@ -27,6 +27,8 @@ export interface OperationAnswer {
   readonly result: FormattedExecutionResult;
   /** HTTP headers that tell the caller what to do. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Why nothing was run, or nothing came of it, where the gateway itself has not recorded that. */
+  readonly refused?: GraphQLError;
 }
 
 /** Of the headers that belong to an error those that are for the caller. */
@@ -75,7 +77,9 @@ export async function openOperationServer(
         return { result: { ...result, errors: told(errors, context) }, headers: headersOf(errors) };
       } catch (error) {
         const errors = error instanceof DocumentErrors ? error.errors : [asGraphqlError(error)];
-        return { result: { errors: told(errors, context) }, headers: headersOf(errors) };
+        const [refused] = errors;
+        const answer = { result: { errors: told(errors, context) }, headers: headersOf(errors) };
+        return refused ? { ...answer, refused } : answer;
       }
     },
     async stop() {

@@ -141,7 +141,8 @@ function decidedBy(policies: readonly string[]): DecidedBy {
   return policies.length > 0 ? { policies } : {};
 }
 
-function recordedCaller(facts: AccessFacts): RecordedCaller {
+/** Who asked, where all of that was read and proven. */
+export function recordedCaller(facts: AccessFacts): RecordedCaller {
   const { actor, assurance, citizen, client, emergency, organisation, purpose, reason, role } = facts;
   return {
     actor,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/error-codes.ts';
 import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { IncomingOperation } from '../http/admit.ts';
 import type { GraphqlRequest } from '../http/graphql-request.ts';
@@ -6,10 +7,10 @@ import { isPlainId } from '../identity/request/access-request.ts';
 import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
 import { namedIds } from '../operation/named-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
-import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
+import { recordedCaller, type DisclosureEntry, type RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
 
-/** Keeps that a caller whose token is good was refused at the door. A failure to keep it does not undo the refusal. */
+/** Keeps that a caller whose token is good was refused at the door, or behind it before anything was answered. A failure to keep it does not undo the refusal. */
 export type RecordRefusal = (error: unknown, claims: TokenClaims, incoming: RefusedRequest) => Promise<void>;
 
 /** The text that a client has registered under the hash in a request, if there is one. */
@@ -19,9 +20,12 @@ export type TextOfHash = (client: string | undefined, request: GraphqlRequest) =
 type RefusedRequest = Pick<IncomingOperation, 'distinctHeaders' | 'context'> &
   Partial<Pick<IncomingOperation, 'graphql'>>;
 
+/** With these nobody was refused: no entry could be written, and what was changed stays so. */
+const unrecordable: ReadonlySet<unknown> = new Set<ErrorCode>(['LOG_UNAVAILABLE', 'CHANGE_NOT_RECORDED']);
+
 /**
- * Writes an entry for each request that is refused before anything is decided about a field. A fault of our own is no
- * refusal.
+ * Writes an entry for each request that is refused whole, where none is written for its answer: at the door, or since its
+ * operation does not fit the schema, the limits or its variables. A fault of our own is no refusal.
  *
  * @param count is told the code of each
  * @param textOf what a client runs by a hash, where it has registered that
@@ -33,9 +37,10 @@ export function recordRefusals(
 ): RecordRefusal {
   return async (error, claims, { distinctHeaders, context, graphql }) => {
     const code = asRefusal(error)?.extensions['code'];
-    if (typeof code !== 'string') return;
+    if (typeof code !== 'string' || unrecordable.has(code)) return;
     count(code);
-    const caller = refusedCaller(claims, distinctHeaders());
+    const { facts } = context;
+    const caller = facts ? recordedCaller(facts) : refusedCaller(claims, distinctHeaders());
     const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
     const entry: DisclosureEntry = {
       at: instantText(Temporal.Now.instant()),

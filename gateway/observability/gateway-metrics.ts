@@ -20,7 +20,7 @@ export interface GatewayMetrics extends LoadMetrics {
   answer(purpose: string, answered: Answered): void;
   /** An agency decided by another policy than this gateway, or by a looser classification. */
   decidedOtherwise(answer: { readonly subgraph: string; readonly isUsed: boolean }): void;
-  /** @param code of the error with which a known caller was refused at the door */
+  /** @param code of the error with which a known caller was refused, at the door or before anything was answered */
   refusal(code: string): void;
   /** @param count overdue requests of data subjects by agency, asked whenever the metrics are read */
   overdue(count: () => Promise<ReadonlyMap<string, number>>): void;

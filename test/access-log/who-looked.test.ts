@@ -57,7 +57,7 @@ describe('a citizen', () => {
     });
   });
 
-  test('sees who was refused at the door, by what the request named, and what was asked there in their name', async () => {
+  test('sees who was refused at the door or behind it, by what the request named, and what was asked there in their name', async () => {
     const seen = async () =>
       rowsIn((await logged.hub.ask(mine, {}, themself)).data, 'me', 'accessLog').filter(
         ({ outcome, fields }) => outcome === 'REFUSED' && (fields as unknown[]).length === 0,
@@ -69,8 +69,14 @@ describe('a citizen', () => {
     await logged.hub.ask('{ me { fullName } }', {}, { ...themself, purpose: 'AU.REVIEW' });
     // Of somebody else.
     await logged.hub.ask(byVariable, { id: knownPerson.spouse }, { ...employer, purpose: 'SI.CLAIM.PAY' });
+    await logged.hub.ask(
+      'query ($id: ID!) { citizen(id: $id) { secrets } }',
+      { id: knownPerson.id },
+      officer,
+    );
     const found = (await seen()).slice(0, -before.length || undefined);
     expect(found.map(({ system, purpose }) => [system, purpose])).toMatchObject([
+      [{ code: 'vss-benefits' }, { code: 'SI.CLAIM.DECIDE' }],
       [{ code: 'vss-portal' }, { code: 'AU.REVIEW' }],
       [{ code: 'employer-portal' }, { code: 'SI.CLAIM.PAY' }],
       [{ code: 'vss-benefits' }, { code: 'SI.CLAIM.PAY' }],

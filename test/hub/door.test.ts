@@ -32,10 +32,11 @@ afterAll(async () => {
 });
 
 const question = '{ __typename }';
+const officerSeen = { client: 'vss-benefits', role: 'VSS_CLAIM_OFFICER', purpose: 'SI.CLAIM.DECIDE' };
 
-async function entriesOf(asker: Asker) {
+async function entriesOf(asker: Asker, query = question, variables: Readonly<Record<string, unknown>> = {}) {
   const before = log.entries().length;
-  const answer = await hub.ask(question, {}, asker);
+  const answer = await hub.ask(query, variables, asker);
   return { answer, entries: log.entries().slice(before) };
 }
 
@@ -97,6 +98,84 @@ describe('whoever is refused at the door leaves an entry', () => {
       const { answer, entries } = await entriesOf({ persona: 'suspended-clerk' });
       expect([answer.status, entries]).toEqual([403, []]);
       expect(answer.errors).toMatchObject([{ extensions: { code: 'CLIENT_SUSPENDED' } }]);
+    } finally {
+      isFull = false;
+    }
+  });
+});
+
+describe('whoever is refused behind the door leaves one entry as well', () => {
+  const officer: Asker = {
+    persona: 'vss-officer',
+    purpose: 'SI.CLAIM.DECIDE',
+    case: 'BHXH-2026-1',
+    reason: 'Rà soát hồ sơ',
+  };
+  const id = 'AAAAAAAAAAAAAAAAAAAAAA';
+  const byVariable = 'query ($id: ID!) { citizen(id: $id) { fullName } }';
+  const costly = `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: citizen(id: "${id}") { id }`).join(' ')} }`;
+  test.each<[string, string, string, Readonly<Record<string, unknown>>, object]>([
+    [
+      'fields that the schema does not have',
+      'GRAPHQL_VALIDATION_FAILED',
+      `{ citizen(id: "${id}") { secretTalk } }`,
+      {},
+      { named: [id] },
+    ],
+    ['a text that is no GraphQL', 'GRAPHQL_PARSE_FAILED', `{ citizen(id: "${id}") `, {}, { named: [id] }],
+    ['more than one request may ask', 'OPERATION_TOO_COMPLEX', costly, {}, { named: [id] }],
+    ['variables of another type', 'BAD_USER_INPUT', byVariable, { id: { secretTalk: id } }, { named: [id] }],
+    [
+      'one of two operations',
+      'OPERATION_RESOLUTION_FAILURE',
+      'query A { __typename } query B { __typename }',
+      {},
+      {},
+    ],
+  ])('%s', async (_which, code, query, variables, named) => {
+    const { answer, entries } = await entriesOf(officer, query, variables);
+    expect(answer.errors[0]).toMatchObject({ extensions: { code } });
+    expect(entries).toEqual([
+      {
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        requestId: answer.headers.get('x-request-id'),
+        caller: expect.objectContaining({
+          ...officerSeen,
+          case: officer.case,
+          reason: officer.reason,
+          organisation: expect.any(String),
+        }),
+        outcome: 'REFUSED',
+        refused: code,
+        ...named,
+        disclosures: [],
+        denials: [],
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('secretTalk');
+  });
+
+  test('also where it was only to be tried: what is refused tells as much', async () => {
+    const { entries } = await entriesOf({ ...officer, dryRun: '1' }, '{ nobodyHasThis }');
+    expect(entries).toMatchObject([{ refused: 'GRAPHQL_VALIDATION_FAILED', caller: officerSeen }]);
+  });
+
+  test('but not who shows no token: anyone could fill the log', async () => {
+    const before = log.entries().length;
+    const response = await fetch(`${hub.hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ nobodyHasThis }' }),
+    });
+    expect([response.status, log.entries().length]).toEqual([400, before]);
+  });
+
+  test('and is refused all the same when the log cannot be written', async () => {
+    isFull = true;
+    try {
+      const { answer, entries } = await entriesOf(officer, '{ nobodyHasThis }');
+      expect([answer.status, entries]).toEqual([400, []]);
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     } finally {
       isFull = false;
     }

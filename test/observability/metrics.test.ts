@@ -65,9 +65,11 @@ test('counts what is denied, by reason', async () => {
   expect(await growth('hub_denials_total{reason="NOT_GRANTED"}', ask)).toBe(1);
 });
 
-test('counts requests that are refused at the door, and entries that could not be written', async () => {
+test('counts requests that are refused at the door or behind it, and entries that could not be written', async () => {
   const refused = () => hub.ask(name, {}, { ...officer, purpose: 'AU.REVIEW' });
   expect(await growth('hub_refusals_total{code="PURPOSE_NOT_ALLOWED"}', refused)).toBe(1);
+  const guessed = () => hub.ask('{ nobodyHasThis }', {}, officer);
+  expect(await growth('hub_refusals_total{code="GRAPHQL_VALIDATION_FAILED"}', guessed)).toBe(1);
   isFull = true;
   try {
     const failed = await growth('hub_log_append_duration_seconds_count{outcome="FAILED"}', () =>
