@@ -153,7 +153,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const answerInTurn = (request: ArrivedRequest) => gate.run(request, () => answer(request));
   // Before the gate, which then sees requests before it.
   takeEarly(app.server, servePosts({ path: '/graphql', bodyBytes, reception, answer: answerInTurn }));
-  const gate = gateRequests(app, limits.load, isStopping);
+  const gate = gateRequests(app, limits.load, reception);
   takeEarly(app.server, refuseDoubtful(reception));
   const bound = boundUnsent(createSharedRoom(limits.load.unsentBytes), reception.addressOf);
   takeEarly(app.server, (request, response) => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { BodyRefused } from '../../subgraphs/kit/http/body-refused.ts';
 import { readBody } from '../../subgraphs/kit/http/read-body.ts';
-import { senderAddress } from '../../subgraphs/kit/http/sender-address.ts';
+import { isForwarded, senderAddress } from '../../subgraphs/kit/http/sender-address.ts';
 import { createSharedRoom } from '../../subgraphs/kit/http/shared-room.ts';
 import { limitExceeded } from '../limits/limit-exceeded.ts';
 import { defaultLimits, type Limits } from '../limits/limits.ts';
@@ -53,6 +53,8 @@ export interface Reception {
   readBody(request: IncomingMessage, most: number, sender?: string): Promise<Buffer>;
   /** The machine that sends a request: see `senderAddress`. */
   addressOf(request: IncomingMessage): string;
+  /** Whether a proxy sends it for somebody: see `isForwarded`. */
+  isForwarded(request: IncomingMessage): boolean;
   /**
    * The answer to a request that was refused, or that failed by a fault of our own, which is told.
    *
@@ -101,6 +103,7 @@ export function createReception(
         ? readBody(request, most, room, addressOf(request))
         : readBody(request, most, roomOfProven, sender),
     addressOf,
+    isForwarded: (request) => isForwarded(request, isProxy),
     refuse(error, { headers, hubContext }, bodyLimit) {
       const refused = asRefusal(error) ?? asTransportRefusal(error, bodyLimit);
       if (!refused) onFault(error instanceof Error ? error : new Error('not an Error'), hubContext.requestId);

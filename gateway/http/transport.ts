@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from '../../subgraphs/kit/http/arrives-within.ts';
 import { closeInTurn } from '../../subgraphs/kit/http/close-in-turn.ts';
-import { guardConnections, keptAfterAnswer } from '../../subgraphs/kit/http/guard-connections.ts';
+import { guardConnections } from '../../subgraphs/kit/http/guard-connections.ts';
 import type { Limits } from '../limits/limits.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { writeRefusal, type Answer } from './answer.ts';
@@ -18,6 +18,12 @@ declare module 'fastify' {
     provenSender: string | undefined;
   }
 }
+
+/**
+ * Milliseconds for which a connection is kept after an answer. Proxies keep theirs for 60 s (nginx, load balancers of clouds) whatever
+ * we announce, and send no change twice: were it closed before, what they send in that moment would be lost.
+ */
+const keptAfterAnswer = 72_000;
 
 /**
  * The HTTP server without routes: reads bodies as bytes, gives each request its context and each answer its headers,

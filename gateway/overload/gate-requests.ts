@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { ArrivedRequest } from '../http/reception.ts';
+import type { ArrivedRequest, Reception } from '../http/reception.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import type { ArrivalPlace } from './arrivals.ts';
 import { createGate, type LoadState } from './gate.ts';
 import { rememberRows } from './connection-rows.ts';
 import { holdConnections } from './hold-connections.ts';
 import { rememberFlows, unknownFlow } from './known-flows.ts';
+import { rememberRefusedStrangers } from './refused-strangers.ts';
 import { sendAwayEarly } from './send-away.ts';
 import { watchEventLoop } from './watch-event-loop.ts';
 
@@ -52,20 +53,23 @@ interface Known {
   provenFlow: string;
 }
 
-/**
- * Puts a gate in front of the routes of an app that go through it, until the app ends.
- *
- * @param isStopping whether the server is about to end
- */
+/** Puts a gate in front of the routes of an app that go through it, until the app ends. */
 export function gateRequests(
   app: FastifyInstance,
   limits: LoadLimits,
-  isStopping: () => boolean,
+  { isForwarded, isStopping }: Pick<Reception, 'isForwarded' | 'isStopping'>,
 ): RequestGate {
   const gate = createGate(limits);
   const flows = rememberFlows();
   const rows = rememberRows();
+  const strangers = rememberRefusedStrangers();
   const held = holdConnections(limits);
+  /** Whether a client that is sent away is behind the overload, and its connection its alone. */
+  const isToBeHeld = (flow: string, request: IncomingMessage) =>
+    gate.isBehindOverload(flow) &&
+    rows.isOnly(request.socket, flow) &&
+    !isForwarded(request) &&
+    (flow !== unknownFlow || strangers.comesTooSoon(request.socket));
   const stop = watchEventLoop((delay) => {
     gate.observe(delay);
     held.release(isStopping() ? Infinity : gate.room());
@@ -78,10 +82,8 @@ export function gateRequests(
     const flow = flows.flowOf(headers.authorization);
     const arrival = gate.arrive(flow);
     if (!arrival) {
-      const { socket } = request;
-      if (flow !== unknownFlow) rows.see(socket, flow);
-      if (gate.isBehindOverload(flow) && rows.isOnly(socket, flow) && !isStopping())
-        held.hold(request, response);
+      if (flow !== unknownFlow) rows.see(request.socket, flow);
+      if (!isStopping() && isToBeHeld(flow, request)) held.hold(request, response);
       return true;
     }
     const known: Known = { arrival, flow, provenFlow: flow };

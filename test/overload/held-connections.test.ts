@@ -1,12 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
 import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import type { ServerOptions } from '../../gateway/server.ts';
 import { localGateway } from '../http/local-gateway.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 import { believeHeader } from './believe-header.ts';
 import { openRawConnection, type RawConnection } from './raw-connection.ts';
 
 const longTime = 60_000;
+/** A client that proves nothing. */
+const stranger = '';
 const hello = JSON.stringify({ query: '{ hello }' });
 
 /** One is answered at a time, two wait. */
@@ -29,7 +32,7 @@ afterEach(async () => {
 });
 
 /** A server that knows a client and has more to do for it than it can, until it is let go. */
-async function startOverloaded(load: Partial<LoadLimits> = {}) {
+async function startOverloaded(load: Partial<LoadLimits> = {}, options: Partial<ServerOptions> = {}) {
   const held: (() => void)[] = [];
   let isOpen = true;
   const gateway = localGateway(async () => {
@@ -41,7 +44,7 @@ async function startOverloaded(load: Partial<LoadLimits> = {}) {
     load: { ...defaultLimits.load, ...small, busyAfter: 0.001, hold: longTime, ...load },
   };
   const metrics = createGatewayMetrics();
-  const server = await startLocal({ gateway, limits, metrics, admit: believeHeader });
+  const server = await startLocal({ gateway, limits, metrics, admit: believeHeader, ...options });
   const asked: Promise<number>[] = [];
   const letGo = async () => {
     isOpen = true;
@@ -58,10 +61,13 @@ async function startOverloaded(load: Partial<LoadLimits> = {}) {
     server,
     letGo,
     figure,
-    async overload() {
-      await ask(connectTo(server), 'greedy');
+    /** What is asked and waits. */
+    asked,
+    /** @param client whose requests are too many */
+    async overload(client = 'greedy') {
+      await ask(connectTo(server), client);
       isOpen = false;
-      for (let i = 0; i < 3; i++) asked.push(ask(connectTo(server), 'greedy'));
+      for (let i = 0; i < 3; i++) asked.push(ask(connectTo(server), client));
       await expect.poll(() => figure('hub_requests_queued')).toBe('2');
     },
   };
@@ -73,9 +79,10 @@ function connectTo({ url }: LocalServer): RawConnection {
   return connection;
 }
 
-/** @returns the status of the answer */
-async function ask(connection: RawConnection, client: string): Promise<number> {
-  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: ${client}\r\ncontent-length: ${hello.length}\r\n\r\n`;
+/** @param headers further ones, each with its line end @returns the status of the answer */
+async function ask(connection: RawConnection, client: string, headers = ''): Promise<number> {
+  const proof = client === stranger ? '' : `authorization: ${client}\r\n`;
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${proof}${headers}content-length: ${hello.length}\r\n\r\n`;
   return (await connection.send(Buffer.from(head + hello))).status;
 }
 
@@ -100,6 +107,39 @@ test('a connection on which several clients ask is read on', async () => {
   for (const client of ['modest', 'greedy']) expect(await ask(ofProxy, client)).toBe(200);
   await overload();
   for (let i = 0; i < 3; i++) expect(await ask(ofProxy, 'greedy')).toBe(503);
+});
+
+test.each([
+  ['names whom it asks for', 'x-forwarded-for: 192.0.2.1\r\n', {}],
+  ['names itself', 'via: 1.1 proxy\r\n', {}],
+  ['is known by its address', '', { isProxy: (address: string) => address === '127.0.0.1' }],
+])('a fresh connection of a proxy that %s is read on', async (_, headers, options) => {
+  const { server, overload } = await startOverloaded({}, options);
+  await overload();
+  const ofProxy = connectTo(server);
+  for (let i = 0; i < 3; i++) expect(await ask(ofProxy, 'greedy', headers)).toBe(503);
+});
+
+test('where strangers are too many, who comes behind one of them on a connection is read', async () => {
+  const { server, asked, overload } = await startOverloaded();
+  expect(await ask(connectTo(server), 'modest')).toBe(200);
+  await overload(stranger);
+  const connection = connectTo(server);
+  expect(await ask(connection, stranger)).toBe(503);
+  asked.push(ask(connection, 'modest'));
+  // It waits in the place of one of theirs.
+  expect(await Promise.race(asked)).toBe(503);
+});
+
+test('a stranger who comes again sooner than it was told to is held', async () => {
+  const { server, figure, overload } = await startOverloaded();
+  await overload(stranger);
+  // Of five one at least comes again within a second, on any machine.
+  for (let i = 0; i < 5; i++) {
+    const connection = connectTo(server);
+    for (let time = 0; time < 2; time++) expect(await ask(connection, stranger)).toBe(503);
+  }
+  await expect.poll(() => figure('hub_connections_held')).not.toBe('0');
 });
 
 test('nobody is held longer than the limits say, though there is no room', async () => {

@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { arrivesWithin } from './arrives-within.ts';
 import { boundUnsent } from './bound-unsent.ts';
 import { closeInTurn } from './close-in-turn.ts';
-import { guardConnections, keptAfterAnswer, type ConnectionBounds } from './guard-connections.ts';
+import { guardConnections, type ConnectionBounds } from './guard-connections.ts';
 import { doubtIn } from './doubt-in.ts';
 import { readBody } from './read-body.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
@@ -33,6 +33,9 @@ export const serverBounds: ServerBounds = {
   allBodies: 64 * mebibyte,
   allUnsent: 64 * mebibyte,
 };
+
+/** Milliseconds for which a connection is kept after an answer; the hub leaves before (`read-head.ts` of its client). */
+const keptAfterAnswer = 10_000;
 
 /** Bytes; a context names each employee whom a fetch is about, and a page can hold a thousand. */
 const largestHead = 64 * 1024;

@@ -14,9 +14,6 @@ export interface ConnectionBounds {
   readonly departure: number;
 }
 
-/** Milliseconds for which a connection is kept after an answer, where nothing more is asked. */
-export const keptAfterAnswer = 10_000;
-
 /** In place of an error of the parser: the connection is to be made a tunnel. */
 export const wantsTunnel = 'CONNECT';
 

@@ -24,6 +24,18 @@ export function senderAddress({ headers, socket }: SentFrom, isProxy: (address: 
   return isIP(address) === 6 ? `${firstHalf(address)}::/64` : address;
 }
 
+/** Headers by which proxies tell that they hand on a request; nobody else has a reason to send one. */
+const forwarding = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'];
+
+/**
+ * Whether a request comes by a proxy, by whose connection somebody else may ask next.
+ *
+ * @param isProxy as of `senderAddress`; a proxy that is not known as one is believed about this: it asks for nothing by it
+ */
+export function isForwarded({ headers, socket }: SentFrom, isProxy: (address: string) => boolean): boolean {
+  return forwarding.some((name) => headers[name] !== undefined) || isProxy(plain(socket.remoteAddress ?? ''));
+}
+
 /** An IPv4 address as one, also where the socket is one of IPv6. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');

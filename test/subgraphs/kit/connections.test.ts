@@ -76,6 +76,16 @@ const json = 'content-type: application/json\r\n';
 const post = `POST / HTTP/1.1\r\nhost: a\r\n${json}content-length: 2\r\n\r\n{}`;
 const statuses = (answers: string) => answers.match(/HTTP\/1\.1 \d+/g);
 
+test('the gateway keeps a connection longer than a proxy does, which keeps it for a minute', async () => {
+  const [[, createGateway]] = servers as [(typeof servers)[number]];
+  const { answer, open } = await listen(createGateway);
+  answer();
+  const socket = open();
+  socket.write(get);
+  const [given] = (await once(socket, 'data')) as [Buffer];
+  expect(Number(/^keep-alive: timeout=(\d+)/im.exec(String(given))?.[1])).toBeGreaterThan(60);
+});
+
 describe.each(servers)('of %s', (_, create) => {
   test.each([
     ['requests', get],
