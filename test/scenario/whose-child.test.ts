@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { birthRegistrations } from '../../subgraphs/justice/collections.ts';
+import { familyRelations } from '../../subgraphs/population/collections.ts';
 import { claims, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import { asCitizen, asEmployer, asOfficer, operation } from './claim-askers.ts';
 import { leaves, people, recordClaimPeople } from './claim-people.ts';
@@ -151,4 +153,20 @@ test('what a preview found for one’s own child is told of the child too', asyn
   const entry = entries.find(({ caller }) => caller.client !== 'vss-resolver');
   const told = entry?.disclosures.filter(({ full = [] }) => full.includes('ClaimPreview.evidence')) ?? [];
   expect(told.flatMap(({ subjects }) => subjects).toSorted()).toEqual([people.sickChild, people.carer]);
+});
+
+test('before the population database learns of a birth the register says whose it is, and a notice no more', async () => {
+  const relations = await hub.stores.population.collection(familyRelations);
+  for (const parent of [people.mother, people.father]) {
+    const [relation] = await relations.find({ index: 'byPair', equals: [people.child, parent], limit: 1 });
+    if (relation) await relations.replace({ ...relation, provenBy: 'DECLARATION' });
+  }
+  const registrations = await hub.stores.justice.collection(birthRegistrations);
+  const [entry] = await registrations.find({ index: 'byChild', equals: [people.child], limit: 1 });
+  if (!entry) throw new Error('The birth is not registered.');
+  await registrations.replace({ ...entry, parentIds: [people.father] });
+  const of = (claimant: string, event: string, leave: object) =>
+    preview({ scheme: 'MATERNITY', event, ...leave, claimant, child: people.child }, asCitizen(claimant));
+  expect(await of(people.father, 'PATERNITY', leaves.father)).toContain('"outcome":"APPROVED","doubts":[]');
+  expect(await of(people.mother, 'BIRTH', leaves.mother)).toContain('"role":"KINSHIP","state":"MISSING"');
 });

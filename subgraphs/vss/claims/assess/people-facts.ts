@@ -10,11 +10,13 @@ export function doubtsAboutClaimant({ asked, gathered }: ClaimBasis): readonly D
 
 /**
  * What is doubted about the child: who represents it without being a parent is no parent, whose leave it would be (Art. 44,
- * 53), and whether it lived as long as the leave.
+ * 53); a notice is no register; and whether it lived as long as the leave.
  */
 export function doubtsAboutChild({ asked, gathered: { child }, kinship }: ClaimBasis): readonly Doubt[] {
   return [
-    ...(kinship === 'REPRESENTATIVE' ? (['FAMILY_RELATION_NOT_PROVEN'] as const) : []),
+    ...(kinship === 'REPRESENTATIVE' || kinship === 'ATTESTED'
+      ? (['FAMILY_RELATION_NOT_PROVEN'] as const)
+      : []),
     ...(child?.diedOn !== undefined && child.diedOn <= asked.leaveTo ? (['CHILD_DIED'] as const) : []),
   ];
 }

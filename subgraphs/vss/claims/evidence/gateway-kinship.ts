@@ -2,7 +2,7 @@ import type { AskHub } from '../../../kit/hub/ask-hub.ts';
 import { registeredOperation } from '../../../kit/hub/registered-operation.ts';
 import { askForClaims, client, isAway } from './ask-for-claims.ts';
 import type { EvidenceSource, KinshipQuestion } from './evidence-source.ts';
-import { need, nodeAt, nodesAt, textAt, wordAt, type Node } from './json-reader.ts';
+import { flagAt, need, nodeAt, nodesAt, textAt, wordAt, type Node } from './json-reader.ts';
 import { kinshipProven, type BirthOfClaimant } from './kinship.ts';
 
 const findKinship = registeredOperation(client, 'find-kinship');
@@ -26,6 +26,11 @@ export function gatewayKinship(ask: AskHub): EvidenceSource['findKinship'] {
     const answers = {
       represents: isMatch(found, 'represents'),
       isParent: isMatch(found, 'isParentOf'),
+      // Who was learnt of and is no parent to act for the child, the population database has said already.
+      isRegistered:
+        isAnswered(found, 'isParentOf') &&
+        !isMatch(found, 'isParentOf') &&
+        isMatch(found, 'isRegisteredParentOf'),
     };
     const byRegister = kinshipProven(answers, question);
     if (byRegister !== undefined) return byRegister;
@@ -67,9 +72,14 @@ function birthIn(
   const isEnded = wordAt(node, 'status', ['SUPERSEDED', 'WITHDRAWN']) !== undefined;
   const childId = textAt(nodeAt(node, child), 'id');
   const bornOn = textAt(node, day);
-  return isEnded || childId === undefined || bornOn === undefined
-    ? []
-    : [{ childId, bornOn, isRegistered: child === 'child' }];
+  if (isEnded || childId === undefined || bornOn === undefined) return [];
+  return [
+    { childId, bornOn, isRegistered: child === 'child', isSurrogate: flagAt(node, 'isSurrogateBirth') },
+  ];
+}
+
+function isAnswered(node: Node | undefined, field: string): boolean {
+  return textAt(node, field) !== undefined;
 }
 
 function isMatch(node: Node | undefined, field: string): boolean {

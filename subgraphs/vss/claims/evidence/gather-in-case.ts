@@ -50,9 +50,16 @@ export async function gatherInCase(
     if (kinship === 'AWAY') return { kind: 'AWAY' };
     if (kinship === 'NOT_PROVEN') return { kind: 'KINSHIP_NOT_PROVEN' };
     await open.nameChild(wanted.childId);
-    return { kind: 'GATHERED', gathered: await evidence.gather(question), kinship };
+    const gathered = await evidence.gather(question);
+    if (kinship === 'ATTESTED' && isRegistered(gathered)) return { kind: 'KINSHIP_NOT_PROVEN' };
+    return { kind: 'GATHERED', gathered, kinship };
   } catch (error) {
     if (error instanceof SourceAwayError) return { kind: 'AWAY' };
     throw error;
   }
+}
+
+/** Whose a registered child is, the register alone says: a notice that names somebody else proves nothing any more. */
+function isRegistered({ child }: GatheredEvidence): boolean {
+  return child?.birth === 'MATCH';
 }

@@ -2,7 +2,7 @@
 export type Kinship =
   /** A parent, by the population database or the register of births. */
   | 'PARENT'
-  /** By the medical notice of the birth alone: proof of who bore a child, and just a statement of who is its father. */
+  /** By the medical notice of a birth that is not registered yet: for the benefit of that birth, and an officer looks. */
   | 'ATTESTED'
   /** Who represents the person without being a parent: a guardian. */
   | 'REPRESENTATIVE'
@@ -14,6 +14,8 @@ export interface KinshipAnswers {
   /** Whether the claimant represents that person: as a guardian, or as a parent while it is a minor. */
   readonly represents: boolean;
   readonly isParent: boolean;
+  /** Whether the register of births names the claimant while the population database has not learnt of it. */
+  readonly isRegistered?: boolean;
   /** Births that notices and registrations tell which name the claimant; undefined while they were not asked for. */
   readonly births?: readonly BirthOfClaimant[];
 }
@@ -24,6 +26,8 @@ export interface BirthOfClaimant {
   /** ISO 8601. */
   readonly bornOn: string;
   readonly isRegistered: boolean;
+  /** Of a notice: whether another woman bore the child for whom it names. */
+  readonly isSurrogate?: boolean | undefined;
 }
 
 /** For whom a benefit is claimed, and of what kind it is. */
@@ -42,20 +46,23 @@ const majority = 18;
 /**
  * Whether the answers prove it; undefined where they do not. That somebody is a parent is not enough: the papers of a child
  * of age, and of one whom others have adopted (Law on Adoption 52/2010 Art. 24(4)), are not theirs to see. A birth that the
- * population database does not know yet is proven by its papers (Law 41/2024/QH15 Art. 61).
+ * population database does not know yet is proven by its papers (Law 41/2024/QH15 Art. 61): the register for all, a
+ * notice for the benefit of that birth alone, as it says who bore a child, and not whose it is years later.
  */
 export function kinshipProven(
-  { represents, isParent, births = [] }: KinshipAnswers,
+  { represents, isParent, isRegistered = false, births = [] }: KinshipAnswers,
   { claimantId, childId, patient, on }: KinshipAsked,
 ): Exclude<Kinship, 'RECORDED'> | undefined {
   // Their own birth notice names everybody, as the child.
   if (childId === claimantId) return undefined;
   if (represents) return isParent ? 'PARENT' : 'REPRESENTATIVE';
-  const isGivenUp = isParent && patient === 'CHILD';
-  if (isGivenUp) return undefined;
+  const isOfBirth = patient === 'CLAIMANT';
+  if (isParent && !isOfBirth) return undefined;
+  if (isRegistered && isOfBirth) return 'PARENT';
   const since = Temporal.PlainDate.from(on).subtract({ years: majority }).toString();
   const birth = births
     .filter((each) => each.childId === childId && since < each.bornOn)
+    .filter(({ isRegistered: ofRegister, isSurrogate }) => ofRegister || (isOfBirth && isSurrogate !== true))
     .toSorted((one, other) => Number(other.isRegistered) - Number(one.isRegistered))[0];
   return birth && (birth.isRegistered || isParent ? 'PARENT' : 'ATTESTED');
 }

@@ -93,7 +93,7 @@ describe('the cross-checks', () => {
     const of = (kinship: Kinship, diedOn?: string) =>
       doubtsOf(find({ asked, kinship, gathered: { child: { ...child, diedOn } } }));
     expect(of('PARENT')).toEqual([]);
-    expect(of('ATTESTED')).toEqual([]);
+    expect(of('ATTESTED')).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
     expect(of('REPRESENTATIVE')).toEqual(['FAMILY_RELATION_NOT_PROVEN']);
     expect(of('PARENT', '2026-06-02')).toEqual(['CHILD_DIED']);
   });

@@ -203,7 +203,13 @@ describe('whose child it is', () => {
   const away = (field: string) => [
     { path: ['claimant', field], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
   ];
-  const notice = { id: 'n', status: 'ISSUED', eventDate: '2026-05-01', newborn: { id: 'child' } };
+  const notice = {
+    id: 'n',
+    status: 'ISSUED',
+    eventDate: '2026-05-01',
+    newborn: { id: 'child' },
+    isSurrogateBirth: false,
+  };
   const registered = { id: 'r', status: 'ISSUED', childBirthDate: '2026-05-01', child: { id: 'child' } };
   const noRelation = { represents: 'MISMATCH', isParentOf: 'MISMATCH' };
   const papers = { birthNotices: nodes({ id: 'n' }), childBirths: nodes({ id: 'r' }) };
@@ -229,10 +235,11 @@ describe('whose child it is', () => {
     ['one that was withdrawn', { ...notice, status: 'WITHDRAWN' }],
     ['that of another child', { ...notice, newborn: { id: 'another' } }],
     ['one that does not say whose', { ...notice, newborn: null }],
+    ['that of a child whom another woman bore', { ...notice, isSurrogateBirth: true }],
   ])('is not proven by %s', async (_name, told) => {
     answer({ claimant: { ...noRelation, ...papers } });
     answer({ claimant: { birthNotices: nodes(told), childBirths: nodes() } });
-    expect(await kinship()).toBe('NOT_PROVEN');
+    expect(await kinship({ patient: 'CLAIMANT' })).toBe('NOT_PROVEN');
   });
 
   test('is not “no” while somebody who may know it does not answer', async () => {
@@ -249,7 +256,7 @@ describe('whose child it is', () => {
     const unknown = { claimant: papers };
     const told = { claimant: { birthNotices: nodes(notice) } };
     answer(unknown, away('isParentOf'));
-    answer(told);
+    answer({ claimant: { childBirths: nodes(registered) } });
     expect(await kinship()).toBe('AWAY');
     answer(unknown, away('isParentOf'));
     answer(told);

@@ -18,7 +18,8 @@ test('a parent of a minor is proven by the population database, and a guardian a
 
 test('a birth that the population database does not know yet is proven by its papers, the register before the notice', () => {
   expect(proven({ births: [attested, registered] })).toBe('PARENT');
-  expect(proven({ births: [attested] })).toBe('ATTESTED');
+  expect(proven({ births: [attested] }, { patient: 'CLAIMANT' })).toBe('ATTESTED');
+  expect(proven({ isRegistered: true }, { patient: 'CLAIMANT' })).toBe('PARENT');
 });
 
 describe('nothing is proven', () => {
@@ -42,6 +43,16 @@ describe('nothing is proven', () => {
     const givenUp = { isParent: true, births: [registered] };
     expect(proven(givenUp)).toBeUndefined();
     expect(proven(givenUp, { patient: 'CLAIMANT' })).toBe('PARENT');
+  });
+
+  test('by a notice to whoever claims for a sick child, or had another woman bear it', () => {
+    expect(proven({ births: [attested] })).toBeUndefined();
+    const births = [{ ...attested, isSurrogate: true }];
+    expect(proven({ births }, { patient: 'CLAIMANT' })).toBeUndefined();
+  });
+
+  test('of a sick child by the register alone, which does not say who has adopted it', () => {
+    expect(proven({ isRegistered: true })).toBeUndefined();
   });
 
   test('about oneself, by the notice of one’s own birth', () => {

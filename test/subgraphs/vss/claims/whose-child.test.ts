@@ -88,6 +88,19 @@ test.each(['AWAY', undefined] as const)(
   },
 );
 
+test('a notice proves nothing once the birth is registered: the register had not named the claimant', async () => {
+  const desk = await deskWithChild();
+  desk.kinship = 'ATTESTED';
+  const birth = { ...ofChild, scheme: 'MATERNITY', event: 'BIRTH' } as const;
+  const id = await submitted(desk, birth);
+  desk.found = { ...withPaper, child: { bornOn: '2026-05-01', birth: 'NOT_YET_REGISTERED' } };
+  expect(await resolveClaim(id, desk)).toHaveProperty('provenChildId', 'child');
+  desk.found = { ...withPaper, child: { bornOn: '2026-05-01', birth: 'MATCH' } };
+  const after = await resolveClaim(id, desk);
+  expect(after).toMatchObject(unproven);
+  expect(after).not.toHaveProperty('provenChildId');
+});
+
 test('what others claimed for a child is read where it is proven, and a claim of a stranger bars no parent', async () => {
   const desk = await deskWithChild();
   const adoption = { ...sickWeek, childId: 'child', scheme: 'MATERNITY', event: 'ADOPTION' } as const;
