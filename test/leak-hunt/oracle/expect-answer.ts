@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { ownAnnotations, partsOf, requirementOf, type Part } from './classification.ts';
 import { collectFields, type WrittenField, type WrittenSet } from './collect-fields.ts';
-import type { Outcome } from './decision.ts';
+import { decide, type Outcome } from './decision.ts';
 import { expectOfPage, expectPage } from './expect-page.ts';
 import type { Expected } from './expected.ts';
 import { maskAll } from './masks.ts';
@@ -25,7 +25,7 @@ import {
   thingOf,
   type Spot,
 } from './spot.ts';
-import { alsoAsked, toldOutcome } from './second-person.ts';
+import { alsoAsked, eitherWay, toldOutcome } from './second-person.ts';
 import { standingOfField, standingOfObject, type Fields } from './standing.ts';
 import type { Thing } from './thing.ts';
 import { argumentsOf, usedInputs } from './used-inputs.ts';
@@ -129,6 +129,10 @@ async function expectAllowed(spot: Spot, outcome: Outcome): Promise<Expected> {
   }
   const value = await valueAt(spot);
   if (value === undefined || value === null) return nothing;
+  if (value === eitherWay) {
+    walk.unchecked.add(spot.path);
+    return { kind: 'unchecked' };
+  }
   const leaf = getNamedType(field.type);
   if (isLeafType(leaf)) {
     const whole = Array.isArray(value) ? value.map((each) => leaf.serialize(each)) : leaf.serialize(value);
@@ -170,7 +174,12 @@ async function valueAt({ walk, thing, part, record, args, field, path, needed }:
   try {
     const value = await walk.truth.field(part, thing.type, field.name, record, args);
     return part === 'justice' || part === 'population'
-      ? toldOutcome({ part, coordinate: needed.coordinate, args }, value, walk.relationsTo)
+      ? toldOutcome(
+          { part, coordinate: needed.coordinate, args },
+          value,
+          walk.relationsTo,
+          (relation) => decide(needed.own, walk.question, relation).kind !== 'denied',
+        )
       : value;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;

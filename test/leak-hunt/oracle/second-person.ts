@@ -1,5 +1,9 @@
+import type { Relation } from '../../../schema/policy/relation.ts';
 import type { RelationsTo } from './relations.ts';
 import { standingOfObject, type Fields, type Standing } from './standing.ts';
+
+/** A relation for which the purpose grants nothing is proven only where something else asks for it: both outcomes are right. */
+export const eitherWay = Symbol('an outcome, or MISMATCH');
 
 /** By which argument a field names somebody beside whom it is about. */
 const named: Readonly<Record<string, string>> = {
@@ -27,6 +31,7 @@ export function toldOutcome(
   }: { readonly part: 'justice' | 'population'; readonly coordinate: string; readonly args: Fields },
   value: unknown,
   relationsTo: RelationsTo,
+  grants: (relation: Relation) => boolean,
 ): unknown {
   if (coordinate === 'Query.verifyFamilyRelation') {
     const { relative } = args['input'] as Fields;
@@ -38,7 +43,9 @@ export function toldOutcome(
 
   function told(outcome: unknown, id: unknown): unknown {
     const standing = standingOfObject(part, 'Citizen', { id }) as Standing;
-    const isRelated = relationsTo(standing).some((relation) => relation !== 'NONE');
-    return isRelated || !['NOT_FOUND', 'NOT_YET_REGISTERED'].includes(String(outcome)) ? outcome : 'MISMATCH';
+    if (!['NOT_FOUND', 'NOT_YET_REGISTERED'].includes(String(outcome))) return outcome;
+    const held = relationsTo(standing).filter((relation) => relation !== 'NONE');
+    if (held.length === 0) return 'MISMATCH';
+    return held.some(grants) ? outcome : eitherWay;
   }
 }
