@@ -2,7 +2,7 @@ import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context
 import type { CallScope } from '../kit/subgraph.ts';
 import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
 import { entitledRelatives } from './entitled-relatives.ts';
-import { mayRepresent, provenRelation } from './relations.ts';
+import { mayRepresent } from './relations.ts';
 import type { PopulationSources } from './sources.ts';
 
 type Context = Pick<CallScope, 'today'> & PopulationSources;
@@ -39,9 +39,6 @@ export async function proveRelations(
     })),
   );
   const relatives = await relativesOfDead(candidates, context);
-  const spouses = own
-    .filter((relation) => provenRelation([relation], ['SPOUSE'], context.today))
-    .map(({ relativeId }) => relativeId);
   const represented = candidates.flatMap(({ person, relations }) => {
     if (!person) return [];
     const proven =
@@ -50,7 +47,7 @@ export async function proveRelations(
             {
               own: relations.filter(({ relativeId }) => relativeId === citizen),
               adoptions: relations,
-              spouses,
+              marriages: own,
               birthDate: person.birthDate,
             },
             context.today,

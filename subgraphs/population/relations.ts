@@ -34,24 +34,34 @@ export interface Representation {
   readonly own: readonly FamilyRelationRecord[];
   /** By whom the represented one was adopted. */
   readonly adoptions: readonly FamilyRelationRecord[];
-  /** Opaque ids of those to whom that person is married. */
-  readonly spouses: readonly string[];
+  /** Whose spouse that person is or was. */
+  readonly marriages: readonly FamilyRelationRecord[];
   /** Of the represented one; without it a parent cannot be shown to represent. */
   readonly birthDate: string | undefined;
 }
 
 /**
  * Whether a person may act for another on a day: a guardian, or a parent of a minor (Law 91/2025 Art. 24). Parents whose
- * child was adopted no longer, unless they are married to who adopted it (Law on Adoption 52/2010 Art. 24(4)).
+ * child was adopted no longer, unless they were married to who adopted it on the day of the adoption: a stepparent takes
+ * nobody's place (Law on Adoption 52/2010 Art. 24(4)), and a later divorce or marriage changes no adoption.
  */
 export function mayRepresent(representation: Representation, on: Temporal.PlainDate): boolean {
-  const { own, adoptions, spouses, birthDate } = representation;
+  const { own, adoptions, marriages, birthDate } = representation;
   if (provenRelation(own, ['GUARDIAN'], on)) return true;
   if (birthDate === undefined || isOfAge(Temporal.PlainDate.from(birthDate), on)) return false;
   if (provenRelation(own, ['ADOPTIVE_PARENT'], on)) return true;
-  const adopters = adoptions.filter((adoption) => provenRelation([adoption], ['ADOPTIVE_PARENT'], on));
-  const isGivenUp = adopters.length > 0 && !adopters.some(({ relativeId }) => spouses.includes(relativeId));
+  const inEffect = adoptions.filter((adoption) => provenRelation([adoption], ['ADOPTIVE_PARENT'], on));
+  const isGivenUp = inEffect.length > 0 && !inEffect.some((adoption) => isByStepparent(adoption, marriages));
   return !isGivenUp && provenRelation(own, ['MOTHER', 'FATHER'], on) !== undefined;
+}
+
+/** Whether a parent was married to who adopted the child when the adoption began. */
+function isByStepparent(
+  { relativeId, validFrom }: FamilyRelationRecord,
+  marriages: readonly FamilyRelationRecord[],
+): boolean {
+  const toAdopter = marriages.filter((marriage) => marriage.relativeId === relativeId);
+  return provenRelation(toAdopter, ['SPOUSE'], Temporal.PlainDate.from(validFrom)) !== undefined;
 }
 
 /** Whether somebody acts alone on a day. */

@@ -120,13 +120,8 @@ export const citizenResolvers: Resolvers<Context> = {
       const marriages = await Promise.all(
         adoptions.map(({ relativeId }) => relationsBetween(context, id, relativeId)),
       );
-      const spouses = marriages.flatMap((relations) => provenRelation(relations, ['SPOUSE'], on) ?? []);
-      const representation = {
-        own,
-        adoptions,
-        spouses: spouses.map(({ relativeId }) => relativeId),
-        birthDate: represented.birthDate,
-      };
+      const { birthDate } = represented;
+      const representation = { own, adoptions, marriages: marriages.flat(), birthDate };
       return mayRepresent(representation, on) ? 'MATCH' : 'MISMATCH';
     },
     livingChildren: (citizen: CitizenRecord, { on }: { on: Temporal.PlainDate }, context: Context) =>

@@ -83,6 +83,18 @@ describe('a living person is represented', () => {
     expect(await proven(people, ...adopted, related('me', 'SPOUSE', 'adopter'))).toEqual(['child']);
   });
 
+  test('by a parent who was married to who adopted the child on the day of the adoption, whatever became of the marriage', async () => {
+    const people = [minor('child'), citizen('adopter')];
+    const adopted = (validFrom: string) => [
+      related('child', 'MOTHER', 'me'),
+      related('child', 'ADOPTIVE_PARENT', 'adopter', { validFrom }),
+    ];
+    const married = related('me', 'SPOUSE', 'adopter', { validFrom: '2024-06-01', validTo: '2026-03-01' });
+    expect(await proven(people, ...adopted('2025-01-01'), married)).toEqual(['child']);
+    expect(await proven(people, ...adopted('2024-05-31'), married)).toEqual([]);
+    expect(await proven(people, ...adopted('2026-03-02'), married)).toEqual([]);
+  });
+
   test('neither by a spouse nor by a child', async () => {
     expect(
       await proven(

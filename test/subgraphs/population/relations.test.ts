@@ -53,12 +53,14 @@ describe('who acts for a child', () => {
     );
   });
 
-  test('is no parent by birth once the child was adopted, but by somebody they are married to', async () => {
+  test('is no parent by birth once the child was adopted, but by somebody they were married to then, also after a divorce', async () => {
     const adopted = [relation('child', 'MOTHER', 'adult'), relation('child', 'ADOPTIVE_PARENT', 'adopter')];
     expect(await ask(represents('2026-01-01'), adopted)).toBe('MISMATCH');
     const married = relation('adult', 'SPOUSE', 'adopter', { validTo: '2026-01-31' });
     expect(await ask(represents('2026-01-31'), [...adopted, married])).toBe('MATCH');
-    expect(await ask(represents('2026-02-01'), [...adopted, married])).toBe('MISMATCH');
+    expect(await ask(represents('2026-02-01'), [...adopted, married])).toBe('MATCH');
+    const later = relation('adult', 'SPOUSE', 'adopter', { validFrom: '2010-01-02' });
+    expect(await ask(represents('2026-01-31'), [...adopted, later])).toBe('MISMATCH');
   });
 
   test('is not the child, nor a spouse, nor who is related the other way round', async () => {
