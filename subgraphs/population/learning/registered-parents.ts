@@ -51,7 +51,8 @@ export async function endUnnamedParents(
 }
 
 /**
- * Records, at both ends, the parents whom the register names, each once; whom it names again, anew.
+ * Records, at both ends, the parents whom the register names, each once; whom it names again, anew. What the register made
+ * begins on the day of birth as the register has it now; what an officer recorded or ended is the officer's.
  *
  * @returns whether something was written
  */
@@ -77,9 +78,24 @@ export async function recordParents(
       const { validTo: _end, withdrawnBy: _entry, ...relation } = withdrawn;
       await relationCollection.replace({ ...relation, validFrom });
       hasWritten = true;
+    } else {
+      for (const one of there.filter((relation) => isMovable(relation, validFrom))) {
+        await relationCollection.replace({ ...one, validFrom });
+        hasWritten = true;
+      }
     }
   }
   return hasWritten;
+}
+
+/** Whether a relation that the register made, and nobody ended, begins on a day that the register says no longer. */
+function isMovable(relation: FamilyRelationRecord, validFrom: string): boolean {
+  return (
+    relation.id === idOf(relation) &&
+    relation.withdrawnBy === undefined &&
+    relation.validTo === undefined &&
+    relation.validFrom !== validFrom
+  );
 }
 
 /** Every relation between the child and whoever is or was entered as its parent, at both ends. */

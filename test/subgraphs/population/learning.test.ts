@@ -18,6 +18,8 @@ interface Entry {
   readonly mother?: string;
   readonly father?: string;
   readonly number?: string;
+  /** Days since the birth. */
+  readonly age?: number;
 }
 
 const parent = (id: string | undefined) => (id === undefined ? null : { citizen: { id } });
@@ -31,7 +33,7 @@ function registerOf(entries: readonly Entry[], isCancelled = false) {
     registeredOn: today.toString(),
     childName: 'Trần Thị Bình',
     childGender: 'FEMALE',
-    childBirthDate: today.subtract({ days: 9 }).toString(),
+    childBirthDate: today.subtract({ days: inForce.age ?? 9 }).toString(),
     childHometown: 'Xã Mẫu',
     childNationality: 'VNM',
     childEthnicityCode: '01',
@@ -146,6 +148,24 @@ test('what was asked before a correction, and is written after it, does not stay
   corrected(undefined);
   await first;
   expect(await parentsIn(sources, family)).toEqual([once, none, once]);
+});
+
+test('a corrected day of birth is the day since which its parents are parents, but what an officer recorded keeps its day', async () => {
+  const sources = await openDatabase();
+  const request = { key: 'k', digest: 'd' };
+  await sources.relationCollection.insert(relation(child, 'FATHER', 'right', { request }));
+  const births = [9, 20, 5].map((age) => ({ mother: 'mother', father: 'right', age }));
+  for (const [version, { age }] of births.entries()) {
+    await learnEvent(eventOf(version), sources, registerOf(births.slice(0, version + 1)));
+    const begins = async (equals: readonly string[]) =>
+      (await sources.relationCollection.find({ index: 'byPair', equals, limit: 9 })).map(
+        ({ validFrom }) => validFrom,
+      );
+    const birthDate = today.subtract({ days: age }).toString();
+    expect(await begins([child, 'mother'])).toEqual([birthDate]);
+    expect(await begins(['mother', child])).toEqual([birthDate]);
+    expect(await begins([child, 'right'])).toEqual(['2010-01-01']);
+  }
 });
 
 test('who was killed between the two ends of a relation ends the other one the next time', async () => {
