@@ -57,13 +57,22 @@ export function personalNumbersOf(identifiers: readonly CitizenIdentifier[]): re
   return identifiers.filter(({ kind }) => kind === 'PERSONAL_NUMBER').map(({ value }) => value);
 }
 
-/** A record by which nobody is found by these personal numbers any more. */
-export function withoutNumbers(record: CitizenRecord, numbers: readonly string[]): CitizenRecord {
+/**
+ * A record by which nobody is found by these personal numbers any more.
+ *
+ * @param withdrawnBy opaque id of the birth entry that says them no longer; missing where an officer decided it
+ */
+export function withoutNumbers(
+  record: CitizenRecord,
+  numbers: readonly string[],
+  withdrawnBy?: string,
+): CitizenRecord {
   const isMistaken = ({ kind, value }: CitizenIdentifier) =>
     kind === 'PERSONAL_NUMBER' && numbers.includes(value);
   const { identifiers, mistaken = [] } = record;
   const taken = identifiers.filter(isMistaken);
   if (taken.length === 0) return record;
   const kept = identifiers.filter((one) => !isMistaken(one));
-  return { ...record, identifiers: kept, mistaken: [...mistaken, ...taken] };
+  const marked = taken.map((one) => ({ ...one, ...(withdrawnBy !== undefined && { withdrawnBy }) }));
+  return { ...record, identifiers: kept, mistaken: [...mistaken, ...marked] };
 }

@@ -18,6 +18,10 @@ export interface CitizenIdentifier {
   readonly validTo?: string;
   readonly status: 'VALID' | 'CANCELLED' | 'EXPIRED';
   readonly issuedBy: string;
+  /** Opaque id of the child's birth entry that gave the number; what an officer gave, or what came otherwise, has none. */
+  readonly registeredBy?: string;
+  /** Of a mistaken one: opaque id of the birth entry of which was heard when the register said it no longer. */
+  readonly withdrawnBy?: string;
 }
 
 export interface Address {
@@ -31,7 +35,7 @@ export interface Address {
 /** A record of the national population database. Identifiers change, so the record is not keyed by any of them. */
 export interface CitizenRecord extends Stored {
   readonly identifiers: readonly CitizenIdentifier[];
-  /** Numbers that were entered here and are somebody else's: kept, and nobody is found by them. */
+  /** Numbers that were entered here and were never this person's: kept, and nobody is found by them. */
   readonly mistaken?: readonly CitizenIdentifier[];
   readonly nameParts: { readonly family: string; readonly middle: string; readonly given: string };
   /** ISO day; missing where just the year is known. */

@@ -7,17 +7,18 @@ import { othersNumbers, personalNumbersOf, withoutNumbers } from '../bearers.ts'
 import type { CitizenRecord } from '../collections.ts';
 import { holdNumber } from '../hold-number.ts';
 import type { PopulationSources } from '../sources.ts';
-import { knownRecord, newbornRecord } from './newborn.ts';
+import { isCleared, knownRecord, newbornRecord } from './newborn.ts';
 import { asking, birthQuestion, type BirthAnswer, type ToldBirth } from './questions.ts';
 import { endUnnamedParents, recordParents } from './registered-parents.ts';
 
 /**
  * A birth makes the child a citizen with its registered parents, and its correction changes both. Whom the register names no
- * longer represents no longer, whatever else is wrong with the entry. A cancelled birth leaves the record itself to an officer,
+ * longer represents no longer, and whom it names represents, whatever is wrong with the number. A number that the register gave
+ * and says no longer is taken off, so that it says the right one. A cancelled birth leaves the rest of the record to an officer,
  * but for a number that somebody else bears as well: with the entry its ground is gone.
  *
  * @returns whether something was written
- * @throws DeliveryFailed `OTHER_PERSONAL_NUMBER`, `NUMBER_BEING_GIVEN`
+ * @throws DeliveryFailed `OTHER_PERSONAL_NUMBER`, `NUMBER_BEING_GIVEN`, once nothing is left to write
  */
 export async function learnBirth(
   { id, supersedes = id }: DocumentPointer,
@@ -34,45 +35,62 @@ export async function learnBirth(
   const birth = child.birth.registration;
   const before = [entry, ...(superseded ? [superseded] : [])];
   const hasEnded = await endUnnamedParents({ child: child.id, birth, before, entryId: id }, sources);
+  const hasCleared = await clearNumbers(child.id, birth, id, sources);
+  if (!birth) return hasEnded || hasCleared;
   const known = await sources.citizenCollection.get(child.id);
-  if (!birth) return (known && (await clearNumbers(known, sources))) || hasEnded;
-  const hasWritten = await recordChild(child.id, known, birth, sources);
+  const fault = await faultOfNumber(child.id, known, birth.childPersonalNumber, sources);
+  // What has no record has no parents either: both are made once the number is right.
+  if (fault && !known) throw fault;
+  const hasWritten = !fault && (await recordChild(child.id, known, birth, id, sources));
   const hasRecorded = await recordParents(child.id, birth, sources);
-  return hasEnded || hasWritten || hasRecorded;
+  const hasChanged = hasEnded || hasCleared || hasWritten || hasRecorded;
+  if (fault && !hasChanged) throw fault;
+  return hasChanged;
 }
 
 async function recordChild(
   child: string,
   known: CitizenRecord | undefined,
   birth: ToldBirth,
+  entryId: string,
   sources: PopulationSources,
 ): Promise<boolean> {
-  await checkNumber(child, known, birth.childPersonalNumber, sources);
-  if (known) return replaceIfOther(known, knownRecord(known, birth), sources);
-  return insertIfNew(sources.citizenCollection, newbornRecord(child, birth, await parentsOf(birth, sources)));
+  if (known) return replaceIfOther(known, knownRecord(known, birth, entryId), sources);
+  const record = newbornRecord(child, birth, entryId, await parentsOf(birth, sources));
+  return insertIfNew(sources.citizenCollection, record);
 }
 
 /**
  * The register names the child twice, by opaque id and by number. Where the number is somebody else's, or the child is known
- * by another one, nothing is learnt: a registrar or an officer must look into it. What an officer cleared the record of was
- * looked into.
+ * by another one, no particulars are learnt: a registrar or an officer must look into it. What an officer cleared the record of
+ * was looked into.
  */
-async function checkNumber(
+async function faultOfNumber(
   child: string,
   known: CitizenRecord | undefined,
   number: string,
   sources: PopulationSources,
-): Promise<void> {
-  const numbers = known ? personalNumbersOf([...known.identifiers, ...(known.mistaken ?? [])]) : [];
-  if (numbers.includes(number)) return;
-  const holder = await holdNumber(sources, number, child);
-  if (numbers.length > 0 || holder?.isBorne) throw new DeliveryFailed('OTHER_PERSONAL_NUMBER', true);
-  if (holder) throw new DeliveryFailed('NUMBER_BEING_GIVEN');
+): Promise<DeliveryFailed | undefined> {
+  const numbers = known ? personalNumbersOf(known.identifiers) : [];
+  if (numbers.includes(number) || (known && isCleared(known, number))) return undefined;
+  const holder = numbers.length === 0 ? await holdNumber(sources, number, child) : undefined;
+  if (numbers.length > 0 || holder?.isBorne) return new DeliveryFailed('OTHER_PERSONAL_NUMBER', true);
+  return holder && new DeliveryFailed('NUMBER_BEING_GIVEN');
 }
 
-async function clearNumbers(known: CitizenRecord, sources: PopulationSources): Promise<boolean> {
-  const others = await othersNumbers(sources.citizenCollection, known);
-  return replaceIfOther(known, withoutNumbers(known, others), sources);
+/** Takes off what the register gave and says no longer; of a cancelled birth also what somebody else bears. */
+async function clearNumbers(
+  child: string,
+  birth: ToldBirth | null,
+  entryId: string,
+  sources: PopulationSources,
+): Promise<boolean> {
+  const known = await sources.citizenCollection.get(child);
+  if (!known) return false;
+  const others = birth ? [] : await othersNumbers(sources.citizenCollection, known);
+  const registered = known.identifiers.filter(({ registeredBy }) => registeredBy !== undefined);
+  const unsaid = personalNumbersOf(registered).filter((number) => number !== birth?.childPersonalNumber);
+  return replaceIfOther(known, withoutNumbers(known, [...others, ...unsaid], entryId), sources);
 }
 
 async function replaceIfOther(

@@ -7,18 +7,20 @@ import type { ToldBirth } from './questions.ts';
  * unverified); where neither is known here, just the home town is, as the register writes it.
  *
  * @param id opaque id of the child, as the register names it
+ * @param entryId opaque id of the entry of which was heard
  * @param parents mother and father as far as the database knows them
  */
 export function newbornRecord(
   id: string,
   birth: ToldBirth,
+  entryId: string,
   parents: readonly CitizenRecord[],
 ): CitizenRecord {
   const home = parents[0]?.permanentAddress ?? unlistedPlace(birth.childHometown);
   return {
     id,
     version: 1,
-    identifiers: [registeredNumber(birth)],
+    identifiers: [registeredNumber(birth, entryId)],
     ...registeredParticulars(birth),
     maritalStatus: 'SINGLE',
     hometown: home,
@@ -28,24 +30,39 @@ export function newbornRecord(
   };
 }
 
-/** The record of a child that is known, with what the register says, and with its number where it has none yet. */
-export function knownRecord(known: CitizenRecord, birth: ToldBirth): CitizenRecord {
-  const { identifiers, mistaken = [] } = known;
-  const hasNumber = personalNumbersOf([...identifiers, ...mistaken]).length > 0;
+/** The record of a child that is known, with what the register says, and with its number where it has none. */
+export function knownRecord(known: CitizenRecord, birth: ToldBirth, entryId: string): CitizenRecord {
+  const { identifiers, mistaken = [], ...rest } = known;
+  const record = { ...rest, ...registeredParticulars(birth) };
+  const { childPersonalNumber } = birth;
+  if (personalNumbersOf(identifiers).length > 0 || isCleared(known, childPersonalNumber))
+    return { ...record, identifiers, ...(known.mistaken && { mistaken }) };
+  const others = mistaken.filter(
+    ({ kind, value }) => kind !== 'PERSONAL_NUMBER' || value !== childPersonalNumber,
+  );
   return {
-    ...known,
-    ...registeredParticulars(birth),
-    ...(!hasNumber && { identifiers: [...identifiers, registeredNumber(birth)] }),
+    ...record,
+    identifiers: [...identifiers, registeredNumber(birth, entryId)],
+    ...(others.length > 0 && { mistaken: others }),
   };
 }
 
-function registeredNumber({ childPersonalNumber, registeredOn }: ToldBirth): CitizenIdentifier {
+/** Whether an officer said of a number that the register gives that it is not the child's. */
+export function isCleared({ mistaken = [] }: CitizenRecord, number: string): boolean {
+  return personalNumbersOf(mistaken.filter(({ withdrawnBy }) => withdrawnBy === undefined)).includes(number);
+}
+
+function registeredNumber(
+  { childPersonalNumber, registeredOn }: ToldBirth,
+  registeredBy: string,
+): CitizenIdentifier {
   return {
     kind: 'PERSONAL_NUMBER',
     value: childPersonalNumber,
     validFrom: registeredOn,
     status: 'VALID',
     issuedBy: 'Cơ sở dữ liệu quốc gia về dân cư',
+    registeredBy,
   };
 }
 

@@ -225,14 +225,60 @@ test('a birth under the number of somebody else makes nobody; its correction or 
   expect(await another.citizenCollection.get(child)).toMatchObject({ version: 1 });
 });
 
-test('a parent whom the register names no longer represents no longer, also where its number is at fault', async () => {
+test('a parent whom the register names no longer represents no longer, and whom it names does, also where its number is at fault', async () => {
   const sources = await openDatabase();
   await learnEvent(eventOf(0), sources, registerOf(versions.slice(0, 1)));
   const record = await sources.citizenCollection.get(child);
   if (record)
     await sources.citizenCollection.replace({ ...record, identifiers: [identifier('001226000009')] });
   await expect(learnEvent(eventOf(1), sources, registerOf(versions))).rejects.toEqual(isOther);
-  expect(await parentsIn(sources, family)).toEqual([once, none, none]);
+  expect(await parentsIn(sources, family)).toEqual([once, none, once]);
+});
+
+test.each([[[1, 2]], [[2, 1]], [[2]]])(
+  'a birth that was cancelled for its number, and registered anew, gives the right one and names the parents, in whatever order: %j',
+  async (order) => {
+    const right = '001226000002';
+    const anew = [...versions, { mother: 'mother', father: 'right', number: right }];
+    const sources = await openDatabase();
+    await learnEvent(eventOf(0), sources, registerOf(versions.slice(0, 1)));
+    if (order[0] === 1) await learnEvent(eventOf(1), sources, registerOf(versions, true));
+    for (const version of order) await learnEvent(eventOf(version), sources, registerOf(anew));
+    expect(await sources.citizenCollection.get(child)).toMatchObject({
+      identifiers: [{ value: right, status: 'VALID' }],
+      mistaken: [{ value: number }],
+    });
+    expect(await parentsIn(sources, family)).toEqual([once, none, once]);
+  },
+);
+
+test('a cancelled birth takes its number off, and registered anew under the same one it gives that back', async () => {
+  const sources = await openDatabase();
+  await learnEvent(eventOf(1), sources, registerOf(versions));
+  const given = await sources.citizenCollection.get(child);
+  await learnEvent(eventOf(1), sources, registerOf(versions, true));
+  expect((await sources.citizenCollection.get(child))?.identifiers).toEqual([]);
+  await learnEvent(eventOf(1), sources, registerOf(versions));
+  expect((await sources.citizenCollection.get(child))?.identifiers).toEqual(given?.identifiers);
+  expect(await sources.citizenCollection.get(child)).not.toHaveProperty('mistaken');
+});
+
+test('what an officer gave, or what came otherwise, no cancelled birth takes off', async () => {
+  const sources = await openDatabase();
+  await learnEvent(eventOf(1), sources, registerOf(versions));
+  const record = await sources.citizenCollection.get(child);
+  const officers = identifier('001226000009');
+  if (record)
+    await sources.citizenCollection.replace({ ...record, identifiers: [...record.identifiers, officers] });
+  await learnEvent(eventOf(1), sources, registerOf(versions, true));
+  expect((await sources.citizenCollection.get(child))?.identifiers).toEqual([officers]);
+});
+
+test('what an officer cleared a record of the register does not give again', async () => {
+  const mistaken = [identifier(number)];
+  const sources = await openDatabase(citizen(child, { identifiers: [], mistaken }));
+  await learnEvent(eventOf(1), sources, registerOf(versions));
+  expect(await sources.citizenCollection.get(child)).toMatchObject({ identifiers: [], mistaken });
 });
 
 test('of two who give a number at once one does; the birth waits for what becomes of the other', async () => {
