@@ -12,6 +12,7 @@ import type { OwnClassification } from './access/own-classification.ts';
 import { EventRefused } from './events/event-message.ts';
 import type { EventExchange } from './events/event-exchange.ts';
 import { BodyRefused } from './http/body-refused.ts';
+import { noteProven } from './http/proven-requests.ts';
 import type { SignedEndpoint } from './signed-endpoint.ts';
 import { QuestionRefused, readRelationQuestion } from './relation-question.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
@@ -53,8 +54,12 @@ export function serveCalls<Scope extends CallScope>(
 ): void {
   const { verifyContext, usedCalls, sessions, scopeOf, scopeOfOperation, apollo, classification } = handlers;
   const { proveRelations, receiveEvent, endpoints } = handlers;
-  const verifyBytes = ({ headers, body = Buffer.alloc(0) }: Call, endpoint: string) =>
-    verifyContext(contextIn(headers), body, callTarget(endpoint, headers['content-type'] ?? ''));
+  const verifyBytes = async ({ headers, body = Buffer.alloc(0), raw }: Call, endpoint: string) => {
+    const target = callTarget(endpoint, headers['content-type'] ?? '');
+    const call = await verifyContext(contextIn(headers), body, target);
+    noteProven(raw);
+    return call;
+  };
   const verifyCall = async (request: Call, endpoint: string) => {
     const call = await verifyBytes(request, endpoint);
     return { call, body: JSON.parse(String(request.body ?? '')) as unknown };

@@ -6,6 +6,9 @@ import { afterEach, expect, test } from 'vitest';
 import { boundUnsent } from '../../subgraphs/kit/http/bound-unsent.ts';
 import { createServer as createAgencyServer, serverBounds } from '../../subgraphs/kit/http/create-server.ts';
 import { createSharedRoom } from '../../subgraphs/kit/http/shared-room.ts';
+import { serveCalls } from '../../subgraphs/kit/serve-calls.ts';
+import { ContextRefused } from '../../subgraphs/kit/trust/context-verifier.ts';
+import { hubContextHeader } from '../../schema/hub-context.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { localGateway } from './local-gateway.ts';
 import { startLocal } from './start-local.ts';
@@ -83,4 +86,29 @@ test('so it is in an agency, and in the gateway', async () => {
   const ofGateway = ask(Number(new URL(server.url).port), post);
   await once(ofGateway.resume(), 'close');
   expect(ofGateway.bytesRead).toBeLessThan(large);
+});
+
+test('an agency cuts off no answer to its hub, however many have not left', async () => {
+  const agency = createAgencyServer({ ...serverBounds, allUnsent: 1_000 });
+  const verifyContext = async (header: string | undefined) => {
+    if (header !== 'of the hub') throw new ContextRefused('none');
+    return { iss: 'hub', aud: 'agency', requestId: 'r' };
+  };
+  const answer = async () => ({ status: 200, body: { large: 'x'.repeat(large) } });
+  const endpoints = [{ path: 'large', bodyLimit: 1_000, answer }];
+  serveCalls(agency, { endpoints, verifyContext } as never);
+  // Whatever is told to strangers is bounded, also beside calls of the hub.
+  agency.get('/', () => Buffer.alloc(large));
+  await agency.listen({ host: '127.0.0.1', port: 0 });
+  closers.push(() => agency.close());
+  const { port } = agency.server.address() as AddressInfo;
+  const call =
+    `POST /large HTTP/1.1\r\nhost: a\r\n${hubContextHeader}: of the hub\r\nconnection: close\r\n` +
+    'content-type: application/json\r\ncontent-length: 2\r\n\r\n{}';
+  const ofHub = [ask(port, call), ask(port, call)];
+  for (const socket of ofHub) await once(socket, 'readable');
+  const ofStranger = ask(port, get('a'));
+  await once(ofStranger.resume(), 'close');
+  expect(ofStranger.bytesRead).toBeLessThan(large);
+  for (const socket of ofHub) expect((await buffer(socket)).length).toBeGreaterThan(large);
 });

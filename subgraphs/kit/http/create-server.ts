@@ -5,6 +5,7 @@ import { boundUnsent } from './bound-unsent.ts';
 import { closeInTurn } from './close-in-turn.ts';
 import { guardConnections, type ConnectionBounds } from './guard-connections.ts';
 import { doubtIn } from './doubt-in.ts';
+import { isProven } from './proven-requests.ts';
 import { readBody } from './read-body.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { senderAddress } from './sender-address.ts';
@@ -18,7 +19,7 @@ export interface ServerBounds extends ConnectionBounds {
   readonly bodyBytes: number;
   /** Bytes of all bodies of the hub that are being read, and as many again of anybody else's. */
   readonly allBodies: number;
-  /** Bytes of all answers that have not left. */
+  /** Bytes of all answers to anybody but the hub that have not left. */
   readonly allUnsent: number;
 }
 
@@ -68,7 +69,9 @@ export function createServer(
   const [room, roomOfHub] = [createSharedRoom(allBodies), createSharedRoom(allBodies)];
   // Who asks an agency comes through no proxy that it knows.
   const addressOf = (request: IncomingMessage) => senderAddress(request, () => false);
-  server.server.prependListener('request', boundUnsent(createSharedRoom(allUnsent), addressOf));
+  // The hub bounds what it asks for itself. An answer of its that is cut off may be of something that is changed, and counts against the agency.
+  const strangerIn = (request: IncomingMessage) => (isProven(request) ? undefined : addressOf(request));
+  server.server.prependListener('request', boundUnsent(createSharedRoom(allUnsent), strangerIn));
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     ['application/json', 'application/x-www-form-urlencoded'],
