@@ -23,7 +23,6 @@ import type { DisclosureLog } from '../log/disclosure-log.ts';
 import { accessContext } from '../trust/access-context.ts';
 import { Asker } from '../trust/asker.ts';
 import type { ContextSessions } from '../trust/context-sessions.ts';
-import { postSigned } from '../federation/fetching/post-signed.ts';
 import { readBearers, readReply } from './read-reply.ts';
 
 /** A file on its way. */
@@ -46,7 +45,7 @@ interface IntakeAnswer extends Pick<IntakeReply, 'access'> {
 export interface DeliveryOptions {
   readonly subgraphs: () => readonly Subgraph[];
   readonly guards: SubgraphGuards;
-  readonly sessions: Pick<ContextSessions, 'signChange' | 'refused'>;
+  readonly sessions: Pick<ContextSessions, 'signChange'>;
   readonly policyVersion: () => string;
   readonly policiesFor: (facts: AccessFacts) => DecidingPolicies;
   /** Says why what the agency answered may not be used. */
@@ -102,15 +101,15 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     const subgraph = options.subgraphs().find((one) => one.name === name);
     if (!subgraph) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'not in the supergraph');
     const asker = new Asker(file.requestId, accessContext(file.facts, options.policyVersion(), {}));
-    const { signChange, refused } = options.sessions;
     const url = new URL(path, subgraph.url).href;
-    const { status, bytes } = await postSigned(poster, { name, url }, body, {
-      sign: () => ({
-        ...(type !== undefined && { 'content-type': type }),
-        ...signChange({ subgraph: name, body, asker, target: callTarget(path, type) }),
-      }),
-      refused: (headers) => refused(name, headers),
+    const prove = () => ({
+      ...(type !== undefined && { 'content-type': type }),
+      ...options.sessions.signChange({ subgraph: name, body, asker, target: callTarget(path, type) }),
     });
+    const { until, facts } = file;
+    const turn = { sender: facts.organisation ?? facts.client, until };
+    // What changes something has one proof: whoever does not accept it is not asked again.
+    const { status, bytes } = await poster.postInTurn({ name, url }, prove, body, turn);
     if (status !== 200) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, `no reply (HTTP ${status})`);
     return bytes.toString();
   }

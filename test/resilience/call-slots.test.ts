@@ -19,6 +19,24 @@ test('as many calls are under way as there are slots, and the next one waits for
   expect(await slots.take(later())).toBeDefined();
 });
 
+test('senders come by turns, whoever gives up takes no turn, and of one sender the first comes first', async () => {
+  const slots = createCallSlots({ inFlight: 1, queued: 5 });
+  const first = await slots.take(later(), 'a');
+  const order: string[] = [];
+  const waitAs = async (sender: string, until = later()) => {
+    const release = await slots.take(until, sender[0]);
+    if (release) order.push(sender);
+    release?.();
+  };
+  const givesUp = waitAs('c1', performance.now() + 5);
+  const all = ['a1', 'a2', 'a3', 'b1'].map((sender) => waitAs(sender));
+  await givesUp;
+  first?.();
+  await Promise.all(all);
+  expect(order).toEqual(['a1', 'b1', 'a2', 'a3']);
+  expect(await slots.take(later())).toBeDefined();
+});
+
 test('who would wait behind too many is told so at once', async () => {
   const slots = createCallSlots({ inFlight: 1, queued: 1 });
   const first = await slots.take(later());

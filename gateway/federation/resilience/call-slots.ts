@@ -1,17 +1,18 @@
 import type { SubgraphLimits } from '../../limits/limits.ts';
-import { createRoster } from '../../roster.ts';
+import { createTurns } from './turns.ts';
 
 /** Bounds how many calls are under way at once, and how many wait. */
 export interface CallSlots {
   /** Takes a slot that is free. @returns gives it back; undefined where none is */
   takeNow(): (() => void) | undefined;
   /**
-   * Waits for a free slot, first come, first served.
+   * Waits for a free slot, first come, first served; where there are several senders, these by turns.
    *
    * @param until moment of `performance.now()` at which waiting ends
+   * @param sender for whom it waits; the same for all if left out
    * @returns gives the slot back; undefined when none became free in time, or too many wait already
    */
-  take(until: number): Promise<(() => void) | undefined>;
+  take(until: number, sender?: string): Promise<(() => void) | undefined>;
 }
 
 /** @param limits how many calls may be under way, and how many may wait */
@@ -20,15 +21,11 @@ export function createCallSlots({
   queued,
 }: Pick<SubgraphLimits, 'inFlight' | 'queued'>): CallSlots {
   let taken = 0;
-  const waiting = createRoster<() => void>();
+  const waiting = createTurns<() => void>();
   const release = () => {
-    const next = waiting.oldest();
-    if (next === undefined) {
-      taken--;
-      return;
-    }
-    waiting.leave(next);
-    next.member();
+    const grant = waiting.next();
+    if (grant) grant();
+    else taken--;
   };
   const takeNow = () => {
     if (taken >= inFlight) return undefined;
@@ -37,7 +34,7 @@ export function createCallSlots({
   };
   return {
     takeNow,
-    async take(until) {
+    async take(until, sender = '') {
       const free = takeNow();
       if (free) return free;
       const patience = until - performance.now();
@@ -48,10 +45,10 @@ export function createCallSlots({
         resolve(release);
       };
       const timer = setTimeout(() => {
-        waiting.leave(place);
+        leave();
         resolve(undefined);
       }, patience);
-      const place = waiting.enter(grant);
+      const leave = waiting.enter(grant, sender);
       return promise;
     },
   };

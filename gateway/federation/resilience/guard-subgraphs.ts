@@ -1,6 +1,8 @@
 import type { SubgraphLimits } from '../../limits/limits.ts';
 import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
+import type { ProofHeaders } from '../fetching/post-signed.ts';
 import { SubgraphFault } from '../fetching/subgraph-fault.ts';
+import type { Subgraph } from '../supergraph/load-supergraph.ts';
 import { createCallSlots } from './call-slots.ts';
 import { createCircuit, type CallOutcome, type Circuit, type CircuitState } from './circuit.ts';
 import { createRetryBudget } from './retry-budget.ts';
@@ -12,6 +14,30 @@ export interface SubgraphHealth {
   readonly retries: number;
 }
 
+/** Whose turn it is to have one of a poster's slots. */
+export interface Turn {
+  /** All senders come by turns, so that the many calls for one keep nobody else back. */
+  readonly sender: string;
+  /** Moment of `performance.now()` at which waiting ends; with the time of a call if left out. */
+  readonly until?: number | undefined;
+}
+
+/** A poster whose calls wait where too many are under way. */
+export interface GuardedPoster extends Poster {
+  /**
+   * Posts once it is the sender's turn; the call has the poster's whole time from then on.
+   *
+   * @param prove is asked for the headers when the call leaves: a signature that is made before would age while it waits
+   * @throws SubgraphFault when nothing usable came back in time, or no slot was free
+   */
+  readonly postInTurn: (
+    subgraph: Pick<Subgraph, 'name' | 'url'>,
+    prove: () => ProofHeaders,
+    body: string | Uint8Array,
+    turn: Turn,
+  ) => Promise<HttpAnswer>;
+}
+
 /** Keeps a subgraph that fails from harming what does not need it, and from being asked more than it can bear. */
 export interface SubgraphGuards {
   /**
@@ -20,7 +46,7 @@ export interface SubgraphGuards {
    * @param timeout milliseconds that a subgraph may take for one whole answer
    * @param inFlight calls under way to one subgraph; as the limits say if left out
    */
-  openPoster(timeout: number, inFlight?: number): Poster;
+  openPoster(timeout: number, inFlight?: number): GuardedPoster;
   /**
    * Sends a read, and once more when the subgraph may answer the next time, as long as the budget for that lasts. Never
    * for what changes something: it could happen twice.
@@ -53,34 +79,48 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
   return {
     openPoster(timeout, inFlight = limits.inFlight) {
       const poster = createPoster(timeout, limits.answerBytes);
-      // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
-      const slots = new Map<string, ReturnType<typeof createCallSlots>>();
+      const lanes = new Map<string, Lane>();
+      const laneTo = (name: string): Lane =>
+        lanes.getOrInsertComputed(name, () => ({
+          name,
+          circuit: of(name).circuit,
+          // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
+          slots: createCallSlots({ inFlight, queued: limits.queued }),
+        }));
+      /** Makes a call in the slot that was taken for it, and gives that back when it is over. */
+      function send({ name, circuit }: Lane, release: () => void, call: Call): Promise<HttpAnswer> {
+        const settle = circuit.enter();
+        if (!settle) {
+          release();
+          throw heldBack(name);
+        }
+        const { subgraph, headers, body, until } = call;
+        // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
+        const hasFullTime = until - performance.now() >= timeout;
+        return poster.post(subgraph, headers, body, until, (end) => {
+          settle(outcomeOf(end, hasFullTime));
+          release();
+        });
+      }
       return {
         post(subgraph, headers, body, until = Number.POSITIVE_INFINITY) {
-          const { name } = subgraph;
-          const { circuit } = of(name);
-          const send = (release: (() => void) | undefined): Promise<HttpAnswer> => {
-            if (!release) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', name, 'too many calls under way');
-            const settle = circuit.enter();
-            if (!settle) {
-              release();
-              throw heldBack(name);
-            }
-            // The subgraph's own time begins now: it is not to blame for how long others kept its slots.
-            const hasFullTime = until - performance.now() >= timeout;
-            return poster.post(subgraph, headers, body, until, (end) => {
-              settle(outcomeOf(end, hasFullTime));
-              release();
-            });
-          };
-          if (!circuit.mayEnter()) return Promise.reject(heldBack(name));
-          const ofSubgraph = slots.getOrInsertComputed(name, () =>
-            createCallSlots({ inFlight, queued: limits.queued }),
-          );
-          const release = ofSubgraph.takeNow();
-          return release
-            ? send(release)
-            : ofSubgraph.take(Math.min(until, performance.now() + timeout)).then(send);
+          const lane = laneTo(subgraph.name);
+          const call = { subgraph, headers, body, until };
+          if (!lane.circuit.mayEnter()) return Promise.reject(heldBack(lane.name));
+          const free = lane.slots.takeNow();
+          if (free) return send(lane, free, call);
+          return lane.slots.take(Math.min(until, performance.now() + timeout)).then((release) => {
+            if (!release) throw busy(lane.name);
+            return send(lane, release, call);
+          });
+        },
+        async postInTurn(subgraph, prove, body, { sender, until = Number.POSITIVE_INFINITY }) {
+          const lane = laneTo(subgraph.name);
+          if (!lane.circuit.mayEnter()) throw heldBack(lane.name);
+          const release = await lane.slots.take(Math.min(until, performance.now() + timeout), sender);
+          if (!release) throw busy(lane.name);
+          const headers = provenIn(release, prove);
+          return send(lane, release, { subgraph, headers, body, until: Number.POSITIVE_INFINITY });
         },
         close: () => poster.close(),
       };
@@ -108,6 +148,31 @@ interface Known {
   retries: number;
 }
 
+/** What one poster knows of a subgraph: its slots are its own, the circuit is that of all. */
+interface Lane {
+  readonly name: string;
+  readonly circuit: Circuit;
+  readonly slots: ReturnType<typeof createCallSlots>;
+}
+
+interface Call {
+  readonly subgraph: Pick<Subgraph, 'name' | 'url'>;
+  readonly headers: ProofHeaders;
+  readonly body: string | Uint8Array;
+  /** Moment of `performance.now()` by which its answer must be there. */
+  readonly until: number;
+}
+
+/** The proof of a call for which a slot is taken; without one it is given back. */
+function provenIn(release: () => void, prove: () => ProofHeaders): ProofHeaders {
+  try {
+    return prove();
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
 /** What the end of a call says of the subgraph. */
 function outcomeOf(end: HttpAnswer | SubgraphFault, hadFullTime: boolean): CallOutcome {
   if (!(end instanceof SubgraphFault)) return end.status < 500 ? 'ANSWERED' : 'FAILED';
@@ -121,6 +186,10 @@ function outcomeOf(end: HttpAnswer | SubgraphFault, hadFullTime: boolean): CallO
 function mayPass(error: unknown, subgraph: string): boolean {
   if (!(error instanceof SubgraphFault) || error.subgraph !== subgraph) return false;
   return error.kind === 'CONNECTION' || error.kind === 'BROKEN';
+}
+
+function busy(subgraph: string): SubgraphFault {
+  return new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, 'too many calls under way');
 }
 
 function heldBack(subgraph: string): SubgraphFault {
