@@ -1,3 +1,4 @@
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
@@ -98,7 +99,7 @@ function withoutChild({ provenChildId: _unproven, ...claim }: ClaimRecord): Clai
 
 function gatherFor(
   claim: ClaimRecord,
-  { evidence, collections: { claims } }: DeskOptions,
+  { evidence, collections: { claims }, now }: DeskOptions,
 ): Promise<Gathering> {
   const nameInCase = async (ids: readonly string[]) => {
     await changeClaim(claims, claim.id, (current) => {
@@ -115,7 +116,13 @@ function gatherFor(
         : { claim: { ...current, provenChildId: childId } },
     );
   };
-  const open = { caseName: claim.id, office: claim.office, nameInCase, nameChild };
+  const open = {
+    caseName: claim.id,
+    office: claim.office,
+    today: dayInVietnam(now()).toString(),
+    nameInCase,
+    nameChild,
+  };
   return gatherInCase(askedOf(claim), standingFacts(claim.recordedFacts ?? []), evidence, open);
 }
 

@@ -17,14 +17,14 @@ const kinshipReason = 'Xác định quan hệ cha, mẹ, con của hồ sơ: Lu�
  */
 export function gatewayKinship(ask: AskHub): EvidenceSource['findKinship'] {
   return async (question) => {
-    const { claimantId: claimant, childId: child, on } = question;
+    const { claimantId: claimant, childId: child, on, today } = question;
     const { data, errors } = await askForClaims(ask, question, {
       query: findKinship,
-      variables: { claimant, child, on },
+      variables: { claimant, child, on, today },
     });
     const found = nodeAt(data, 'claimant');
     const answers = {
-      represents: isMatch(found, 'represents'),
+      represents: isMatch(found, 'represents') && isMatch(found, 'representsToday'),
       isParent: isMatch(found, 'isParentOf'),
       // Who was learnt of and is no parent to act for the child, the population database has said already.
       isRegistered:

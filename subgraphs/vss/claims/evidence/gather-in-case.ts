@@ -12,6 +12,8 @@ import { kinshipAskedBy, questionAbout } from './question-of.ts';
 
 /** A case that is open for the claimant alone, until it is proven that the child belongs to the claimant. */
 export interface ClaimantsCase extends OpenCase {
+  /** The day on which is asked, ISO 8601. */
+  readonly today: string;
   /** Makes the child a person of the case. */
   readonly nameChild: (childId: string) => Promise<void>;
 }
@@ -39,7 +41,7 @@ export async function gatherInCase(
   evidence: EvidenceSource,
   open: ClaimantsCase,
 ): Promise<Gathering> {
-  const wanted = kinshipAskedBy(asked);
+  const wanted = kinshipAskedBy(asked, open.today);
   try {
     const question = questionAbout(asked, open);
     if (wanted === undefined) return { kind: 'GATHERED', gathered: await evidence.gather(question) };

@@ -11,7 +11,7 @@ export type Kinship =
 
 /** What the authorities say, asked about the claimant alone. */
 export interface KinshipAnswers {
-  /** Whether the claimant represents that person: as a guardian, or as a parent while it is a minor. */
+  /** Whether the claimant represents that person, on the day of the leave and today: as a guardian, or a parent of a minor. */
   readonly represents: boolean;
   readonly isParent: boolean;
   /** Whether the register of births names the claimant while the population database has not learnt of it. */
@@ -38,6 +38,8 @@ export interface KinshipAsked {
   readonly patient: 'CLAIMANT' | 'CHILD';
   /** Day of the leave on which it must hold, ISO 8601. */
   readonly on: string;
+  /** The day on which is asked, ISO 8601: whoever represents no longer learns nothing more. */
+  readonly today: string;
 }
 
 /** Age in years from which nobody's papers are their parents' to see (Civil Code 2015 Art. 20). */
@@ -51,7 +53,7 @@ const majority = 18;
  */
 export function kinshipProven(
   { represents, isParent, isRegistered = false, births = [] }: KinshipAnswers,
-  { claimantId, childId, patient, on }: KinshipAsked,
+  { claimantId, childId, patient, on, today }: KinshipAsked,
 ): Exclude<Kinship, 'RECORDED'> | undefined {
   // Their own birth notice names everybody, as the child.
   if (childId === claimantId) return undefined;
@@ -59,7 +61,9 @@ export function kinshipProven(
   const isOfBirth = patient === 'CLAIMANT';
   if (isParent && !isOfBirth) return undefined;
   if (isRegistered && isOfBirth) return 'PARENT';
-  const since = Temporal.PlainDate.from(on).subtract({ years: majority }).toString();
+  const since = Temporal.PlainDate.from(on < today ? today : on)
+    .subtract({ years: majority })
+    .toString();
   const birth = births
     .filter((each) => each.childId === childId && since < each.bornOn)
     .filter(({ isRegistered: ofRegister, isSurrogate }) => ofRegister || (isOfBirth && isSurrogate !== true))

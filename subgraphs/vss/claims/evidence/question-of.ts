@@ -30,12 +30,12 @@ export function questionAbout(
 }
 
 /** What must be proven before anything is asked about a child; undefined for a claim that names none. */
-export function kinshipAskedBy(asked: AskedBenefit): KinshipAsked | undefined {
+export function kinshipAskedBy(asked: AskedBenefit, today: string): KinshipAsked | undefined {
   const { claimantId, childId, leaveFrom, leaveTo } = asked;
   if (childId === undefined) return undefined;
   const patient = patientOf(asked);
   // A mother's leave begins before she is one.
-  return { claimantId, childId, patient, on: patient === 'CHILD' ? leaveFrom : leaveTo };
+  return { claimantId, childId, patient, on: patient === 'CHILD' ? leaveFrom : leaveTo, today };
 }
 
 function patientOf({ scheme, childId }: AskedBenefit): EvidenceQuestion['patient'] {

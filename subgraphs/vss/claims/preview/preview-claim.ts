@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
@@ -129,6 +130,7 @@ async function gatherInDraft(
     return await gatherInCase(asked, [], evidence, {
       caseName: id,
       office,
+      today: dayInVietnam(now()).toString(),
       nameInCase: (found) => change({ documents: [...draft.documents, ...found] }),
       nameChild: (childId) => change({ subjects: [asked.claimantId, childId] }),
     });

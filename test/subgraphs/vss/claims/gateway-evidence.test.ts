@@ -190,7 +190,13 @@ describe('whose child it is', () => {
     if (!ask) throw new Error('The settings name no hub.');
     const { caseName, office } = question();
     const nameInCase = async (ids: readonly string[]) => void named.push([...ids]);
-    const about = { claimantId: 'mother', childId: 'child', patient: 'CHILD', on: '2026-06-01' } as const;
+    const about = {
+      claimantId: 'mother',
+      childId: 'child',
+      patient: 'CHILD',
+      on: '2026-06-01',
+      today: '2026-06-10',
+    } as const;
     return gatewayEvidence(ask, async () => seal).findKinship({
       caseName,
       office,
@@ -215,10 +221,17 @@ describe('whose child it is', () => {
   const papers = { birthNotices: nodes({ id: 'n' }), childBirths: nodes({ id: 'r' }) };
 
   test('is asked of the claimant alone', async () => {
-    answer({ claimant: { represents: 'MATCH', isParentOf: 'MATCH' } });
+    answer({ claimant: { represents: 'MATCH', representsToday: 'MATCH', isParentOf: 'MATCH' } });
     expect(await kinship()).toBe('PARENT');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.body.query.match(/citizen\(id: \$\w+\)/g)).toEqual(['citizen(id: $claimant)']);
+  });
+
+  test.each(['represents', 'representsToday'])('is not proven without %s', async (day) => {
+    const always = { represents: 'MATCH', representsToday: 'MATCH', isParentOf: 'MATCH' };
+    answer({ claimant: { ...always, [day]: 'MISMATCH' } });
+    expect(await kinship()).toBe('NOT_PROVEN');
+    expect(asked[0]?.body.variables).toMatchObject({ on: '2026-06-01', today: '2026-06-10' });
   });
 
   test('is read in papers that name the claimant, once the case names these, with the reason recorded', async () => {

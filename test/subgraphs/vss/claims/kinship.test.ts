@@ -5,7 +5,13 @@ import {
   type KinshipAsked,
 } from '../../../../subgraphs/vss/claims/evidence/kinship.ts';
 
-const asked: KinshipAsked = { claimantId: 'claimant', childId: 'child', patient: 'CHILD', on: '2026-06-01' };
+const asked: KinshipAsked = {
+  claimantId: 'claimant',
+  childId: 'child',
+  patient: 'CHILD',
+  on: '2026-06-01',
+  today: '2026-06-01',
+};
 const registered = { childId: 'child', bornOn: '2026-05-01', isRegistered: true };
 const attested = { ...registered, isRegistered: false };
 const proven = (answers: Partial<KinshipAnswers>, given: Partial<KinshipAsked> = {}) =>
@@ -35,7 +41,8 @@ describe('nothing is proven', () => {
     const births = [{ ...registered, bornOn: '2008-06-01' }];
     expect(proven({ isParent: true })).toBeUndefined();
     expect(proven({ births })).toBeUndefined();
-    expect(proven({ births }, { on: '2026-05-31' })).toBe('PARENT');
+    expect(proven({ births }, { on: '2026-05-31', today: '2026-05-31' })).toBe('PARENT');
+    expect(proven({ births }, { on: '2026-05-31' })).toBeUndefined();
     expect(proven({ isParent: true, births }, { patient: 'CLAIMANT' })).toBeUndefined();
   });
 
