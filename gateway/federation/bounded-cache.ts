@@ -1,4 +1,4 @@
-import { createRoster, type RosterPlace } from '../roster.ts';
+import { createRoster, type RosterPlace } from '../../subgraphs/kit/roster.ts';
 
 /** Keeps the values that were used last, up to a total weight. Not for values that a caller may not share. */
 export interface BoundedCache<Value> {

@@ -1,4 +1,4 @@
-import { createRoster } from '../roster.ts';
+import { createRoster } from '../../subgraphs/kit/roster.ts';
 
 /** Somebody who waits for the log. */
 export interface Wait {

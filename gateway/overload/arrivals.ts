@@ -1,4 +1,4 @@
-import { createRoster, type RosterPlace } from '../roster.ts';
+import { createRoster, type RosterPlace } from '../../subgraphs/kit/roster.ts';
 
 /** A request whose head was read, and whose body is on its way. */
 export interface Arrival {

@@ -76,26 +76,30 @@ export function gateRequests(
   });
   app.addHook('onClose', async () => stop());
   const arrivals = new WeakMap<IncomingMessage, Known>();
-  sendAwayEarly(app.server, (request, response) => {
-    const { url = '', headers } = request;
-    if (!gated.test(url)) return false;
-    const flow = flows.flowOf(headers.authorization);
-    const arrival = gate.arrive(flow);
-    if (!arrival) {
-      if (flow !== unknownFlow) rows.see(request.socket, flow);
-      if (!isStopping() && isToBeHeld(flow, request)) held.hold(request, response);
-      return true;
-    }
-    const known: Known = { arrival, flow, provenFlow: flow };
-    arrivals.set(request, known);
-    response.on('close', () => {
-      gate.leave(arrival);
-      rows.see(request.socket, known.provenFlow);
-      // Left to the collector, a table of thousands that are long answered would be gone through in each of its rounds.
-      arrivals.delete(request);
-    });
-    return false;
-  });
+  sendAwayEarly(
+    app.server,
+    (request, response) => {
+      const { url = '', headers } = request;
+      if (!gated.test(url)) return false;
+      const flow = flows.flowOf(headers.authorization);
+      const arrival = gate.arrive(flow);
+      if (!arrival) {
+        if (flow !== unknownFlow) rows.see(request.socket, flow);
+        if (!isStopping() && isToBeHeld(flow, request)) held.hold(request, response);
+        return true;
+      }
+      const known: Known = { arrival, flow, provenFlow: flow };
+      arrivals.set(request, known);
+      response.on('close', () => {
+        gate.leave(arrival);
+        rows.see(request.socket, known.provenFlow);
+        // Left to the collector, a table of thousands that are long answered would be gone through in each of its rounds.
+        arrivals.delete(request);
+      });
+      return false;
+    },
+    isStopping,
+  );
   return {
     run(request, work, authorization) {
       const known = arrivals.get(request.raw);

@@ -25,10 +25,12 @@ const refusals: Readonly<Record<Language, Refusal>> = { en: refusalIn('en'), vi:
  * answers of ten are this one, and what each costs is taken from the tenth.
  *
  * @param isFull whether this request is to be sent away
+ * @param isStopping whether the server is about to end: then whoever is sent away finds another one by a new connection
  */
 export function sendAwayEarly(
   server: Server,
   isFull: (request: IncomingMessage, response: ServerResponse) => boolean,
+  isStopping: () => boolean,
 ): void {
   let turn = 0;
   takeEarly(server, (request, response) => {
@@ -38,6 +40,7 @@ export function sendAwayEarly(
     const comeAgain = String(comeAgainTimes[turn++ % comeAgainTimes.length]);
     const own = ['retry-after', comeAgain, 'x-request-id', requestId];
     if (traceparent !== undefined) own.push('traceparent', traceparent);
+    if (isStopping()) own.push('connection', 'close');
     response.writeHead(status, headers.concat(own));
     response.end(text);
     return true;

@@ -5,7 +5,7 @@ import type { ServerOptions } from '../../gateway/server.ts';
 import { localGateway } from '../http/local-gateway.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 import { believeHeader } from './believe-header.ts';
-import { openRawConnection, type RawConnection } from './raw-connection.ts';
+import { openRawConnection, type RawAnswer, type RawConnection } from './raw-connection.ts';
 
 const longTime = 60_000;
 /** A client that proves nothing. */
@@ -81,9 +81,13 @@ function connectTo({ url }: LocalServer): RawConnection {
 
 /** @param headers further ones, each with its line end @returns the status of the answer */
 async function ask(connection: RawConnection, client: string, headers = ''): Promise<number> {
+  return (await send(connection, client, headers)).status;
+}
+
+function send(connection: RawConnection, client: string, headers = ''): Promise<RawAnswer> {
   const proof = client === stranger ? '' : `authorization: ${client}\r\n`;
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${proof}${headers}content-length: ${hello.length}\r\n\r\n`;
-  return (await connection.send(Buffer.from(head + hello))).status;
+  return connection.send(Buffer.from(head + hello));
 }
 
 test('in an overload, whoever is sent away and comes again at once is read when there is room', async () => {
@@ -156,6 +160,21 @@ test('no more than a part of all connections are held', async () => {
   for (const connection of all) expect(await ask(connection, 'greedy')).toBe(503);
   await expect.poll(() => figure('hub_connections_held')).toBe('2');
   expect(await ask(all[2] as RawConnection, 'greedy')).toBe(503);
+});
+
+test('whoever is sent away by a server that is about to stop is to come by another connection', async () => {
+  const { server, letGo, overload } = await startOverloaded();
+  const connection = connectTo(server);
+  expect(await ask(connection, 'greedy')).toBe(200);
+  await overload();
+  const stopped = server.stop({ notice: longTime, isReplaced: true });
+  const { status, head } = await send(connection, 'greedy');
+  expect(status).toBe(503);
+  expect(head).toMatch(/^connection: close$/m);
+  await letGo();
+  closeConnections();
+  await stopped;
+  end = undefined;
 });
 
 test('a server that is about to stop reads on what it held, and answers it', async () => {

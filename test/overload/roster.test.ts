@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { createRoster, type Roster } from '../../gateway/roster.ts';
+import { createRoster, type Roster } from '../../subgraphs/kit/roster.ts';
 
 const members = <Member>(roster: Roster<Member>) => roster.places().map(({ member }) => member);
 
@@ -29,6 +29,16 @@ test('a place is left once, also where it is the last one', () => {
   roster.enter('next');
   expect(roster.leave(place)).toBe(false);
   expect(members(roster)).toEqual(['next']);
+});
+
+test('who came last of some is looked for from the end, and no further than needed', () => {
+  const roster = createRoster<number>();
+  [1, 20, 30, 4, 5].map(roster.enter);
+  const asked: number[] = [];
+  const isLarge = (member: number) => asked.push(member) > 0 && member > 9;
+  expect(roster.findLast(isLarge)?.member).toBe(30);
+  expect(asked).toEqual([5, 4, 30]);
+  expect(roster.findLast((member) => member > 99)).toBeUndefined();
 });
 
 test('who was listed is listed, whoever leaves or comes meanwhile', () => {

@@ -1,4 +1,4 @@
-import { createRoster, type RosterPlace } from '../../roster.ts';
+import { createRoster, type RosterPlace } from '../../../subgraphs/kit/roster.ts';
 
 /** A moment of `performance.now()` by which something is to be over. */
 export interface Deadline {

@@ -1,4 +1,4 @@
-import { createRoster, type RosterPlace } from '../../roster.ts';
+import { createRoster, type RosterPlace } from '../../../subgraphs/kit/roster.ts';
 
 /** Who waits, in the order in which it is their turn. */
 export interface Turns<Member> {

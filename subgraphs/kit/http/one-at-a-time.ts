@@ -2,15 +2,21 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerDue, type HttpConnection } from './http-connection.ts';
 
+/** Is told what happens on each connection. */
+export interface ConnectionWatch {
+  /** A request begins. */
+  begun(socket: Socket): void;
+  /** All of its answer was given to the system, or it has none any more. */
+  over(socket: Socket): void;
+}
+
 /**
  * Begins one request at a time on each connection, and none on one that is about to close. Whoever sends the next before
  * its answer has one answer, then the connection is closed (`closeInTurn`), as RFC 9112 (9.3.2) has its clients expect:
  * else 60 kB without a token begin a thousand requests, all of whose answers wait in memory, and what follows a refused
  * request is run with nobody to answer.
- *
- * @param begun is told of each connection whose next request begins
  */
-export function oneAtATime(server: Server, begun: (socket: Socket) => void): void {
+export function oneAtATime(server: Server, { begun, over }: ConnectionWatch): void {
   server.on('connection', (socket: HttpConnection) => {
     const { parser } = socket;
     if (!parser) throw new Error('Node keeps its connections in another way: see `http-connection.ts`.');
@@ -18,7 +24,9 @@ export function oneAtATime(server: Server, begun: (socket: Socket) => void): voi
     parser.onIncoming = (request, isKept) => {
       if (answerDue(socket) || !socket.writable) return -1;
       begun(socket);
-      return take(request, isKept);
+      const taken = take(request, isKept);
+      answerDue(socket)?.once('close', () => over(socket));
+      return taken;
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { HttpConnection } from './http-connection.ts';
+import { answerDue, type HttpConnection } from './http-connection.ts';
 import { isAskedFor } from './meet-expectations.ts';
 
 /** Bytes of what is left of a body; more than the largest file that is sent in good faith. */
@@ -27,6 +27,11 @@ export function readPastBeforeClosing(server: Server): void {
       readPast(socket, left, close);
     };
   });
+}
+
+/** Whether all was said on a connection while the rest of what was asked on it is still to come. */
+export function isAnsweredEarly(socket: HttpConnection): boolean {
+  return socket.writable && !answerDue(socket) && socket.parser?.incoming?.complete === false;
 }
 
 /** Node hands on nothing of a body that nobody wants: how much comes is seen at the connection. */

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { HttpConnection } from './http-connection.ts';
+import { isAnsweredEarly } from './read-past.ts';
 
 /** What had been given to a connection at some moment, and has not left. */
 interface Waiting {
@@ -17,8 +18,8 @@ interface Waiting {
  * closed: whoever does not read would keep the answer in memory for ever
  */
 export function seeAnswersOff(server: Server, departure: number): void {
-  const open = new Map<Socket, Waiting | undefined>();
-  server.on('connection', (socket: Socket) => {
+  const open = new Map<HttpConnection, Waiting | undefined>();
+  server.on('connection', (socket: HttpConnection) => {
     open.set(socket, undefined);
     socket.once('close', () => open.delete(socket));
   });
@@ -39,18 +40,20 @@ export function seeAnswersOff(server: Server, departure: number): void {
   server.closeIdleConnections = () => {
     const busy = [...open.keys()].filter((socket) => !socket.destroyed && socket.writableLength > 0);
     sparing(busy, closeIdle);
+    // Node does not count them as idle yet; once they are, nobody would close them.
+    for (const socket of open.keys()) if (isAnsweredEarly(socket)) socket.destroySoon();
     if (busy.length > 0) void Promise.all(busy.map(emptied)).then(() => server.closeIdleConnections());
   };
 }
 
 /** Runs what destroys connections without a choice of which, and leaves some of them be. */
-function sparing(sockets: readonly Socket[], destroyIdle: () => void): void {
+function sparing(sockets: readonly HttpConnection[], destroyIdle: () => void): void {
   for (const socket of sockets) socket.destroy = () => socket;
   destroyIdle();
-  for (const socket of sockets) delete (socket as Partial<Socket>).destroy;
+  for (const socket of sockets) delete (socket as Partial<HttpConnection>).destroy;
 }
 
-function stillWaiting(socket: Socket, before: Waiting | undefined, now: number): Waiting | undefined {
+function stillWaiting(socket: HttpConnection, before: Waiting | undefined, now: number): Waiting | undefined {
   const unsent = socket.writableLength;
   if (unsent === 0) return undefined;
   const isLeft = before !== undefined && socket.bytesWritten - unsent >= before.upTo;
@@ -58,7 +61,7 @@ function stillWaiting(socket: Socket, before: Waiting | undefined, now: number):
 }
 
 /** Settles when what was given to a connection until now has left, or the connection is closed. */
-function emptied(socket: Socket): Promise<void> {
+function emptied(socket: HttpConnection): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const settle = () => {
     socket.off('close', settle);

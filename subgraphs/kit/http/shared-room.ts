@@ -1,3 +1,5 @@
+import { createRoster, type Roster } from '../roster.ts';
+
 /** Memory of which many hold a part at once. */
 export interface SharedRoom {
   /**
@@ -22,7 +24,7 @@ interface Held extends RoomPlace {
 
 interface Owner {
   bytes: number;
-  readonly places: Set<Held>;
+  readonly places: Roster<Held>;
 }
 
 /**
@@ -42,42 +44,45 @@ export function createSharedRoom(most: number): SharedRoom {
     while (isTooMuch()) {
       const { places } = largestOf(owners.values());
       const part = most / owners.size / places.size;
-      const last = [...places].findLast((place) => place.bytes() > part);
+      const last = places.findLast(({ bytes }) => bytes() > part)?.member;
       last?.leave();
       last?.giveWay();
     }
   }
   return {
     enter(name, giveWay) {
-      const owner = owners.getOrInsertComputed(name, () => ({ bytes: 0, places: new Set() }));
+      const owner = owners.getOrInsertComputed(name, () => ({ bytes: 0, places: createRoster() }));
       let own = 0;
       const add = (bytes: number) => {
         own += bytes;
         owner.bytes += bytes;
         all += bytes;
       };
-      const place: Held = {
+      let isHeld = true;
+      const held: Held = {
         bytes: () => own,
         giveWay,
         hold(bytes) {
-          if (!owner.places.has(place)) return;
+          if (!isHeld) return;
           add(bytes - own);
           makeRoom();
         },
         leave() {
-          if (!owner.places.delete(place)) return;
+          if (!isHeld) return;
+          isHeld = false;
+          owner.places.leave(place);
           add(-own);
           if (owner.places.size === 0) owners.delete(name);
         },
       };
-      owner.places.add(place);
-      return place;
+      const place = owner.places.enter(held);
+      return held;
     },
   };
 }
 
 function largestOf(owners: Iterable<Owner>): Owner {
-  let largest: Owner = { bytes: 0, places: new Set() };
+  let largest: Owner = { bytes: 0, places: createRoster() };
   for (const owner of owners) if (owner.bytes > largest.bytes) largest = owner;
   return largest;
 }

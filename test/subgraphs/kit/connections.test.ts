@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { refuseDoubtful } from '../../../gateway/http/refuse-doubtful.ts';
 import { takeEarly } from '../../../gateway/http/take-early.ts';
 import { createTransport } from '../../../gateway/http/transport.ts';
 import { defaultLimits } from '../../../gateway/limits/limits.ts';
+import { boundConnections } from '../../../subgraphs/kit/http/bound-connections.ts';
 import { createServer, serverBounds } from '../../../subgraphs/kit/http/create-server.ts';
 
 const closers: (() => unknown)[] = [];
@@ -32,6 +33,45 @@ const servers: readonly (readonly [string, () => FastifyInstance])[] = [
   ],
   ['an agency', () => createServer({ ...serverBounds, connections: places })],
 ];
+
+/** A connection as far as it is counted. */
+class CountedConnection extends EventEmitter {
+  looks = 0;
+  destroyed = false;
+  readonly #isBusy: boolean;
+  constructor(isBusy: boolean) {
+    super();
+    this.#isBusy = isBusy;
+  }
+  /** Where Node keeps the answer that is due. */
+  get _httpMessage(): object | null {
+    this.looks++;
+    return this.#isBusy ? {} : null;
+  }
+  destroy(): void {
+    this.destroyed = true;
+    this.emit('close');
+  }
+}
+
+test.each([
+  ['is closed itself where all are busy', true],
+  ['is let in for one that is idle', false],
+])('a newcomer %s, and none of the others is looked at for it', (_, isBusy) => {
+  const server = new EventEmitter();
+  const watch = boundConnections(server as Server, 100);
+  const come = (busy: boolean) => {
+    const connection = new CountedConnection(busy);
+    server.emit('connection', connection);
+    return connection;
+  };
+  const all = Array.from({ length: 100 }, () => come(isBusy));
+  if (isBusy) for (const connection of all) watch.begun(connection as unknown as Socket);
+  const newcomers = Array.from({ length: 50 }, () => come(isBusy));
+  expect(all.filter(({ destroyed }) => destroyed)).toHaveLength(isBusy ? 0 : 50);
+  expect(newcomers.filter(({ destroyed }) => destroyed)).toHaveLength(isBusy ? 50 : 0);
+  expect(all.reduce((looks, one) => looks + one.looks, 0)).toBe(0);
+});
 
 /** A server that answers `POST /` and `GET /` when the test says so, and counts what it begins. */
 async function listen(create: () => FastifyInstance) {
@@ -225,6 +265,39 @@ describe.each(servers)('of %s', (_, create) => {
     await once(beyond, 'close');
     answer();
     for (const socket of [busy, newcomer]) {
+      const [given] = (await once(socket, 'data')) as [Buffer];
+      expect(String(given)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+  });
+
+  test('a stop waits no longer than for the rest of what was answered before it came whole', async () => {
+    const { app, open } = await listen(create);
+    app.server.prependListener('request', (_request, response) => response.end('early'));
+    app.server.removeListener('request', app.server.listeners('request').at(-1) as () => void);
+    const socket = open();
+    socket.write(post.slice(0, -1));
+    const [given] = (await once(socket, 'data')) as [Buffer];
+    expect(String(given)).toMatch(/^HTTP\/1\.1 200 /);
+    const stopped = app.close();
+    socket.write(post.slice(-1));
+    await stopped;
+  });
+
+  test('who was answered gives way in turn, and never to whoever came later', async () => {
+    const { answer, open } = await listen(create);
+    answer();
+    const asked = await Promise.all(
+      [open(), open()].map(async (socket) => {
+        socket.write(get);
+        await once(socket, 'data');
+        return socket;
+      }),
+    );
+    const gone = asked.map((socket) => once(socket, 'close'));
+    const newcomers = [open(), open()];
+    await Promise.all(gone);
+    for (const socket of newcomers) {
+      socket.write(get);
       const [given] = (await once(socket, 'data')) as [Buffer];
       expect(String(given)).toMatch(/^HTTP\/1\.1 200 /);
     }

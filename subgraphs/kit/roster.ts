@@ -11,6 +11,8 @@ export interface Roster<Member> {
   leave(place: RosterPlace<Member>): boolean;
   /** Who has been there longest. */
   oldest(): RosterPlace<Member> | undefined;
+  /** Who came last of those that are what is asked for: they are asked from the newest on. */
+  findLast(isIt: (member: Member) => boolean): RosterPlace<Member> | undefined;
   /** All that are there now, the oldest first; who leaves or comes meanwhile changes nothing in it. */
   places(): readonly RosterPlace<Member>[];
 }
@@ -59,6 +61,10 @@ export function createRoster<Member>(): Roster<Member> {
     },
     leave: (place) => leave(place as LinkedPlace<Member>),
     oldest: () => first,
+    findLast(isIt) {
+      for (let place = last; place; place = place.before) if (isIt(place.member)) return place;
+      return undefined;
+    },
     places() {
       const all: RosterPlace<Member>[] = [];
       for (let place = first; place; place = place.after) all.push(place);
