@@ -14,7 +14,10 @@ export interface HeldConnections {
   size(): number;
 }
 
-/** The part of all connections that may be held: a client that opens others instead must not take the places of newcomers. */
+/**
+ * The part of all connections that may be held: a client that opens others instead must not take the places of newcomers. Where so
+ * many are, who was held longest is read on for one more.
+ */
 const share = 0.25;
 
 export function holdConnections({
@@ -24,11 +27,24 @@ export function holdConnections({
   // A map keeps the order of insertion: who is to be read on first comes first.
   const held = new Map<Socket, number>();
   const most = Math.floor(connections * share);
-  const stopReading = (socket: Socket) => {
-    if (socket.destroyed || held.has(socket) || held.size >= most) return;
+  function forget(this: Socket): void {
+    held.delete(this);
+  }
+  function readOn(socket: Socket): void {
+    held.delete(socket);
+    socket.off('close', forget);
+    socket.resume();
+  }
+  function stopReading(socket: Socket): void {
+    if (socket.destroyed || held.has(socket)) return;
+    // Nobody learns that a connection was closed before it is read: those that are gone would keep out all others.
+    const [longest] = held.keys();
+    if (longest && held.size >= most) readOn(longest);
+    if (held.size >= most) return;
     socket.pause();
     held.set(socket, performance.now() + hold);
-  };
+    socket.once('close', forget);
+  }
   return {
     hold(request, response) {
       const { socket } = request;
@@ -43,8 +59,7 @@ export function holdConnections({
       let more = others;
       for (const [socket, until] of held) {
         if (until > now && more-- <= 0) break;
-        held.delete(socket);
-        socket.resume();
+        readOn(socket);
       }
     },
     size: () => held.size,

@@ -153,13 +153,29 @@ test('nobody is held longer than the limits say, though there is no room', async
   for (let i = 0; i < 3; i++) expect(await ask(connection, 'greedy')).toBe(503);
 });
 
-test('no more than a part of all connections are held', async () => {
+test('no more than a part of all connections are held: who was held longest is read on for one more', async () => {
   const { server, figure, overload } = await startOverloaded({ connections: 8 });
   await overload();
   const all = Array.from({ length: 3 }, () => connectTo(server));
   for (const connection of all) expect(await ask(connection, 'greedy')).toBe(503);
   await expect.poll(() => figure('hub_connections_held')).toBe('2');
-  expect(await ask(all[2] as RawConnection, 'greedy')).toBe(503);
+  expect(await ask(all[0] as RawConnection, 'greedy')).toBe(503);
+  expect(await figure('hub_connections_held')).toBe('2');
+});
+
+test('connections that are gone keep no place of those that are held', async () => {
+  const { server, letGo, figure, overload } = await startOverloaded({ connections: 8 });
+  await overload();
+  const gone = Array.from({ length: 2 }, () => connectTo(server));
+  for (const connection of gone) expect(await ask(connection, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('2');
+  for (const connection of gone) connection.close();
+  const staying = connectTo(server);
+  expect(await ask(staying, 'greedy')).toBe(503);
+  const again = ask(staying, 'greedy');
+  expect(await ask(connectTo(server), 'greedy', 'via: 1.1 proxy\r\n')).toBe(503);
+  await letGo();
+  expect(await again).toBe(200);
 });
 
 test('whoever is sent away by a server that is about to stop is to come by another connection', async () => {
