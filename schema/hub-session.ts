@@ -28,6 +28,12 @@ export interface SessionOffer {
   readonly publicKey: string;
 }
 
+/**
+ * HTTP header beside the signature of a change: `sessionHeader` of a session that its gateway has open. It proves nothing; an
+ * agency sees by it that the hub sends a body which is still to be read.
+ */
+export const hubSessionHeader = 'hub-session';
+
 /** What the subgraph answers. */
 export interface SessionAnswer {
   readonly form: typeof hubSessionForm;

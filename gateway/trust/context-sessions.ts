@@ -4,6 +4,7 @@ import { hubContextHeader } from '../../schema/hub-context.ts';
 import {
   deriveSessionKey,
   hubSessionForm,
+  hubSessionHeader,
   hubSessionMaxAge,
   readSessionKey,
   sessionHeader,
@@ -22,7 +23,7 @@ export interface ContextSessions {
   readonly sign: ContextSigner;
   /**
    * Proves a call that changes something: by a signature always. Where a subgraph does not accept that, no other proof is
-   * worth a try, so whoever stands in between and answers for it has nothing done twice.
+   * worth a try, so whoever stands in between and answers for it has nothing done twice. The session is named beside.
    */
   readonly signChange: ContextSigner;
   /**
@@ -105,18 +106,24 @@ export function createContextSessions(
     }
   }
 
+  /** The session that is good now. Where it is time for the next one, that is opened beside. */
+  function sessionWith(name: string): ContextSession | undefined {
+    const now = performance.now();
+    const state = known.getOrInsertComputed(name, () => ({
+      endsAt: 0,
+      nextAttempt: 0,
+      pause: firstPause,
+    }));
+    if (now >= state.nextAttempt) void open(name, state);
+    return now < state.endsAt ? state.session : undefined;
+  }
+
   return {
-    signChange: sign,
-    sign: (call) => {
-      const now = performance.now();
-      const state = known.getOrInsertComputed(call.subgraph, () => ({
-        endsAt: 0,
-        nextAttempt: 0,
-        pause: firstPause,
-      }));
-      if (now >= state.nextAttempt) void open(call.subgraph, state);
-      return now < state.endsAt && state.session ? state.session.prove(call) : sign(call);
+    signChange(call) {
+      const session = sessionWith(call.subgraph);
+      return { ...sign(call), ...(session && { [hubSessionHeader]: session.header }) };
     },
+    sign: (call) => sessionWith(call.subgraph)?.prove(call) ?? sign(call),
     refused(subgraph, headers) {
       const parts = headers[hubContextHeader]?.split('.') ?? [];
       const state = known.get(subgraph);

@@ -8,6 +8,7 @@ import {
   type ProvenRelations,
   type RelationQuestion,
 } from '../../schema/hub-context.ts';
+import { hubSessionHeader } from '../../schema/hub-session.ts';
 import type { OwnClassification } from './access/own-classification.ts';
 import { EventRefused } from './events/event-message.ts';
 import type { EventExchange } from './events/event-exchange.ts';
@@ -141,9 +142,17 @@ export function serveCalls<Scope extends CallScope>(
 type Call = FastifyRequest<{ Body: Buffer | undefined }>;
 
 /** What proves a call, as it came. */
-export function contextIn(headers: Call['headers']): string | undefined {
+function contextIn(headers: Call['headers']): string | undefined {
   const header = headers[hubContextHeader];
   return typeof header === 'string' ? header : undefined;
+}
+
+/** Whether the head of a call names an open session. Only the hub knows how the calls of its sessions begin. */
+export function isOfSession(sessions: Pick<ContextSessions, 'find'>, headers: Call['headers']): boolean {
+  const named = headers[hubSessionHeader];
+  return [contextSession(contextIn(headers) ?? ''), named].some(
+    (header) => typeof header === 'string' && sessions.find(header) !== undefined,
+  );
 }
 
 /** The gateway does not know by what would be decided: see `HubCall.classifications`. It is told at once, and need not meet this process again. */

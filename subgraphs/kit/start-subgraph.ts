@@ -27,11 +27,11 @@ import { openSealing, type Sealing } from './seal/open-sealing.ts';
 import { servePublished } from './seal/serve-published.ts';
 import { sealLoader } from './seal/seal-loader.ts';
 import { refuseSdl } from './refuse-sdl.ts';
-import { contextIn, serveCalls } from './serve-calls.ts';
+import { isOfSession, serveCalls } from './serve-calls.ts';
 import type { Store } from './store/port.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { ContextSessions } from './trust/context-sessions.ts';
-import { contextSession, type ContextVerifier } from './trust/context-verifier.ts';
+import type { ContextVerifier } from './trust/context-verifier.ts';
 import { openUsedCalls } from './trust/used-calls.ts';
 
 /** What a subgraph needs from outside to run. */
@@ -112,9 +112,8 @@ export async function startSubgraph<Sources extends object>(
   const exchange = await openEvents(subgraph, options, sourcesOfCall);
   const announce: Announce = async (event) => exchange?.announce(event);
   const endpoints = (await subgraph.endpoints?.({ store, policy, announce, metrics, isProduction })) ?? [];
-  // Only the hub knows how the calls of its sessions begin.
   const isOfHub = (headers: IncomingHttpHeaders) =>
-    options.sessions?.find(contextSession(contextIn(headers) ?? '')) !== undefined;
+    options.sessions !== undefined && isOfSession(options.sessions, headers);
   const server = createServer(serverBounds, isOfHub);
   const groundOf = () => {
     const today = todayInVietnam();

@@ -9,7 +9,14 @@ import { Asker } from '../../gateway/trust/asker.ts';
 import { createContextSessions as createGatewaySessions } from '../../gateway/trust/context-sessions.ts';
 import { callTarget } from '../../schema/call-target.ts';
 import { hubContextHeader } from '../../schema/hub-context.ts';
-import { hubSessionForm, hubSessionMaxAge, sessionHeader, sessionParts } from '../../schema/hub-session.ts';
+import {
+  hubSessionForm,
+  hubSessionHeader,
+  hubSessionMaxAge,
+  sessionHeader,
+  sessionParts,
+} from '../../schema/hub-session.ts';
+import { isOfSession } from '../../subgraphs/kit/serve-calls.ts';
 import { createContextSessions } from '../../subgraphs/kit/trust/context-sessions.ts';
 import { population } from '../../subgraphs/population/subgraph.ts';
 import { asked, forge, openSession } from './open-session.ts';
@@ -133,6 +140,22 @@ describe('a gateway', () => {
     expect([partsOf(change), sessions.refused('population', change)]).toEqual([3, false]);
     expect(partsOf(sessions.sign(call))).toBe(sessionParts);
     await sessions.close();
+  });
+
+  test('names its session beside the signature of a change, so that an agency reads it in the room for its hub', async () => {
+    const ofAgency = createContextSessions();
+    const agency = await listen(population, store, key, { sessions: ofAgency });
+    // It asks nothing but changes, as where an agency is sent files alone.
+    const sessions = createGatewaySessions(key.sign, () => [{ name: 'population', url: agency.url }]);
+    const change = () => sessions.signChange({ subgraph: 'population', body: asked, asker: new Asker('r') });
+    expect(isOfSession(ofAgency, change())).toBe(false);
+    await expect.poll(() => isOfSession(ofAgency, change())).toBe(true);
+    expect(isOfSession(ofAgency, { ...change(), [hubSessionHeader]: 'another' })).toBe(false);
+    expect(
+      isOfSession(ofAgency, sessions.sign({ subgraph: 'population', body: asked, asker: new Asker('r') })),
+    ).toBe(true);
+    await sessions.close();
+    await agency.close();
   });
 
   test('signs again when the subgraph knows the session no more, and no call is lost', async () => {

@@ -4,6 +4,8 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
+import { createSubgraphGuards } from '../../../gateway/federation/resilience/guard-subgraphs.ts';
+import { defaultLimits } from '../../../gateway/limits/limits.ts';
 import { createServer, serverBounds, type ServerBounds } from '../../../subgraphs/kit/http/create-server.ts';
 import { serveCalls } from '../../../subgraphs/kit/serve-calls.ts';
 
@@ -54,6 +56,30 @@ test('a body that has more than its share of the room is told so, and is no fail
   closers.push(() => server.close());
   const told = await text(open(server, `${head}content-length: 20000\r\n\r\n${' '.repeat(10_001)}`));
   expect(told).toMatch(/^HTTP\/1\.1 429 [^]*\r\nretry-after: 1\r\n[^]*"OVERLOADED"/i);
+});
+
+test('where the room of the hub is full of what one of its processes sends, the other one is told to wait, and opens no circuit', async () => {
+  const room = 1_000_000;
+  const server = createServer({ ...serverBounds, allBodies: room }, () => true);
+  serveCalls(server, { endpoints: [] } as never);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  closers.push(() => server.close());
+  open(server, `${head}content-length: ${room}\r\n\r\n${' '.repeat(0.9 * room)}`);
+  await once(server.server, 'request');
+  const opened: string[] = [];
+  const guards = createSubgraphGuards({
+    limits: defaultLimits.subgraph,
+    onCircuit: (_, state) => opened.push(state),
+  });
+  const poster = guards.openPoster(10_000);
+  closers.push(() => poster.close());
+  const { port } = server.server.address() as AddressInfo;
+  const agency = { name: 'health', url: `http://127.0.0.1:${port}/graphql` };
+  const turn = { sender: 'hospital' };
+  const body = new Uint8Array(2 * room);
+  const answers = Array.from({ length: 30 }, () => poster.postInTurn(agency, () => ({}), body, turn));
+  const statuses = (await Promise.all(answers)).map(({ status }) => status);
+  expect([new Set(statuses), opened]).toEqual([new Set([429]), []]);
 });
 
 test('whoever fills the room for bodies takes none of that of the hub', async () => {
