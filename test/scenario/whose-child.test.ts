@@ -81,7 +81,6 @@ describe.each(strangers)('%s who is stated as the child', (_name, child, input) 
     expect(claim).toMatchObject({
       state: 'WAITING_DATA',
       evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
-      factsNeeded: ['KINSHIP'],
     });
     expect(claim).not.toHaveProperty('provenChildId');
     if (child === people.tired) return;
@@ -115,7 +114,7 @@ test('a claim that was filed before that was asked opens nobody, and is looked a
     .toEqual([{ role: 'KINSHIP', state: 'MISSING' }]);
 });
 
-test('what an officer reads in a paper opens the child, and what was recorded by mistake closes it again', async () => {
+test('what an officer records opens nobody: they cannot see whom the id stands for', async () => {
   const [waiting] = await (
     await hub.stores.vss.collection(claims)
   ).find({ index: 'byChild', equals: [people.sickChild], limit: 1 });
@@ -127,19 +126,11 @@ test('what an officer reads in a paper opens the child, and what was recorded by
     asOfficer(claim),
   );
   expect(recorded.errors).toEqual([]);
-  expect(await stored(claim)).toMatchObject({
-    state: 'VERIFYING',
-    provenChildId: people.sickChild,
-    event: 'CHILD_ILLNESS',
-    assessment: { doubts: ['OTHER_CLAIM_OVERLAPS', 'RECORDED_BY_OFFICER'] },
-  });
-  const version = (await stored(claim))?.version;
-  const taking = { claim, version, kind: 'KINSHIP', reason: 'another family' };
-  await hub.ask(operation('vss-benefits/take-back-claim-fact'), { input: taking }, asOfficer(claim));
   const after = await stored(claim);
   expect(after).toMatchObject({
     state: 'WAITING_DATA',
     evidence: [{ role: 'KINSHIP', state: 'MISSING' }],
+    recordedFacts: [{ fact: { kind: 'KINSHIP' } }],
   });
   expect(after).not.toHaveProperty('provenChildId');
   expect(after).not.toHaveProperty('assessment');
@@ -169,4 +160,28 @@ test('before the population database learns of a birth the register says whose i
     preview({ scheme: 'MATERNITY', event, ...leave, claimant, child: people.child }, asCitizen(claimant));
   expect(await of(people.father, 'PATERNITY', leaves.father)).toContain('"outcome":"APPROVED","doubts":[]');
   expect(await of(people.mother, 'BIRTH', leaves.mother)).toContain('"role":"KINSHIP","state":"MISSING"');
+});
+
+test('nothing is granted for a child that a register has taken from the claimant, and its file is closed', async () => {
+  const input = { ...sick, ...leaves.carer, claimant: people.carer, child: people.sickChild };
+  const sent = await hub.ask(
+    operation('vss-portal/submit-claim'),
+    { input: { ...input, idempotencyKey: 'key-of-a-child-taken' } },
+    asCitizen(people.carer),
+  );
+  const { claimId: claim = '' } = (sent.data?.['submitClaim'] ?? {}) as { claimId?: string };
+  const assessed = await stored(claim);
+  expect(assessed).toMatchObject({ state: 'VERIFYING', provenChildId: people.sickChild });
+  const relations = await hub.stores.population.collection(familyRelations);
+  const pair = { index: 'byPair', equals: [people.sickChild, people.carer], limit: 1 };
+  for (const relation of await relations.find(pair)) {
+    await relations.replace({ ...relation, withdrawnBy: 'another-entry' });
+  }
+  const { data } = await hub.ask(
+    operation('vss-benefits/decide-claim'),
+    { input: { claim, version: assessed?.version, verdict: 'AS_ASSESSED' } },
+    asOfficer(claim),
+  );
+  expect(data?.['decideClaim']).toMatchObject({ because: 'NOT_ASSESSED' });
+  expect(await stored(claim)).not.toHaveProperty('provenChildId');
 });

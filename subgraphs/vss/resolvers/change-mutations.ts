@@ -11,6 +11,7 @@ import type { RecordableFact } from '../claims/record/officer-fact.ts';
 import { recordFact } from '../claims/record/record-fact.ts';
 import { takeBackFact } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
+import { askKinshipAgain } from '../claims/desk/ask-kinship-again.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
 import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import type { Mover } from '../claims/state/move-claim.ts';
@@ -64,10 +65,10 @@ export const changeResolvers = {
     );
     return answer?.__typename === 'ClaimChanged' ? lookedAtAnew(answer, context) : answer;
   },
-  decideClaim: (_root: unknown, { input }: { readonly input: DecideInput }, context: Context) => {
+  decideClaim: async (_root: unknown, { input }: { readonly input: DecideInput }, context: Context) => {
     const { access } = context.call;
     const by = { kind: 'OFFICER', actor: access?.actor ?? '', office: access?.organisation ?? '' } as const;
-    return change(input.claim, context, (claim, mover, at) => {
+    const decide: Judge = (claim, mover, at) => {
       const reason = input.reasonCode ?? '';
       if (input.verdict === 'REFUSE' && !isReason(reason)) return 'NO_SUCH_REASON';
       const verdict =
@@ -75,7 +76,9 @@ export const changeResolvers = {
           ? ({ kind: 'REFUSE', reason } as const)
           : ({ kind: 'AS_ASSESSED' } as const);
       return decideClaim(claim, verdict, { mover, by, at, version: input.version });
-    });
+    };
+    const holds = input.verdict === 'REFUSE' || (await isStillOfClaimant(input.claim, context, decide));
+    return change(input.claim, context, holds ? decide : () => 'NOT_ASSESSED');
   },
   confirmPayment: (
     _root: unknown,
@@ -105,6 +108,17 @@ interface DecideInput {
   readonly reasonCode?: string | null;
 }
 
+type Judge = (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason;
+
+/** Asked for who would decide the claim as it is, and for nobody else: they are told why not. */
+async function isStillOfClaimant(id: string, { call, desk }: Context, decide: Judge): Promise<boolean> {
+  const claim = await desk.collections.claims.get(id);
+  const mover = claim && moverOf(call.access, ofClaim(claim));
+  if (!claim || !mover) return true;
+  const decided = decide(claim, mover, desk.now());
+  return typeof decided === 'string' || decided === claim || askKinshipAgain(claim, desk);
+}
+
 /** What an officer answers for has its reason in the file: some words, in one line. */
 function needReason(reason: string): void {
   if (/^\P{Cc}{1,500}$/u.test(reason) && reason.trim() !== '') return;
@@ -123,11 +137,7 @@ async function lookedAtAnew(
  * Changes a claim for its caller; for who has nothing to do with it, there is none. What was done before is not done again:
  * then the claim is answered as it is.
  */
-async function change(
-  id: string,
-  { call, desk }: Context,
-  judge: (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason,
-) {
+async function change(id: string, { call, desk }: Context, judge: Judge) {
   const changed = await changeClaim<LeftAsIs | undefined>(desk.collections.claims, id, (claim) => {
     const mover = moverOf(call.access, ofClaim(claim));
     if (!mover) return { answer: undefined };

@@ -12,6 +12,7 @@ import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
+import { namePapers } from './name-papers.ts';
 import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from './claim-collections.ts';
 
 /** What the machine works with. */
@@ -101,14 +102,7 @@ function gatherFor(
   claim: ClaimRecord,
   { evidence, collections: { claims }, now }: DeskOptions,
 ): Promise<Gathering> {
-  const nameInCase = async (ids: readonly string[]) => {
-    await changeClaim(claims, claim.id, (current) => {
-      const named = new Set([...(current.namedPapers ?? []), ...ids]);
-      return named.size === current.namedPapers?.length
-        ? { answer: undefined }
-        : { claim: { ...current, namedPapers: [...named] } };
-    });
-  };
+  const nameInCase = namePapers(claims, claim.id);
   const nameChild = async (childId: string) => {
     await changeClaim(claims, claim.id, (current) =>
       current.provenChildId === childId
@@ -123,7 +117,7 @@ function gatherFor(
     nameInCase,
     nameChild,
   };
-  return gatherInCase(askedOf(claim), standingFacts(claim.recordedFacts ?? []), evidence, open);
+  return gatherInCase(askedOf(claim), evidence, open);
 }
 
 function decidePlain(claim: ClaimRecord, { decidesPlainCases, now }: DeskOptions): ClaimRecord {

@@ -10,7 +10,7 @@ export interface EvidenceSource {
    * @returns `AWAY` where it is not proven and somebody who may know it did not answer
    * @throws SourceAwayError when nothing can be asked now
    */
-  findKinship(question: KinshipQuestion): Promise<Exclude<Kinship, 'RECORDED'> | 'NOT_PROVEN' | 'AWAY'>;
+  findKinship(question: KinshipQuestion): Promise<Kinship | 'NOT_PROVEN' | 'AWAY'>;
   /**
    * Asks once, in a case that is open for it.
    *

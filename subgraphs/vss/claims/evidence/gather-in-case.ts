@@ -1,6 +1,4 @@
 import type { AskedBenefit } from '../assess/claim-basis.ts';
-import type { OfficerFact } from '../record/officer-fact.ts';
-import { recordsKinship } from '../record/records-kinship.ts';
 import {
   SourceAwayError,
   type EvidenceSource,
@@ -33,11 +31,11 @@ export type Gathering =
 
 /**
  * Gathers the evidence of a benefit. Anybody can write down the opaque id of anybody: so a child is a person of the case
- * when the authorities, or an officer by a paper of the file, have said that it is the claimant's, and not before.
+ * when the authorities have said that it is the claimant's, and not before. What an officer recorded opens nobody: they
+ * cannot see whom the id stands for, so they cannot know that their paper is about that person.
  */
 export async function gatherInCase(
   asked: AskedBenefit,
-  recorded: readonly OfficerFact[],
   evidence: EvidenceSource,
   open: ClaimantsCase,
 ): Promise<Gathering> {
@@ -46,9 +44,7 @@ export async function gatherInCase(
     const question = questionAbout(asked, open);
     if (wanted === undefined) return { kind: 'GATHERED', gathered: await evidence.gather(question) };
     const { caseName, office, nameInCase } = open;
-    const kinship = recordsKinship(recorded)
-      ? 'RECORDED'
-      : await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
+    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
     if (kinship === 'AWAY') return { kind: 'AWAY' };
     if (kinship === 'NOT_PROVEN') return { kind: 'KINSHIP_NOT_PROVEN' };
     await open.nameChild(wanted.childId);

@@ -5,9 +5,7 @@ export type Kinship =
   /** By the medical notice of a birth that is not registered yet: for the benefit of that birth, and an officer looks. */
   | 'ATTESTED'
   /** Who represents the person without being a parent: a guardian. */
-  | 'REPRESENTATIVE'
-  /** An officer has read it in a paper of the file. */
-  | 'RECORDED';
+  | 'REPRESENTATIVE';
 
 /** What the authorities say, asked about the claimant alone. */
 export interface KinshipAnswers {
@@ -54,7 +52,7 @@ const majority = 18;
 export function kinshipProven(
   { represents, isParent, isRegistered = false, births = [] }: KinshipAnswers,
   { claimantId, childId, patient, on, today }: KinshipAsked,
-): Exclude<Kinship, 'RECORDED'> | undefined {
+): Kinship | undefined {
   // Their own birth notice names everybody, as the child.
   if (childId === claimantId) return undefined;
   if (represents) return isParent ? 'PARENT' : 'REPRESENTATIVE';

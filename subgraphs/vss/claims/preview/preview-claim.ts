@@ -127,7 +127,7 @@ async function gatherInDraft(
     draft = await drafts.replace({ ...draft, ...to });
   };
   try {
-    return await gatherInCase(asked, [], evidence, {
+    return await gatherInCase(asked, evidence, {
       caseName: id,
       office,
       today: dayInVietnam(now()).toString(),

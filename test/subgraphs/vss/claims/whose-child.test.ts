@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideClaim } from '../../../../subgraphs/vss/claims/decide/decide-claim.ts';
+import { askKinshipAgain } from '../../../../subgraphs/vss/claims/desk/ask-kinship-again.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
 import { previewClaim } from '../../../../subgraphs/vss/claims/preview/preview-claim.ts';
 import { claim } from '../records.ts';
@@ -16,7 +17,7 @@ import {
 
 const ofChild = { ...sickWeek, childId: 'child' };
 const found = { ...withPaper, child: { bornOn: '2024-01-01' } };
-const unproven = { evidence: [{ role: 'KINSHIP', state: 'MISSING' }], factsNeeded: ['KINSHIP'] };
+const unproven = { evidence: [{ role: 'KINSHIP', state: 'MISSING' }] };
 
 async function deskWithChild() {
   const desk = await openDesk();
@@ -157,4 +158,21 @@ test.each([
   const asked = { ...ofChild, ...leave, scheme: 'MATERNITY', event: 'PATERNITY' } as const;
   const { estimate } = await previewClaim(asked, { channel: 'CITIZEN' }, desk);
   expect(estimate?.doubts).toEqual(doubts);
+});
+
+test('a child whom the register takes from the claimant is closed before a decision, and the claim looked at anew', async () => {
+  const desk = await deskWithChild();
+  const assessed = await resolveClaim(await submitted(desk, ofChild), desk);
+  if (!assessed) throw new Error('The claim is not there.');
+  expect(await askKinshipAgain(assessed, desk)).toBe(true);
+  for (const says of ['AWAY', undefined] as const) {
+    desk.kinship = says;
+    expect(await askKinshipAgain(assessed, desk)).toBe(false);
+    expect(await desk.collections.claims.get(assessed.id)).toHaveProperty('provenChildId', 'child');
+  }
+  desk.kinship = 'NOT_PROVEN';
+  expect(await askKinshipAgain(assessed, desk)).toBe(false);
+  const closed = await desk.collections.claims.get(assessed.id);
+  expect(closed).toMatchObject({ nextStep: { kind: 'RESOLVE' } });
+  expect(closed).not.toHaveProperty('provenChildId');
 });
