@@ -1,5 +1,5 @@
 import { orderedJson } from '../../kit/ordered-json.ts';
-import { withoutNumbers } from '../bearers.ts';
+import { personalNumbersOf, withoutNumbers } from '../bearers.ts';
 import type { Address, CitizenIdentifier, CitizenRecord } from '../collections.ts';
 import { personalNumberOf } from '../particulars.ts';
 import type { PopulationRefusal } from './refusal.ts';
@@ -13,6 +13,8 @@ export interface CitizenChange {
   readonly permanentAddress?: Address | null;
   readonly currentAddress?: Address | null;
   readonly personalNumber?: string | null;
+  /** Numbers in the record, in force or cancelled, that were never this person's. */
+  readonly neverBorne?: readonly string[] | null;
 }
 
 /** The record after the change, or what is wrong with it and in which field. */
@@ -23,7 +25,8 @@ const issuer = 'Cục Cảnh sát quản lý hành chính về trật tự xã h
 
 /**
  * Changes a person's particulars. A number is never overwritten: the old one is cancelled and stays in the history, since
- * numbers are never given again (Decree 70/2024 Art. 11). What is somebody else's was never this person's, and is kept apart.
+ * numbers are never given again (Decree 70/2024 Art. 11). What is somebody else's, or what the officer says was typed wrongly, was never this
+ * person's, and is kept apart: whose it is may have it.
  *
  * @param othersNumbers personal numbers of this record that somebody else bears, of which this change clears it
  */
@@ -33,15 +36,19 @@ export function changeCitizen(
   today: Temporal.PlainDate,
   othersNumbers: readonly string[] = [],
 ): Changed {
-  const { name, birthDate, personalNumber, ...others } = change;
+  const { name, birthDate, personalNumber, neverBorne, ...others } = change;
   if (name && (name.family.trim() === '' || name.given.trim() === '')) return notAllowed('change.name');
   if (birthDate && Temporal.PlainDate.compare(birthDate, today) > 0)
     return { because: 'DATES_OUT_OF_ORDER', field: 'change.birthDate' };
   if (change.nationality != null && !/^[A-Z]{3}$/.test(change.nationality))
     return notAllowed('change.nationality');
   if (personalNumber != null && !/^\d{12}$/.test(personalNumber)) return notAllowed('change.personalNumber');
+  const mistaken = neverBorne ?? [];
+  const numbers = personalNumbersOf(record.identifiers);
+  if (mistaken.some((number) => number === personalNumber || !numbers.includes(number)))
+    return notAllowed('change.neverBorne');
   const given = Object.entries(others).filter(([, value]) => value != null);
-  const own = withoutNumbers(record, othersNumbers);
+  const own = withoutNumbers(record, [...othersNumbers, ...mistaken]);
   const changed: CitizenRecord = {
     ...own,
     ...Object.fromEntries(given),
