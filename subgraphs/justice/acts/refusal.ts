@@ -24,8 +24,8 @@ export type RegistrationRefusal = (typeof registrationRefusals)[number];
 const refusalTexts: Readonly<Record<RegistrationRefusal, { readonly en: string; readonly vi: string }>> = {
   ...commonRefusalTexts,
   NOT_FOR_THIS_PURPOSE: {
-    en: 'State in hub-purpose what this act serves, and sign in for your commune.',
-    vi: 'Hãy nêu trong hub-purpose mục đích của việc này và đăng nhập với cơ quan đăng ký hộ tịch của bạn.',
+    en: 'State in hub-purpose what this act serves, and sign in for your commune, as the citizen who you are.',
+    vi: 'Hãy nêu trong hub-purpose mục đích của việc này và đăng nhập với cơ quan đăng ký hộ tịch của bạn, bằng tài khoản gắn với chính bạn là công dân.',
   },
   VALUE_NOT_ALLOWED: {
     en: 'A value has not the form that the register wants; `field` names it.',

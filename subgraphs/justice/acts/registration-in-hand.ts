@@ -42,7 +42,7 @@ export async function isOwnFile<T extends RegistrationRecord>(
   entry: T,
   { officer }: Pick<OpenAct, 'officer'>,
 ): Promise<boolean> {
-  return officer.citizen !== undefined && (await book.concerns(entry)).includes(officer.citizen);
+  return (await book.concerns(entry)).includes(officer.citizen);
 }
 
 async function isLocked(person: string, { deaths }: Context): Promise<boolean> {

@@ -6,8 +6,8 @@ import type { CallScope } from '../subgraph.ts';
 export interface ActingOfficer {
   /** Code of the office. */
   readonly office: string;
-  /** Opaque id of the officer as a citizen, where the token says it: nobody works on their own file. */
-  readonly citizen: string | undefined;
+  /** Opaque id of the officer as a citizen: nobody works on their own file. */
+  readonly citizen: string;
   readonly client: string;
 }
 
@@ -16,12 +16,15 @@ const keyShape = /^(?=.*[^\d])[\w-]{16,64}$/;
 
 /**
  * The officer who acts, if the request serves one of these purposes. What the officer's role and purpose may read is
- * decided by the policy; that a purpose to read changes nothing is decided here.
+ * decided by the policy; that a purpose to read changes nothing is decided here. Of whom the token does not say which citizen
+ * it is nobody can tell whether the file is their own: no act is theirs.
  */
 export function officerOf({ call }: CallScope, purposes: readonly string[]): ActingOfficer | undefined {
   const { access } = call;
-  if (!access || access.organisation === undefined || !purposes.includes(access.purpose)) return undefined;
-  return { office: access.organisation, citizen: access.citizen, client: access.client };
+  if (!access || !purposes.includes(access.purpose)) return undefined;
+  const { organisation: office, citizen, client } = access;
+  if (office === undefined || citizen === undefined) return undefined;
+  return { office, citizen, client };
 }
 
 /**

@@ -23,8 +23,8 @@ export type PopulationRefusal = (typeof populationRefusals)[number];
 const refusalTexts: Readonly<Record<PopulationRefusal, { readonly en: string; readonly vi: string }>> = {
   ...commonRefusalTexts,
   NOT_FOR_THIS_PURPOSE: {
-    en: 'State in hub-purpose that you change the database, and sign in for its office.',
-    vi: 'Hãy nêu trong hub-purpose mục đích cập nhật cơ sở dữ liệu và đăng nhập với cơ quan quản lý.',
+    en: 'State in hub-purpose that you change the database, and sign in for its office, as the citizen who you are.',
+    vi: 'Hãy nêu trong hub-purpose mục đích cập nhật cơ sở dữ liệu và đăng nhập với cơ quan quản lý, bằng tài khoản gắn với chính bạn là công dân.',
   },
   VALUE_NOT_ALLOWED: {
     en: 'A value has not the form that the database wants; `field` names it.',
