@@ -8,8 +8,8 @@ export interface DrawnQuestion {
   readonly figures: readonly (readonly RoundFigures[])[];
 }
 
-const width = 720;
-const left = 300;
+const width = 750;
+const left = 330;
 const rowHeight = 26;
 const headHeight = 58;
 const gap = 34;
