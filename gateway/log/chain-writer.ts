@@ -5,6 +5,7 @@ import type { EntryGroup } from './entry-queue.ts';
 import { signFrontier } from './frontier/signed-frontier.ts';
 import { addEntry, beginMonth, dueIn, firstLink, headOf, type MonthProgress } from './month-progress.ts';
 import { leafHash } from './proof/merkle-tree.ts';
+import { publicPart } from './proof/public-part.ts';
 import { createHeadSigner } from './proof/signed-head.ts';
 import { createJsonSigner } from './proof/signed-json.ts';
 import { createMonthSteps, monthAfter } from './month-steps.ts';
@@ -236,10 +237,6 @@ function unlessReadOn(error: unknown): void {
 
 function now(): string {
   return instantText(Temporal.Now.instant());
-}
-
-function publicPart({ kid, kty, crv, x, alg }: JWK): JWK {
-  return { kid, kty, crv, x, alg } as JWK;
 }
 
 function messageOf(error: unknown): string {

@@ -8,27 +8,15 @@ import { entryAt } from './entries.ts';
 import { failing, withoutClaims, type Fault } from './failing-store.ts';
 import { check, readAll } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
+import { logsOfOneName } from './logs-of-one-name.ts';
 
 const store = await openStore({ uri: 'memory:' });
-const logKeys = makeLogKeys();
+const { key } = await makeLogKeys();
+const { open, idsOf } = logsOfOneName(store, key);
 afterAll(() => store.close());
 
 describe('a log in a store that two processes write under one name', () => {
-  /** Opens the log; the store says what happens to it. */
-  async function open(gateway: string, inner = store) {
-    const { key } = await logKeys;
-    const told: string[] = [];
-    const tell = (line: string) => void told.push(line);
-    const log = await openSegmentLog(await openStoreSegment(inner, gateway), {
-      key,
-      headEvery: 60_000,
-      tell,
-    });
-    return { ...log, told };
-  }
   const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
-  const idsOf = async (gateway: string) =>
-    (await readAll(await openStoreSegment(store, gateway))).map(({ entry: { requestId } }) => requestId);
 
   it('is written by the one that began to serve later, and the older one says why it is not ready', async () => {
     const older = await open('twice');
@@ -115,7 +103,6 @@ describe('a log in a store that two processes write under one name', () => {
   it.each(['entries', 'heads'] as const)(
     'keeps %s on which another process has built, whoever was told that they are lost',
     async (kind) => {
-      const { key } = await makeLogKeys();
       const gateway = `built-on-${kind}`;
       const options = { key, headEvery: 60_000, tell: () => {} };
       const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
@@ -145,7 +132,6 @@ describe('a log in a store that two processes write under one name', () => {
   );
 
   it('keeps a head that somebody may have, whoever was told that it is lost', async () => {
-    const { key } = await makeLogKeys();
     const gateway = 'had-by-somebody';
     let fault: Fault | undefined;
     const told: string[] = [];
@@ -170,7 +156,6 @@ describe('a log in a store that two processes write under one name', () => {
   });
 
   it('ends a month for all processes of a gateway, before the next one is begun', async () => {
-    const { key } = await makeLogKeys();
     const gateway = 'turned';
     const options = { key, headEvery: 60_000, tell: () => {} };
     let fault: Fault | undefined;
@@ -227,7 +212,6 @@ describe('a log in a store that two processes write under one name', () => {
   });
 
   it('reads again what was taken back while it was read', async () => {
-    const { key } = await makeLogKeys();
     const gateway = 'taken-back';
     const options = { key, headEvery: 60_000, tell: () => {} };
     const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
@@ -257,7 +241,6 @@ describe('a log in a store that two processes write under one name', () => {
   });
 
   it('has the month read again after pauses that double, not whenever it is asked', async () => {
-    const { key } = await makeLogKeys();
     const options = { key, headEvery: 60_000, tell: () => {} };
     const now = vi.spyOn(performance, 'now');
     let readings = 0;

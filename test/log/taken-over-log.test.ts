@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entryAt } from './entries.ts';
 import { changing } from './failing-store.ts';
-import { check, readAll } from './log-contract.ts';
+import { check } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
+import { logsOfOneName } from './logs-of-one-name.ts';
 
 const store = await openStore({ uri: 'memory:' });
 const { key } = await makeLogKeys();
@@ -19,20 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function open(gateway: string, inner = store) {
-  const told: string[] = [];
-  const tell = (line: string) => void told.push(line);
-  const log = await openSegmentLog(await openStoreSegment(inner, gateway), {
-    key,
-    headEvery: 60_000,
-    tell,
-  });
-  return { ...log, told };
-}
-
+const { open, idsOf } = logsOfOneName(store, key);
 const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
-const idsOf = async (gateway: string) =>
-  (await readAll(await openStoreSegment(store, gateway))).map(({ entry: { requestId } }) => requestId);
 
 async function takenOver(gateway: string) {
   const working = await open(gateway);

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
+import { publicPart } from '../proof/public-part.ts';
 import { openAppendFile, syncFolder, type AppendFile } from './append-file.ts';
 import { readAhead, readLines } from './read-lines.ts';
 import { lockSegment } from './segment-lock.ts';
@@ -93,10 +94,10 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
       await cutTorn(pathOf(month, 'entries'), read.entries);
       await cutTorn(pathOf(month, 'heads'), read.heads);
     },
-    async publishKey({ kid, kty, crv, x, alg }) {
+    async publishKey(key) {
       const { keys } = await reader.keys();
-      if (keys.some((key) => key.kid === kid)) return;
-      const next = JSON.stringify({ keys: [...keys, { kid, kty, crv, x, alg }] });
+      if (keys.some(({ kid }) => kid === key.kid)) return;
+      const next = JSON.stringify({ keys: [...keys, publicPart(key)] });
       await writeFile(join(folder, 'jwks.json.new'), `${next}\n`, { flush: true });
       await rename(join(folder, 'jwks.json.new'), join(folder, 'jwks.json'));
       await syncFolder(folder);

@@ -7,6 +7,7 @@ import type {
   Stored,
 } from '../../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
+import { publicPart } from '../proof/public-part.ts';
 import { createGroupReader, lastId, linesOf, pageSize } from './group-reader.ts';
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
 import { createHeadWriter } from './head-writer.ts';
@@ -143,10 +144,9 @@ export async function storeSegments(store: Store): Promise<readonly ArchivableSe
 }
 
 async function publishKey(keys: Collection<KeyDocument>, gateway: string, added: JWK): Promise<void> {
-  const { kid, kty, crv, x, alg } = added;
   const stored = await keys.get(gateway);
-  if (stored?.keys.some((key) => key.kid === kid)) return;
-  const key: JWK = { kid, kty, crv, x, alg } as JWK;
+  if (stored?.keys.some(({ kid }) => kid === added.kid)) return;
+  const key = publicPart(added);
   try {
     if (stored) await keys.replace({ ...stored, keys: [...stored.keys, key] });
     else await keys.insert({ id: gateway, version: 1, keys: [key] });
