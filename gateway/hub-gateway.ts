@@ -1,17 +1,10 @@
-import type { PolicyTexts } from '../schema/policy/policy-files.ts';
-import type { Policy } from '../schema/policy/policy.ts';
 import { createCursorCodec } from '../subgraphs/kit/cursor.ts';
-import type { Store } from '../subgraphs/kit/store/port.ts';
 import { judgeByPolicy, judgePublic } from './access/judge-data.ts';
 import { judgeCaller, type PolicyRules } from './access/judge.ts';
 import { admitToHub } from './admit-to-hub.ts';
-import { openEmergencyRegister } from './break-glass/emergency-register.ts';
-import { loadEmergencyTerms } from './break-glass/emergency-terms.ts';
-import { loadBreachTerms } from './breach/breach.ts';
-import { openBreachRegister } from './breach/breach-register.ts';
 import { createIntrospection } from './contract/introspection.ts';
 import type { OnDenial } from './federation/answer-operation.ts';
-import { createFederation, type Federation } from './federation/create-federation.ts';
+import { createFederation, type Federation, type FederationOptions } from './federation/create-federation.ts';
 import { circuitLine } from './federation/resilience/circuit-line.ts';
 import { createSubgraphGuards } from './federation/resilience/guard-subgraphs.ts';
 import type { SubgraphFault } from './federation/fetching/subgraph-fault.ts';
@@ -19,6 +12,7 @@ import { answerHub } from './hub/answer-hub.ts';
 import { servedClassification } from './hub/classification.ts';
 import { servedFieldNames } from './hub/field-names.ts';
 import { createHubSubgraph } from './hub/hub-subgraph.ts';
+import { openHubRegisters, type RegisterOptions } from './hub-registers.ts';
 import type { Admit } from './http/admit.ts';
 import type { CircuitStates } from './http/health-routes.ts';
 import type { ReadyCheck } from './http/readiness.ts';
@@ -34,34 +28,19 @@ import { decidingPolicies } from './log/deciding-policies.ts';
 import type { DisclosureLog } from './log/disclosure-log.ts';
 import { recordAnswers } from './log/record-answers.ts';
 import { recordRefusals } from './log/record-refusals.ts';
-import { createAgencyWatch } from './observability/agency-watch.ts';
-import { tracedWrite, withTrace } from './observability/traced.ts';
+import { createAgencyWatch, type AgencyWatch } from './observability/agency-watch.ts';
+import { tracedWrite } from './observability/traced.ts';
 import { createGatewayMetrics, type GatewayMetrics } from './observability/gateway-metrics.ts';
-import { createHoldBack } from './quota/hold-back.ts';
-import { openPolicyHistory } from './policy-history/policy-history.ts';
-import { servedPolicy } from './policy-history/served-policy.ts';
+import { createHoldBack, firstToHold } from './quota/hold-back.ts';
 import { createQuotas, type Quotas } from './quota/quotas.ts';
 import { holdRestricted } from './rights/hold-restricted.ts';
 import { overdueByAgency } from './rights/overdue-requests.ts';
 import { loadRestrictable } from './rights/restrictable.ts';
-import { openRightsRegister } from './rights/rights-register.ts';
-import { loadRightTerms } from './rights/rights-terms.ts';
-import { openSuspensionRegister } from './suspension/suspension-register.ts';
-import { createAccessHeaders } from './trust/access-headers.ts';
-import { createDelaysClient, untoldDelays } from './trust/ask-delays.ts';
-import { createRelationClient, unprovenRelations } from './trust/ask-relations.ts';
-import { createReplyChecks } from './trust/check-reply.ts';
-import { createContextSessions } from './trust/context-sessions.ts';
+import { noTrust, openAgencyTrust } from './trust/agency-trust.ts';
 import type { ContextSigner } from './trust/context-signer.ts';
-import { createNeededRelations } from './trust/needed-relations.ts';
-import { seeThrough } from './trust/see-through.ts';
 
 /** What a gateway that knows the policy is made of. */
-export interface HubGatewayOptions {
-  readonly supergraphSdl: string;
-  readonly policy: Policy;
-  /** Of what it was made; read from the project if left out. */
-  readonly policyTexts?: PolicyTexts;
+export interface HubGatewayOptions extends RegisterOptions {
   /** The clients as their reviewed files have them now. */
   readonly clients: () => ClientRegister;
   readonly verifyToken: TokenVerifier;
@@ -70,8 +49,6 @@ export interface HubGatewayOptions {
   /** Signs what is sent to subgraphs; without it they are sent nothing that proves who asks. */
   readonly sign: ContextSigner | undefined;
   readonly log: DisclosureLog;
-  /** The gateway's own store, for emergency accesses; whoever opened it closes it. */
-  readonly store: Store;
   /** 32 bytes that encrypt the gateway's own cursors; the same in all gateways. */
   readonly cursorKey: Uint8Array;
   /** What satisfies each policy of `@policy`; nothing if left out. */
@@ -81,8 +58,6 @@ export interface HubGatewayOptions {
   readonly onDenial?: OnDenial;
   /** `defaultLimits` if left out. */
   readonly limits?: Limits;
-  /** Is told, in one line without any value, what a person should look into. */
-  readonly alarm: (line: string) => void;
   readonly onFault: (fault: SubgraphFault) => void;
 }
 
@@ -110,57 +85,49 @@ export interface HubGateway {
  * by the agencies, fetches carry a signed context, and no answer leaves without a record.
  */
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
-  const { policy, sign, rules = {}, quotas = createQuotas(), limits = defaultLimits } = options;
+  const {
+    policy,
+    sign,
+    rules = {},
+    quotas = createQuotas(),
+    limits = defaultLimits,
+    alarm,
+    onFault,
+  } = options;
   const version = () => policy.table.version;
+  const subgraphs = () => federation.subgraphs();
+  const graph = () => federation.graph();
+  const registers = await openHubRegisters(options);
+  const clients = () => registers.suspensions.over(options.clients());
   const guards = createSubgraphGuards({
     limits: limits.subgraph,
-    onCircuit: (subgraph, state) => options.alarm(circuitLine(subgraph, state)),
-  });
-  const subgraphs = () => federation.subgraphs();
-  const sessions = sign && createContextSessions(sign, subgraphs);
-  const reached = sessions && { subgraphs, sessions, guards };
-  const clock = () => Temporal.Now.instant();
-  const suspensions = await openSuspensionRegister(options.store, clock, options.alarm);
-  const clients = () => suspensions.over(options.clients());
-  const agencies = createAgencyWatch(subgraphs, answers, clock);
-  const history = await openPolicyHistory(options.store, await servedPolicy(options), clock);
-  const emergencies = await openEmergencyRegister(options.store, await loadEmergencyTerms(), clock);
-  const rights = await openRightsRegister(options.store, await loadRightTerms(policy.register), clock);
-  const breaches = await openBreachRegister(options.store, await loadBreachTerms(policy.register), clock);
-  const restrictable = await loadRestrictable({ ...policy.register, purposes: policy.purposes });
-  const classification = servedClassification(() => federation.graph());
-  const hub = await createHubSubgraph({
-    policy,
-    classification,
-    register: emergencies,
-    rights,
-    breaches,
-    cursors: createCursorCodec(options.cursorKey),
-    kept: options.log.kept,
-    graph: () => federation.graph(),
-    clients,
-    clientFiles: options.clients,
-    suspensions,
-    agencies,
-    history,
-    quota: quotas.requests,
-    fields: servedFieldNames(() => federation.graph()),
+    onCircuit: (subgraph, state) => alarm(circuitLine(subgraph, state)),
   });
   const metrics = createGatewayMetrics();
-  metrics.overdue(() => overdueByAgency(rights));
-  metrics.lateNotices(breaches.overdueNotices);
+  metrics.overdue(() => overdueByAgency(registers.rights));
+  metrics.lateNotices(registers.breaches.overdueNotices);
   metrics.watchSubgraphs(guards.health);
+  const trust = sign
+    ? openAgencyTrust(sign, { policy, subgraphs, graph, guards, heard: metrics.decidedOtherwise, alarm })
+    : noTrust;
+  const agencies = createAgencyWatch(subgraphs, answers, () => Temporal.Now.instant());
+  const classification = servedClassification(graph);
+  const hub = await createHubSubgraph({
+    ...registers,
+    policy,
+    classification,
+    cursors: createCursorCodec(options.cursorKey),
+    kept: options.log.kept,
+    graph,
+    clients,
+    clientFiles: options.clients,
+    agencies,
+    quota: quotas.requests,
+    fields: servedFieldNames(graph),
+  });
   const log = metrics.measured(options.log);
-  const holdVolume = createHoldBack({ volume: quotas.subjects, clients, alarm: options.alarm });
-  const holdOfPerson = holdRestricted(rights, restrictable);
   const policiesFor = decidingPolicies(policy, classification);
   const record = recordAnswers(log, version, policiesFor);
-  const checks =
-    reached &&
-    createReplyChecks({ policy, agencies: reached, heard: metrics.decidedOtherwise, alarm: options.alarm });
-  const delays = checks
-    ? createDelaysClient(reached, (...told) => checks.reply(...told, federation.graph()))
-    : untoldDelays;
   const federation: Federation = createFederation<RequestContext>({
     supergraphSdl: options.supergraphSdl,
     onDenial: options.onDenial,
@@ -170,37 +137,25 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     citizenOf: ({ facts }) => facts?.citizen,
     judgeFor: (index, { caller, facts }) =>
       judgeCaller(index, caller, rules, facts ? judgeByPolicy(policy, facts) : judgePublic),
-    ...(checks && { refuses: checks.reply, changes: checks.changes }),
+    ...trust.fetches,
     canRecord: ({ until }) => log.check(until),
-    ...(sessions && {
-      headersFor: withTrace(
-        createAccessHeaders(
-          sessions,
-          version,
-          createNeededRelations(policy.table, () => federation.graph()),
-        ),
-      ),
-      headersRefused: sessions.refused,
-      seeThrough,
-    }),
     isDryRun: ({ facts }) => facts?.dryRun ?? false,
     introspectionFor: createIntrospection(policy, clients),
-    local: { [hub.name]: answerHub(hub, version, delays) },
-    holdBack: async (answered, context) =>
-      (await holdOfPerson(answered, context)) ?? holdVolume(answered, context),
+    local: { [hub.name]: answerHub(hub, version, trust.delays) },
+    holdBack: firstToHold(
+      holdRestricted(
+        registers.rights,
+        await loadRestrictable({ ...policy.register, purposes: policy.purposes }),
+      ),
+      createHoldBack({ volume: quotas.subjects, clients, alarm }),
+    ),
     record: (answered, operation, context) => {
       metrics.answer(context.facts?.purpose ?? 'NONE', answered);
       return tracedWrite(context.trace, () => record(answered, operation, context));
     },
-    onPlanned: (begun, { trace }) => trace?.step('plan', begun),
-    onFetch: (done, { trace }) => {
-      metrics.fetch(done);
-      trace?.step('fetch', performance.now() - done.milliseconds, done);
-      agencies.heard(done.failed ?? done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
-    },
-    onFault: options.onFault,
+    ...watchFetches(metrics, agencies),
+    onFault,
   });
-  const relations = reached ? createRelationClient(reached, version) : unprovenRelations;
   const door = {
     verifyToken: options.verifyToken,
     clients,
@@ -208,38 +163,37 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     quota: quotas.requests,
     recordRefusal: recordRefusals(log, metrics.refusal, registeredText(clients)),
   };
-  const admit = admitToHub({ ...door, emergencies, relations });
   const deliverer =
-    checks &&
-    createDeliverer({
-      subgraphs,
-      guards,
-      sessions,
-      policyVersion: version,
-      policiesFor,
-      refuses: (name, reply, facts) => checks.report(name, reply, { facts }, federation.graph()),
-      log,
-      onFault: options.onFault,
-    });
-  const readyChecks = { subgraphs: subgraphsAnswer(subgraphs), log: (until: number) => log.check(until) };
-  const closeAll = async () => {
-    suspensions.close();
-    await relations.close();
-    await delays.close();
-    await deliverer?.close();
-    await checks?.close();
-    await sessions?.close();
-  };
-  const intake = deliverer && { intake: { ...door, deliver: deliverer.deliver } };
+    trust.files &&
+    createDeliverer({ ...trust.files, subgraphs, guards, policyVersion: version, policiesFor, log, onFault });
   return {
     federation,
-    admit,
-    ...intake,
-    readyChecks,
+    admit: admitToHub({ ...door, emergencies: registers.emergencies, relations: trust.relations }),
+    ...(deliverer && { intake: { ...door, deliver: deliverer.deliver } }),
+    readyChecks: { subgraphs: subgraphsAnswer(subgraphs), log: (until: number) => log.check(until) },
     circuits: guards.circuits,
     metrics,
     clients,
-    begin: history.begin,
-    close: closeAll,
+    begin: registers.history.begin,
+    async close() {
+      registers.suspensions.close();
+      await deliverer?.close();
+      await trust.close();
+    },
+  };
+}
+
+/** What is counted and traced on the way to an answer, and which agency was heard of. */
+function watchFetches(
+  metrics: Pick<GatewayMetrics, 'fetch'>,
+  agencies: Pick<AgencyWatch, 'heard'>,
+): Pick<FederationOptions<RequestContext>, 'onPlanned' | 'onFetch'> {
+  return {
+    onPlanned: (begun, { trace }) => trace?.step('plan', begun),
+    onFetch(done, { trace }) {
+      metrics.fetch(done);
+      trace?.step('fetch', performance.now() - done.milliseconds, done);
+      agencies.heard(done.failed ?? done.subgraph, done.fault !== 'SUBGRAPH_UNAVAILABLE');
+    },
   };
 }

@@ -41,7 +41,7 @@ export interface HubSources {
   readonly policy: Policy;
   /** What each element of the graph is, as the gateway enforces it. */
   readonly classification: () => Classification;
-  readonly register: EmergencyRegister;
+  readonly emergencies: EmergencyRegister;
   readonly rights: RightsRegister;
   readonly breaches: BreachRegister;
   readonly cursors: CursorCodec;

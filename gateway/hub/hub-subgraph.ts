@@ -13,10 +13,10 @@ import { breachMutations, breachQueries, breachResolvers } from './resolvers/bre
 import { knownCitizen, me } from './resolvers/citizen.ts';
 import { emergencyAccessResolvers } from './resolvers/emergency-access.ts';
 import { introspectionReport } from './resolvers/introspection-report.ts';
-import { mutationResolvers } from './resolvers/mutation.ts';
+import { emergencyMutations } from './resolvers/emergency-mutations.ts';
 import { operatorMutations, operatorQueries } from './resolvers/operator.ts';
 import { policyHistoryQueries } from './resolvers/policy-history.ts';
-import { emergencyQueries } from './resolvers/query.ts';
+import { emergencyQueries } from './resolvers/emergency-queries.ts';
 import { rightsDeskMutations, rightsWorkList } from './resolvers/rights-desk.ts';
 import { rightsMutations, rightsQueries, rightsResolvers } from './resolvers/rights.ts';
 
@@ -56,7 +56,7 @@ export async function createHubSubgraph(sources: HubSources): Promise<HubSubgrap
       },
       Mutation: {
         ...breachMutations,
-        ...mutationResolvers,
+        ...emergencyMutations,
         ...operatorMutations,
         ...rightsMutations,
         ...rightsDeskMutations,

@@ -12,7 +12,7 @@ export function relationTo(access: EmergencyAccess, scope: HubScope): Relation {
   const party = partyOf(scope);
   if (isHubOfficer(scope)) return 'DUTY';
   const isOwn = [access.requester.actor, access.approver?.actor].includes(party.actor);
-  const mayAgree = isSameOffice(access.requester, party) && mayApprove(party, scope.register.terms);
+  const mayAgree = isSameOffice(access.requester, party) && mayApprove(party, scope.emergencies.terms);
   return isOwn || mayAgree ? 'OWN_RECORD' : 'NONE';
 }
 

@@ -62,6 +62,17 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
   };
 }
 
+/** Asks each in turn; the first that has a reason is the last that is asked. */
+export function firstToHold(...rules: readonly HoldBack[]): HoldBack {
+  return async (answered, context) => {
+    for (const rule of rules) {
+      const reason = await rule(answered, context);
+      if (reason) return reason;
+    }
+    return undefined;
+  };
+}
+
 /**
  * Those of whom the answer tells, if only that something of them is denied. Of a record that is hidden the log knows whose it
  * is, and the caller must not: it counts as what it looks like, which is nobody.

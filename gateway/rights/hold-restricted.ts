@@ -1,13 +1,9 @@
-import type { GraphQLError } from 'graphql';
 import type { Answered } from '../federation/answer-operation.ts';
 import { refusal } from '../http/refusal.ts';
-import type { RequestContext } from '../http/request-context.ts';
+import type { HoldBack } from '../quota/hold-back.ts';
 import type { Restrictable } from './restrictable.ts';
 import type { RightsRegister } from './rights-register.ts';
 import type { RightsRequest } from './rights-request.ts';
-
-/** Why an answer may not leave; undefined when it may. */
-type HoldRestricted = (answered: Answered, context: RequestContext) => Promise<GraphQLError | undefined>;
 
 /**
  * Holds back an answer, for a purpose that a person may do without, that would use data of somebody to whom a restriction was
@@ -17,7 +13,7 @@ type HoldRestricted = (answered: Answered, context: RequestContext) => Promise<G
 export function holdRestricted(
   rights: Pick<RightsRegister, 'restrictionsOf'>,
   restrictable: readonly Restrictable[],
-): HoldRestricted {
+): HoldBack {
   return async ({ kind, disclosures }, { facts }) => {
     if (!facts || kind === 'mutation') return undefined;
     const isRestrictable = restrictable.some(

@@ -45,14 +45,14 @@ export interface OpenHub {
 export async function openHub(uri: string): Promise<OpenHub> {
   const clock = { now: noon };
   const store = await openStore({ uri });
-  const register = await openEmergencyRegister(store, terms, () => clock.now);
+  const emergencies = await openEmergencyRegister(store, terms, () => clock.now);
   const rights = await openRightsRegister(store, await loadRightTerms(policy.register), () => clock.now);
   const breaches = await openBreachRegister(store, await loadBreachTerms(policy.register), () => clock.now);
   const cursors = createCursorCodec(randomBytes(32));
   const hub = await createHubSubgraph({
     policy,
     classification: () => classification,
-    register,
+    emergencies,
     cursors,
     fields,
     rights,
@@ -84,7 +84,7 @@ export async function openHub(uri: string): Promise<OpenHub> {
         report: extensions.access,
       };
     },
-    isOpen: (id, use) => register.isOpen(id, use),
+    isOpen: (id, use) => emergencies.isOpen(id, use),
     close: () => store.close(),
   };
 }

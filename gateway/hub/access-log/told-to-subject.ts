@@ -32,13 +32,13 @@ export function withoutEmergency(disclosures: Disclosures): Disclosures {
  * due, and anything else at once, whatever access a request named: only the delay is an exception.
  */
 export function toldToSubject(
-  register: Pick<EmergencyRegister, 'get' | 'now'>,
+  emergencies: Pick<EmergencyRegister, 'get' | 'now'>,
 ): (row: LogRow) => Promise<boolean> {
   return async ({ actor, emergency }) => {
-    const access = emergency === undefined ? undefined : await register.get(emergency);
+    const access = emergency === undefined ? undefined : await emergencies.get(emergency);
     if (!access || access.requester.actor !== actor) return true;
-    if (!access.notice) return stateAt(access, register.now()) !== 'REQUESTED';
-    return Temporal.Instant.compare(Temporal.Instant.from(access.notice.dueAt), register.now()) <= 0;
+    if (!access.notice) return stateAt(access, emergencies.now()) !== 'REQUESTED';
+    return Temporal.Instant.compare(Temporal.Instant.from(access.notice.dueAt), emergencies.now()) <= 0;
   };
 }
 
@@ -47,13 +47,13 @@ export function toldToSubject(
  * asked for later hides nothing of before: what was told stays told.
  */
 export function emergencyWaits(
-  register: Pick<EmergencyRegister, 'untoldTo'>,
+  emergencies: Pick<EmergencyRegister, 'untoldTo'>,
   citizen: string,
 ): (row: LogRow) => Promise<boolean> {
   let reading: ReturnType<EmergencyRegister['untoldTo']> | undefined;
   return async ({ at, coordinates }) => {
     if (!coordinates.some(tellsOfEmergency)) return false;
-    const untold = await (reading ??= register.untoldTo(citizen));
+    const untold = await (reading ??= emergencies.untoldTo(citizen));
     const latest = Temporal.Instant.from(at).add({ seconds: clockSkew });
     return untold.some(
       ({ requestedAt }) => Temporal.Instant.compare(Temporal.Instant.from(requestedAt), latest) <= 0,

@@ -46,8 +46,8 @@ export async function accessesToCitizen(
   scope.report.disclosed(info, relation, [id]);
   const list = { index: 'bySubject', equals: [id], relation, subject: id };
   if (relation === 'DUTY') return pageOf(list, page, scope);
-  const { register } = scope;
-  const delay = { isTold: toldToSubject(register), emergencyWaits: emergencyWaits(register, id) };
+  const { emergencies } = scope;
+  const delay = { isTold: toldToSubject(emergencies), emergencyWaits: emergencyWaits(emergencies, id) };
   return pageOf({ ...list, ...delay }, page, scope);
 }
 

@@ -21,8 +21,8 @@ function logged<T>(read: (access: EmergencyAccess) => T) {
 /** Resolvers of an emergency access and of what came of changing one. */
 export const emergencyAccessResolvers: Resolvers<HubScope> = {
   EmergencyAccess: {
-    state: (access: EmergencyAccess, _arguments: unknown, { register }: HubScope) =>
-      stateAt(access, register.now()),
+    state: (access: EmergencyAccess, _arguments: unknown, { emergencies }: HubScope) =>
+      stateAt(access, emergencies.now()),
     requester: logged(({ requester }) => requester),
     approver: logged(({ approver }) => approver),
     purpose: logged(({ purpose }) => purpose),

@@ -39,7 +39,7 @@ export const operatorQueries = {
   emergencyAlarms: byOperator(async ({ first }: { readonly first?: number | null }, scope) => {
     const limit = first ?? 20;
     if (limit < 1 || limit > largestPage) throw refuseArgument('first', 'PAGE_SIZE');
-    const latest = await scope.register.find({ index: 'byTime', equals: [], order: 'desc', limit });
+    const latest = await scope.emergencies.find({ index: 'byTime', equals: [], order: 'desc', limit });
     return latest.map((access) => tellAlarm(access, scope));
   }),
 };
@@ -100,10 +100,10 @@ function tellSuspension(id: string, { since, reason }: Suspension, scope: HubSco
   return { since, reason, note, isInItsFile };
 }
 
-function tellAlarm(access: EmergencyAccess, { policy, register }: HubScope) {
+function tellAlarm(access: EmergencyAccess, { policy, emergencies }: HubScope) {
   const { requester, purpose, requestedAt, endsAt } = access;
   return {
-    state: stateAt(access, register.now()),
+    state: stateAt(access, emergencies.now()),
     role: termIn(policy.roles, requester.role),
     organisation: requester.organisation,
     purpose: termIn(policy.purposes, purpose),

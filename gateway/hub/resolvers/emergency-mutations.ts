@@ -18,10 +18,10 @@ interface ById {
 }
 
 /**
- * Mutations of the hub's own subgraph. What can be expected to be refused is an answer, not an error. Each is recorded of those whom
+ * Changes of emergency accesses. What can be expected to be refused is an answer, not an error. Each is recorded of those whom
  * the case is about, done or refused, whatever is asked of its answer.
  */
-export const mutationResolvers = {
+export const emergencyMutations = {
   requestEmergencyAccess: async (
     _root: unknown,
     { input }: { readonly input: RequestInput },
@@ -41,22 +41,22 @@ export const mutationResolvers = {
     };
     const { purpose } = knownCaller(scope);
     const request = { requester, purpose, subjects: [], ground, reason, minutes, ...ofCase };
-    return told(await scope.register.request(request), 'EmergencyAccessRequested', 'requested');
+    return told(await scope.emergencies.request(request), 'EmergencyAccessRequested', 'requested');
   },
   approveEmergencyAccess: async (_root: unknown, { id }: ById, scope: HubScope, info: GraphQLResolveInfo) => {
     await nameCase(id, scope, info);
-    return told(await scope.register.approve(id, partyOf(scope)), 'EmergencyAccessOpened', 'opened');
+    return told(await scope.emergencies.approve(id, partyOf(scope)), 'EmergencyAccessOpened', 'opened');
   },
   endEmergencyAccess: async (_root: unknown, { id }: ById, scope: HubScope, info: GraphQLResolveInfo) => {
     await nameCase(id, scope, info);
-    return told(await scope.register.end(id, partyOf(scope)), 'EmergencyAccessEnded', 'ended');
+    return told(await scope.emergencies.end(id, partyOf(scope)), 'EmergencyAccessEnded', 'ended');
   },
 };
 
 /** Notes whom an access is about that somebody would change; whoever has no part in it is told nothing of them. */
 async function nameCase(id: string, scope: HubScope, info: GraphQLResolveInfo): Promise<void> {
   knownCaller(scope);
-  const access = await scope.register.get(id);
+  const access = await scope.emergencies.get(id);
   if (!access) return;
   const relation = relationTo(access, scope);
   if (relation === 'NONE') scope.report.hidden(info, access.subjects);

@@ -10,7 +10,7 @@ type ListArguments = PageArguments & { readonly state?: EmergencyState | null };
 export const emergencyQueries = {
   emergencyAccess: async (_root: unknown, { id }: { readonly id: string }, scope: HubScope) => {
     knownCaller(scope);
-    const access = await scope.register.get(id);
+    const access = await scope.emergencies.get(id);
     // One that does not concern the caller is not there for them: ids cannot be probed.
     return access === undefined || relationTo(access, scope) === 'NONE' ? null : access;
   },
@@ -31,7 +31,7 @@ export const emergencyQueries = {
     const list = {
       spec: emergencyAccesses,
       range: { index: indexOf(owner.length > 0, Boolean(state)), equals, order: 'desc' as const },
-      load: scope.register.find,
+      load: scope.emergencies.find,
     };
     return connect(list, page, scope.cursors);
   },
