@@ -1,3 +1,4 @@
+import { citeArticle } from '../../schema/policy/law/cite-article.ts';
 import { basisOn, forceOn } from '../../schema/policy/law/register.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
@@ -23,7 +24,7 @@ export function endingBases({ policies, register }: Policy, day: string): readon
       return [
         {
           article,
-          cited: { vi: `${dated.act.vi}, ${dated.article}`, en: `${dated.act.en}, ${dated.article}` },
+          cited: citeArticle(dated),
           to,
           hasEnded: forceOn(dated.act, day) === 'ENDED',
           replacedBy: dated.replacedBy.map(({ vi, en }) => ({ vi, en })),

@@ -1,4 +1,5 @@
 import { printSchema, type GraphQLSchema } from 'graphql';
+import { citeArticle } from '../../schema/policy/law/cite-article.ts';
 import { basisOn } from '../../schema/policy/law/register.ts';
 import type { Policy } from '../../schema/policy/policy.ts';
 import { sha256 } from '../../schema/sha256.ts';
@@ -150,11 +151,11 @@ function articlesOn({ policies, register }: Policy, day: string) {
       const basis = unique(cited.flatMap((id) => policies.get(id)?.basis ?? []));
       return basisOn(register, basis, day)
         .filter(({ force }) => force === 'IN_FORCE')
-        .map(({ id, act, article }) => ({
-          id,
-          cited: { vi: `${act.vi}, ${article}`, en: `${act.en}, ${article}` },
-          from: act.inForceFrom,
-          to: act.inForceTo,
+        .map((article) => ({
+          id: article.id,
+          cited: citeArticle(article),
+          from: article.act.inForceFrom,
+          to: article.act.inForceTo,
         }));
     });
   };

@@ -9,6 +9,7 @@ import { whyEmpty } from '../../gateway/console/browser/graph/refusals.ts';
 import { agencyStates } from '../../gateway/console/browser/status/agency-states.ts';
 import { readMetrics, refusalsOf, trafficOf } from '../../gateway/console/browser/status/read-metrics.ts';
 import { citeLaw } from '../../gateway/console/browser/words/cite-law.ts';
+import { formatDay, formatShare, formatTime } from '../../gateway/console/browser/words/format.ts';
 import { codesEn } from '../../gateway/console/browser/words/codes-en.ts';
 import { codesVi } from '../../gateway/console/browser/words/codes-vi.ts';
 import { openKeptLog } from '../../gateway/start/open-log.ts';
@@ -186,6 +187,22 @@ test('a citation is told in the language of the page, whichever it was written i
   expect([citeLaw(en, 'vi'), citeLaw(vi, 'vi'), citeLaw(en, 'en')]).toEqual([vi, vi, en]);
   expect(citeLaw(vi, 'en')).toBe(en);
   expect(citeLaw(null, 'en')).toBe('—');
+});
+
+test('an article of the register is Điều in Vietnamese', () => {
+  expect([citeLaw('art. 48(3)', 'vi'), citeLaw('art. 48(3)', 'en')]).toEqual(['Điều 48(3)', 'art. 48(3)']);
+});
+
+test('a day is written as Vietnamese forms write it, and a time as Vietnam has it', () => {
+  expect([formatDay('2026-03-06', 'vi'), formatDay('2026-03-06', 'en')]).toEqual([
+    '06/03/2026',
+    '6 Mar 2026',
+  ]);
+  expect(formatTime('2026-11-27T20:42:00Z', 'vi')).toBe('03:42 28/11/2026');
+});
+
+test('a share is told in per cent', () => {
+  expect([formatShare(1, 'vi'), formatShare(0.755, 'vi')]).toEqual(['100%', '75,5%']);
 });
 
 test('a receipt leads to the root of its head, and no other does', async () => {

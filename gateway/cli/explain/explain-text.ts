@@ -1,4 +1,5 @@
 import type { DataAnnotation } from '../../../schema/data-annotation.ts';
+import { citeArticle } from '../../../schema/policy/law/cite-article.ts';
 import type {
   AccessAnswer,
   AccessOutcome,
@@ -118,14 +119,16 @@ function categoryLines({ category, disclosure, policies }: CategoryOutcome, lang
 
 function articleLine(article: LegalArticle, lang: Lang): string {
   const word = words[lang];
-  const act = lang === 'vi' ? article.actVi : article.actEn;
+  const cited = citeArticle({ act: { vi: article.actVi, en: article.actEn }, article: article.article })[
+    lang
+  ];
   const to = article.inForceTo === null ? '' : ` ${word.until} ${article.inForceTo}`;
   const notes = [
     `${word.since} ${article.inForceFrom}${to}`,
     ...(article.inForce ? [] : [word.notYet]),
     ...(article.doubt === null ? [] : [`${word.doubt}: ${article.doubt}`]),
   ];
-  return `${act}, ${article.article}: ${article[lang]} (${notes.join('; ')})`;
+  return `${cited}: ${article[lang]} (${notes.join('; ')})`;
 }
 
 function labelOf({ category, mask, derived }: DataAnnotation, lang: Lang): string {

@@ -26,7 +26,7 @@ export function ReportFindings({ content }: { readonly content: ReportContent })
       <section className="card card-wide">
         <h2>{words.report.unused}</h2>
         {unused.length === 0 && <p>{words.report.unusedNone}</p>}
-        <ul className="articles">
+        <ul className="grants">
           {unused.map((grant) => (
             <li key={`${grant.client} ${grant.purpose}`}>
               <details>

@@ -2,7 +2,7 @@ import { WhyEmpty } from '../parts/why-empty.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Place } from '../parts/fact.tsx';
 import { citeLaw } from '../words/cite-law.ts';
-import { formatMoney, formatNumber } from '../words/format.ts';
+import { formatMoney, formatNumber, formatShare } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/language.ts';
 import type { AssessmentLine } from './claim.ts';
 
@@ -39,7 +39,7 @@ export function LinesTable({
           title: rate,
           isNumber: true,
           cell: ({ rate: share, divisor }) =>
-            `${number(share)}${divisor !== null && divisor !== 1 ? ` ÷ ${number(divisor)}` : ''}`,
+            `${share === null ? '—' : formatShare(share, language)}${divisor !== null && divisor !== 1 ? ` ÷ ${number(divisor)}` : ''}`,
         },
         { title: amount, isNumber: true, cell: (line) => money(line.amount) },
         { title: article, cell: (line) => citeLaw(line.article, language) },

@@ -1,3 +1,4 @@
+import { citeLaw } from '../words/cite-law.ts';
 import { useLanguage, useWords, type Term } from '../words/language.ts';
 
 /** An article of law, as the graph tells it. */
@@ -36,7 +37,7 @@ export function Articles({ articles }: { readonly articles: readonly Article[] }
       {articles.map(({ id, actVi, actEn, article, vi, en, inForce, verified }) => (
         <li key={id}>
           <cite>
-            {language === 'vi' ? actVi : actEn}, {article}
+            {language === 'vi' ? actVi : actEn}, {citeLaw(article, language)}
           </cite>
           : {language === 'vi' ? vi : en}
           {!inForce && <em> ({words.notInForce})</em>}
