@@ -7,7 +7,7 @@ import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
-import { patience } from '../../gateway/workers/supervise-gateway.ts';
+import { patience } from '../../gateway/workers/gateway-workers.ts';
 import { readLastStage } from '../image-walk/read-last-stage.ts';
 import { longestAgencyStop, longestStop } from './longest-stop.ts';
 

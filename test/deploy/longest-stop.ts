@@ -1,4 +1,4 @@
-import { patience } from '../../gateway/workers/supervise-gateway.ts';
+import { patience } from '../../gateway/workers/gateway-workers.ts';
 import { closeGrace, workGrace } from '../../subgraphs/kit/close-within.ts';
 import { stopPatience } from '../../subgraphs/kit/metrics/collector-exporter.ts';
 
