@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openKeptLog } from '../../gateway/start/open-log.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
-import { receiptFor } from '../../gateway/log/receipt.ts';
+import { receiptFor } from '../log/receipt-by-reading.ts';
 import { createLocalJWKSet } from 'jose';
 import { entryAt } from '../log/entries.ts';
 

@@ -1,7 +1,8 @@
 import { createLocalJWKSet } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { readChainedLine, type ChainedEntry } from '../../gateway/log/chained-entry.ts';
-import { receiptFor, verifyReceipt } from '../../gateway/log/receipt.ts';
+import { verifyReceipt } from '../../gateway/log/receipt.ts';
+import { receiptFor } from './receipt-by-reading.ts';
 import { firstLink } from '../../gateway/log/month-progress.ts';
 import { resumeSegment } from '../../gateway/log/resume-segment.ts';
 import { openSegmentLog, type SegmentLog } from '../../gateway/log/segment-log.ts';

@@ -12,7 +12,7 @@ import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';
 import { leafHash } from '../../gateway/log/proof/merkle-tree.ts';
-import { receiptFor } from '../../gateway/log/receipt.ts';
+import { receiptFor } from './receipt-by-reading.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
 import { entriesOf } from './entries.ts';
 import { makeLogKeys } from './log-keys.ts';

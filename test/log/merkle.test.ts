@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   consistencySpans,
   inclusionSpans,
-  proofOver,
   provesConsistency,
   provesInclusion,
 } from '../../gateway/log/proof/merkle-proof.ts';
@@ -16,6 +15,7 @@ import {
   rootOf,
   type Hash,
 } from '../../gateway/log/proof/merkle-tree.ts';
+import { proofOver } from './proof-by-leaves.ts';
 
 /** The leaves and roots with which the implementations of Certificate Transparency test themselves. */
 const knownLeaves = [
