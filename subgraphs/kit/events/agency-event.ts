@@ -28,7 +28,7 @@ export interface AgencyEvent {
   readonly occurredAt: string;
 }
 
-/** Announces an event to all who hear of such; see `event-outbox.ts` for when to call it. */
+/** Announces an event to all who hear of such; see `event-queue.ts`. */
 export type Announce = (event: AgencyEvent) => Promise<void>;
 
 /** Makes an event; its id follows from what happened to which version, so that nothing is announced as two things. */

@@ -12,7 +12,7 @@ export function documentType(agency: string, typeName: string): string {
   return `https://lienthong.gov.vn/documents/${agency}/${typeName}`;
 }
 
-/** Where a seal stands in the status lists of its agency: see `status/status-list.ts`. */
+/** Where a seal stands in the status lists of its agency: see `status/sign-status-list.ts`. */
 export interface StatusPlace {
   readonly uri: string;
   readonly idx: number;

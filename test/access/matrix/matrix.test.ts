@@ -14,9 +14,8 @@ import { openUnguarded } from './unguarded.ts';
 import { wayTo, type Way } from './way-to.ts';
 
 /*
- * The access matrix (domain.md, section 4), cell by cell, through the whole hub: over HTTP, with a token, by the plan, to
- * the agencies and back. Of G17, the access log, there is nothing yet but the list of emergency accesses:
- * `test/access/hub/emergency-access.test.ts`.
+ * The access matrix (`test/subgraphs/matrix.ts`), cell by cell, through the whole hub: over HTTP, with a token, by the plan,
+ * to the agencies and back.
  */
 
 const supergraph = parse(
@@ -27,8 +26,8 @@ const annotations = classify(supergraph);
 const { reasonAgainst, isForTheAgency } = matrixDenials(schema, annotations);
 
 /**
- * Granted, and yet of no record. Of G18 no agency keeps anything but the blood type, at Population: no doctor has made
- * that, so to no doctor it is an own record.
+ * Granted, and yet of no record. Of the restricted data no agency keeps anything but the blood type, at
+ * Population: no doctor has made that, so to no doctor it is an own record.
  */
 const ofNoRecord: readonly (readonly [role: string, coordinate: string])[] = [
   ['FACILITY_DOCTOR', 'Citizen.bloodType'],

@@ -41,7 +41,7 @@ export async function readWholeList(truth: Truth, place: ListPlace, args: Fields
   };
 }
 
-/** Adoption is a secret of the family: whatever the resolver says, it is in no list but its own (domain.md 4). */
+/** Adoption is a secret of the family: whatever the resolver says, it is in no list but its own. */
 function isSecretOf({ type, field }: ListPlace, { kind }: Fields): boolean {
   return `${type}.${field}` === 'Citizen.familyRelations' && String(kind).startsWith('ADOPT');
 }

@@ -13,7 +13,7 @@ const named: Readonly<Record<string, string>> = {
   'Citizen.represents': 'citizen',
 };
 
-/** Opaque ids of those of whom a field tells as well, as domain.md has it: what is no id is nobody. */
+/** Opaque ids of those of whom a field tells as well. What is no id is nobody. */
 export function alsoAsked(coordinate: string, args: Fields): readonly string[] {
   const id = args[named[coordinate] ?? ''];
   return typeof id === 'string' && /^[\w-]{22}$/.test(id) ? [id] : [];

@@ -26,7 +26,7 @@ const noticeDuty = ['JUSTICE_REGISTRAR', 'AUDITOR'];
 const auditDuty = ['AUDITOR'];
 
 /**
- * Whose an object is, as domain.md and the READMEs of the agencies say; undefined for a part of another object, which is
+ * Whose an object is, as the READMEs of the agencies say; undefined for a part of another object, which is
  * whose that is.
  */
 export function standingOfObject(part: Part, type: string, record: Fields): Standing | undefined {
