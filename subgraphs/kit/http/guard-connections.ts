@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { boundConnections } from './bound-connections.ts';
 import { meetExpectations } from './meet-expectations.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -31,7 +30,7 @@ export function guardConnections(
   readPastBeforeClosing(server);
   meetExpectations(server);
   seeAnswersOff(server, departure);
-  server.on('connect', (_, socket: Socket) => {
+  server.on('connect', ({ socket }) => {
     // Node listens no more to how the connection ends.
     socket.on('error', () => socket.destroy());
     socket.end(refusalOf(wantsTunnel));

@@ -13,8 +13,18 @@ export interface HttpConnection extends Socket {
 interface RequestParser {
   /** The request that is being read, or was read last. */
   readonly incoming: IncomingMessage | null;
-  /** Takes a request whose head was read. @returns 0, or -1 to read nothing more on this connection: a `clientError` */
-  onIncoming(request: IncomingMessage, isKept: boolean): number;
+  /**
+   * Takes a request whose head was read.
+   *
+   * @returns 0, or -1 to read nothing more on this connection: a `clientError`, but for what is to be upgraded
+   */
+  onIncoming(request: ParsedRequest, isKept: boolean): number;
+}
+
+/** A request as the parser hands it on. */
+export interface ParsedRequest extends IncomingMessage {
+  /** Whether the connection is to be taken away from HTTP for it. */
+  upgrade: boolean;
 }
 
 /** The code of the `clientError` where nothing more was to be read. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { answerDue, type HttpConnection } from './http-connection.ts';
+import { answerDue, readNoFurther, type HttpConnection, type ParsedRequest } from './http-connection.ts';
 
 /** Is told what happens on each connection. */
 export interface ConnectionWatch {
@@ -22,11 +22,23 @@ export function oneAtATime(server: Server, { begun, over }: ConnectionWatch): vo
     if (!parser) throw new Error('Node keeps its connections in another way: see `http-connection.ts`.');
     const take = parser.onIncoming;
     parser.onIncoming = (request, isKept) => {
-      if (answerDue(socket) || !socket.writable) return -1;
+      if (answerDue(socket) || !socket.writable) {
+        if (request.upgrade) refuseTunnel(server, socket, request);
+        return -1;
+      }
       begun(socket);
       const taken = take(request, isKept);
       answerDue(socket)?.once('close', () => over(socket));
       return taken;
     };
   });
+}
+
+/**
+ * Of a request that wants another protocol, or a tunnel, Node's parser tells no error: the connection would be taken away from
+ * the answer that is due on it, and be handed to whoever listens to `connect`.
+ */
+function refuseTunnel(server: Server, socket: HttpConnection, request: ParsedRequest): void {
+  request.upgrade = false;
+  server.emit('clientError', Object.assign(new Error(readNoFurther), { code: readNoFurther }), socket);
 }

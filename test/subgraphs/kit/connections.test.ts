@@ -231,6 +231,20 @@ describe.each(servers)('of %s', (_, create) => {
   });
 
   test.each([
+    ['a tunnel', 'CONNECT a:80 HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['another protocol', get.replace('host: a', 'host: a\r\nconnection: upgrade\r\nupgrade: websocket')],
+  ])('who wants %s behind a request has that one answered, and nothing else', async (_what, behind) => {
+    const { begun, arrived, answer, open } = await listen(create);
+    const socket = open();
+    socket.write(get + behind);
+    await arrived;
+    answer();
+    const answers = await text(socket);
+    expect([statuses(answers), begun.length]).toEqual([['HTTP/1.1 200'], 1]);
+    expect(answers).toMatch(/^connection: close\r$/im);
+  });
+
+  test.each([
     ['announces it', `content-length: ${8 << 20}\r\n\r\n${' '.repeat(8 << 20)}`],
     [
       'does not',
