@@ -1,5 +1,5 @@
-import { EventEmitter, once } from 'node:events';
-import type { Server, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -9,7 +9,6 @@ import { refuseDoubtful } from '../../../gateway/http/refuse-doubtful.ts';
 import { takeEarly } from '../../../gateway/http/take-early.ts';
 import { createTransport } from '../../../gateway/http/transport.ts';
 import { defaultLimits } from '../../../gateway/limits/limits.ts';
-import { boundConnections } from '../../../subgraphs/kit/http/bound-connections.ts';
 import { createServer, serverBounds } from '../../../subgraphs/kit/http/create-server.ts';
 
 const closers: (() => unknown)[] = [];
@@ -33,45 +32,6 @@ const servers: readonly (readonly [string, () => FastifyInstance])[] = [
   ],
   ['an agency', () => createServer({ ...serverBounds, connections: places })],
 ];
-
-/** A connection as far as it is counted. */
-class CountedConnection extends EventEmitter {
-  looks = 0;
-  destroyed = false;
-  readonly #isBusy: boolean;
-  constructor(isBusy: boolean) {
-    super();
-    this.#isBusy = isBusy;
-  }
-  /** Where Node keeps the answer that is due. */
-  get _httpMessage(): object | null {
-    this.looks++;
-    return this.#isBusy ? {} : null;
-  }
-  destroy(): void {
-    this.destroyed = true;
-    this.emit('close');
-  }
-}
-
-test.each([
-  ['is closed itself where all are busy', true],
-  ['is let in for one that is idle', false],
-])('a newcomer %s, and none of the others is looked at for it', (_, isBusy) => {
-  const server = new EventEmitter();
-  const watch = boundConnections(server as Server, 100);
-  const come = (busy: boolean) => {
-    const connection = new CountedConnection(busy);
-    server.emit('connection', connection);
-    return connection;
-  };
-  const all = Array.from({ length: 100 }, () => come(isBusy));
-  if (isBusy) for (const connection of all) watch.begun(connection as unknown as Socket);
-  const newcomers = Array.from({ length: 50 }, () => come(isBusy));
-  expect(all.filter(({ destroyed }) => destroyed)).toHaveLength(isBusy ? 0 : 50);
-  expect(newcomers.filter(({ destroyed }) => destroyed)).toHaveLength(isBusy ? 50 : 0);
-  expect(all.reduce((looks, one) => looks + one.looks, 0)).toBe(0);
-});
 
 /** A server that answers `POST /` and `GET /` when the test says so, and counts what it begins. */
 async function listen(create: () => FastifyInstance) {
