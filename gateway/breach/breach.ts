@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
-import { PolicyError } from '../../schema/policy/policy-error.ts';
+import { problemsOfLaw } from '../../schema/policy/cited-law.ts';
+import { refuseProblems } from '../../schema/policy/policy-error.ts';
 import {
   day,
   optional,
@@ -79,8 +80,9 @@ export async function loadBreachTerms({
 }: Pick<LegalRegister, 'articles'>): Promise<readonly BreachTerm[]> {
   const yaml = await readFile(new URL('terms.yaml', import.meta.url), 'utf8');
   const terms = readList(readYaml(yaml, file), file, kinds);
-  const foreign = terms.flatMap((term) => term.articles).find((id) => !articles.has(id));
-  if (foreign !== undefined) throw new PolicyError([`${file}: ${foreign} is no article of the register`]);
+  refuseProblems(
+    terms.flatMap((term) => problemsOfLaw(term, articles).map((wrong) => `${file}: ${term.from}: ${wrong}`)),
+  );
   return terms.toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 

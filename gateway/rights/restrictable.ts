@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
-import { PolicyError } from '../../schema/policy/policy-error.ts';
+import { problemsOfLaw } from '../../schema/policy/cited-law.ts';
+import { refuseProblems } from '../../schema/policy/policy-error.ts';
 import { day, optional, readList, readYaml, text, texts, yesOrNo } from '../../schema/policy/read-list.ts';
 
 /** A purpose for which a person's data are not used any more once that was granted. */
@@ -28,13 +29,8 @@ export function readRestrictable(yaml: string, { articles, purposes }: Words): r
   const list = readList(readYaml(yaml, file), file, kinds);
   const problems = list.flatMap((entry) => [
     ...(purposes.has(entry.purpose) ? [] : [`${file}: ${entry.purpose} is no purpose`]),
-    ...entry.articles
-      .filter((id) => !articles.has(id))
-      .map((id) => `${file}: ${id} is no article of the register`),
-    ...(entry.verified === (entry.doubt !== undefined)
-      ? [`${file}: ${entry.purpose}: give a doubt, or say that it is verified`]
-      : []),
+    ...problemsOfLaw(entry, articles).map((wrong) => `${file}: ${entry.purpose}: ${wrong}`),
   ]);
-  if (problems.length > 0) throw new PolicyError(problems);
+  refuseProblems(problems);
   return list;
 }

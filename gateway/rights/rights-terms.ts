@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { holidaysAround } from '../../schema/calendar/public-holidays.ts';
 import { addWorkingDays } from '../../schema/calendar/working-days.ts';
+import { problemsOfLaw } from '../../schema/policy/cited-law.ts';
 import { PolicyError } from '../../schema/policy/policy-error.ts';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
 import { day, optional, readYaml, text, texts, yesOrNo, type Kind } from '../../schema/policy/read-list.ts';
@@ -89,11 +90,9 @@ function problemOf(entry: unknown, articles: ReadonlyMap<string, unknown>): stri
   const wrong = Object.entries(kinds).find(([key, { accepts }]) => !accepts(values[key]));
   if (wrong) return `${wrong[0]} must be ${wrong[1].name}`;
   const term = entry as RightTerm;
-  const foreign = term.articles.find((id) => !articles.has(id));
-  if (foreign !== undefined) return `${foreign} is no article of the register`;
   if (term.extendedDays < term.answerDays) return 'extendedDays must not be fewer than answerDays';
-  if (term.verified === (term.doubt !== undefined)) return 'give a doubt, or say that it is verified';
-  return undefined;
+  const [problem] = problemsOfLaw(term, articles);
+  return problem;
 }
 
 /** The clock of a right for a request that came in on a day; undefined before the law gave it. */

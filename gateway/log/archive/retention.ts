@@ -9,7 +9,8 @@ import {
   yesOrNo,
   type Kind,
 } from '../../../schema/policy/read-list.ts';
-import { PolicyError } from '../../../schema/policy/policy-error.ts';
+import { problemsOfLaw } from '../../../schema/policy/cited-law.ts';
+import { refuseProblems } from '../../../schema/policy/policy-error.ts';
 import type { LegalRegister } from '../../../schema/policy/law/register.ts';
 
 /** How long entries stay in the log, from a day on. */
@@ -44,11 +45,9 @@ export function readRetention(
   { articles }: Pick<LegalRegister, 'articles'>,
 ): readonly RetentionTerm[] {
   const terms = readList(readYaml(yaml, file), file, kinds);
-  const unknown = terms.flatMap((term) => term.articles).find((id) => !articles.has(id));
-  if (unknown !== undefined) throw new PolicyError([`${file}: ${unknown} is no article of the register`]);
-  const unexplained = terms.find(({ verified, doubt }) => verified === (doubt !== undefined));
-  if (unexplained)
-    throw new PolicyError([`${file}: ${unexplained.from}: give a doubt, or say that it is verified`]);
+  refuseProblems(
+    terms.flatMap((term) => problemsOfLaw(term, articles).map((wrong) => `${file}: ${term.from}: ${wrong}`)),
+  );
   return terms.map((term) => ({ ...term, doubt: term.doubt })).toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
