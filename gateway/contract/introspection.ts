@@ -30,7 +30,7 @@ export function clientContract(
       .filter(({ force }) => force === 'IN_FORCE')
       .map((article) => `${article.act.en}, ${article.article}`);
   const pairs = pairsOf(policy, client).filter((pair) => purpose === undefined || pair.purpose === purpose);
-  return contractSchema(graph.schema, policyGrants(policy.table, graph.access, pairs, day, basisOf));
+  return contractSchema(graph.schema, policyGrants(policy.table, graph.access, { pairs, day, basisOf }));
 }
 
 /** The roles of a client with the purposes that each may pursue. */

@@ -3,7 +3,6 @@ import type { PolicyProfile, PolicyTable } from '../../schema/policy/policy-tabl
 import { relations } from '../../schema/policy/relation.ts';
 import { verdictOf } from '../../schema/policy/verdict.ts';
 import type { AccessIndex } from '../../schema/requirements/access-index.ts';
-import type { Requirement } from '../../schema/requirements/requirement.ts';
 import type { Grants } from './contract-schema.ts';
 
 /** A role in which a client may act, for a purpose for which it may ask. */
@@ -12,22 +11,22 @@ export interface RoleAndPurpose {
   readonly purpose: string;
 }
 
-/** The articles on which a policy rests on the day, short enough for a description. */
-export type BasisOf = (policy: string) => readonly string[];
+/** For whom a contract is made, and of which day. */
+export interface ContractTerms {
+  readonly pairs: readonly RoleAndPurpose[];
+  readonly day: string;
+  /** The articles on which a policy rests on the day, short enough for a description. */
+  readonly basisOf: (policy: string) => readonly string[];
+}
 
 /**
  * What could ever be granted to whoever acts in one of these roles for one of these purposes: under some relation, with
  * a reason recorded or not, behind broken glass or not.
- *
- * @param meetsStandard whether the caller meets what the standard directives ask for
  */
 export function policyGrants(
   table: PolicyTable,
   index: AccessIndex,
-  pairs: readonly RoleAndPurpose[],
-  day: string,
-  basisOf: BasisOf,
-  meetsStandard: (requirement: Requirement) => boolean = () => true,
+  { pairs, day, basisOf }: ContractTerms,
 ): Grants {
   const profiles = pairs.flatMap(({ role, purpose }) =>
     conditions.map((condition) => ({
@@ -39,8 +38,8 @@ export function policyGrants(
     profiles.filter(({ profile }) => someRelationAllows(profile, data, isInput));
   return {
     allows(coordinate) {
-      const requirement = index.requirementAt(coordinate);
-      return meetsStandard(requirement) && grantsOf(requirement.data, index.isInput(coordinate)).length > 0;
+      const { data } = index.requirementAt(coordinate);
+      return grantsOf(data, index.isInput(coordinate)).length > 0;
     },
     protectionOf(coordinate) {
       const { data } = index.requirementAt(coordinate);
@@ -76,7 +75,7 @@ function someRelationAllows(
 function basesOf(
   profile: PolicyProfile,
   data: readonly DataAnnotation[],
-  basisOf: BasisOf,
+  basisOf: ContractTerms['basisOf'],
 ): readonly string[] {
   return relations.flatMap((relation) =>
     data.flatMap(({ category }) =>

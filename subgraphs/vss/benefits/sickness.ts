@@ -42,7 +42,12 @@ export function assessSickness(facts: SicknessFacts): Assessment {
 function assessArmedForces({ on, leave, salary }: SicknessFacts): Assessment {
   const { value, article } = inForce(armedForcesPercent, on);
   const days = totalDays(leave);
-  const line = dayLine('SICKNESS', on, salary, days, value, ['Law 41/2024/QH15 Art 43(3)', article]);
+  const line = dayLine(on, salary, {
+    kind: 'SICKNESS',
+    days,
+    ratePercent: value,
+    articles: ['Law 41/2024/QH15 Art 43(3)', article],
+  });
   return grant([line], {
     days,
     reasons: overlapReasons(leave),
@@ -67,12 +72,18 @@ function assessOrdinary(facts: SicknessFacts): Assessment {
   }
   const rate = inForce(sicknessPercent, on);
   const longTerm = inForce(longTermPercent, on);
-  const withinLine = dayLine('SICKNESS', on, salary, within, rate.value, [quota.article, rate.article]);
-  const beyondRate = stepOf(longTerm.value, contributionYears);
-  const beyondLine = dayLine('LONG_TERM_SICKNESS', on, salary, beyond, beyondRate, [
-    'Law 41/2024/QH15 Art 43(2)',
-    longTerm.article,
-  ]);
+  const withinLine = dayLine(on, salary, {
+    kind: 'SICKNESS',
+    days: within,
+    ratePercent: rate.value,
+    articles: [quota.article, rate.article],
+  });
+  const beyondLine = dayLine(on, salary, {
+    kind: 'LONG_TERM_SICKNESS',
+    days: beyond,
+    ratePercent: stepOf(longTerm.value, contributionYears),
+    articles: ['Law 41/2024/QH15 Art 43(2)', longTerm.article],
+  });
   const reasons: ReasonCode[] = [];
   if (within + beyond < all) reasons.push('ANNUAL_QUOTA_EXCEEDED_PARTIAL');
   const reliedOn: OpenQuestion[] = [...leave.reliedOn];
@@ -97,21 +108,16 @@ function assessOrdinary(facts: SicknessFacts): Assessment {
 }
 
 function dayLine(
-  kind: LineFacts['kind'],
   on: Temporal.PlainDate,
   salary: SalaryFacts,
-  days: number,
-  ratePercent: number,
-  articles: readonly string[],
+  { articles, ...paid }: Pick<LineFacts, 'kind' | 'days' | 'ratePercent' | 'articles'>,
 ): LineFacts {
   const divisor = inForce(sicknessDivisor, on);
   const base = sicknessBase(salary);
   const highest = highestBase(salary.month);
   return {
-    kind,
+    ...paid,
     base,
-    ratePercent,
-    days,
     divisor: divisor.value,
     articles: [
       ...articles,
