@@ -16,7 +16,7 @@ const newline = 0x0a;
 
 /**
  * Backs up a data folder while its processes run: each store as it is at one moment, each log up to its last whole entry.
- * Stores come first, so that the log knows of whatever they tell.
+ * Stores come first, so that whatever they tell has its entry in the copied log.
  *
  * @returns what was done, in one line
  * @throws UsageError, StoreError

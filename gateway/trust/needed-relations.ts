@@ -14,9 +14,9 @@ const CAPACITY = 1024 * 1024;
 const every: ReadonlySet<Relation> = new Set(relations);
 
 /**
- * A relation need not be proven for a fetch in which the policy shows, under it, no category more of than to anybody:
- * with it or without it, an agency judges the same. So a citizen's own data do not wait for the question whom else this
- * citizen may act for.
+ * Finds out which relations are worth a proof. One that would open nothing of a fetch that the policy does not show to everybody
+ * anyway is not: the agency judges the same with and without it. So a citizen's own data do not wait for the question whom
+ * else this citizen may act for.
  *
  * @param graph what is served now
  */

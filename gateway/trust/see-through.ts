@@ -5,8 +5,8 @@ import { proveFound } from './access-headers.ts';
 import type { RequestRelations } from './prove-relations.ts';
 
 /**
- * Sees a fetch through that reads: it is sent again where something is proven only when people are found, what is proven
- * beside its answer is for others too, and look-ups of nobody are counted.
+ * Sends a fetch that reads until its answer counts: again where something can be proven only of the people that were found. What
+ * is proven beside its answer serves the request's other fetches, and look-ups of nobody are counted.
  *
  * @param reading stands for it, however often it is sent
  */
@@ -23,8 +23,8 @@ export async function seeThrough(
 }
 
 /**
- * Sees a fetch through that carries the question for the case. An agency that gives no proof beside its answer is asked for
- * one as everybody is, and the fetch is sent again: it was answered as if there were no case.
+ * Sends a fetch that carries the question for the case. Where the agency gives no proof beside its answer, the case is proven by
+ * a question of its own and the fetch is sent again: it was answered as if there were no case.
  */
 export async function carryCase(
   reading: object,

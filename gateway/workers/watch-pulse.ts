@@ -14,8 +14,8 @@ export interface PulseTerms {
 /**
  * Asks a worker what it has counted as long as it runs, and ends one that is silent. Its last count is then never old.
  *
- * A process that was stopped, or had no CPU, runs its timers before it reads what was sent to it meanwhile: then not the worker
- * was silent, but this process deaf. So only questions count that were waited for without a stall, and after one all begin anew.
+ * This process, when it was stopped or had no CPU, runs its timers before it reads what workers sent meanwhile, and would take
+ * them for silent. So only questions count that were waited for without a stall; after one, counting begins anew.
  *
  * @param now milliseconds of a clock that is never set
  */

@@ -112,7 +112,7 @@ function lowestFree(workers: ReadonlySet<WorkerProcess>): number {
 }
 
 /**
- * What a process comes to; it is ended when that takes too long.
+ * What becomes of a process; it is ended when that takes too long.
  *
  * @param onProgress has somebody told when it gets on: then the time begins anew
  */

@@ -113,8 +113,8 @@ async function shownOf(
 }
 
 /**
- * Where a row can be next that holds every word: before there is none. Two words that hardly meet would have a whole index
- * read through otherwise.
+ * The next place at which a row can hold every word: none does before it. Without it, two words that hardly ever stand in one
+ * row would have a whole index read through.
  *
  * @returns undefined where no row is left that holds one of them
  */
