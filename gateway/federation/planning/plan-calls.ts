@@ -1,6 +1,7 @@
 import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import type { OperationTypeNode } from 'graphql';
 import { combineFetches, type CallPart } from './combine-fetches.ts';
+import { stagesOf } from './fetch-stages.ts';
 import { scheduleFetches } from './schedule-fetches.ts';
 
 /** One call that a plan makes of a subgraph. */
@@ -22,8 +23,7 @@ export interface PlannedCall {
  */
 export function planCalls(plan: QueryPlan): readonly PlannedCall[] {
   const scheduled = scheduleFetches(plan);
-  const stages: number[] = [];
-  for (const { after } of scheduled) stages.push(1 + Math.max(-1, ...after.map((at) => stages[at] ?? 0)));
+  const stages = stagesOf(scheduled);
   const groups = Map.groupBy(scheduled.keys(), (at) => groupOf(scheduled[at]?.fetch, stages[at] ?? 0, at));
   const ordered = [...groups.values()].toSorted(
     ([one = 0], [other = 0]) => (stages[one] ?? 0) - (stages[other] ?? 0),
