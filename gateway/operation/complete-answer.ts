@@ -4,7 +4,7 @@ import { answerFields, dependsOnType } from './answer-shape.ts';
 import type { AnswerField, AnswerPosition, AnswerShape } from './answer-shape.ts';
 import { toPath } from './answer-path.ts';
 import type { Path, PathStep } from './answer-path.ts';
-import { JsonText, type ByteText } from './byte-text.ts';
+import { inOnePiece, JsonText, type ByteText } from './byte-text.ts';
 import { isFetchedList, isFetchedObject, stringIn } from './fetched-value.ts';
 import type { FetchedObject, FetchedValue } from './fetched-value.ts';
 import { isHidden, type HiddenNames } from './hidden-value.ts';
@@ -181,7 +181,7 @@ function completeObject(
   }
   text = text === '' ? '{}' : `${text}}`;
   if (isShared && completion.troubles === troubles)
-    completion.written.getOrInsertComputed(shape, () => new Map()).set(object, text);
+    completion.written.getOrInsertComputed(shape, () => new Map()).set(object, inOnePiece(text));
   return text;
 }
 

@@ -3,6 +3,7 @@ import { copyObject, isFetchedList, isFetchedObject } from '../../operation/fetc
 import type { FetchedObject, FetchedValue } from '../../operation/fetched-value.ts';
 import { mapKey } from '../../operation/map-key.ts';
 import type { SubgraphError, SubgraphReply } from '../reading/read-reply.ts';
+import type { WalkedPlaces } from './collect-objects.ts';
 import type { CompiledEntities, CompiledPart } from './compile-calls.ts';
 import { echoesKey } from './key-echo.ts';
 import { mergeFetched } from './merge-fetched.ts';
@@ -20,16 +21,17 @@ export interface AskedEntities {
   readonly objects: readonly (readonly FetchedObject[])[];
 }
 
-/** The entities that a part of a call is about. */
+/** The entities that a part of a call is about. @param walked what was found for other parts of that call */
 export function askEntities(
   part: CompiledPart,
   { writer }: CompiledEntities,
   fetched: Fetched,
+  walked: WalkedPlaces,
 ): AskedEntities {
   const known = new Map<string, FetchedObject[]>();
   const texts: ByteText[] = [];
   let isUnsent = false;
-  for (const object of part.places.flatMap(({ objects }) => objects(fetched))) {
+  for (const object of part.places.flatMap(({ objects }) => objects(fetched, walked))) {
     const identity = writer.identify(object);
     if (identity === inputMissing) isUnsent = true;
     else if (identity !== otherType) {

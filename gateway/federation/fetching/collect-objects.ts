@@ -9,11 +9,21 @@ import type { Fetched } from './plan-run.ts';
 export interface Places {
   /** The path without list elements. */
   readonly plain: readonly string[];
-  /** Every object there, each once, in the order of the answer. */
-  readonly objects: (fetched: Pick<Fetched, 'data' | 'shared'>) => readonly FetchedObject[];
+  /**
+   * Every object there, each once, in the order of the answer.
+   *
+   * @param walked what was found on the way to other places while nothing was added
+   */
+  readonly objects: (
+    fetched: Pick<Fetched, 'data' | 'shared'>,
+    walked?: WalkedPlaces,
+  ) => readonly FetchedObject[];
   /** Where some of these objects stand, each in all its places: for errors, which are seldom. */
   readonly pathsTo: (root: FetchedObject, wanted: ReadonlySet<FetchedObject>) => readonly Path[];
 }
+
+/** The objects at each place that was passed. */
+export type WalkedPlaces = Map<string, readonly FetchedObject[]>;
 
 interface FieldStep {
   readonly key: string;
@@ -23,16 +33,18 @@ interface FieldStep {
 
 /** @param path as the planner writes it */
 export function compilePlaces(schema: GraphQLSchema, path: readonly (string | number)[]): Places {
-  const steps = fieldSteps(path);
+  const steps = fieldSteps(path).map((step, at, all) => ({
+    ...step,
+    place: placeName(all.slice(0, at + 1)),
+  }));
   return {
     plain: steps.map(({ key }) => key),
-    objects({ data, shared }) {
+    objects({ data, shared }, walked = new Map()) {
       // Stage by stage, so that an object which stands in many places is passed through once.
       let found: readonly FetchedObject[] = [data];
       for (const step of steps) {
-        const inside: Collected = { objects: [], shared, seen: undefined };
-        for (const object of found) addObjects(schema, inside, object[step.key], step);
-        found = inside.objects;
+        const before = found;
+        found = walked.getOrInsertComputed(step.place, () => objectsInside(schema, before, step, shared));
       }
       return found;
     },
@@ -61,6 +73,22 @@ function fieldSteps(path: readonly (string | number)[]): readonly FieldStep[] {
     steps.push(last ? { key: last.key, types: step.types } : step);
   }
   return steps;
+}
+
+/** One text for each place: a way to it, and of which types the objects on it are. */
+function placeName(steps: readonly FieldStep[]): string {
+  return JSON.stringify(steps.map(({ key, types }) => [key, ...(types ?? [])]));
+}
+
+function objectsInside(
+  schema: GraphQLSchema,
+  objects: readonly FetchedObject[],
+  step: FieldStep,
+  shared: ReadonlySet<FetchedObject>,
+): readonly FetchedObject[] {
+  const inside: Collected = { objects: [], shared, seen: undefined };
+  for (const object of objects) addObjects(schema, inside, object[step.key], step);
+  return inside.objects;
 }
 
 interface Collected {

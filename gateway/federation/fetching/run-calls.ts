@@ -1,6 +1,7 @@
 import { fromByteText, toByteText, type ByteText } from '../../operation/byte-text.ts';
 import { addEntities, askEntities, type AskedEntities } from './add-entities.ts';
 import { addFields } from './add-fields.ts';
+import type { WalkedPlaces } from './collect-objects.ts';
 import type { CompiledCall, CompiledPart } from './compile-calls.ts';
 import { noteFault } from './note-failures.ts';
 import { noteWithheld } from './note-report.ts';
@@ -30,7 +31,7 @@ export function runCalls(calls: readonly CompiledCall[], run: PlanRun): Promise<
 }
 
 async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Promise<void> {
-  const asked = call.parts.map((part) => askPart(part, fetched));
+  const asked = askParts(call.parts, fetched);
   if (asked.every(({ entities }) => entities?.texts.length === 0)) return;
   const { subgraph, query, shape, kind } = call;
   try {
@@ -54,8 +55,12 @@ interface AskedPart {
   readonly entities: AskedEntities | undefined;
 }
 
-function askPart(part: CompiledPart, fetched: Fetched): AskedPart {
-  return { part, entities: part.entities && askEntities(part, part.entities, fetched) };
+function askParts(parts: readonly CompiledPart[], fetched: Fetched): readonly AskedPart[] {
+  const walked: WalkedPlaces = new Map();
+  return parts.map((part) => ({
+    part,
+    entities: part.entities && askEntities(part, part.entities, fetched, walked),
+  }));
 }
 
 function writeBody(call: CompiledCall, asked: readonly AskedPart[], { variables }: PlanRun): string {
