@@ -50,6 +50,19 @@ test('no registrar corrects, cancels or issues what says that they are a parent,
   expect(await act(hub, 'registerBirth', anew, own(registrar))).toMatchObject(ownFile);
 });
 
+test('who was entered as a parent by mistake changes nothing of what was corrected since, as an earlier entry names them', async () => {
+  const { registration } = await ofOwnChild();
+  const correction = { key: key(), registration, reason, change: { mother: birthInput().mother } };
+  const corrected = await act(hub, 'correctBirth', correction);
+  const entry = { registration: corrected.registration?.id };
+  for (const [name, given] of [
+    ['correctBirth', { ...entry, reason, change: { childGender: 'MALE' } }],
+    ['cancelBirth', { ...entry, reason }],
+    ['issueBirthExtract', entry],
+  ] as const)
+    expect(await act(hub, name, { key: key(), ...given }, own(registrar))).toMatchObject(ownFile);
+});
+
 test('no registrar registers, corrects or cancels their own death or that of their child or parent', async () => {
   const { child } = await ofOwnChild();
   const { child: self } = await ofOwnChild({ mother: asMother() });

@@ -1,6 +1,6 @@
 import type { BirthRegistrationRecord, DeathRegistrationRecord } from '../collections.ts';
 import type { RegistrationRecord } from '../registration-in-force.ts';
-import { enter, isRefused, newEntry, openAct, repeated, type ActName, type Context } from './desk.ts';
+import { enter, isRefused, newEntry, openAct, repeated, tell, type ActName, type Context } from './desk.ts';
 import { faultOfBirth, faultOfDeath, isReason, type EntryFault, type Moment } from './entry-rules.ts';
 import { registeredParent, type ChildInput, type CorrectionInput, type DeceasedInput } from './inputs.ts';
 import { refused, type Refused } from './refusal.ts';
@@ -65,7 +65,7 @@ async function correct<T extends RegistrationRecord, Change>(
   const act = openAct(context, name, [purpose], input);
   if (isRefused(act)) return act;
   const before = await repeated(book.collection, act);
-  if (before) return isRefused(before) ? before : finish(book, before, true);
+  if (before) return isRefused(before) ? before : finish(context, book, before, true);
 
   if (!isReason(input.reason)) return refused('VALUE_NOT_ALLOWED', { field: 'reason' });
   const entry = await registrationInHand(book, input.registration, act, context);
@@ -89,14 +89,29 @@ async function correct<T extends RegistrationRecord, Change>(
   // Two who correct at once make the same edition: the second must see what the first made of it.
   if (made.kind === 'TAKEN') return refused('NOT_IN_FORCE');
   if (made.kind === 'KEY_USED') return refused('KEY_USED_OTHERWISE');
-  return finish(book, made.document, made.kind === 'REPEATED');
+  return finish(context, book, made.document, made.kind === 'REPEATED');
 }
 
-/** The correction is there; that the entry before it is superseded may still be to write, here or by a repetition. */
-async function finish<T extends RegistrationRecord>(book: Book<T>, registration: T, isRepeated: boolean) {
+/**
+ * The correction is there; that the entry before it is superseded may still be to write, here or by a repetition. Where that
+ * one was cancelled in the same moment the correction is cancelled as well: it would make it say again what it says no longer.
+ */
+async function finish<T extends RegistrationRecord>(
+  context: Context,
+  book: Book<T>,
+  registration: T,
+  isRepeated: boolean,
+) {
   const { supersedes, updatedAt } = registration;
-  if (supersedes !== undefined) await endEntry(book, supersedes, { status: 'SUPERSEDED', updatedAt });
-  return { registration, isRepeated };
+  if (supersedes === undefined) return { registration, isRepeated };
+  await endEntry(book, supersedes, { status: 'SUPERSEDED', updatedAt });
+  const before = await book.collection.get(supersedes);
+  if (before?.status !== 'WITHDRAWN') return { registration, isRepeated };
+  const name = registration.kind === 'BIRTH_REGISTRATION' ? 'birth.cancelled' : 'death.cancelled';
+  await tell(context, name, registration);
+  const { status, statusReason } = before;
+  await endEntry(book, registration.id, { status, updatedAt, ...(statusReason && { statusReason }) });
+  return refused('NOT_IN_FORCE');
 }
 
 function changedBirth(

@@ -7,6 +7,7 @@ import { faultOfBirth } from './entry-rules.ts';
 import { childEntry, type RegisterBirthInput } from './inputs.ts';
 import { linkNotice, noticeNamed } from './notice.ts';
 import { refused } from './refusal.ts';
+import { registeredChild } from './registered-child.ts';
 import { birthBook, isOwnFile } from './registration-in-hand.ts';
 
 /** More entries than there are of one child; a bound, not a page. */
@@ -49,23 +50,25 @@ async function finish(context: Context, registration: BirthRegistrationRecord, i
 }
 
 async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context) {
-  const { key: _key, medicalNoticeCode, ...entered } = input;
+  const { key: _key, medicalNoticeCode, ...content } = input;
   const notice =
     medicalNoticeCode == null ? undefined : await noticeNamed(context, 'BIRTH', medicalNoticeCode);
   if (medicalNoticeCode != null && !notice) return refused('NOTICE_NOT_FOUND');
+  const entered = childEntry(content);
   const { childPersonalNumber } = entered;
   const earlier = await entriesLike({ childPersonalNumber, medicalNoticeId: notice?.noticeId }, context);
   const existing = earlier.find(inForce);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
+  const child = await registeredChild(entered, earlier, notice?.subjectId, context);
+  if ('existing' in child) return refused('ALREADY_REGISTERED', child);
   const entry: BirthRegistrationRecord = {
     ...newEntry('birth-registration', act, context),
     kind: 'BIRTH_REGISTRATION',
     registrationKind: 'ORIGINAL',
     registeredOn: context.today.toString(),
     ...(notice && { medicalNoticeCode: notice.noticeCode, medicalNoticeId: notice.noticeId }),
-    childId:
-      notice?.subjectId ?? childNumbered(childPersonalNumber, earlier) ?? madeId('citizen', act.request),
-    ...childEntry(entered),
+    childId: child.known ?? madeId('citizen', act.request),
+    ...entered,
     // After a cancelled entry the count goes on, so that each edition is there once.
     edition: 1 + Math.max(0, ...earlier.map((one) => one.edition)),
     updatedAt: Temporal.Now.instant().toString(),
@@ -75,11 +78,6 @@ async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context
   const fault = faultOfBirth(entry, { today: context.today, now: Temporal.Now.instant() });
   if (fault) return refused(fault.because, { field: fault.field });
   return birthRegisteredLate(entry) === true ? { ...entry, registrationKind: 'LATE' as const } : entry;
-}
-
-/** Who has a number in the register stays the same person: no number is ever another's, be the entry cancelled. */
-function childNumbered(number: string, entries: readonly BirthRegistrationRecord[]): string | undefined {
-  return entries.find(({ childPersonalNumber }) => childPersonalNumber === number)?.childId;
 }
 
 /** Every entry of the same child or from the same notice. */

@@ -66,12 +66,17 @@ export async function endEntry<T extends RegistrationRecord>(
   }
 }
 
-/** Births, of which a registrar may be the child or a parent. */
+/** Births, of which a registrar may be the child, or a parent by this entry or by an earlier one of the child. */
 export function birthBook({ births }: Context): Book<BirthRegistrationRecord> {
+  const ofChild = (id: string) =>
+    births.collection.find({ index: 'byChild', equals: [id], limit: allVersions });
   return {
     collection: births.collection,
     subjectOf: births.subjectOf,
-    concerns: async ({ childId, parentIds }) => [childId, ...parentIds],
+    concerns: async (entry) => [
+      entry.childId,
+      ...[entry, ...(await ofChild(entry.childId))].flatMap(({ parentIds }) => parentIds),
+    ],
   };
 }
 

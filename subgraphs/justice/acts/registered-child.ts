@@ -1,0 +1,47 @@
+import type { BirthRegistrationRecord } from '../collections.ts';
+import { inForce } from '../registration-in-force.ts';
+import type { Context } from './desk.ts';
+
+/** What a birth is told from another one by, beside its number. */
+type Birth = Pick<BirthRegistrationRecord, 'childName' | 'childBirthDate'>;
+
+/** Whose birth is about to be registered. */
+export type RegisteredChild =
+  /** A citizen whom the register, or the notice, knows already; undefined where it is somebody new. */
+  | { readonly known: string | undefined }
+  /** Opaque id of the entry by which that birth is registered already. */
+  | { readonly existing: string };
+
+/** More entries than there are of one child; a bound, not a page. */
+const allEntries = 100;
+
+/**
+ * Whose birth is registered: the child of the notice, or of an entry of the same birth that was cancelled. A number alone says
+ * nothing: one that was typed wrongly stands in a cancelled entry of another child, whom its owner must not become.
+ *
+ * @param earlier every entry under the same number or from the same notice; none of them is in force
+ * @param ofNotice opaque id of whom the notice is about, as far as it is known
+ */
+export async function registeredChild(
+  birth: Birth,
+  earlier: readonly BirthRegistrationRecord[],
+  ofNotice: string | undefined,
+  { births: { collection } }: Context,
+): Promise<RegisteredChild> {
+  const known = ofNotice ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
+  if (known === undefined) return { known };
+  const entries = await collection.find({ index: 'byChild', equals: [known], limit: allEntries });
+  const existing = entries.find(inForce);
+  if (!existing) return { known };
+  // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
+  const isOthers = ofNotice === undefined && !isSameBirth(existing, birth);
+  return isOthers ? { known: undefined } : { existing: existing.id };
+}
+
+function isSameBirth(one: Birth, other: Birth): boolean {
+  return one.childBirthDate === other.childBirthDate && folded(one.childName) === folded(other.childName);
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLocaleLowerCase('vi').trim().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { announcedEvents } from '../../subgraphs/justice/collections.ts';
+import { startTestHub, type HubUnderTest } from '../scenario/running-hub.ts';
+import { act, birthInput, key } from './civil-acts.ts';
+
+/* A number that was typed wrongly and cancelled is another child's: of two children the register makes no one person. */
+
+let hub: HubUnderTest;
+beforeAll(async () => {
+  hub = await startTestHub(120, 'acts');
+});
+afterAll(() => hub.stop());
+
+const reason = 'The number was typed wrongly.';
+const another = { childName: 'Phạm Văn Khác' };
+
+/** A notice that the register was told of; it does not say who the child is. */
+async function announced(noticeCode: string): Promise<{ readonly medicalNoticeCode: string }> {
+  const notices = await hub.stores.justice.collection(announcedEvents);
+  await notices.insert({ id: key(), version: 1, kind: 'BIRTH', noticeCode, noticeId: key() });
+  return { medicalNoticeCode: noticeCode };
+}
+
+async function register(input: Readonly<Record<string, unknown>>) {
+  const made = await act(hub, 'registerBirth', input);
+  return { ...made, entry: made.registration?.id, child: made.registration?.child?.id };
+}
+
+async function cancel(registration: string | undefined): Promise<void> {
+  await act(hub, 'cancelBirth', { key: key(), registration, reason });
+}
+
+test('whose number stood in a cancelled entry of another child is a person of their own', async () => {
+  const notice = await announced('99024.GCS.80001.26');
+  const { childPersonalNumber, ...birth } = birthInput();
+  const wrong = await register({ ...birth, ...notice, childPersonalNumber });
+  await cancel(wrong.entry);
+  const right = await register(birthInput(notice));
+  expect(right.child).toBe(wrong.child);
+  const owner = await register({ ...birthInput(another), childPersonalNumber });
+  expect(owner.__typename).toBe('BirthRegistered');
+  expect(owner.child).not.toBe(right.child);
+});
+
+test('the owner of such a number is another person too where the entry was not made anew yet', async () => {
+  const { childPersonalNumber, ...birth } = birthInput();
+  const wrong = await register({ ...birth, childPersonalNumber });
+  await cancel(wrong.entry);
+  for (const other of [another, { childBirthDate: '2026-10-01' }]) {
+    const owner = await register({ ...birthInput(other), childPersonalNumber });
+    expect(owner.child).not.toBe(wrong.child);
+    await cancel(owner.entry);
+  }
+  const again = await register({ ...birthInput(), childPersonalNumber });
+  expect(again.child).toBe(wrong.child);
+});
+
+test('a child has one entry in force, under whatever number it is registered a second time', async () => {
+  const notice = await announced('99024.GCS.80002.26');
+  const { childPersonalNumber, ...birth } = birthInput();
+  await cancel((await register({ ...birth, ...notice, childPersonalNumber })).entry);
+  const right = await register(birthInput(notice));
+  expect(await register({ ...birthInput(), childPersonalNumber })).toMatchObject({
+    because: 'ALREADY_REGISTERED',
+    existing: right.entry,
+  });
+});
+
+test('a child whose birth was registered from the notice of another one is registered all the same, as somebody else', async () => {
+  const notice = await announced('99024.GCS.80003.26');
+  const { childPersonalNumber, ...birth } = birthInput(another);
+  const mistaken = await register({ ...birth, ...notice, childPersonalNumber });
+  await cancel(mistaken.entry);
+  const ofNotice = await register(birthInput(notice));
+  const anew = await register({ ...birth, key: key(), childPersonalNumber });
+  expect(anew.__typename).toBe('BirthRegistered');
+  expect(anew.child).not.toBe(ofNotice.child);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { cancelBirth } from '../../../subgraphs/justice/acts/cancel-registration.ts';
+import { correctBirth } from '../../../subgraphs/justice/acts/correct-registration.ts';
+import type { Context } from '../../../subgraphs/justice/acts/desk.ts';
+import { registrationInForce } from '../../../subgraphs/justice/registration-in-force.ts';
+import { openSources } from '../../../subgraphs/justice/sources.ts';
+import type { AgencyEvent } from '../../../subgraphs/kit/events/agency-event.ts';
+import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
+import { caller } from '../access/caller.ts';
+import { birth } from './records.ts';
+
+const reason = 'a reason in words';
+
+test('an entry that is cancelled while another registrar corrects it says nothing any more, and both are told', async () => {
+  const sources = (await openSources(await openStore({ uri: 'memory:' })))();
+  const entry = birth('entry', 'child', { childPersonalNumber: '001226000001' });
+  const { collection } = sources.births;
+  await collection.insert(entry);
+  const told: AgencyEvent[] = [];
+  const access = caller({
+    citizen: 'registrar',
+    organisation: entry.issuer.code,
+    purpose: 'CS.BIRTH.REGISTER',
+  });
+  const context = {
+    ...sources,
+    call: { access },
+    today: Temporal.PlainDate.from('2026-11-27'),
+    announce: async (event: AgencyEvent) => void told.push(event),
+  } as unknown as Context;
+  const cancel = { key: 'the-key-that-cancels', registration: 'entry', reason };
+  const meanwhile: Pick<typeof collection, 'get' | 'find' | 'replace' | 'insert'> = {
+    get: (id) => collection.get(id),
+    find: (range) => collection.find(range),
+    replace: (changed) => collection.replace(changed),
+    insert: async (correction) => {
+      const cancelled = await cancelBirth(undefined, { input: cancel }, context);
+      expect(cancelled).toHaveProperty('registration.status', 'WITHDRAWN');
+      return collection.insert(correction);
+    },
+  };
+  const slower = { ...context, births: { ...sources.births, collection: meanwhile as typeof collection } };
+  const change = { childGender: 'FEMALE' } as const;
+  const correct = { key: 'the-key-that-corrects', registration: 'entry', reason, change };
+  for (const given of [slower, context]) {
+    expect(await correctBirth(undefined, { input: correct }, given)).toMatchObject({
+      because: 'NOT_IN_FORCE',
+    });
+    const entries = await collection.find({ index: 'byChild', equals: ['child'], limit: 10 });
+    expect(entries).toHaveLength(2);
+    expect(registrationInForce(entries)).toBeUndefined();
+  }
+  expect(told.at(-1)).toMatchObject({ type: 'justice.birth.cancelled' });
+});
