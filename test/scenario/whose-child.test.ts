@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { birthRegistrations } from '../../subgraphs/justice/collections.ts';
+import { birthRegistrations, type BirthRegistrationRecord } from '../../subgraphs/justice/collections.ts';
 import { familyRelations } from '../../subgraphs/population/collections.ts';
 import { claims, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import { asCitizen, asEmployer, asOfficer, operation } from './claim-askers.ts';
@@ -146,7 +146,8 @@ test('what a preview found for one’s own child is told of the child too', asyn
   expect(told.flatMap(({ subjects }) => subjects).toSorted()).toEqual([people.sickChild, people.carer]);
 });
 
-test('before the population database learns of a birth the register says whose it is, and a notice no more', async () => {
+/** A birth of which the population database has not learnt, as the register has it. */
+async function registered(given: Partial<BirthRegistrationRecord>): Promise<void> {
   const relations = await hub.stores.population.collection(familyRelations);
   for (const parent of [people.mother, people.father]) {
     const [relation] = await relations.find({ index: 'byPair', equals: [people.child, parent], limit: 1 });
@@ -155,7 +156,11 @@ test('before the population database learns of a birth the register says whose i
   const registrations = await hub.stores.justice.collection(birthRegistrations);
   const [entry] = await registrations.find({ index: 'byChild', equals: [people.child], limit: 1 });
   if (!entry) throw new Error('The birth is not registered.');
-  await registrations.replace({ ...entry, parentIds: [people.father] });
+  await registrations.replace({ ...entry, ...given });
+}
+
+test('before the population database learns of a birth the register says whose it is, and a notice no more', async () => {
+  await registered({ parentIds: [people.father] });
   const of = (claimant: string, event: string, leave: object) =>
     preview({ scheme: 'MATERNITY', event, ...leave, claimant, child: people.child }, asCitizen(claimant));
   expect(await of(people.father, 'PATERNITY', leaves.father)).toContain('"outcome":"APPROVED","doubts":[]');
@@ -183,5 +188,39 @@ test('nothing is granted for a child that a register has taken from the claimant
     asOfficer(claim),
   );
   expect(data?.['decideClaim']).toMatchObject({ because: 'NOT_ASSESSED' });
+  expect(await stored(claim)).not.toHaveProperty('provenChildId');
+});
+
+/** A claim for the birth that the mother's notice tells, and what an officer is told who grants it as it was assessed. */
+async function attestedBirth(leaveFrom: string) {
+  await registered({ status: 'WITHDRAWN' });
+  const whole = { scheme: 'MATERNITY', event: 'BIRTH', claimant: people.mother, child: people.child };
+  const sent = await hub.ask(
+    operation('vss-portal/submit-claim'),
+    { input: { ...whole, ...leaves.mother, leaveFrom, idempotencyKey: `key-of-birth-${leaveFrom}` } },
+    asCitizen(people.mother),
+  );
+  const { claimId: claim = '' } = (sent.data?.['submitClaim'] ?? {}) as { claimId?: string };
+  const assessed = await stored(claim);
+  expect(assessed?.assessment?.doubts).toContain('FAMILY_RELATION_NOT_PROVEN');
+  const decision = { claim, version: assessed?.version, verdict: 'AS_ASSESSED' };
+  const grant = async () => {
+    const asked = operation('vss-benefits/decide-claim');
+    return (await hub.ask(asked, { input: decision }, asOfficer(claim))).data?.['decideClaim'];
+  };
+  return { claim, grant };
+}
+
+test('what a notice tells is granted on the version that its officer read, and no paper more is named for it', async () => {
+  const { claim, grant } = await attestedBirth('2026-11-03');
+  expect(await grant()).toMatchObject({ __typename: 'ClaimChanged' });
+  expect(await stored(claim)).toMatchObject({ state: 'DECIDED' });
+  expect(await stored(claim)).not.toHaveProperty('namedPapers');
+});
+
+test('what a notice tells is not granted once the register has named another mother', async () => {
+  const { claim, grant } = await attestedBirth('2026-11-02');
+  await registered({ status: 'ISSUED', parentIds: [people.father] });
+  expect(await grant()).toMatchObject({ because: 'NOT_ASSESSED' });
   expect(await stored(claim)).not.toHaveProperty('provenChildId');
 });

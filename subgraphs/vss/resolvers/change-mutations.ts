@@ -77,8 +77,8 @@ export const changeResolvers = {
           : ({ kind: 'AS_ASSESSED' } as const);
       return decideClaim(claim, verdict, { mover, by, at, version: input.version });
     };
-    const holds = input.verdict === 'REFUSE' || (await isStillOfClaimant(input.claim, context, decide));
-    return change(input.claim, context, holds ? decide : () => 'NOT_ASSESSED');
+    const kinship = input.verdict === 'REFUSE' ? 'PROVEN' : await kinshipNow(input.claim, context, decide);
+    return change(input.claim, context, kinship === 'PROVEN' ? decide : () => undecidedBecause[kinship]);
   },
   confirmPayment: (
     _root: unknown,
@@ -110,13 +110,16 @@ interface DecideInput {
 
 type Judge = (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason;
 
+/** Why nothing is decided where the child of a claim is the claimant's no more, or nobody can say. */
+const undecidedBecause = { NOT_PROVEN: 'NOT_ASSESSED', AWAY: 'SOURCE_AWAY' } as const;
+
 /** Asked for who would decide the claim as it is, and for nobody else: they are told why not. */
-async function isStillOfClaimant(id: string, { call, desk }: Context, decide: Judge): Promise<boolean> {
+async function kinshipNow(id: string, { call, desk }: Context, decide: Judge) {
   const claim = await desk.collections.claims.get(id);
   const mover = claim && moverOf(call.access, ofClaim(claim));
-  if (!claim || !mover) return true;
+  if (!claim || !mover) return 'PROVEN';
   const decided = decide(claim, mover, desk.now());
-  return typeof decided === 'string' || decided === claim || askKinshipAgain(claim, desk);
+  return typeof decided === 'string' || decided === claim ? 'PROVEN' : askKinshipAgain(claim, desk);
 }
 
 /** What an officer answers for has its reason in the file: some words, in one line. */

@@ -87,6 +87,7 @@ export const officerEn: OfficerWords = {
       NOT_YOURS_TO_MOVE: 'It is not for you to decide this claim.',
       ALREADY_DECIDED: 'Somebody else has decided the claim.',
       NOT_ASSESSED: 'The claim is not assessed, or its evidence is being gathered anew.',
+      SOURCE_AWAY: 'Whose child it is, nobody can say now. Decide again in some minutes.',
       CHANGED_SINCE: 'The claim has changed since you opened it. Load it again and look again.',
       NO_SUCH_REASON: 'A claim cannot be refused for this reason.',
       NO_SUCH_ORDER: 'There is no such payment order.',

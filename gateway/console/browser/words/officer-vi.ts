@@ -85,6 +85,7 @@ export const officerVi = {
       NOT_YOURS_TO_MOVE: 'Bạn không có quyền quyết định hồ sơ này.',
       ALREADY_DECIDED: 'Hồ sơ đã được người khác quyết định.',
       NOT_ASSESSED: 'Hồ sơ chưa thẩm định xong, hoặc đang thu thập lại chứng từ.',
+      SOURCE_AWAY: 'Chưa xác minh lại được quan hệ với người con. Hãy quyết định lại sau ít phút.',
       CHANGED_SINCE: 'Hồ sơ đã thay đổi sau khi bạn mở. Hãy tải lại và xem lại.',
       NO_SUCH_REASON: 'Không từ chối được vì lý do này.',
       NO_SUCH_ORDER: 'Không có lệnh chi này.',

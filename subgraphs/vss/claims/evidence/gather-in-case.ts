@@ -57,6 +57,32 @@ export async function gatherInCase(
   }
 }
 
+/**
+ * Whether the child of a benefit is the claimant's still. It is asked as at first, and nothing is gathered but for what a
+ * notice says: whether the birth was registered meanwhile, the child's own entry alone tells.
+ */
+export async function kinshipInCase(
+  asked: AskedBenefit,
+  evidence: EvidenceSource,
+  open: ClaimantsCase,
+): Promise<'PROVEN' | 'NOT_PROVEN' | 'AWAY'> {
+  const wanted = kinshipAskedBy(asked, open.today);
+  if (wanted === undefined) return 'PROVEN';
+  try {
+    const { caseName, office, nameInCase } = open;
+    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
+    if (kinship === 'AWAY' || kinship === 'NOT_PROVEN') return kinship;
+    if (kinship !== 'ATTESTED') return 'PROVEN';
+    await open.nameChild(wanted.childId);
+    const gathered = await evidence.gather(questionAbout(asked, open));
+    if (isRegistered(gathered)) return 'NOT_PROVEN';
+    return gathered.away.includes('BIRTHS') ? 'AWAY' : 'PROVEN';
+  } catch (error) {
+    if (error instanceof SourceAwayError) return 'AWAY';
+    throw error;
+  }
+}
+
 /** Whose a registered child is, the register alone says: a notice that names somebody else proves nothing any more. */
 function isRegistered({ child }: GatheredEvidence): boolean {
   return child?.birth === 'MATCH';

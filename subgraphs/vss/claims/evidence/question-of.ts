@@ -13,8 +13,8 @@ export function questionAbout(
   asked: AskedBenefit,
   { caseName, office, nameInCase }: OpenCase,
 ): EvidenceQuestion {
-  const { scheme, claimantId, childId, leaveFrom, leaveTo } = asked;
-  const needsBirths = scheme === 'MATERNITY' || scheme === 'VOLUNTARY_MATERNITY';
+  const { claimantId, childId, leaveFrom, leaveTo } = asked;
+  const needsBirths = isOfBirth(asked);
   const before = needsBirths ? pregnancy : aroundLeave;
   return {
     caseName,
@@ -33,9 +33,15 @@ export function questionAbout(
 export function kinshipAskedBy(asked: AskedBenefit, today: string): KinshipAsked | undefined {
   const { claimantId, childId, leaveFrom, leaveTo } = asked;
   if (childId === undefined) return undefined;
-  const patient = patientOf(asked);
-  // A mother's leave begins before she is one.
-  return { claimantId, childId, patient, on: patient === 'CHILD' ? leaveFrom : leaveTo, today };
+  // A notice proves kinship for a benefit of the birth alone, and a convalescence asks of no birth. A mother's leave begins
+  // before she is one.
+  return isOfBirth(asked)
+    ? { claimantId, childId, patient: 'CLAIMANT', on: leaveTo, today }
+    : { claimantId, childId, patient: 'CHILD', on: leaveFrom, today };
+}
+
+function isOfBirth({ scheme }: AskedBenefit): boolean {
+  return scheme === 'MATERNITY' || scheme === 'VOLUNTARY_MATERNITY';
 }
 
 function patientOf({ scheme, childId }: AskedBenefit): EvidenceQuestion['patient'] {

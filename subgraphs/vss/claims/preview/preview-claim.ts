@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
-import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ReasonCode } from '../../benefits/reasons/reasons.ts';
 import type { BenefitEvent, ClaimEvidence, ClaimRecord, InsuredPersonRecord } from '../../collections.ts';
 import type { AskedBenefit, Finding } from '../assess/claim-basis.ts';
@@ -9,9 +6,9 @@ import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import type { OwnRecords } from '../assess/own-records.ts';
 import { assessFacts, type StoredAssessment } from '../assess/stored-assessment.ts';
-import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
 import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from '../desk/claim-collections.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
+import { inDraft } from '../desk/in-draft.ts';
 import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
 import type { RecordableFact } from '../record/officer-fact.ts';
 import { filingDue } from '../state/clocks.ts';
@@ -35,9 +32,6 @@ export interface ClaimPreview {
 }
 
 const nothingKnown = { evidence: [], isComplete: false, isOfChild: false, factsNeeded: [] } as const;
-
-/** How long a case is open for one preview; seconds. */
-const openFor = 60;
 
 /**
  * Looks what a claim would find, and assesses it as if it were made: nothing is submitted, and nobody is asked for a
@@ -68,7 +62,9 @@ export async function previewClaim(
   ]);
   if (!own) return { ...nothingKnown, filingDueOn, notEligible: 'NOT_INSURED' };
   const { insured } = own;
-  const looked = await gatherInDraft(asked, insured.office, options);
+  const looked = await inDraft(claimantId, insured.office, options, (open) =>
+    gatherInCase(asked, options.evidence, open),
+  );
   if (looked.kind === 'AWAY') {
     return { ...nothingKnown, evidence: pendingEvidence(scheme), filingDueOn, insured, existing };
   }
@@ -104,37 +100,4 @@ function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 
     event: finding.event,
     estimate: assessFacts(finding.facts, { papers, doubts: finding.doubts }, at),
   };
-}
-
-/** Gathers evidence in a case that is open for this alone. */
-async function gatherInDraft(
-  asked: AskedBenefit,
-  office: string,
-  { collections: { drafts }, evidence, now }: DeskOptions,
-): Promise<Gathering> {
-  const id = `${draftPrefix}${randomBytes(16).toString('base64url')}`;
-  const openUntil = instantText(now().add({ seconds: openFor }));
-  let draft: ClaimDraftRecord = {
-    id,
-    version: 1,
-    office,
-    subjects: [asked.claimantId],
-    documents: [],
-    openUntil,
-  };
-  await drafts.insert(draft);
-  const change = async (to: Partial<Pick<ClaimDraftRecord, 'subjects' | 'documents' | 'openUntil'>>) => {
-    draft = await drafts.replace({ ...draft, ...to });
-  };
-  try {
-    return await gatherInCase(asked, evidence, {
-      caseName: id,
-      office,
-      today: dayInVietnam(now()).toString(),
-      nameInCase: (found) => change({ documents: [...draft.documents, ...found] }),
-      nameChild: (childId) => change({ subjects: [asked.claimantId, childId] }),
-    });
-  } finally {
-    await change({ openUntil: instantText(now()) });
-  }
 }

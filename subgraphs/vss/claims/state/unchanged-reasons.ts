@@ -4,7 +4,8 @@ import type { NotRecorded } from '../record/record-fact.ts';
 import type { NotTakenBack } from '../record/take-back-fact.ts';
 
 /** Why a claim stays as it is, as the graph names it. */
-export type UnchangedReason = NotDecided | NotRecorded | NotTakenBack | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER';
+export type UnchangedReason =
+  NotDecided | NotRecorded | NotTakenBack | 'NO_SUCH_ORDER' | 'NO_SUCH_PAPER' | 'SOURCE_AWAY';
 
 /** What each reason means and what to do, for people. */
 export const unchangedReasons: Readonly<Record<UnchangedReason, ProblemText>> = {
@@ -13,8 +14,8 @@ export const unchangedReasons: Readonly<Record<UnchangedReason, ProblemText>> = 
     vi: 'Trạng thái hồ sơ không cho phép việc này; hãy xem trạng thái hồ sơ trước.',
   },
   NOT_YOURS_TO_MOVE: {
-    en: 'It is not for you to do: the claimant, or the office in charge of the claim, must do it.',
-    vi: 'Bạn không có quyền thực hiện: phải do người hưởng hoặc cơ quan đang giải quyết hồ sơ thực hiện.',
+    en: 'It is not for you to do: the claimant must do it, or an officer of the office in charge of the claim, signed in as the citizen who they are.',
+    vi: 'Bạn không có quyền thực hiện: phải do người hưởng, hoặc cán bộ của cơ quan đang giải quyết hồ sơ đăng nhập bằng tài khoản gắn với chính mình là công dân, thực hiện.',
   },
   ALREADY_DECIDED: {
     en: 'Somebody has decided the claim; read the decision.',
@@ -23,6 +24,10 @@ export const unchangedReasons: Readonly<Record<UnchangedReason, ProblemText>> = 
   NOT_ASSESSED: {
     en: 'The claim is not assessed, or its evidence is being gathered anew; wait for the assessment.',
     vi: 'Hồ sơ chưa thẩm định xong, hoặc đang thu thập lại chứng từ; hãy chờ kết quả thẩm định.',
+  },
+  SOURCE_AWAY: {
+    en: 'Whose child it is, is asked once more before a decision, and who knows it does not answer now; decide again in some minutes.',
+    vi: 'Trước khi quyết định phải xác minh lại quan hệ với người con, nhưng cơ quan quản lý dữ liệu chưa trả lời; hãy quyết định lại sau ít phút.',
   },
   CHANGED_SINCE: {
     en: 'The claim has changed since you read it; read it again and decide again.',

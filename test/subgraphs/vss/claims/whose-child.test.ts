@@ -164,15 +164,59 @@ test('a child whom the register takes from the claimant is closed before a decis
   const desk = await deskWithChild();
   const assessed = await resolveClaim(await submitted(desk, ofChild), desk);
   if (!assessed) throw new Error('The claim is not there.');
-  expect(await askKinshipAgain(assessed, desk)).toBe(true);
+  expect(await askKinshipAgain(assessed, desk)).toBe('PROVEN');
   for (const says of ['AWAY', undefined] as const) {
     desk.kinship = says;
-    expect(await askKinshipAgain(assessed, desk)).toBe(false);
+    expect(await askKinshipAgain(assessed, desk)).toBe('AWAY');
     expect(await desk.collections.claims.get(assessed.id)).toHaveProperty('provenChildId', 'child');
   }
   desk.kinship = 'NOT_PROVEN';
-  expect(await askKinshipAgain(assessed, desk)).toBe(false);
+  expect(await askKinshipAgain(assessed, desk)).toBe('NOT_PROVEN');
   const closed = await desk.collections.claims.get(assessed.id);
   expect(closed).toMatchObject({ nextStep: { kind: 'RESOLVE' } });
   expect(closed).not.toHaveProperty('provenChildId');
+});
+
+test('what is looked into before a decision stays no paper of the claim, and the claim is as its officer saw it', async () => {
+  const desk = await deskWithChild();
+  const assessed = await resolveClaim(await submitted(desk, ofChild), desk);
+  if (!assessed) throw new Error('The claim is not there.');
+  const { findKinship, gather } = desk.evidence;
+  const naming: typeof desk.evidence = {
+    gather,
+    findKinship: async (question) => {
+      await question.nameInCase(['notice-of-another-child']);
+      return findKinship(question);
+    },
+  };
+  expect(await askKinshipAgain(assessed, { ...desk, evidence: naming })).toBe('PROVEN');
+  expect(await desk.collections.claims.get(assessed.id)).toEqual(assessed);
+  const [question] = desk.kinshipQuestions.slice(-1);
+  const draft = await desk.collections.drafts.get(question?.caseName ?? '');
+  expect(draft?.subjects).toEqual(['mother']);
+  expect(Temporal.Instant.compare(draft?.openUntil ?? '', desk.now())).toBe(0);
+});
+
+test.each([
+  ['NOT_YET_REGISTERED', [], 'PROVEN'],
+  ['MATCH', [], 'NOT_PROVEN'],
+  [undefined, ['BIRTHS'], 'AWAY'],
+] as const)(
+  'what a notice proved is proven before a decision while the birth is not registered: %s %j',
+  async (birth, away, holds) => {
+    const desk = await deskWithChild();
+    desk.kinship = 'ATTESTED';
+    desk.found = { ...withPaper, child: { bornOn: '2026-05-01', birth: 'NOT_YET_REGISTERED' } };
+    const asked = { ...ofChild, scheme: 'MATERNITY', event: 'BIRTH' } as const;
+    const resolved = await resolveClaim(await submitted(desk, asked), desk);
+    if (!resolved) throw new Error('The claim is not there.');
+    desk.found = { ...withPaper, away, child: { bornOn: '2026-05-01', birth } };
+    expect(await askKinshipAgain(resolved, desk)).toBe(holds);
+  },
+);
+
+test('a notice proves nothing for a convalescence, which asks of no birth', async () => {
+  const desk = await deskWithChild();
+  await previewClaim({ ...ofChild, scheme: 'CONVALESCENCE' }, { channel: 'CITIZEN' }, desk);
+  expect(desk.kinshipQuestions).toMatchObject([{ patient: 'CHILD' }]);
 });
