@@ -98,6 +98,11 @@ export const reasonsOfRights = {
     'Thời hạn nghỉ theo luật đã hết nên không còn thời gian để chi trả. Nếu ngày trong hồ sơ được ghi chưa đúng, đề nghị đính chính rồi nộp lại.',
     'The leave that the law gives is over, and no time of it is left to be paid. If a day in the file is wrong, have it corrected and claim again.',
   ),
+  PROOF_WITHDRAWN: refuses(
+    { SICKNESS: '47', MATERNITY: '61', VOLUNTARY_MATERNITY: '96' },
+    'Chứng từ hoặc quan hệ là căn cứ của quyết định trước không còn hiệu lực, và chưa có căn cứ thay thế. Nếu được cấp lại hoặc đăng ký lại, đề nghị nộp lại hồ sơ.',
+    'The paper, or the kinship, on which it was decided before is in force no more, and nothing has taken its place. If it is issued or registered again, claim again.',
+  ),
   LATE_NEEDS_WRITTEN_EXPLANATION: asks(
     '92(1)',
     'Hồ sơ nộp quá thời hạn vẫn được tiếp nhận khi có giải trình bằng văn bản: đề nghị nêu lý do nộp chậm.',

@@ -36,7 +36,9 @@ export function decideClaim(
   if (refused) return refused;
   if (claim.version !== version) return 'CHANGED_SINCE';
   const { nextStep, ...rest } = claim;
-  if (nextStep !== undefined && nextStep.kind !== 'LIST') return 'NOT_ASSESSED';
+  // What was decided on evidence that is there no more may wait for ever: then an officer refuses it, and asks the money back.
+  const onlyWaits = nextStep?.kind === 'WAIT' && verdict.kind === 'REFUSE';
+  if (nextStep !== undefined && nextStep.kind !== 'LIST' && !onlyWaits) return 'NOT_ASSESSED';
   // What was assessed before it was asked whose child it is: that is asked first. To refuse needs none of it.
   if (verdict.kind === 'AS_ASSESSED' && namesUnprovenChild(claim)) return 'NOT_ASSESSED';
   if (verdict.kind === 'REFUSE' && reasons[verdict.reason].effect !== 'REFUSES') return 'NO_SUCH_REASON';

@@ -273,3 +273,24 @@ test('whatever is decided and paid in turn, payments less repayments come to wha
     ),
   );
 });
+
+test('what was granted on a paper that is there no more is refused by an officer, and asked back: it waits for ever else', async () => {
+  const desk = await openDesk();
+  const claim = await assessed(desk);
+  await decide(desk, claim);
+  await pay(desk, claim);
+  desk.found = nothingFound;
+  await onEvent({ document: { type: 'SickLeaveCertificate', id: 'paper-1' }, replaces: 'paper-1' }, desk);
+  const waiting = await desk.collections.claims.get(claim.id);
+  if (!waiting) throw new Error('The claim is not there.');
+  expect(waiting).toMatchObject({ state: 'ADJUSTED', nextStep: { kind: 'WAIT' } });
+  expect(await decide(desk, waiting)).toEqual({ answer: 'NOT_ASSESSED' });
+  const refused = await decide(desk, waiting, { kind: 'REFUSE', reason: 'PROOF_WITHDRAWN' });
+  expect(refused).toMatchObject({
+    claim: {
+      state: 'DECIDED',
+      decision: { outcome: 'REFUSED', reasonArticle: 'Law 41/2024/QH15 Art 47' },
+      repayments: [{ amount: claim.assessment?.amount }],
+    },
+  });
+});
