@@ -5,7 +5,7 @@ import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers } from './judge-papers.ts';
 import { overlapsOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
-import { doubtsAboutClaimant } from './people-facts.ts';
+import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
 import type { RuleFacts, SalaryOfMonth } from './rule-facts.ts';
 
 /**
@@ -124,7 +124,11 @@ function salariesOfMother({ asked, own }: ClaimBasis): readonly SalaryOfMonth[] 
 function foundFor(basis: ClaimBasis) {
   return {
     kind: 'FACTS',
-    doubts: [...doubtsAboutClaimant(basis), ...overlapsOf(basis.asked, basis.own).doubts],
+    doubts: [
+      ...doubtsAboutClaimant(basis),
+      ...doubtsAboutChild(basis),
+      ...overlapsOf(basis.asked, basis.own).doubts,
+    ],
   } as const;
 }
 

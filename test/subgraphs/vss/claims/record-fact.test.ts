@@ -226,3 +226,20 @@ describe('nothing is recorded', () => {
     expect(readRecord(fact, { ...given, ...changed }, today)).toBe(fault);
   });
 });
+
+test.each(['ATTESTED', 'REPRESENTATIVE'] as const)(
+  'what is doubted about a child is doubted of what an officer recorded too: %s',
+  async (kinship) => {
+    const desk = await deskWith({ births: [notice()], child: { bornOn: '2026-03-01' } });
+    desk.kinship = kinship;
+    const sent = await send(desk, { ...maternity, event: 'BIRTH', childId: 'child' });
+    const told = await record(desk, sent, {
+      kind: 'MOTHER_GONE',
+      on: '2026-04-01',
+      leaveFrom: '2026-03-01',
+      claimant: 'MOTHER',
+      motherMonths: 12,
+    });
+    expect(told.assessment?.doubts).toEqual(['FAMILY_RELATION_NOT_PROVEN', 'RECORDED_BY_OFFICER']);
+  },
+);
