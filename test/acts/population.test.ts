@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEventQueue } from '../../subgraphs/kit/events/event-queue.ts';
-import { familyRelations } from '../../subgraphs/population/collections.ts';
+import { citizens, familyRelations } from '../../subgraphs/population/collections.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../scenario/running-hub.ts';
 import { act, birthInput, canaries, codesOf, deathInput, deathRegistrar, key } from './civil-acts.ts';
 import {
@@ -248,6 +248,27 @@ test('the key that ended a relation ends no other one, of the same two or of oth
     'GUARDIAN 2026-05-04',
     'WARD 2026-05-04',
   ]);
+});
+
+test('what somebody was to the dead is not the population officer’s to end: it says who acts for them', async () => {
+  const [ward, guardian] = [hub.citizenOf('orphan'), hub.citizenOf('pregnancyLoss')];
+  const pair = { citizen: ward, kind: 'GUARDIAN', relative: guardian };
+  await change('recordRelation', { key: key(), ...pair, validFrom: '2026-03-02', provenBy: 'COURT' });
+  const people = await hub.stores.population.collection(citizens);
+  const end = { ...pair, endedOn: '2026-05-04', reason };
+  for (const [field, id] of [
+    ['citizen', ward],
+    ['relative', guardian],
+  ] as const) {
+    const dead = await people.replace({ ...(await recordOf(id)), diedOn: '2026-06-01' });
+    expect(await change('endRelation', { key: key(), ...end })).toMatchObject({
+      because: 'RECORD_LOCKED_BY_DEATH',
+      field,
+    });
+    const { diedOn: _died, ...living } = dead;
+    await people.replace(living);
+  }
+  expect(await change('endRelation', { key: key(), ...end })).toMatchObject({ isRepeated: false });
 });
 
 test('an adoption is not the population officer’s to record', async () => {

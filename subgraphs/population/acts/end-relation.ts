@@ -43,6 +43,11 @@ export async function endRelation(
   }
   const [relation] = relations;
   if (!relation) return refused('RELATION_NOT_FOUND');
+  // Who was what to the dead on their last day decides who acts for them: the registers alone change that.
+  for (const field of ['citizen', 'relative'] as const) {
+    const one = await context.citizenCollection.get(input[field]);
+    if (one?.diedOn !== undefined) return refused('RECORD_LOCKED_BY_DEATH', field);
+  }
   const ends = [...relations, ...(await lasting(context, other))];
   if (!isInOrder(ends, input, context)) return refused('DATES_OUT_OF_ORDER', 'endedOn');
   await tell(context, 'relation.ended', { id: relation.id, version: relation.version + 1 });
