@@ -27,8 +27,8 @@ const refusalTexts: Readonly<Record<PopulationRefusal, { readonly en: string; re
     vi: 'Hãy nêu trong hub-purpose mục đích cập nhật cơ sở dữ liệu và đăng nhập với cơ quan quản lý, bằng tài khoản gắn với chính bạn là công dân.',
   },
   VALUE_NOT_ALLOWED: {
-    en: 'A value has not the form that the database wants; `field` names it.',
-    vi: 'Một giá trị không đúng định dạng của cơ sở dữ liệu; `field` cho biết trường nào.',
+    en: 'A value has not the form that the database wants, or a number is somebody else’s; `field` names it.',
+    vi: 'Một giá trị không đúng định dạng của cơ sở dữ liệu, hoặc số đã thuộc về người khác; `field` cho biết trường nào.',
   },
   CITIZEN_NOT_FOUND: {
     en: 'There is no citizen with this id; `field` names it.',
