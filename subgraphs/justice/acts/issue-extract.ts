@@ -1,9 +1,9 @@
 import type { ExtractRecord } from '../collections.ts';
-import { inForce, type RegistrationRecord } from '../registration-in-force.ts';
+import type { RegistrationRecord } from '../registration-in-force.ts';
 import { enter, isRefused, newEntry, openAct, repeated, type Context } from './desk.ts';
 import type { ExtractInput } from './inputs.ts';
 import { refused, type Refused } from './refusal.ts';
-import { birthBook, deathBook, isOwnFile, type Book } from './registration-in-hand.ts';
+import { birthBook, deathBook, isCurrent, isOwnFile, type Book } from './registration-in-hand.ts';
 
 /** Issues an extract of a birth registration, at any commune (Law 60/2014 Art. 63). */
 export async function issueBirthExtract(
@@ -40,7 +40,7 @@ async function issue<T extends RegistrationRecord>(
   const entry = await book.collection.get(input.registration);
   if (!entry) return refused('REGISTRATION_NOT_FOUND');
   if (await isOwnFile(book, entry, act)) return refused('OWN_FILE');
-  if (!inForce(entry)) return refused('NOT_IN_FORCE');
+  if (!(await isCurrent(book, entry))) return refused('NOT_IN_FORCE');
   const extract = {
     ...newEntry(kind, act, context),
     edition: 1,

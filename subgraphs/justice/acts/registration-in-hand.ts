@@ -9,6 +9,8 @@ import { refused, type Refused } from './refusal.ts';
 export interface Book<T extends RegistrationRecord> {
   readonly collection: Collection<T>;
   readonly subjectOf: (entry: T) => string;
+  /** Every version of what the register ever said of the same person. */
+  readonly versionsOf: (entry: T) => Promise<readonly T[]>;
   /** Opaque ids of all whose own file an entry is, as far as the registers know them. */
   readonly concerns: (entry: T) => Promise<readonly string[]>;
 }
@@ -30,10 +32,17 @@ export async function registrationInHand<T extends RegistrationRecord>(
   if (!entry) return refused('REGISTRATION_NOT_FOUND');
   if (entry.issuer.code !== act.officer.office) return refused('NOT_YOUR_REGISTER');
   if (await isOwnFile(book, entry, act)) return refused('OWN_FILE');
-  if (!inForce(entry)) return refused('NOT_IN_FORCE');
+  if (!(await isCurrent(book, entry))) return refused('NOT_IN_FORCE');
   if (entry.kind === 'BIRTH_REGISTRATION' && (await isLocked(book.subjectOf(entry), context)))
     return refused('RECORD_LOCKED_BY_DEATH');
   return entry;
+}
+
+/** Whether an entry is what the register says: one that was corrected says nothing any more, be its mark still to write. */
+export async function isCurrent<T extends RegistrationRecord>(book: Book<T>, entry: T): Promise<boolean> {
+  if (!inForce(entry)) return false;
+  const versions = await book.versionsOf(entry);
+  return versions.every(({ supersedes }) => supersedes !== entry.id);
 }
 
 /** Whether what an entry says, or would say, is the officer's own file: another registrar must do it. */
@@ -68,14 +77,15 @@ export async function endEntry<T extends RegistrationRecord>(
 
 /** Births, of which a registrar may be the child, or a parent by this entry or by an earlier one of the child. */
 export function birthBook({ births }: Context): Book<BirthRegistrationRecord> {
-  const ofChild = (id: string) =>
-    births.collection.find({ index: 'byChild', equals: [id], limit: allVersions });
+  const versionsOf = ({ childId }: BirthRegistrationRecord) =>
+    births.collection.find({ index: 'byChild', equals: [childId], limit: allVersions });
   return {
     collection: births.collection,
     subjectOf: births.subjectOf,
+    versionsOf,
     concerns: async (entry) => [
       entry.childId,
-      ...[entry, ...(await ofChild(entry.childId))].flatMap(({ parentIds }) => parentIds),
+      ...[entry, ...(await versionsOf(entry))].flatMap(({ parentIds }) => parentIds),
     ],
   };
 }
@@ -87,6 +97,8 @@ export function deathBook({ births, deaths }: Context): Book<DeathRegistrationRe
   return {
     collection: deaths.collection,
     subjectOf: deaths.subjectOf,
+    versionsOf: ({ deceasedId }) =>
+      deaths.collection.find({ index: 'byDeceasedEdition', equals: [deceasedId], limit: allVersions }),
     concerns: async ({ deceasedId }) => {
       const [own, children] = await Promise.all([
         entries('byChild', deceasedId),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { cancelBirth } from '../../../subgraphs/justice/acts/cancel-registration.ts';
 import { correctBirth } from '../../../subgraphs/justice/acts/correct-registration.ts';
 import type { Context } from '../../../subgraphs/justice/acts/desk.ts';
+import { issueBirthExtract } from '../../../subgraphs/justice/acts/issue-extract.ts';
 import { registrationInForce } from '../../../subgraphs/justice/registration-in-force.ts';
 import { openSources } from '../../../subgraphs/justice/sources.ts';
 import type { AgencyEvent } from '../../../subgraphs/kit/events/agency-event.ts';
@@ -11,11 +12,19 @@ import { birth } from './records.ts';
 
 const reason = 'a reason in words';
 
-test('an entry that is cancelled while another registrar corrects it says nothing any more, and both are told', async () => {
+/** A registrar of the commune of an entry, over a register of their own. */
+async function openDesk() {
   const sources = (await openSources(await openStore({ uri: 'memory:' })))();
-  const entry = birth('entry', 'child', { childPersonalNumber: '001226000001' });
-  const { collection } = sources.births;
-  await collection.insert(entry);
+  const mother = {
+    fullName: 'Nguyễn Thị Ánh',
+    birthYear: 1990,
+    nationality: 'VNM',
+    ethnicityCode: '01',
+    residence: 'Xã Mẫu',
+    verified: false,
+  };
+  const entry = birth('entry', 'child', { childPersonalNumber: '001226000001', mother, parentIds: [] });
+  await sources.births.collection.insert(entry);
   const told: AgencyEvent[] = [];
   const access = caller({
     citizen: 'registrar',
@@ -28,6 +37,11 @@ test('an entry that is cancelled while another registrar corrects it says nothin
     today: Temporal.PlainDate.from('2026-11-27'),
     announce: async (event: AgencyEvent) => void told.push(event),
   } as unknown as Context;
+  return { context, entry, told, collection: sources.births.collection };
+}
+
+test('an entry that is cancelled while another registrar corrects it says nothing any more, and both are told', async () => {
+  const { context, told, collection } = await openDesk();
   const cancel = { key: 'the-key-that-cancels', registration: 'entry', reason };
   const meanwhile: Pick<typeof collection, 'get' | 'find' | 'replace' | 'insert'> = {
     get: (id) => collection.get(id),
@@ -39,10 +53,10 @@ test('an entry that is cancelled while another registrar corrects it says nothin
       return collection.insert(correction);
     },
   };
-  const slower = { ...context, births: { ...sources.births, collection: meanwhile as typeof collection } };
+  const births = { ...context.births, collection: meanwhile as typeof collection };
   const change = { childGender: 'FEMALE' } as const;
   const correct = { key: 'the-key-that-corrects', registration: 'entry', reason, change };
-  for (const given of [slower, context]) {
+  for (const given of [{ ...context, births }, context]) {
     expect(await correctBirth(undefined, { input: correct }, given)).toMatchObject({
       because: 'NOT_IN_FORCE',
     });
@@ -51,4 +65,17 @@ test('an entry that is cancelled while another registrar corrects it says nothin
     expect(registrationInForce(entries)).toBeUndefined();
   }
   expect(told.at(-1)).toMatchObject({ type: 'justice.birth.cancelled' });
+});
+
+test('an entry that was corrected says nothing any more, although the process ended before it was marked', async () => {
+  const { context, entry, collection } = await openDesk();
+  await collection.insert({ ...entry, id: 'correction', edition: 2, supersedes: 'entry' });
+  const old = { registration: 'entry', reason };
+  const refused = { because: 'NOT_IN_FORCE' };
+  const extract = (registration: string) =>
+    issueBirthExtract(undefined, { input: { key: `the-key-of-${registration}`, registration } }, context);
+  expect(await extract('entry')).toMatchObject(refused);
+  expect(await extract('correction')).toHaveProperty('extract');
+  const cancel = { ...old, key: 'the-key-that-cancels' };
+  expect(await cancelBirth(undefined, { input: cancel }, context)).toMatchObject(refused);
 });

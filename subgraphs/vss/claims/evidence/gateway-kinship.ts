@@ -41,7 +41,10 @@ export function gatewayKinship(ask: AskHub): EvidenceSource['findKinship'] {
     if (ids.length === 0) return isPartAway ? 'AWAY' : 'NOT_PROVEN';
     await question.nameInCase(ids);
     const papers = await papersOf(ask, question);
-    const byPaper = kinshipProven({ ...answers, births: papers.births }, question);
+    // An entry that was corrected may say so of itself later: whom the register names now, it has said when it was asked.
+    const isNamed = isMatch(found, 'isRegisteredParentOf');
+    const births = papers.births.filter(({ isRegistered }) => isNamed || !isRegistered);
+    const byPaper = kinshipProven({ ...answers, births }, question);
     // Whether others have adopted a child, the population database alone knows: its papers wait for that answer.
     const isKnown = !isPartAway || question.patient === 'CLAIMANT';
     if (byPaper !== undefined && isKnown) return byPaper;

@@ -235,7 +235,7 @@ describe('whose child it is', () => {
   });
 
   test('is read in papers that name the claimant, once the case names these, with the reason recorded', async () => {
-    answer({ claimant: { ...noRelation, ...papers } });
+    answer({ claimant: { ...noRelation, isRegisteredParentOf: 'MATCH', ...papers } });
     answer({ claimant: { birthNotices: nodes(notice), childBirths: nodes(registered) } });
     expect(await kinship()).toBe('PARENT');
     expect(named).toEqual([['n', 'r']]);
@@ -253,6 +253,12 @@ describe('whose child it is', () => {
     answer({ claimant: { ...noRelation, ...papers } });
     answer({ claimant: { birthNotices: nodes(told), childBirths: nodes() } });
     expect(await kinship({ patient: 'CLAIMANT' })).toBe('NOT_PROVEN');
+  });
+
+  test('is not proven by an entry that names the claimant, where the register says otherwise by now', async () => {
+    answer({ claimant: { ...noRelation, isRegisteredParentOf: 'MISMATCH', ...papers } });
+    answer({ claimant: { birthNotices: nodes(), childBirths: nodes(registered) } });
+    expect(await kinship()).toBe('NOT_PROVEN');
   });
 
   test('is not “no” while somebody who may know it does not answer', async () => {
