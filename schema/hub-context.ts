@@ -40,7 +40,7 @@ export interface HubContext extends HubCall {
   readonly exp: number;
   /** SHA-256 of the exact body bytes, base64url. */
   readonly bodyDigest: string;
-  /** What is asked for with the body (`call-target.ts`); gateways of before left it out. */
+  /** What is asked for with the body (`call-target.ts`); older gateways leave it out. */
   readonly target?: string;
 }
 

@@ -18,7 +18,7 @@ const monthShape = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 /**
  * One fetch of a list for all who ask for it in half a minute: anybody may ask, and the work and the memory are those of the
- * lists that there are. No agency is asked for a month that is none, or has not begun.
+ * lists that there are. No agency is asked for what is no month, or for one that has not begun.
  *
  * @param fetchList undefined where there is no such list, which is not kept
  * @throws GraphQLError `OVERLOADED` where too many others are being fetched

@@ -95,7 +95,7 @@ export function createContextSessions(
       const { status, bytes } = await poster.post({ name, url }, headers, body);
       if (status !== 200) return undefined;
       const answer = JSON.parse(bytes.toString()) as SessionAnswer;
-      // A subgraph of before: its codes say nothing of where a call goes.
+      // An older subgraph: its codes say nothing of where a call goes.
       if (answer.form !== hubSessionForm) return undefined;
       const theirs = readSessionKey(answer.publicKey);
       const header = sessionHeader(answer.id, name);

@@ -91,7 +91,7 @@ describe.skipIf(!isInstalled)('the console (skipped without /usr/bin/chromium)',
       expect(whyEmpty).toBe(1);
       expect(await user.barriers()).toEqual([]);
       await page.keyboard.press('Escape');
-      // The officer of before, and what they were refused.
+      // The officer who looked before, and what they were refused.
       const whoLooked = await user.clicksOf(async () => {
         await page.getByRole('link', { name: words[taste.language].whoLooked }).click();
         await page.locator('.entry', { hasText: 'BHXH' }).first().waitFor();

@@ -23,7 +23,7 @@ export interface Mother {
 
 type Notice = Extract<MedicalDocumentRecord, { kind: 'MEDICAL_BIRTH_NOTICE' }>;
 
-/** Her children of before were born so long ago that no claim of today is about them. */
+/** Her earlier children were born so long ago that no claim of today is about them. */
 const monthsBetween = 12;
 
 /**

@@ -150,7 +150,7 @@ describe('a call of a session', () => {
     }
   });
 
-  test('in the form of before, a JWS under the key of the session, is refused', async () => {
+  test('in the older form, a JWS under the key of the session, is refused', async () => {
     const session = await open();
     const now = Math.floor(Date.now() / 1_000);
     const claims = { iss: issuer, aud: 'population', jti: 'j', requestId: 'r', bodyDigest: sha256(asked) };

@@ -58,13 +58,13 @@ async function walk(hub: SeparateHub): Promise<void> {
   hub.compose(old.root);
   for (const agency of agencies) await hub.replace(agency, old.root);
   await hub.replace('gateway', old.root);
-  await told(hub, 'all of before');
+  await told(hub, 'all old');
   for (const agency of agencies) {
     await hub.replace(agency, repository);
     await told(hub, `${agency} new`);
   }
   await hub.replace('gateway', repository);
-  await told(hub, 'gateway new, supergraph of before');
+  await told(hub, 'gateway new, supergraph old');
   hub.compose(repository);
   await hub.replace('gateway', repository);
   await told(hub, 'all new');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const repository = join(import.meta.dirname, '../..');
 const git = (...args: string[]) => execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' });
 
-/** A version of before, as it was committed, with what it depends on. */
+/** An older version, as it was committed, with what it depends on. */
 export interface OldTree {
   readonly root: string;
   remove(): void;

@@ -44,7 +44,7 @@ export function toldToSubject(
 
 /**
  * Whether what an access tells of emergency accesses waits for the notice of one to a citizen's data (decision 0012). One that was
- * asked for later hides nothing of before: what was told stays told.
+ * asked for later hides nothing earlier: what was told stays told.
  */
 export function emergencyWaits(
   emergencies: Pick<EmergencyRegister, 'untoldTo'>,

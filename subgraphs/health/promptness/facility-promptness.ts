@@ -19,7 +19,7 @@ interface PromptnessArguments extends Period {
  * Counts what arrived of a facility in a period, both days included, and what of it came late (Decision 69/QD-TTg
  * Art. 5(4), Decree 63/2024 Art. 25(1)).
  *
- * @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long
+ * @throws GraphQLError `BAD_USER_INPUT` for what is no period, or too long a one
  */
 export async function facilityPromptness(
   _root: unknown,

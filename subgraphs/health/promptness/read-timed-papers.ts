@@ -15,7 +15,7 @@ export interface Period {
 
 const page = 1_000;
 
-/** @throws GraphQLError `BAD_USER_INPUT` for a period that is none, or too long */
+/** @throws GraphQLError `BAD_USER_INPUT` for what is no period, or too long a one */
 export function requirePeriod({ from, to }: Period): void {
   const days = from.until(to, { largestUnit: 'days' }).days;
   if (days < 0) throw refuseArgument('from', 'PERIOD_REVERSED');

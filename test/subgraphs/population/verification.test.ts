@@ -89,7 +89,7 @@ test('takes a card as valid that was given again under its old number', async ()
   expect(await verify(renewed, { identifierKind: 'HI_CARD', identifier: 'card-1' })).toEqual(match);
 });
 
-test('finds a citizen by the number of before and by the one of now', async () => {
+test('finds a citizen by an earlier number and by the one of now', async () => {
   const subgraph = await openSubgraph(population);
   await subgraph.put(citizens, changed, citizen('other', { identifiers: [identifier('number-2')] }));
   for (const value of ['number-1', 'number-9']) {

@@ -15,7 +15,7 @@ export const reasonsOfRights = {
   OLDER_LAW: refuses(
     '141',
     'Sự kiện xảy ra trước ngày 01/7/2025 nên được giải quyết theo pháp luật của thời điểm đó, không theo hồ sơ liên thông này. Đề nghị nộp hồ sơ tại cơ quan bảo hiểm xã hội nơi quản lý.',
-    'The event is of before 1 July 2025 and is decided by the law of its day, not by a claim of this kind. Bring the file to the social insurance office.',
+    'The event was before 1 July 2025 and is decided by the law of its day, not by a claim of this kind. Bring the file to the social insurance office.',
   ),
   CHILD_NOT_UNDER_6_MONTHS: refuses(
     '56',

@@ -87,7 +87,7 @@ export function assessFacts(
   };
 }
 
-/** An event of before the law of these rules is no error: an officer tells the claimant where it is decided. */
+/** An event before the law of these rules is no error: an officer tells the claimant where it is decided. */
 function assessedByLaw(facts: RuleFacts): Assessment {
   try {
     return applyRules(facts);

@@ -32,14 +32,14 @@ test.each<readonly [string, Partial<SubmittedClaim>, Partial<GatheredEvidence>]>
     { child: { bornOn: '2025-03-01', diedOn: undefined, birth: 'MATCH' } },
   ],
   ['voluntary insurance', { scheme: 'VOLUNTARY_MATERNITY', ...long }, born],
-])('%s of before the law is refused by its reason, in a preview too', async (_name, asked, found) => {
+])('%s before the law is refused by its reason, in a preview too', async (_name, asked, found) => {
   const desk = await deskWith(found);
   const preview = await previewClaim({ ...sickWeek, ...asked }, sender('key-0001'), desk);
   expect(preview.estimate).toMatchObject(refused);
   expect(await send(desk, asked)).toMatchObject({ state: 'VERIFYING', assessment: refused });
 });
 
-test('what an officer records of before the law is refused by its reason', async () => {
+test('an event before the law that an officer records is refused by its reason', async () => {
   const desk = await deskWith({});
   const asked = await send(desk, { scheme: 'MATERNITY', event: 'CONTRACEPTION', ...short });
   const fact = { kind: 'CONTRACEPTION', measure: 'IUD', prescribedDays: 5 } as const;
@@ -47,7 +47,7 @@ test('what an officer records of before the law is refused by its reason', async
 });
 
 test.each(['SICKNESS', 'MATERNITY', 'CONVALESCENCE', 'VOLUNTARY_MATERNITY'] as const)(
-  'an employer that files for %s of before the law is told of no term of this one, and the claim is taken in',
+  'an employer that files for %s before the law is told of no term of this one, and the claim is taken in',
   async (scheme) => {
     const desk = await deskWith({});
     const filed = { ...sickWeek, scheme, ...short };

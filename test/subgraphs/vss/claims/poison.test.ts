@@ -57,7 +57,7 @@ test('an event that is about it is taken all the same', async () => {
   expect(await onEvent(paper, options)).toEqual([poisoned]);
 });
 
-test('a leave of before the law is refused by its reason, and is no fault', async () => {
+test('a leave before the law is refused by its reason, and is no fault', async () => {
   const { desk, options, faults } = await deskWithPoison();
   desk.found = {
     ...nothingFound,

@@ -17,7 +17,7 @@ const onPaper = sick('paper', { state: 'PAID', decision: decided(26) });
 const request = { key: 'vss-portal/key', digest: 'digest' };
 const officer = { kind: 'OFFICER', actor: 'one', office: 'office-1' } as const;
 
-/** A record that was kept with the 26 days of the claim on paper, and two of before. */
+/** A record that was kept with the 26 days of the claim on paper, and two earlier ones. */
 const record = insured('mother', { sicknessDaysPaid: { 2026: 28 } });
 const daysOf = (otherClaims: readonly ClaimRecord[], itself?: ClaimRecord) =>
   ownSickDaysPaid({ insured: record, otherClaims, itself })['2026'];
