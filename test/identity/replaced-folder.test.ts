@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openClientFolder, type ClientFolder } from '../../gateway/identity/clients/client-folder.ts';
-import type { FollowOptions, WatchTree } from '../../gateway/identity/clients/follow-folder.ts';
+import type { FollowOptions } from '../../gateway/identity/clients/follow-folder.ts';
+import type { WatchTree } from '../../gateway/identity/clients/watch-tree.ts';
 import { clientsFolder, readRegisters } from './registers.ts';
 
 /** How long a change may take to be noticed, at the most. */

@@ -1,6 +1,6 @@
-import { watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createTreeWatch, watchBySystem, type WatchTree } from './watch-tree.ts';
 
 /** Who is told of a folder. */
 export interface FolderListener {
@@ -9,13 +9,6 @@ export interface FolderListener {
   /** The system does not tell of changes, or not any more. @param reason a code of the system */
   unwatched(reason: string): void;
 }
-
-/** Has the system tell of changes below a folder. @returns a function that ends the watch @throws Error of the system */
-export type WatchTree = (
-  folder: string,
-  changed: () => void,
-  failed: (error: NodeJS.ErrnoException) => void,
-) => () => void;
 
 /** How a folder is followed. */
 export interface FollowOptions {
@@ -47,26 +40,9 @@ export async function followFolder(
   let isOver = false;
   let settling: NodeJS.Timeout | undefined;
   let next: NodeJS.Timeout | undefined;
-  let endWatch: (() => void) | undefined;
-  let isTold = false;
   /** What was seen last; nothing before the first look is over, which can take longer than a change takes to settle. */
   let known: string | undefined;
-  let watched: string | undefined;
 
-  const failed = ({ code = 'UNKNOWN' }: NodeJS.ErrnoException): void => {
-    endWatch?.();
-    endWatch = undefined;
-    if (!isTold) unwatched(code);
-    isTold = true;
-  };
-  const watchAnew = (): void => {
-    endWatch?.();
-    try {
-      endWatch = watchTree(folder, sign, failed);
-    } catch (error) {
-      failed(error as NodeJS.ErrnoException);
-    }
-  };
   const tell = async (): Promise<void> => {
     settling = undefined;
     // Taken before whoever is told reads it: a change in between is seen at the next look.
@@ -76,39 +52,29 @@ export async function followFolder(
   const sign = (): void => {
     if (!isOver) settling ??= setTimeout(() => void tell(), settleTime).unref();
   };
+  const treeWatch = createTreeWatch(folder, watchTree, { changed: sign, unwatched });
   const look = async (): Promise<void> => {
     const seen = await stateOf(folder);
     if (isOver) return;
     if (seen !== known) sign();
-    // One that held until now may be told of again.
-    if (endWatch) isTold = false;
-    if (!endWatch || rootOf(seen) !== watched) {
-      watched = rootOf(seen);
-      watchAnew();
-    }
+    treeWatch.keepOn(rootOf(seen));
     next = setTimeout(() => void look(), lookEvery).unref();
   };
 
   // Watched before it is looked at, so that no change falls between the two.
-  watchAnew();
+  treeWatch.begin();
   const first = await stateOf(folder);
   // A change that was told of meanwhile was seen later than it.
   known ??= first;
-  watched = rootOf(first);
+  treeWatch.noteRoot(rootOf(first));
   next = setTimeout(() => void look(), lookEvery).unref();
   return () => {
     isOver = true;
     clearTimeout(settling);
     clearTimeout(next);
-    endWatch?.();
+    treeWatch.end();
   };
 }
-
-const watchBySystem: WatchTree = (folder, changed, failed) => {
-  const watcher = watch(folder, { recursive: true }, changed);
-  watcher.on('error', failed).unref();
-  return () => watcher.close();
-};
 
 /** A text that is another one after any change that leaves a trace in the file system; links are followed. */
 async function stateInFiles(path: string, level = 0): Promise<string> {
