@@ -75,10 +75,17 @@ const kinds = {
 };
 
 /** The terms in force and before. @throws PolicyError with a line for each mistake */
-export async function loadBreachTerms({
-  articles,
-}: Pick<LegalRegister, 'articles'>): Promise<readonly BreachTerm[]> {
-  const yaml = await readFile(new URL('terms.yaml', import.meta.url), 'utf8');
+export async function loadBreachTerms(
+  register: Pick<LegalRegister, 'articles'>,
+): Promise<readonly BreachTerm[]> {
+  return readBreachTerms(await readFile(new URL('terms.yaml', import.meta.url), 'utf8'), register);
+}
+
+/** Reads terms. @throws PolicyError with a line for each mistake */
+export function readBreachTerms(
+  yaml: string,
+  { articles }: Pick<LegalRegister, 'articles'>,
+): readonly BreachTerm[] {
   const terms = readList(readYaml(yaml, file), file, kinds);
   refuseProblems(
     terms.flatMap((term) => problemsOfLaw(term, articles).map((wrong) => `${file}: ${term.from}: ${wrong}`)),
