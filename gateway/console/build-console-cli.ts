@@ -1,4 +1,4 @@
-import { bundleVersion, loadBundle } from '../bundle/kept-bundle.ts';
+import { bundleVersion, loadBundle } from '../browser-bundle/kept-bundle.ts';
 import { consoleBundle } from './bundle-console.ts';
 
 const version = await bundleVersion(consoleBundle);

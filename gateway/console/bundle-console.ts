@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { filesUnder, type BrowserBundle, type BundledFiles } from '../bundle/kept-bundle.ts';
+import { filesUnder, type BrowserBundle, type BundledFiles } from '../browser-bundle/kept-bundle.ts';
 
 const browser = new URL('./browser/', import.meta.url);
 const operations = new URL('../clients/operations/', import.meta.url);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { serveBundle } from '../bundle/serve-bundle.ts';
+import { serveBundle } from '../browser-bundle/serve-bundle.ts';
 import type { Answer } from '../http/answer.ts';
 import { refusal } from '../http/refusal.ts';
 import { send } from '../http/transport.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
-import type { BrowserBundle, BundledFiles } from '../bundle/kept-bundle.ts';
+import type { BrowserBundle, BundledFiles } from '../browser-bundle/kept-bundle.ts';
 
 const entries = {
   app: fileURLToPath(new URL('./browser/app.ts', import.meta.url)),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { serveBundle } from '../bundle/serve-bundle.ts';
+import { serveBundle } from '../browser-bundle/serve-bundle.ts';
 import { explorerBundle } from './bundle-explorer.ts';
 import { explorerPage, explorerPolicy } from './explorer-page.ts';
 
