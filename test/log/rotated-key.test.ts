@@ -71,7 +71,7 @@ describe.each(['folder', 'store'])('the keys of a log in a %s', (kind) => {
   test('are no keys of a document, and hold nothing that is secret', async () => {
     const published = await run(place, { keys: [third, publicOf(first), publicOf(second)] });
     expect(JSON.parse(published)).toMatchObject({
-      keys: [first, second, third].map(({ kid }) => ({ kid, signs: 'disclosure-log', gateway: 'g1' })),
+      keys: [first, second, third].map(({ kid }) => ({ kid, signs: 'disclosure-log', gateways: ['g1'] })),
     });
     expect(published).not.toContain(`"d"`);
     expect(readPublishedKeys(JSON.parse(published)).size).toBe(0);

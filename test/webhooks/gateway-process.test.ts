@@ -109,7 +109,7 @@ test('one key set of the hub holds the keys of its log and of its webhooks, and 
     JSON.parse(readFileSync(file('hub/context-jwks.json'), 'utf8')) as { keys: readonly JWK[] }
   ).keys;
   expect(keys).toEqual([
-    ...log.map((kid) => ({ ...form, x: expect.any(String), kid, signs: 'disclosure-log', gateway: 'g1' })),
+    ...log.map((kid) => ({ ...form, x: expect.any(String), kid, signs: 'disclosure-log', gateways: ['g1'] })),
     { ...form, x: webhook?.x, kid: webhook?.kid, signs: 'webhooks' },
   ]);
 });

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, type JSONWebKeySet, type JWK } from 'jose';
 import type { HeadKeys } from '../../log/proof/signed-head.ts';
 import type { SegmentReader } from '../../log/segment/segment.ts';
 import { nameOf, openSegments } from './open-segments.ts';
@@ -20,7 +20,7 @@ export async function publicKeysOf({ log, jwks }: LogKeySource): Promise<HeadKey
   const { segments, close } = await openSegments(log);
   try {
     const sets = await Promise.all(segments.map((segment) => publishedKeys(log, segment)));
-    return createLocalJWKSet({ keys: sets.flatMap(({ keys }) => keys) });
+    return createLocalJWKSet({ keys: eachOnce(sets.flatMap(({ keys }) => keys)) });
   } finally {
     await close();
   }
@@ -42,8 +42,15 @@ export async function readPublicKeys(path: string): Promise<HeadKeys> {
  */
 function keysOfLog({ keys }: JSONWebKeySet): JSONWebKeySet {
   return {
-    keys: keys.filter((key) => !('agency' in key) && (!('signs' in key) || key.signs === 'disclosure-log')),
+    keys: eachOnce(
+      keys.filter((key) => !('agency' in key) && (!('signs' in key) || key.signs === 'disclosure-log')),
+    ),
   };
+}
+
+/** Gateways may sign with one key, and each names it; of two with one name no signature is ever good. */
+function eachOnce(keys: readonly JWK[]): JWK[] {
+  return [...new Map(keys.map((key) => [`${key.kid} ${key.x}`, key])).values()];
 }
 
 /** The keys that a gateway says it signed with. @throws UsageError */
