@@ -156,12 +156,13 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     ...watchFetches(metrics, agencies),
     onFault,
   });
+  const refusals = recordRefusals(log, metrics.refusal, registeredText(clients));
   const door = {
     verifyToken: options.verifyToken,
     clients,
     rules: { purposes: policy.purposes, registeredOnly: options.registeredOnly },
     quota: quotas.requests,
-    recordRefusal: recordRefusals(log, metrics.refusal, registeredText(clients)),
+    recordRefusal: refusals.record,
   };
   const deliverer =
     trust.files &&
@@ -177,6 +178,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
     begin: registers.history.begin,
     async close() {
       registers.suspensions.close();
+      await refusals.close();
       await deliverer?.close();
       await trust.close();
     },

@@ -25,6 +25,8 @@ export interface DisclosureEntry extends NamedIds {
   readonly outcome: 'ANSWERED' | 'REFUSED_IN_PART' | 'REFUSED';
   /** Code of the error with which the whole request was refused. */
   readonly refused?: string;
+  /** How many requests the entry stands for, and since when, where a client was refused so again and again (decision 0205). */
+  readonly repeated?: { readonly count: number; readonly since: string };
   /** Each, as each denial, with the version of the policy by which its agency decided, where that is not the gateway's. */
   readonly disclosures: readonly (Disclosure & DecidedBy)[];
   /** What was refused before any agency was asked, and what an agency refused; each once. */

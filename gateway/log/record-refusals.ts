@@ -9,9 +9,17 @@ import { namedIds } from '../operation/named-ids.ts';
 import type { TokenClaims } from '../identity/token-claims.ts';
 import { recordedCaller, type DisclosureEntry, type RecordedCaller } from './disclosure-entry.ts';
 import type { DisclosureLog } from './disclosure-log.ts';
+import { createFreeRefusals } from './free-refusals.ts';
 
 /** Keeps that a caller whose token is good was refused at the door, or behind it before anything was answered. A failure to keep it does not undo the refusal. */
 export type RecordRefusal = (error: unknown, claims: TokenClaims, incoming: RefusedRequest) => Promise<void>;
+
+/** Records refusals. */
+export interface RefusalRecorder {
+  readonly record: RecordRefusal;
+  /** Writes what was counted and not yet written. Never rejects. */
+  close(): Promise<void>;
+}
 
 /** The text that a client has registered under the hash in a request, if there is one. */
 export type TextOfHash = (client: string | undefined, request: GraphqlRequest) => string | undefined;
@@ -20,12 +28,23 @@ export type TextOfHash = (client: string | undefined, request: GraphqlRequest) =
 type RefusedRequest = Pick<IncomingOperation, 'distinctHeaders' | 'context'> &
   Partial<Pick<IncomingOperation, 'graphql'>>;
 
-/** With these nobody was refused: no entry could be written, and what was changed stays so. */
-const unrecordable: ReadonlySet<unknown> = new Set<ErrorCode>(['LOG_UNAVAILABLE', 'CHANGE_NOT_RECORDED']);
+/**
+ * With these nobody was refused: no entry could be written, and what was changed stays so; or a text is asked for of which only the
+ * hash was sent.
+ */
+const noRefusals: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'LOG_UNAVAILABLE',
+  'CHANGE_NOT_RECORDED',
+  'PERSISTED_QUERY_NOT_FOUND',
+]);
+
+/** How long an entry for many is waited for, in milliseconds. */
+const patience = 10_000;
 
 /**
  * Writes an entry for each request that is refused whole, where none is written for its answer: at the door, or since its
- * operation does not fit the schema, the limits or its variables. A fault of our own is no refusal.
+ * operation does not fit the schema, the limits or its variables. A fault of our own is no refusal. Of refusals that cost their client
+ * nothing only the first ones have an entry each.
  *
  * @param count is told the code of each
  * @param textOf what a client runs by a hash, where it has registered that
@@ -34,21 +53,27 @@ export function recordRefusals(
   log: DisclosureLog,
   count: (code: string) => void,
   textOf: TextOfHash,
-): RecordRefusal {
-  return async (error, claims, { distinctHeaders, context, graphql }) => {
+): RefusalRecorder {
+  const free = createFreeRefusals((entry) => log.append(entry, performance.now() + patience));
+  const record: RecordRefusal = async (error, claims, { distinctHeaders, context, graphql }) => {
     const code = asRefusal(error)?.extensions['code'];
-    if (typeof code !== 'string' || unrecordable.has(code)) return;
+    if (typeof code !== 'string' || noRefusals.has(code)) return;
     count(code);
     const { facts } = context;
     const caller = facts ? recordedCaller(facts) : refusedCaller(claims, distinctHeaders());
-    const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
+    const { requestId } = context;
+    const namedIn = () => {
+      const text = graphql && (graphql.query ?? textOf(claims.client, graphql));
+      return namedIds({ ...graphql, text }, caller.citizen);
+    };
+    if (free.isCounted({ code, caller, requestId, named: () => namedIn().named ?? [] })) return;
     const entry: DisclosureEntry = {
       at: instantText(Temporal.Now.instant()),
-      requestId: context.requestId,
+      requestId,
       caller,
       outcome: 'REFUSED',
       refused: code,
-      ...namedIds({ ...graphql, text }, caller.citizen),
+      ...namedIn(),
       disclosures: [],
       denials: [],
     };
@@ -58,6 +83,7 @@ export function recordRefusals(
       // Nothing is disclosed, so nothing has to be held back when the log cannot be written.
     }
   };
+  return { record, close: free.close };
 }
 
 /** What is known of a caller whose request was not yet read to its end, each as far as it has a form of ours. */

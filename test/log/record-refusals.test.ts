@@ -24,7 +24,7 @@ async function namedBy(graphql: GraphqlRequest | undefined, token: string | unde
     check: async () => {},
     close: async () => {},
   };
-  const record = recordRefusals(
+  const { record } = recordRefusals(
     log,
     () => {},
     (client, { extensions }) => {

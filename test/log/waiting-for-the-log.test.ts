@@ -162,7 +162,7 @@ test('the entry of an answer, and of a refusal, is waited for until the deadline
   );
   const answered = { kind: 'mutation', disclosures: [], denials: [], result: { data: {} } };
   const context = { facts, requestId: 'r', until };
-  const refuse = recordRefusals(
+  const { record: refuse } = recordRefusals(
     measured,
     () => {},
     () => undefined,

@@ -64,13 +64,21 @@ export const accessLogEntryResolvers: Resolvers<HubScope> = {
     organisation: told((view) => entryOf(view).caller.organisation ?? null),
     receipt: told(receiptOf),
     details: toldToOfficers((view) => {
-      const { caller, operation, requestId, decided, allNamed = operation?.allNamed } = entryOf(view);
+      const {
+        caller,
+        operation,
+        repeated,
+        requestId,
+        decided,
+        allNamed = operation?.allNamed,
+      } = entryOf(view);
       return {
         case: caller.case,
         reason: caller.reason,
         emergencyAccess: caller.emergency,
         subjects: subjectsOf(view),
         namedInAll: allNamed?.count,
+        repeated: repeated?.count,
         requestId,
         operation: operation?.name,
         policyVersion: decided?.policyVersion,

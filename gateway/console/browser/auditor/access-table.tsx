@@ -23,6 +23,7 @@ interface AccessDetails {
   readonly case: string | null;
   readonly requestId: string | null;
   readonly namedInAll: number | null;
+  readonly repeated: number | null;
   readonly agencyPolicies:
     readonly { readonly agency: string | null; readonly policyVersion: string | null }[] | null;
 }
@@ -105,6 +106,7 @@ function Outcome({
         </span>
       ))}
       {details?.namedInAll && <span className="quiet">{log.namedInAll(details.namedInAll)}</span>}
+      {details?.repeated && <span className="quiet">{log.repeated(details.repeated)}</span>}
     </>
   );
 }

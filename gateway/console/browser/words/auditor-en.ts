@@ -33,6 +33,7 @@ export const auditorEn: AuditorWords = {
     outcome: 'Outcome',
     otherPolicy: (agency) => `${agency} decided by another policy:`,
     namedInAll: (count) => `The request named ${count} ids; not all are kept.`,
+    repeated: (count) => `${count} requests were refused like this.`,
     chart: 'Accesses by day',
     chartAbout: 'Chart and table count the accesses that are shown.',
     day: 'Day',

@@ -32,6 +32,7 @@ export const auditorVi = {
     outcome: 'Kết quả',
     otherPolicy: (agency: string) => `${agency} áp dụng chính sách khác:`,
     namedInAll: (count: number) => `Yêu cầu nêu ${count} mã; không lưu hết.`,
+    repeated: (count: number) => `${count} yêu cầu bị từ chối như vậy.`,
     chart: 'Lượt truy cập theo ngày',
     chartAbout: 'Biểu đồ và bảng tính trên các lượt đang hiển thị.',
     day: 'Ngày',

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ErrorCode } from '../../schema/error-codes.ts';
+import { refusal } from '../../gateway/http/refusal.ts';
+import type { TokenClaims } from '../../gateway/identity/token-claims.ts';
+import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
+import { recordRefusals } from '../../gateway/log/record-refusals.ts';
+
+const minutes = 60_000;
+
+let entries: DisclosureEntry[];
+let isFull: boolean;
+let recorder: ReturnType<typeof recordRefusals>;
+let sent: number;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  [entries, isFull, sent] = [[], false, 0];
+  const append = async (entry: DisclosureEntry) => {
+    if (isFull) throw new Error('no space left');
+    entries.push(entry);
+  };
+  recorder = recordRefusals(
+    { append, check: async () => {}, close: async () => {} },
+    () => {},
+    () => undefined,
+  );
+});
+afterEach(() => vi.useRealTimers());
+
+const person = (number: number) => String(number).padStart(22, 'P');
+
+/** A request of a client that is refused, about one person. */
+async function refuse(code: ErrorCode, client = 'portal', actor = 'a', about = sent) {
+  const claims = { client, actor, roles: new Set(['CITIZEN']), assurance: 2 } as unknown as TokenClaims;
+  const graphql = { query: `{ citizen(id: "${person(about)}") { fullName } }` };
+  const incoming = { distinctHeaders: () => ({}), context: { requestId: `r${++sent}` }, graphql };
+  await recorder.record(refusal(code), claims, incoming as unknown as Parameters<typeof recorder.record>[2]);
+}
+
+async function flood(times: number, ...how: Parameters<typeof refuse>) {
+  for (let time = 0; time < times; time++) await refuse(...how);
+}
+
+test('of a client that is refused on and on before it counts the first ten have an entry each, and all others one together', async () => {
+  await flood(5_000, 'QUOTA_EXCEEDED');
+  expect(entries).toHaveLength(10);
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  expect(entries).toHaveLength(11);
+  expect(entries.at(-1)).toEqual({
+    at: expect.stringMatching(/Z$/),
+    requestId: 'r5000',
+    caller: expect.objectContaining({ client: 'portal', actor: 'a', role: 'CITIZEN', purpose: 'NONE' }),
+    outcome: 'REFUSED',
+    refused: 'QUOTA_EXCEEDED',
+    repeated: { count: 4_990, since: expect.stringMatching(/Z$/) },
+    named: expect.any(Array),
+    disclosures: [],
+    denials: [],
+  });
+  // Whom they named finds it, as far as one request could have named them.
+  expect(entries.at(-1)?.named).toHaveLength(1_000);
+  expect(entries.at(-1)?.named?.[0]).toBe(person(10));
+  await vi.advanceTimersByTimeAsync(100 * minutes);
+  expect(entries).toHaveLength(11);
+});
+
+test('each code of each client is bounded by itself, and each window has its first ones again', async () => {
+  await flood(12, 'CLIENT_SUSPENDED');
+  await flood(12, 'QUOTA_EXCEEDED');
+  await flood(12, 'CLIENT_SUSPENDED', 'other');
+  expect(entries).toHaveLength(30);
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  expect(
+    entries.slice(30).map(({ caller, refused, repeated }) => [caller.client, refused, repeated?.count]),
+  ).toEqual([
+    ['portal', 'CLIENT_SUSPENDED', 2],
+    ['portal', 'QUOTA_EXCEEDED', 2],
+    ['other', 'CLIENT_SUSPENDED', 2],
+  ]);
+  await flood(3, 'CLIENT_SUSPENDED');
+  expect(entries).toHaveLength(36);
+});
+
+test('what was not the same of all is not said of any', async () => {
+  await flood(10, 'CLIENT_SUSPENDED');
+  await refuse('CLIENT_SUSPENDED', 'portal', 'b');
+  await refuse('CLIENT_SUSPENDED', 'portal', 'c');
+  await recorder.close();
+  expect(entries.at(-1)).toMatchObject({ caller: { client: 'portal', actor: 'NONE', role: 'CITIZEN' } });
+});
+
+test('a refusal that has cost a request of the quota has an entry of its own, however many there are', async () => {
+  await flood(30, 'PURPOSE_NOT_ALLOWED');
+  expect(entries).toHaveLength(30);
+  expect(entries.some(({ repeated }) => repeated)).toBe(false);
+});
+
+test('what was counted is written at a stop, and where the log was full it is counted on', async () => {
+  await flood(11, 'QUOTA_EXCEEDED');
+  isFull = true;
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  await flood(12, 'QUOTA_EXCEEDED');
+  isFull = false;
+  expect(entries).toHaveLength(10);
+  await recorder.close();
+  expect(entries).toHaveLength(11);
+  expect(entries.at(-1)).toMatchObject({ repeated: { count: 3 }, requestId: 'r23' });
+});
+
+test('a text that is asked for, since only its hash was sent, is no refusal', async () => {
+  await refuse('PERSISTED_QUERY_NOT_FOUND');
+  expect(entries).toEqual([]);
+});
