@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { openKeptLog } from '../../gateway/start/open-log.ts';
 import { startKnownHub } from '../access/hub/known-hub.ts';
 import type { Asker, HubUnderTest } from '../scenario/running-hub.ts';
@@ -6,6 +7,8 @@ import type { Asker, HubUnderTest } from '../scenario/running-hub.ts';
 /** A hub whose log is kept. */
 export interface LoggedHub {
   readonly hub: HubUnderTest;
+  /** Writes what another gateway could have. */
+  readonly append: (entry: DisclosureEntry) => Promise<void>;
   /** Signs a head over all that is there. */
   seal(): Promise<void>;
   publicKeys(): Promise<JSONWebKeySet>;
@@ -18,6 +21,7 @@ export async function startLoggedHub(place = 'memory:'): Promise<LoggedHub> {
   const hub = await startKnownHub({ log });
   return {
     hub,
+    append: (entry) => log.append(entry),
     seal: () => log.seal(),
     publicKeys: () => log.kept.index.keys(),
     async stop() {

@@ -7,18 +7,21 @@ import { readPage, type AccessList, type Period } from '../access-log/read-page.
 import { isHubOfficer, knownCaller, type HubScope } from '../hub-scope.ts';
 import { seesLog } from '../log-sight.ts';
 
-/** Reads the log for auditors, and for others what they did themselves. */
+/**
+ * Reads the log for auditors, and for others what they did themselves. A name of an actor is of its issuer alone (RFC 7519, 4.1.2), so
+ * that what is theirs is only what their own client asked.
+ */
 export async function accessLog(
   _root: unknown,
   { from, to, first, after, ...search }: AccessSearch & Period,
   scope: HubScope,
   info: GraphQLResolveInfo,
 ) {
-  const { actor } = knownCaller(scope);
+  const { actor, client } = knownCaller(scope);
   const subjects = search.subject == null ? [] : [search.subject];
   const page = { from, to, first, after } as Period;
   const isOfficer = isHubOfficer(scope);
-  const asked = isOfficer ? search : { officer: actor };
+  const asked = isOfficer ? search : { officer: actor, client };
   const looksElsewhere = Object.entries(search).some(
     ([name, value]) => value != null && !(name === 'officer' && value === actor),
   );
