@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Collection, CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
 import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
+import { createOtherWriters, type SeenClaim } from './other-writers.ts';
 import { OvertakenError, ReplacedError } from './overtaken-error.ts';
 
 /** Who writes a segment; the name of the gateway is the id. Its version rises as long as that process lives. */
-export interface ClaimDocument extends Stored {
-  /** Of this process and no other, not even of one with the same number on the same machine. */
-  readonly token: string;
+export interface ClaimDocument extends Stored, SeenClaim {
+  readonly version: number;
   readonly host: string;
   readonly process: number;
-  /** It ended in good order. */
-  readonly isOver?: true;
 }
 
 export const claimDocuments: CollectionSpec<ClaimDocument> = { name: 'disclosureWriters', indexes: [] };
@@ -23,7 +21,7 @@ export const claimDocuments: CollectionSpec<ClaimDocument> = { name: 'disclosure
 export interface WriterClaim {
   claim(): Promise<void>;
   /**
-   * @throws ReplacedError when another process has claimed it since, and lives; OvertakenError when that one has ended, so that it
+   * @throws ReplacedError when another process has claimed it since, and is given way to; OvertakenError when it is not, so that it
    *   was claimed again and has to be read on. Nothing is thrown before the first claim
    */
   confirm(): Promise<void>;
@@ -39,53 +37,54 @@ const times = {
   believed: 1_000,
   /** Between two signs of life. */
   beat: 2_000,
-  /** Who gave none for so long, by the clock of the one who looks, has ended. */
-  silence: 10_000,
 } as const;
+
+/** What a process knows of its claim. */
+interface Standing {
+  /** As this process has stored it. */
+  readonly held: ClaimDocument;
+  /** Moment of `performance.now()` at which the store was asked. */
+  readonly looked: number;
+  /** Who has it instead. */
+  readonly replaced?: ReplacedError;
+}
 
 export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: string): WriterClaim {
   const mine = { id: gateway, token: randomUUID(), host: hostname(), process: process.pid };
-  /** As it is stored; undefined before the first claim. */
-  let held: ClaimDocument | undefined;
-  let looked = -Infinity;
-  let replaced: ReplacedError | undefined;
-  /** The last sign of life of the process that replaced this one. */
-  let sign: { readonly version: number; readonly token: string; readonly since: number } | undefined;
+  const others = createOtherWriters();
+  /** Undefined before the first claim. */
+  let standing: Standing | undefined;
   let beating: NodeJS.Timeout | undefined;
 
-  function hold(stored: ClaimDocument): void {
-    held = stored;
-    looked = performance.now();
-    [replaced, sign] = [undefined, undefined];
-    beating ??= setInterval(() => void beat(), times.beat).unref();
-  }
-
-  function stopBeating(): void {
-    clearInterval(beating);
-    beating = undefined;
-  }
+  const hold = (held: ClaimDocument) => (standing = { held, looked: performance.now() });
 
   async function claim(): Promise<void> {
     const stored = await claims.get(gateway);
-    const first = { ...mine, version: 1 };
     try {
-      if (stored) hold(await claims.replace({ ...mine, version: stored.version }));
-      else {
-        await claims.insert(first);
-        hold(first);
-      }
+      hold(await (stored ? take(stored) : claims.insert(first).then(() => first)));
     } catch (error) {
       if (!(error instanceof ConflictError || error instanceof DuplicateError)) throw error;
       // Another one starts, or gives a sign of life, at this moment: one of the two is the last.
       await claim();
     }
+    beating ??= setInterval(() => void beat(), times.beat).unref();
+  }
+
+  const first = { ...mine, version: 1 };
+
+  async function take({ version, token, isOver }: ClaimDocument): Promise<ClaimDocument> {
+    const taken = await claims.replace({ ...mine, version, ...(isOver && { after: token }) });
+    others.tookFrom(token);
+    return taken;
   }
 
   /** A store that is away is no reason to give way: the next write tells. */
   async function beat(): Promise<void> {
-    if (held === undefined || replaced) return;
+    if (standing === undefined || standing.replaced) return;
     try {
-      held = await claims.replace(held);
+      const held = await claims.replace(standing.held);
+      // Meanwhile it may have been found that another one has it since.
+      standing = { ...standing, held };
     } catch {
       await confirm().catch(() => undefined);
     }
@@ -95,50 +94,42 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
     try {
       return await claims.get(gateway);
     } catch (error) {
-      // Who could not be seen has not been silent.
-      sign = undefined;
+      others.couldNotLook();
       throw error;
     }
   }
 
-  function hasEnded({ version, token, isOver }: ClaimDocument): boolean {
-    const now = performance.now();
-    if (sign?.version !== version || sign.token !== token) sign = { version, token, since: now };
-    return isOver === true || now - sign.since > times.silence;
-  }
+  const isRecent = ({ looked }: Standing) => performance.now() - looked < times.believed;
 
   async function confirm(): Promise<void> {
-    if (held === undefined) return;
-    if (replaced && performance.now() - looked < times.believed) throw replaced;
+    if (standing === undefined) return;
+    if (standing.replaced && isRecent(standing)) throw standing.replaced;
     const stored = await look();
-    looked = performance.now();
-    if (stored === undefined) return;
-    if (stored.token === mine.token) {
-      held = stored;
+    if (stored === undefined || stored.token === mine.token) {
+      hold(stored ?? standing.held);
       return;
     }
-    stopBeating();
     const other = `process ${stored.process} on ${stored.host}`;
-    replaced = new ReplacedError(other);
-    if (!hasEnded(stored)) throw replaced;
-    const again = await claims.replace({ ...mine, version: stored.version }).catch((error: unknown) => {
+    const replaced = new ReplacedError(other);
+    standing = { ...standing, looked: performance.now(), replaced };
+    const why = others.whyNot(stored);
+    if (why === undefined) throw replaced;
+    const again = await take(stored).catch((error: unknown) => {
       throw error instanceof ConflictError ? replaced : error;
     });
     hold(again);
-    throw new OvertakenError(
-      `${other} wrote this part of the log, and has ended: this process writes it again`,
-    );
+    throw new OvertakenError(`${other} wrote this part of the log, and ${why}: this process writes it again`);
   }
 
   return {
     claim,
     confirm,
     async confirmNowAndThen() {
-      if (replaced || performance.now() - looked > times.believed) await confirm();
+      if (standing && (standing.replaced || !isRecent(standing))) await confirm();
     },
     async release() {
-      stopBeating();
-      if (held === undefined || replaced) return;
+      clearInterval(beating);
+      if (standing === undefined || standing.replaced) return;
       const stored = await claims.get(gateway);
       if (stored?.token !== mine.token) return;
       await claims.replace({ ...stored, isOver: true }).catch((error: unknown) => {
