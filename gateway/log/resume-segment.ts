@@ -9,6 +9,7 @@ import { OvertakenError } from './segment/overtaken-error.ts';
 import { beforeAll, type SegmentWriter } from './segment/segment.ts';
 import { BrokenLogError } from './verify/broken-log-error.ts';
 import { checkMonth, type MonthCheck } from './verify/check-month.ts';
+import { isLong, type TimeSpan } from './verify/time-span.ts';
 
 /** Where writing goes on. */
 export interface Resumed {
@@ -94,7 +95,7 @@ async function readMonth(
   check: MonthCheck & { readonly link: Link },
   tell: (line: string) => void,
 ): Promise<Resumed> {
-  const { progress, sealed, torn, ends } = await checkMonth(segment, month, check);
+  const { progress, sealed, unsealed: span, torn, ends } = await checkMonth(segment, month, check);
   if (torn !== undefined) {
     await segment.repair(month, ends);
     tell(`Log: ${torn} had no end, as after a crash; it was put aside. No answer has left for it.`);
@@ -102,13 +103,18 @@ async function readMonth(
   await segment.goOn(month, ends);
   const unsealed = (progress?.tree.size ?? 0) - sealed;
   if (unsealed > 0)
-    tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, as after a crash.`);
+    tell(`Log: ${unsealed} entries of ${segment.gateway} had no signed head yet, ${whyUnsealed(span)}`);
   const known = progress ?? beginMonth(segment.gateway, month, check.link);
   const next = unsealed === 0 ? await segment.monthAfter(dueIn(known)) : undefined;
   if (next !== undefined) {
     return { progress: beginMonth(segment.gateway, next, known.next), sealed: 0, heads: 0, kept: 0 };
   }
   return { progress: known, sealed, heads: ends.heads.lines, kept: 0 };
+}
+
+function whyUnsealed(span: TimeSpan | undefined): string {
+  if (!isLong(span)) return 'as after a crash.';
+  return `from ${span?.from} to ${span?.to}. No crash leaves so many: their heads were taken away, or a clock leapt. Compare with heads kept elsewhere (npm run log:verify -- --heads), and record a breach where they differ.`;
 }
 
 /** A frontier is never believed against the log: what does not agree is told, and the month is read whole. */

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readLogVerifyOptions } from '../../gateway/cli/log/log-verify-options.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
 import { readSettings } from '../../subgraphs/kit/settings/read-settings.ts';
@@ -105,6 +108,28 @@ describe.skipIf(noHelm !== undefined)(`the rendered chart (${noHelm ?? 'helm'})`
       });
     },
   );
+
+  test('has all of the log verified each night, by a pod that may do as little as the others', () => {
+    const jobs = (values = {}) => renderChart(values).filter(({ kind }) => kind === 'CronJob');
+    const [job, ...others] = jobs();
+    expect(others).toEqual([]);
+    expect(job?.spec).toMatchObject({ schedule: '0 2 * * *', timeZone: 'Asia/Ho_Chi_Minh' });
+    const pod = job?.spec?.jobTemplate?.spec.template.spec;
+    const gateway = podsIn(renderChart()).find(([name]) => name === 'hub-gateway')?.[1];
+    const [container] = pod?.containers ?? [];
+    expect(pod?.securityContext).toEqual(gateway?.securityContext);
+    expect(container?.securityContext).toEqual(gateway?.containers[0]?.securityContext);
+    // The log is the one that the gateway writes.
+    const place = ({ name }: { readonly name: string }) => name === 'LIENTHONG_DISCLOSURE_LOG_PLACE';
+    expect(container?.env).toEqual(gateway?.containers[0]?.env.filter(place));
+    const [program = '', ...args] = container?.args ?? [];
+    expect(existsSync(join(import.meta.dirname, '../..', program))).toBe(true);
+    expect(readLogVerifyOptions(args, { LIENTHONG_DISCLOSURE_LOG_PLACE: 'mongodb://x' })).toMatchObject({
+      jwks: '/etc/lien-thong/log-jwks.json',
+      from: undefined,
+    });
+    expect(jobs({ 'gateway.verifyLog.enabled': false })).toEqual([]);
+  });
 
   test('waits at a stop as long as its gateway drains, and what is under way takes', () => {
     const grace = (values = {}) =>

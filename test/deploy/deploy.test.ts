@@ -1,8 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readLogVerifyOptions } from '../../gateway/cli/log/log-verify-options.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
 import { gatewaySettings } from '../../gateway/start/gateway-settings.ts';
 import { agencySettings } from '../../subgraphs/kit/agency-settings.ts';
@@ -90,8 +91,8 @@ describe('compose.yaml', () => {
   };
   const ours = Object.entries(services).filter(([, { image }]) => image === 'lien-thong');
 
-  test('runs the gateway and each agency by itself, over a database of its own', () => {
-    expect(ours.map(([name]) => name).toSorted()).toEqual(['gateway', ...agencies].toSorted());
+  test('runs the gateway and each agency by itself, over a database of its own, and what verifies the log', () => {
+    expect(ours.map(([name]) => name).toSorted()).toEqual(['gateway', 'log-verify', ...agencies].toSorted());
     const databases = agencies.map((name) => services[name]?.environment?.['STORE_URI'] ?? '');
     expect(databases.map((uri) => /\/([a-z]+)\?/.exec(uri)?.[1])).toEqual(agencies);
     for (const uri of databases) expect(uri).toContain('replicaSet=');
@@ -102,10 +103,19 @@ describe('compose.yaml', () => {
       read_only: true,
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
-      healthcheck: { test: ['CMD', '/hub/node_modules/node/bin/node', '-e', expect.any(String)] },
     });
     expect(existsSync(join(root, service.command?.[0] ?? ''))).toBe(true);
   });
+
+  // What waits for the night answers nobody.
+  test.each(ours.filter(([name]) => name !== 'log-verify'))(
+    '%s is asked whether it is well',
+    (_, { healthcheck }) => {
+      expect(healthcheck).toMatchObject({
+        test: ['CMD', '/hub/node_modules/node/bin/node', '-e', expect.any(String)],
+      });
+    },
+  );
 
   test('is reached from this machine alone, and its stores by nobody from outside', () => {
     const published = Object.values(services).flatMap(({ ports = [] }) => ports);
@@ -127,6 +137,24 @@ describe('compose.yaml', () => {
       expect(given.toSorted()).toEqual(named.toSorted());
     }
     expect(Object.values(secrets).filter(({ file }) => !file.startsWith('compose/keys/'))).toEqual([]);
+  });
+
+  test('has all of the log verified each night, where the gateway writes it and with keys that it was given', () => {
+    const { command, environment, secrets: given } = services['log-verify'] ?? {};
+    const { place, key } = (
+      parse(read('deploy/compose/gateway.yaml')) as { disclosureLog: Record<string, string> }
+    ).disclosureLog;
+    expect(command?.[0]).toBe('gateway/cli/log/log-verify-cli.ts');
+    const options = readLogVerifyOptions(command?.slice(1) ?? [], environment ?? {});
+    expect(options).toMatchObject({
+      log: place,
+      nightly: true,
+      jwks: '/run/secrets/log-jwks',
+      from: undefined,
+    });
+    expect(given).toEqual(['log-jwks']);
+    const folder = dirname(secrets[basename(key ?? '')]?.file ?? '');
+    expect(secrets['log-jwks']?.file).toBe(join(folder, 'context-jwks.json'));
   });
 
   test('has a gateway file that can be read', () => {
@@ -152,7 +180,7 @@ describe('chart and units', () => {
     );
     expect(variables.filter((name) => name !== 'NODE_ENV' && !known.has(name))).toEqual([]);
     const programs = Array.from(
-      text.matchAll(/\b((?:gateway|subgraphs)\/\S*main\.ts)/g),
+      text.matchAll(/\b((?:gateway|subgraphs)\/\S*(?:main|cli)\.ts)/g),
       ([, path = '']) => path,
     );
     const paths = programs.flatMap((path) =>
@@ -201,6 +229,30 @@ describe('chart and units', () => {
     // Such a unit has started when its program runs.
     expect(read('deploy/systemd/lien-thong-gateway.service')).toMatch(/^Type=exec$/m);
     expect(read('deploy/README.md')).toContain('chart and `compose.yaml` wait for an hour');
+  });
+
+  test('a unit verifies all of the log as the gateway’s user, and its timer starts it each night', () => {
+    const [unit, gateway] = ['log-verify', 'gateway'].map((name) =>
+      read(`deploy/systemd/lien-thong-${name}.service`),
+    );
+    for (const line of [/^User=.*$/m, /^DynamicUser=.*$/m, /^StateDirectory=.*$/m])
+      expect(line.exec(unit ?? '')?.[0]).toBe(line.exec(gateway ?? '')?.[0] ?? 'none');
+    const [, program, arguments_] = /^ExecStart=\S+ (\S+) (.*)$/m.exec(unit ?? '') ?? [];
+    expect(program).toBe('gateway/cli/log/log-verify-cli.ts');
+    const environment = Object.fromEntries(
+      Array.from((unit ?? '').matchAll(/^Environment=([A-Z_]+)=(.*)$/gm), ([, name = '', value]) => [
+        name,
+        value,
+      ]),
+    ) as Record<string, string>;
+    expect(readLogVerifyOptions(arguments_?.split(' ') ?? [], environment)).toMatchObject({
+      log: '/var/lib/lien-thong/gateway/log',
+      from: undefined,
+      jwks: expect.stringContaining('log-jwks'),
+    });
+    expect(read('deploy/systemd/lien-thong-log-verify.timer')).toMatch(
+      /^OnCalendar=\*-\*-\* 02:00:00 Asia\/Ho_Chi_Minh$/m,
+    );
   });
 
   test('the chart runs the four agencies, each with a secret of its own', () => {

@@ -19,6 +19,7 @@ export interface Rendered {
   readonly data?: Readonly<Record<string, string>>;
   readonly spec?: {
     readonly template?: { readonly spec: PodSpec };
+    readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: PodSpec } } };
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly endpoints?: unknown;
     readonly ports?: unknown;

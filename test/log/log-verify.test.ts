@@ -14,7 +14,7 @@ import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';
 import { leafHash } from '../../gateway/log/proof/merkle-tree.ts';
 import { receiptFor } from './receipt-by-reading.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, entryAt } from './entries.ts';
 import { makeLogKeys } from './log-keys.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -132,8 +132,46 @@ describe('npm run log:verify', () => {
     await expect(withHeads()).rejects.toThrow(`the log has no entries of its gateway. ${whatToDo.LOST_HEAD}`);
   });
 
+  it('names a month that is gone before its term is over, though nothing older is there', () => {
+    rmSync(join(log, 'g1/2026-07.jsonl'));
+    const { status, stderr } = run(['--log', log]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^g1\/2026-07.jsonl line 1: the month is missing, and none from 20\d\d-\d\d on may be archived yet\. Look for/,
+    );
+  });
+
+  it('names entries of hours that no head covers: without their heads anybody could have written them', async () => {
+    const opened = await openFileLog({ folder: log, gateway: 'g3', key, tell: () => {} });
+    for (const minute of [0, 59, 61]) {
+      const at = Temporal.Instant.from('2026-08-01T00:00:00Z').add({ minutes: minute }).toString();
+      await opened.append(entryAt(at, `m${minute}`));
+      await opened.seal();
+    }
+    await opened.close();
+    const heads = join(log, 'g3/2026-08.heads');
+    const [first = '', second = ''] = readFileSync(heads, 'utf8').split('\n');
+    writeFileSync(heads, `${first}\n`);
+    expect(await check(['--log', log])).toContain('2 entries not covered by a head yet');
+    writeFileSync(heads, '');
+    await expect(check(['--log', log])).rejects.toThrow(
+      `g3/2026-08.jsonl line 1 (entry 0): entries were written for hours, and from here no signed head covers it. ${whatToDo.UNSEALED}`,
+    );
+    writeFileSync(heads, `${first}\n${second}\n`);
+    expect(await check(['--log', log])).toContain('1 entry not covered by a head yet');
+    // A start signs them, and says that no crash leaves so many.
+    writeFileSync(heads, '');
+    const told: string[] = [];
+    await (await openFileLog({ folder: log, gateway: 'g3', key, tell: (line) => told.push(line) })).close();
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^Log: 3 entries of g3 had no signed head yet, from 2026-08-01T00:00:00Z to .* record a breach/,
+      ),
+    ]);
+  });
+
   it.each([
-    ['of its log', { signs: 'disclosure-log', gateway: 'g1' }, 'chain ok'],
+    ['of its log', { signs: 'disclosure-log', gateways: ['g1'] }, 'chain ok'],
     ['of its webhooks', { signs: 'webhooks' }, 'not among the known ones'],
     ['of an agency', { agency: 'health' }, 'not among the known ones'],
   ])('takes of what the hub publishes the keys of the log alone: one %s', async (_, mark, said) => {

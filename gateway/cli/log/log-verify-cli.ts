@@ -1,8 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { todayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
+import { loadPolicy } from '../../../schema/policy/load-policy.ts';
+import { firstKeptMonth, loadRetention, termOn } from '../../log/archive/retention.ts';
 import { ReceiptError } from '../../log/receipt.ts';
 import { BrokenLogError } from '../../log/verify/broken-log-error.ts';
 import { runCommand } from '../run-command.ts';
 import { blindSpots, readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
+import { untilNight } from './next-night.ts';
 
 /** Entries between two signs of life: on a terminal, and where each is a line that is kept. */
 const progressEvery = { terminal: 10_000, file: 1_000_000 };
@@ -12,9 +17,20 @@ let entries = 0;
 
 await runCommand(async () => {
   const options = readLogVerifyOptions(process.argv.slice(2), process.env);
-  console.log(await verifyLog(options, countEntry).finally(endProgress));
-  for (const line of blindSpots(options)) console.error(line);
+  do {
+    if (options.nightly) await wait(untilNight(Temporal.Now.instant()));
+    const keptFrom = options.receipt === undefined ? await firstKept() : undefined;
+    console.log(await verifyLog(options, countEntry, { keptFrom }).finally(endProgress));
+    for (const line of blindSpots(options)) console.error(line);
+  } while (options.nightly);
 }, [BrokenLogError, ReceiptError]);
+
+/** The month from which on nothing may be archived; undefined where no term counts today. */
+async function firstKept(): Promise<string | undefined> {
+  const today = todayInVietnam().toString();
+  const term = termOn(await loadRetention((await loadPolicy()).register), today);
+  return term && firstKeptMonth(term, today);
+}
 
 function countEntry(): void {
   entries += 1;

@@ -15,10 +15,12 @@ export interface LogVerifyOptions {
   readonly heads: string | undefined;
   /** File with receipts, which are checked in place of the log. */
   readonly receipt?: string | undefined;
+  /** Whether it stays, and checks each night. */
+  readonly nightly?: boolean | undefined;
 }
 
 const usage =
-  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE] | --receipt FILE [--jwks FILE]; without --log, the log in DATA_DIR.';
+  'Usage: npm run log:verify -- --log DIR|URI [--from YYYY-MM] [--to YYYY-MM] [--jwks FILE] [--heads FILE] [--nightly] | --receipt FILE [--jwks FILE]; without --log, the log of LIENTHONG_DISCLOSURE_LOG_PLACE, or in DATA_DIR.';
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** What a check could not see, and what would show it: a line for each. Nothing for receipts, which are no log. */
@@ -39,14 +41,15 @@ export function blindSpots({ jwks, heads, receipt }: LogVerifyOptions): readonly
 }
 
 /**
- * @param environment `DATA_DIR` is read
+ * @param environment `LIENTHONG_DISCLOSURE_LOG_PLACE` is read, as a gateway reads it: it may hold a password, which has no place on a command line; else `DATA_DIR`
  * @throws UsageError
  */
 export function readLogVerifyOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): LogVerifyOptions {
-  const { log = inDataDir(environment['DATA_DIR']), from, to, jwks, heads, receipt } = parse(args);
+  const place = environment['LIENTHONG_DISCLOSURE_LOG_PLACE'] || inDataDir(environment['DATA_DIR']);
+  const { log = place, from, to, jwks, heads, receipt, nightly } = parse(args);
   if (!log && !(receipt && jwks)) throw new UsageError(`--log is missing. ${usage}`);
   for (const [name, month] of Object.entries({ from, to })) {
     if (month !== undefined && !monthForm.test(month))
@@ -55,7 +58,8 @@ export function readLogVerifyOptions(
   if (from !== undefined && to !== undefined && from > to) {
     throw new UsageError('--from must not be later than --to.');
   }
-  return { log, from, to, jwks, heads, receipt };
+  if (nightly && receipt !== undefined) throw new UsageError(`--nightly is for a log. ${usage}`);
+  return { log, from, to, jwks, heads, receipt, nightly };
 }
 
 function inDataDir(dataDir: string | undefined): string | undefined {
@@ -64,6 +68,7 @@ function inDataDir(dataDir: string | undefined): string | undefined {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { log: text, from: text, to: text, jwks: text, heads: text, receipt: text };
+  const nightly = { type: 'boolean' } as const;
+  const options = { log: text, from: text, to: text, jwks: text, heads: text, receipt: text, nightly };
   return parseOptions(usage, { args: [...args], options }).values;
 }

@@ -9,6 +9,12 @@ import { readNamedFile } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { verifyReceipts } from './verify-receipts.ts';
 
+/** What a log is held to besides what it says itself. */
+export interface VerifyTerms {
+  /** The first month that may not be archived yet; any may be if left out. */
+  readonly keptFrom?: string | undefined;
+}
+
 /**
  * Checks a whole log: every entry, every head, and that each month follows the one before. Or receipts, without the log.
  *
@@ -16,13 +22,17 @@ import { verifyReceipts } from './verify-receipts.ts';
  * @returns what was checked, in one line
  * @throws BrokenLogError that names the first bad line, ReceiptError, UsageError, StoreError
  */
-export async function verifyLog(options: LogVerifyOptions, onEntry: () => void): Promise<string> {
+export async function verifyLog(
+  options: LogVerifyOptions,
+  onEntry: () => void,
+  terms: VerifyTerms = {},
+): Promise<string> {
   const { log, receipt } = options;
   if (receipt !== undefined) return verifyReceipts(receipt, await publicKeysOf(options));
   if (log === undefined) throw new UsageError('--log is missing.');
   const { segments, close } = await openSegments(log);
   try {
-    return await verifySegments(segments, { ...options, log }, onEntry);
+    return await verifySegments(segments, { ...options, ...terms, log }, onEntry);
   } finally {
     await close();
   }
@@ -30,7 +40,7 @@ export async function verifyLog(options: LogVerifyOptions, onEntry: () => void):
 
 async function verifySegments(
   segments: readonly SegmentReader[],
-  { log, from, to, jwks, heads }: LogVerifyOptions & { readonly log: string },
+  { log, from, to, keptFrom, jwks, heads }: LogVerifyOptions & VerifyTerms & { readonly log: string },
   onEntry: () => void,
 ): Promise<string> {
   const given = jwks === undefined ? undefined : await readPublicKeys(jwks);
@@ -39,7 +49,7 @@ async function verifySegments(
   const kept = heads === undefined ? [] : (await readNamedFile('heads', heads)).split('\n').filter(Boolean);
   const checked: CheckedSegment[] = [];
   for (const segment of segments) {
-    checked.push(await checkSegment(segment, { keys: await keysOf(segment), from, to, onEntry }));
+    checked.push(await checkSegment(segment, { keys: await keysOf(segment), from, to, keptFrom, onEntry }));
   }
   await checkKeptHeads(segments, kept, keysOf);
   return summary(checked, kept.length);

@@ -6,6 +6,7 @@ import { beginning, type MonthEnds, type Place, type SegmentReader } from '../se
 import { BrokenLogError } from './broken-log-error.ts';
 import { openHeadQueue, type HeadChoice, type HeadQueue, type PlacedHead } from './head-queue.ts';
 import { readSigned, type MonthPart } from './read-signed.ts';
+import type { TimeSpan } from './time-span.ts';
 
 /** What holds of a month whose entries are at hand. */
 export interface CheckedMonth {
@@ -14,6 +15,8 @@ export interface CheckedMonth {
   readonly heads: number;
   /** How many of its entries a signed head covers. */
   readonly sealed: number;
+  /** From when to when the entries are that none covers, as they say. */
+  readonly unsealed: TimeSpan | undefined;
   /** Where the last line has no end. */
   readonly torn: string | undefined;
   readonly ends: MonthEnds;
@@ -59,6 +62,7 @@ export async function checkMonth(
   let { progress, behind }: Partial<MonthPart> & Pick<MonthPart, 'behind'> = signed ??
     from ?? { behind: beginning };
   let sealed = signed?.progress.tree.size ?? 0;
+  let unsealed: TimeSpan | undefined;
   let torn: string | undefined;
   let suspect: Suspect | undefined;
   for await (const { number, bytes, isWhole, end } of segment.entries(month, behind)) {
@@ -82,8 +86,9 @@ export async function checkMonth(
       );
     }
     progress = addEntry(progress, leafHash(bytes));
+    unsealed = { from: unsealed?.from ?? read.entry.at, to: read.entry.at };
     if (!isLinked) suspect = { number, progress };
-    else sealed = (await checkHead(heads, progress, place)) ?? sealed;
+    else if (await checkHead(heads, progress, place)) [sealed, unsealed] = [number, undefined];
     onEntry?.();
   }
   const missing = heads.front();
@@ -97,7 +102,7 @@ export async function checkMonth(
     );
   }
   const ends = { entries: behind, heads: heads.end() };
-  return { progress, heads: heads.passed(), sealed, torn: torn ?? heads.torn(), ends };
+  return { progress, heads: heads.passed(), sealed, unsealed, torn: torn ?? heads.torn(), ends };
 }
 
 /** @param due sequence that the entry should have */
@@ -131,14 +136,10 @@ function checkPlace(
   }
 }
 
-/** @returns how many entries the head that was due here covers; undefined when none was */
-async function checkHead(
-  heads: HeadQueue,
-  progress: MonthProgress,
-  place: string,
-): Promise<number | undefined> {
+/** @returns whether a head was due here */
+async function checkHead(heads: HeadQueue, progress: MonthProgress, place: string): Promise<boolean> {
   const front = heads.front();
-  if (front?.head.size !== progress.tree.size) return undefined;
+  if (front?.head.size !== progress.tree.size) return false;
   const { head } = front;
   const now = headOf(progress, head.at);
   if (now.first !== head.first || now.previous !== head.previous) {
@@ -153,7 +154,7 @@ async function checkHead(
     );
   }
   await heads.next();
-  return head.size;
+  return true;
 }
 
 /**

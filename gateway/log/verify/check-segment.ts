@@ -4,6 +4,7 @@ import type { KeptMonth, SegmentReader } from '../segment/segment.ts';
 import { BrokenLogError } from './broken-log-error.ts';
 import { checkMonth, type MonthCheck } from './check-month.ts';
 import { lastHead } from './head-queue.ts';
+import { isLong, type TimeSpan } from './time-span.ts';
 
 /** What holds of the log of one gateway. */
 export interface CheckedSegment {
@@ -22,6 +23,8 @@ export interface SegmentCheck {
   /** First and last month, `YYYY-MM`; all if left out. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** The first month whose entries have to be there, whatever was archived; any may be missing if left out. */
+  readonly keptFrom?: string | undefined;
   readonly onEntry?: () => void;
 }
 
@@ -32,6 +35,7 @@ interface CheckedPart {
   readonly entries: number;
   readonly heads: number;
   readonly unsealed: number;
+  readonly unsealedAt?: TimeSpan | undefined;
   readonly archived: readonly string[];
 }
 
@@ -42,7 +46,7 @@ interface CheckedPart {
  */
 export async function checkSegment(
   segment: SegmentReader,
-  { keys, from = '', to = '9999', onEntry }: SegmentCheck,
+  { keys, from = '', to = '9999', keptFrom = '9999', onEntry }: SegmentCheck,
 ): Promise<CheckedSegment> {
   const kept = await segment.months();
   const newest = kept.at(-1)?.month;
@@ -51,11 +55,14 @@ export async function checkSegment(
   const parts: CheckedPart[] = [];
   for (const { month, hasEntries } of kept.filter(({ month }) => month >= from && month <= to)) {
     const isGap = !hasEntries && parts.some(({ archived }) => archived.length === 0);
-    if (isGap) throw missingMonth(segment, month);
+    if (isGap) throw missingMonth(segment, month, 'and an older one is there');
+    if (!hasEntries && month >= keptFrom)
+      throw missingMonth(segment, month, `and none from ${keptFrom} on may be archived yet`);
     const part: CheckedPart = hasEntries
       ? await checkKept(segment, month, { keys, link, choice: 'all', ...(onEntry && { onEntry }) })
       : await checkArchived(segment, month, keys, link, month === newest);
-    if (part.unsealed > 0 && month !== newest) throw unclosed(segment, month, part);
+    if (part.unsealed > 0 && month !== newest) throw unsealed(segment, month, part, 'the month is over, and');
+    if (isLong(part.unsealedAt)) throw unsealed(segment, month, part, 'entries were written for hours, and');
     parts.push(part);
     link = part.link;
   }
@@ -69,11 +76,18 @@ export async function checkSegment(
 }
 
 async function checkKept(segment: SegmentReader, month: string, check: MonthCheck): Promise<CheckedPart> {
-  const { progress, heads, sealed, torn } = await checkMonth(segment, month, check);
+  const { progress, heads, sealed, unsealed, torn } = await checkMonth(segment, month, check);
   if (torn !== undefined)
     throw new BrokenLogError('TORN', torn, 'the line has no end: torn by a crash, or cut.');
   const entries = progress?.tree.size ?? 0;
-  return { link: progress?.next, entries, heads, unsealed: entries - sealed, archived: [] };
+  return {
+    link: progress?.next,
+    entries,
+    heads,
+    unsealed: entries - sealed,
+    unsealedAt: unsealed,
+    archived: [],
+  };
 }
 
 async function checkArchived(
@@ -113,25 +127,22 @@ async function linkBehind(
   return undefined;
 }
 
-/** Months are archived oldest first: a gap is no archive. */
-function missingMonth(segment: SegmentReader, month: string): BrokenLogError {
-  return new BrokenLogError(
-    'MISSING',
-    segment.place(month, 'entries', 1),
-    'the month is missing, and an older one is there.',
-  );
+/** Months are archived oldest first, and once their term is over: anything else is no archive. */
+function missingMonth(segment: SegmentReader, month: string, why: string): BrokenLogError {
+  return new BrokenLogError('MISSING', segment.place(month, 'entries', 1), `the month is missing, ${why}.`);
 }
 
-function unclosed(
+function unsealed(
   segment: SegmentReader,
   month: string,
-  { entries, unsealed, link }: CheckedPart,
+  { entries, unsealed: count, link }: CheckedPart,
+  why: string,
 ): BrokenLogError {
   return new BrokenLogError(
     'UNSEALED',
-    segment.place(month, 'entries', entries - unsealed + 1),
-    'the month is over, and from here no signed head covers it.',
-    link && link.sequence - unsealed,
+    segment.place(month, 'entries', entries - count + 1),
+    `${why} from here no signed head covers it.`,
+    link && link.sequence - count,
   );
 }
 
