@@ -86,6 +86,7 @@ export interface FamilyRelationRecord extends Requested {
 
 export const citizens: CollectionSpec<CitizenRecord> = {
   name: 'citizens',
+  owner: 'id',
   indexes: [{ name: 'byIdentifier', fields: ['identifiers.value'] }],
 };
 

@@ -182,7 +182,11 @@ export interface ClaimRecord extends ClaimWork {
 
 export const employers: CollectionSpec<EmployerRecord> = { name: 'employers', indexes: [] };
 
-export const insuredPersons: CollectionSpec<InsuredPersonRecord> = { name: 'insuredPersons', indexes: [] };
+export const insuredPersons: CollectionSpec<InsuredPersonRecord> = {
+  name: 'insuredPersons',
+  owner: 'id',
+  indexes: [],
+};
 
 export const contributions: CollectionSpec<ContributionRecord> = {
   name: 'contributions',

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, it } from 'vitest';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { afterAll, expect, it, vi } from 'vitest';
 import { openSqlite } from '../../subgraphs/kit/store/open-sqlite.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { papers, type Paper } from './papers.ts';
@@ -97,4 +97,40 @@ it('makes new files with pages of 8 KiB, of which it reads no more than it asks 
   expect(db.prepare('PRAGMA page_size').get()).toEqual({ page_size: 8_192 });
   expect(db.prepare('PRAGMA mmap_size').get()).toEqual({ mmap_size: 0 });
   db.close();
+});
+
+it('finds a document that is its own owner where its id says, and one that lies elsewhere by the index of ids', async () => {
+  const file = join(folder, 'own.db');
+  const people = { name: 'people', owner: 'id', indexes: [] };
+  const store = await openStore({ uri: `file:${file}` });
+  const collection = await store.collection(people);
+  await collection.insertMany(['c1', 'c2', 'c3'].map((id) => ({ id, version: 1 })));
+  // As in a file from before.
+  inFile(file, (db) => db.exec(`UPDATE people SET row = 1 WHERE id = 'c3'`));
+  const asked = vi.spyOn(StatementSync.prototype, 'get');
+  const statementsFor = async (id: string) => {
+    asked.mockClear();
+    const found = await collection.get(id);
+    const statements = asked.mock.contexts.map((statement) => (statement as StatementSync).sourceSQL);
+    return [found?.id, statements.map((sql) => sql.replace(/.+WHERE /, ''))];
+  };
+  const [byRow, byId] = ['row >= ? AND row < ? AND id = ?', 'id = ?'];
+  expect(await statementsFor('c1')).toEqual(['c1', [byRow]]);
+  expect(await statementsFor('c3')).toEqual(['c3', [byRow, byId]]);
+  expect(await statementsFor('c4')).toEqual([undefined, [byRow, byId]]);
+  asked.mockRestore();
+  await store.close();
+});
+
+it('does not take a document for another whose rows are the same', async () => {
+  const file = join(folder, 'same.db');
+  const people = { name: 'people', owner: 'id', indexes: [] };
+  const store = await openStore({ uri: `file:${file}` });
+  const collection = await store.collection(people);
+  await collection.insert({ id: 'c1', version: 1 });
+  // No two short texts are known to have the same rows: one is put where the other belongs.
+  inFile(file, (db) => db.exec(`UPDATE people SET row = row - row % ${rowsOfOwner}, id = 'c2'`));
+  expect(await collection.get('c1')).toBeUndefined();
+  expect(await collection.get('c2')).toBeDefined();
+  await store.close();
 });

@@ -35,10 +35,20 @@ it('reads and writes by index only: no statement scans a table or sorts', async 
   await collection.replace({ id: 'a', version: 1, citizenId: 'c2' });
   expect(await collection.find({ index: 'byCitizen', equals: ['c2'], limit: 1 })).toHaveLength(1);
 
+  const ownIds = db.statements.length;
+  const collectionOfOwners = new SqliteCollection(
+    db,
+    new SqliteWriter(db),
+    { ...spec, owner: 'id' },
+    indexes,
+  );
+  expect(await collectionOfOwners.get('a')).toBeDefined();
+  expect(db.statements.slice(ownIds).join()).toContain('NOT INDEXED');
+
   const checked = db.statements.filter(
     (sql) => /^(SELECT|UPDATE|DELETE)/.test(sql) && !sql.includes('count(*)'),
   );
-  expect(checked.length).toBe(4 + spec.indexes.length * 4);
+  expect(checked.length).toBe(4 + 5 + spec.indexes.length * 4);
   for (const sql of checked) {
     const plan = DatabaseSync.prototype.prepare.call(db, `EXPLAIN QUERY PLAN ${sql}`).all();
     const steps = plan.map(({ detail }) => String(detail));

@@ -76,7 +76,10 @@ export interface CollectionSpec<T extends Stored> {
   readonly indexes: readonly IndexSpec[];
   /** Whether its documents are `Expiring`: the store takes them away by itself. */
   readonly expires?: true;
-  /** The field with the id of the person whom a document is about, where one has many: what is asked for at once lies together. */
+  /**
+   * The field with the id of the person whom a document is about: what is asked for at once lies together. `id` where the document
+   * is that of the person: then its place follows from its id.
+   */
   readonly owner?: string;
   /** Never set: carries the type of the documents. */
   readonly __type?: T;

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { byEnd } from './by-end.ts';
 import { checkDocument, checkRange, checkRanges } from './check-range.ts';
 import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
+import { readerById, type StoredRow } from './read-by-id.ts';
 import { rowChooser, type RowChooser } from './rows-together.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
@@ -27,7 +28,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #spec: CollectionSpec<T>;
   readonly #writer: SqliteWriter;
   readonly #indexes: readonly SqliteIndex[];
-  readonly #get: StatementSync;
+  readonly #readById: (id: string) => StoredRow | undefined;
   readonly #count: StatementSync;
   readonly #insert: StatementSync;
   readonly #rowFor: RowChooser;
@@ -43,7 +44,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#spec = spec;
     this.#writer = writer;
     this.#indexes = indexes;
-    this.#get = db.prepare(`SELECT body, row FROM "${spec.name}" WHERE id = ?`);
+    this.#readById = readerById(db, spec);
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
     this.#insert = db.prepare(
       `INSERT INTO "${spec.name}" (row, id, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -142,9 +143,8 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   }
 
   #stored(id: string): { readonly doc: T; readonly row: number } | undefined {
-    const row = this.#get.get(id);
-    if (row === undefined) return undefined;
-    return { doc: JSON.parse(String(row['body'])) as T, row: Number(row['row']) };
+    const found = this.#readById(id);
+    return found && { doc: JSON.parse(found.body) as T, row: found.row };
   }
 
   #page(name: string, range: Range): readonly T[] {
