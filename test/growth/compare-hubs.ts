@@ -1,8 +1,8 @@
 import { kinds, type Kind } from './draw-questions.ts';
 import type { SizedHub } from './sized-hub.ts';
 
-/** Requests that are not counted, and those that are. */
-const [warmUp, counted] = [60, 400];
+/** Questions of each kind that count. */
+const counted = 400;
 
 /** Bytes in which the system counts what a process has read from disk, into memory or a page that it had mapped. */
 const blockSize = 512;
@@ -17,18 +17,24 @@ interface Figures {
 /**
  * Asks all hubs in turn, so that whatever else the machine does happens to all of them alike. Each question is about somebody else and
  * asked twice: what it needs may have to be read from disk for the first time, and is in memory then.
+ *
+ * @param before questions of each kind before those that count
  */
-export async function compareHubs(hubs: readonly SizedHub[], print: (line: string) => void): Promise<void> {
+export async function compareHubs(
+  hubs: readonly SizedHub[],
+  before: number,
+  print: (line: string) => void,
+): Promise<void> {
   for (const kind of kinds) {
     const figures = hubs.map((): Figures => ({ first: [], again: [], blocks: 0 }));
-    for (let round = 0; round < warmUp + counted; round += 1) {
+    for (let round = 0; round < before; round += 1) for (const hub of hubs) await (await hub.prepare(kind))();
+    for (let round = 0; round < counted; round += 1) {
       for (const [at, hub] of hubs.entries()) {
         const own = await askTwice(hub, kind);
         const all = figures[at];
-        if (round < warmUp || !all) continue;
-        all.first.push(own.first);
-        all.again.push(own.again);
-        all.blocks += own.blocks;
+        all?.first.push(own.first);
+        all?.again.push(own.again);
+        if (all) all.blocks += own.blocks;
       }
     }
     const people = hubs.map((hub) => hub.people).join(' and ');

@@ -20,23 +20,23 @@ export interface Question {
 const pointQuery = 'query OneField($id: ID!) { citizen(id: $id) { fullName } }';
 const pageQuery = firstQuery('of claim').replace('DecideClaim', '$&($id: ID!)').replace('"of claim"', '$id');
 
-/** Claims at so many places among all, and so many at each. */
-const [places, atEach] = [20, 100];
+/** Places among all claims at which one is drawn. */
+const places = 10_000;
 
 /**
- * Draws open claims, each as likely as the other: whoever claims has a keyed hash for an id, so that those who come after a random one
- * are nobody in particular. An officer sees those that are open.
+ * Draws different open claims in no order, each as likely as the other: whoever claims has a keyed hash for an id, so that who comes
+ * after a random one is nobody in particular. Each at a place of its own, as neighbours share the pages of an index. An officer sees those that are open.
  */
 export async function drawClaims(vss: Store): Promise<readonly ClaimRecord[]> {
   const collection = await vss.collection(claims);
-  const drawn: ClaimRecord[] = [];
+  const drawn = new Map<string, ClaimRecord>();
   for (let place = 0; place < places; place += 1) {
     const after = [randomBytes(16).toString('base64url'), null, ''];
-    const found = await collection.find({ index: 'byClaimant', equals: [], after, limit: atEach });
-    drawn.push(...found.filter(isOpen));
+    const [claim] = await collection.find({ index: 'byClaimant', equals: [], after, limit: 1 });
+    if (claim && isOpen(claim)) drawn.set(claim.id, claim);
   }
-  if (drawn.length === 0) throw new Error('No claim of this world is open.');
-  return drawn;
+  if (drawn.size === 0) throw new Error('No claim of this world is open.');
+  return [...drawn.values()];
 }
 
 /** @param copies how many times each citizen is there */

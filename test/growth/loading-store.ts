@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import { SqliteCollection } from '../../subgraphs/kit/store/sqlite-collection.ts';
 import { SqliteIndex } from '../../subgraphs/kit/store/sqlite-index.ts';
@@ -10,8 +10,10 @@ const cacheSize = 2_500_000;
 
 /** A file of the embedded store while it is filled. */
 export interface LoadingStore extends Store {
-  /** The documents of a collection; those that come meanwhile are left out. */
-  documentsOf<T extends Stored>(spec: CollectionSpec<T>): Iterable<T>;
+  /** The rows of a collection in their order. */
+  rowsOf(spec: CollectionSpec<Stored>): readonly number[];
+  /** The document of a row. */
+  documentAt<T extends Stored>(spec: CollectionSpec<T>, row: number): T;
 }
 
 /** Runs each job at once, in the one transaction that is open. */
@@ -38,6 +40,7 @@ export async function openLoadingStore(
   db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
   db.exec(`PRAGMA cache_size = -${cacheSize}; BEGIN`);
   const writer = new LoadingWriter(db);
+  const bodies = new Map<string, StatementSync>();
   const filled = new Set(specs.map(({ name }) => name));
   return {
     async collection<T extends Stored>(spec: CollectionSpec<T>) {
@@ -45,12 +48,15 @@ export async function openLoadingStore(
       const indexes = spec.indexes.map((index) => new SqliteIndex(db, spec.name, index));
       return new SqliteCollection(db, writer, spec, indexes);
     },
-    *documentsOf<T extends Stored>({ name }: CollectionSpec<T>) {
-      // Their rows first: what comes meanwhile may get a row among them.
-      const rows = db.prepare(`SELECT row FROM "${name}" ORDER BY row`).all();
-      const body = db.prepare(`SELECT body FROM "${name}" WHERE row = ?`);
+    rowsOf({ name }) {
+      const rows = db.prepare(`SELECT row FROM "${name}" ORDER BY row`).iterate();
+      return Array.from(rows, ({ row }) => Number(row));
+    },
+    documentAt<T extends Stored>({ name }: CollectionSpec<T>, row: number) {
+      const body = bodies.get(name) ?? db.prepare(`SELECT body FROM "${name}" WHERE row = ?`);
+      bodies.set(name, body);
       // The caller's spec says what the documents are, as in the store.
-      for (const { row } of rows) yield JSON.parse(String(body.get(Number(row))?.['body'])) as T;
+      return JSON.parse(String(body.get(row)?.['body'])) as T;
     },
     async close() {
       db.exec('COMMIT');

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { agencies } from '../../start/start-hub.ts';
 import { mongoAtHand, runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
 import { addCopies } from './copies.ts';
 import { compareHubs } from './compare-hubs.ts';
 import { describeFiles } from './describe-files.ts';
+import { forgetFiles } from './forget-files.ts';
 import { readSizes } from './read-sizes.ts';
-import { makeWorld, openSizedHub, type SizedHub } from './sized-hub.ts';
+import { lookAtWorld, makeWorld, openSizedHub, type SizedHub } from './sized-hub.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,9 +18,11 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     mongodb: { type: 'boolean', default: false },
     levels: { type: 'boolean', default: false },
+    cold: { type: 'boolean', default: false },
+    before: { type: 'string', default: '60' },
   },
 });
-const sizes = readSizes(values.people, values.documents, values.mongodb);
+const sizes = readSizes(values);
 if (typeof sizes === 'string') {
   console.error(sizes);
   process.exitCode = 2;
@@ -40,14 +44,15 @@ if (typeof sizes === 'string') {
       const seconds = await makeWorld(size, uriOf);
       const isFilled = sizes.documents > 0 && size === sizes.people.at(-1);
       if (isFilled) await addCopies(pathOf, sizes.documents);
-      const hub = await openSizedHub(size, uriOf, console.error);
+      const known = await lookAtWorld(uriOf);
+      const files = server ? '' : `; ${await describeFiles(pathOf, values.levels)}`;
+      if (values.cold) await forgetFiles(agencies.map(pathOf));
+      const hub = await openSizedHub(size, uriOf, known, console.error);
       hubs.push(hub);
       const made = seconds === undefined ? 'kept' : `made in ${seconds.toFixed(0)} s`;
-      console.log(
-        `${hub.people} people, ${made}${server ? '' : `; ${await describeFiles(pathOf, values.levels)}`}`,
-      );
+      console.log(`${hub.people} people, ${made}${files}`);
     }
-    await compareHubs(hubs, console.log);
+    await compareHubs(hubs, sizes.before, console.log);
   } finally {
     for (const hub of hubs) await hub.stop();
     for (const server of servers) await server.stop();

@@ -1,6 +1,7 @@
 import { memoryLog } from '../../gateway/log/memory-log.ts';
 import { agencies, startHub, type HubStores } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import { unlimited } from '../quota/unlimited.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { defaultDay } from '../world/generate-world.ts';
@@ -14,6 +15,13 @@ export interface SizedHub {
   /** Gets a question ready about somebody; the promise of what it gives is fulfilled when that is answered whole, and rejected otherwise. */
   prepare(kind: Kind): Promise<() => Promise<void>>;
   stop(): Promise<void>;
+}
+
+/** What is known of a world before it is asked. */
+export interface KnownWorld {
+  readonly people: number;
+  /** About whom it is asked. */
+  readonly claims: readonly ClaimRecord[];
 }
 
 /** Where the store of each agency is. */
@@ -42,6 +50,7 @@ export async function makeWorld(population: number, uriOf: UriOf): Promise<numbe
 export async function openSizedHub(
   population: number,
   uriOf: UriOf,
+  { people, claims }: KnownWorld,
   onFault: (line: string) => void,
 ): Promise<SizedHub> {
   const stores = await openStores(uriOf);
@@ -53,14 +62,13 @@ export async function openSizedHub(
     quotas: unlimited,
     onFault,
   });
-  const people = await peopleIn(stores);
   // As many times each of them is there: see `copies.ts`.
   const copies = Math.floor(people / population);
-  const drawn = await drawClaims(stores.vss);
+  let asked = 0;
   return {
     people,
     async prepare(kind) {
-      const claim = drawn[Math.floor(Math.random() * drawn.length)];
+      const claim = claims[asked++ % claims.length];
       if (!claim) throw new RangeError('There is no such claim.');
       const { query, variables, asker } = questionAbout(kind, claim, copies);
       const headers = { 'content-type': 'application/json', ...(await headersOf(asker)) };
@@ -84,9 +92,13 @@ export async function openSizedHub(
   };
 }
 
-async function peopleIn(stores: HubStores): Promise<number> {
+/** Gets to know a world before its hub is opened, which then has none of what was read for that in memory. */
+export async function lookAtWorld(uriOf: UriOf): Promise<KnownWorld> {
+  const stores = await openStores(uriOf);
   const found = await findWorld(stores);
-  return found.kind === 'whole' ? found.people : 0;
+  const claims = await drawClaims(stores.vss);
+  await closeAll(stores);
+  return { people: found.kind === 'whole' ? found.people : 0, claims };
 }
 
 async function openStores(uriOf: UriOf): Promise<HubStores> {
