@@ -35,6 +35,7 @@ import type { Publication } from './publication/publication.ts';
 import { addIntakeRoutes, type Intake } from './intake/intake-routes.ts';
 import { closeGrace, closeWithin } from '../subgraphs/kit/close-within.ts';
 import { boundUnsent } from '../subgraphs/kit/http/bound-unsent.ts';
+import { proveHttpConnection } from '../subgraphs/kit/http/prove-http-connection.ts';
 import { createSharedRoom } from '../subgraphs/kit/http/shared-room.ts';
 
 /** What the server needs; every choice that differs between development and production is the caller's. */
@@ -128,10 +129,11 @@ export async function startServer(options: ServerOptions & ServerAddress): Promi
 
 /**
  * Loads the supergraph.
- * @throws Error when the gateway refuses it
+ * @throws Error when the gateway refuses it, or Node keeps connections otherwise than is known here
  */
 export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const { limits = defaultLimits } = options;
+  await proveHttpConnection();
   const operations = await openOperationServer(
     options.gateway,
     options.introspection,

@@ -19,6 +19,7 @@ import { openEventExchange, type EventExchange, type EventWiring } from './event
 import type { Announce } from './events/agency-event.ts';
 import { HubAway, noHub, type AskHub } from './hub/ask-hub.ts';
 import { createServer, serverBounds } from './http/create-server.ts';
+import { proveHttpConnection } from './http/prove-http-connection.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { watchBacklog } from './metrics/watch-backlog.ts';
@@ -96,12 +97,13 @@ type BuildInput = Extract<
  * nor introspection. What it publishes for everybody is its public keys and status lists (`servePublished`), and to
  * whoever reaches its port what it counts (`serveMetrics`).
  *
- * @throws Error when it cannot listen there, or its SDL breaks a rule of the agreement
+ * @throws Error when it cannot listen there, its SDL breaks a rule of the agreement, or Node keeps connections otherwise than is known
  */
 export async function startSubgraph<Sources extends object>(
   subgraph: Subgraph<Sources>,
   options: SubgraphOptions,
 ): Promise<RunningSubgraph> {
+  await proveHttpConnection();
   await refuseSdl(subgraph.name, subgraph.schema);
   const cursors = createCursorCodec(options.cursorKey);
   const { schema, accessOf, sealing } = await servedSchema(subgraph, options);
