@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ErrorCode } from '../../schema/error-codes.ts';
 import type { GraphqlRequest } from '../../gateway/http/graphql-request.ts';
 import { refusal } from '../../gateway/http/refusal.ts';
 import type { TokenClaims } from '../../gateway/identity/token-claims.ts';
@@ -16,8 +17,13 @@ const registered: Readonly<Record<string, string>> = {
   code: '{ purposes { code } }',
 };
 
-/** Whom the entry names that is left of a refused request. */
-async function namedBy(graphql: GraphqlRequest | undefined, token: string | undefined = citizen) {
+/** What is written of a refused request, and under which codes it is counted. */
+async function recordedOf(
+  code: ErrorCode,
+  graphql: GraphqlRequest | undefined,
+  token: string | undefined = citizen,
+) {
+  const counted: string[] = [];
   const entries: DisclosureEntry[] = [];
   const log: DisclosureLog = {
     append: async (entry) => void entries.push(entry),
@@ -26,7 +32,7 @@ async function namedBy(graphql: GraphqlRequest | undefined, token: string | unde
   };
   const { record } = recordRefusals(
     log,
-    () => {},
+    (one) => counted.push(one),
     (client, { extensions }) => {
       const { sha256Hash = '' } = (extensions?.['persistedQuery'] ?? {}) as { readonly sha256Hash?: string };
       return client === 'portal' ? registered[sha256Hash] : undefined;
@@ -35,11 +41,16 @@ async function namedBy(graphql: GraphqlRequest | undefined, token: string | unde
   const claims = { client: 'portal', citizen: token, actor: 'a', roles: new Set(['CITIZEN']) };
   const incoming = { distinctHeaders: () => ({}), context: { requestId: 'r' }, ...(graphql && { graphql }) };
   await record(
-    refusal('PURPOSE_NOT_ALLOWED'),
+    refusal(code),
     claims as unknown as TokenClaims,
     incoming as unknown as Parameters<typeof record>[2],
   );
-  return entries[0]?.named;
+  return { entries, counted };
+}
+
+/** Whom the entry names that is left of a refused request. */
+async function namedBy(...asked: [graphql: GraphqlRequest | undefined, token?: string]) {
+  return (await recordedOf('PURPOSE_NOT_ALLOWED', ...asked)).entries[0]?.named;
 }
 
 test('who is refused at the door finds it in their log, by a text or by the hash of one', async () => {
@@ -62,3 +73,13 @@ test.each([
   expect(await namedBy({ query: `{ citizen(id: "${id}") { fullName } }` })).toEqual([other]);
   expect(await namedBy({ query: `{ citizen(id: "${id}") { fullName ? ` })).toEqual([other]);
 });
+
+test.each<ErrorCode>(['CHANGE_NOT_RECORDED', 'LOG_UNAVAILABLE'])(
+  'who is told %s was refused by nobody: what may have been changed is not told as refused',
+  async (code) => {
+    const graphql = { query: 'mutation { submitClaim { id } }' };
+    expect(await recordedOf(code, graphql)).toEqual({ entries: [], counted: [] });
+    const refused = await recordedOf('QUOTA_EXCEEDED', graphql);
+    expect([refused.entries.length, refused.counted]).toEqual([1, ['QUOTA_EXCEEDED']]);
+  },
+);
