@@ -55,9 +55,12 @@ const timeout = 60_000;
 /** Files that one agency is handed at once: an agency has room for as many of the largest. */
 const atOnce = Math.floor(serverBounds.allBodies / largestIntake);
 
+/** Bytes of the files that wait for their turn, as many as one agency may be handed: a file that was read is in no other room. */
+const mostWaiting = serverBounds.allBodies;
+
 /** Calls agencies as a fetch does: with a signed context over the very bytes, and one proof for each call. */
 export function createAgencyCalls(options: AgencyCallOptions): AgencyCalls {
-  const poster = options.guards.openPoster(timeout, atOnce);
+  const poster = options.guards.openPoster(timeout, atOnce, mostWaiting);
 
   async function post({ agency, path, body, contentType }: AgencyCall, file: ArrivedFile): Promise<string> {
     const subgraph = options.subgraphs().find(({ name }) => name === agency);

@@ -54,10 +54,10 @@ afterEach(async () => {
   await new Promise((done) => agency.close(done));
 });
 
-function deliver(organisation: string, name: string, until?: number) {
+function deliver(organisation: string, name: string, until?: number, bytes = name.length) {
   return deliverer.deliver({
     path: 'withdrawals',
-    body: Buffer.from(name),
+    body: Buffer.from(name.padEnd(bytes)),
     contentType: 'application/json',
     facts: { ...anonymousFacts('2026-11-26'), organisation },
     requestId: 'r',
@@ -112,4 +112,15 @@ test('no file waits for its turn longer than its sender for an answer, and then 
   await answerAll(most);
   await Promise.all(files);
   expect([signed.includes('late'), came.includes('late')]).toEqual([false, false]);
+});
+
+test('files that wait for their turn have a bound: whoever has most of them is told to come again', async () => {
+  const files = await fill(0);
+  const large = Array.from({ length: most + 1 }, (_, i) =>
+    deliver('greedy', `large ${i}`, undefined, largestIntake),
+  );
+  await expect(large.at(-1)).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+  const modest = deliver('modest', 'modest');
+  await answerAll(2 * most + 1);
+  await Promise.all([...files, ...large.slice(0, -1), modest]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCallSlots } from '../../gateway/federation/resilience/call-slots.ts';
+import { createSharedRoom } from '../../subgraphs/kit/http/shared-room.ts';
 import { createRetryBudget } from '../../gateway/federation/resilience/retry-budget.ts';
 
 const later = () => performance.now() + 60_000;
@@ -35,6 +36,26 @@ test('senders come by turns, whoever gives up takes no turn, and of one sender t
   await Promise.all(all);
   expect(order).toEqual(['a1', 'b1', 'a2', 'a3']);
   expect(await slots.take(later())).toBeDefined();
+});
+
+test('what waits has a bound together: of whoever keeps most the last gives way, and takes no turn', async () => {
+  const slots = createCallSlots({ inFlight: 1, queued: 9 }, createSharedRoom(10));
+  const order: string[] = [];
+  const waitAs = async (sender: string, bytes: number) => {
+    const release = await slots.take(later(), sender[0], bytes);
+    order.push(`${sender} ${release ? 'goes' : 'gives way'}`);
+    release?.();
+  };
+  const first = await slots.take(later());
+  const all = [waitAs('a1', 4), waitAs('a2', 4), waitAs('b1', 4)];
+  await all[1];
+  first?.();
+  await Promise.all(all);
+  const second = await slots.take(later());
+  const last = waitAs('c1', 10);
+  second?.();
+  await last;
+  expect(order).toEqual(['a2 gives way', 'a1 goes', 'b1 goes', 'c1 goes']);
 });
 
 test('who would wait behind too many is told so at once', async () => {

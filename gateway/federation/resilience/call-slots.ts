@@ -1,3 +1,4 @@
+import { createSharedRoom, type SharedRoom } from '../../../subgraphs/kit/http/shared-room.ts';
 import type { SubgraphLimits } from '../../limits/limits.ts';
 import { createTurns } from './turns.ts';
 
@@ -10,16 +11,20 @@ export interface CallSlots {
    *
    * @param until moment of `performance.now()` at which waiting ends
    * @param sender for whom it waits; the same for all if left out
-   * @returns gives the slot back; undefined when none became free in time, or too many wait already
+   * @param bytes that are kept for it meanwhile
+   * @returns gives the slot back; undefined when none became free in time, or too many or too much waits already
    */
-  take(until: number, sender?: string): Promise<(() => void) | undefined>;
+  take(until: number, sender?: string, bytes?: number): Promise<(() => void) | undefined>;
 }
 
-/** @param limits how many calls may be under way, and how many may wait */
-export function createCallSlots({
-  inFlight,
-  queued,
-}: Pick<SubgraphLimits, 'inFlight' | 'queued'>): CallSlots {
+/**
+ * @param limits how many calls may be under way, and how many may wait
+ * @param room for what is kept while it waits; there is no end to it if left out
+ */
+export function createCallSlots(
+  { inFlight, queued }: Pick<SubgraphLimits, 'inFlight' | 'queued'>,
+  room: SharedRoom = createSharedRoom(Number.POSITIVE_INFINITY),
+): CallSlots {
   let taken = 0;
   const waiting = createTurns<() => void>();
   const release = () => {
@@ -34,21 +39,22 @@ export function createCallSlots({
   };
   return {
     takeNow,
-    async take(until, sender = '') {
+    async take(until, sender = '', bytes = 0) {
       const free = takeNow();
       if (free) return free;
       const patience = until - performance.now();
       if (waiting.size >= queued || patience <= 0) return undefined;
       const { promise, resolve } = Promise.withResolvers<(() => void) | undefined>();
-      const grant = () => {
+      const end = (granted: (() => void) | undefined) => {
         clearTimeout(timer);
-        resolve(release);
-      };
-      const timer = setTimeout(() => {
         leave();
-        resolve(undefined);
-      }, patience);
-      const leave = waiting.enter(grant, sender);
+        place.leave();
+        resolve(granted);
+      };
+      const leave = waiting.enter(() => end(release), sender);
+      const place = room.enter(sender, () => end(undefined));
+      const timer = setTimeout(() => end(undefined), patience);
+      place.hold(bytes);
       return promise;
     },
   };

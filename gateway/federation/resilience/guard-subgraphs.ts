@@ -1,3 +1,4 @@
+import { createSharedRoom } from '../../../subgraphs/kit/http/shared-room.ts';
 import type { SubgraphLimits } from '../../limits/limits.ts';
 import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
 import type { ProofHeaders } from '../fetching/post-signed.ts';
@@ -45,8 +46,9 @@ export interface SubgraphGuards {
    *
    * @param timeout milliseconds that a subgraph may take for one whole answer
    * @param inFlight calls under way to one subgraph; as the limits say if left out
+   * @param waitingBytes of bodies that wait for their turn, of all subgraphs together: each sender has an equal share; without an end if left out
    */
-  openPoster(timeout: number, inFlight?: number): GuardedPoster;
+  openPoster(timeout: number, inFlight?: number, waitingBytes?: number): GuardedPoster;
   /**
    * Sends a read, and once more when the subgraph may answer the next time, as long as the budget for that lasts. Never
    * for what changes something: it could happen twice.
@@ -77,7 +79,8 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
       retries: 0,
     }));
   return {
-    openPoster(timeout, inFlight = limits.inFlight) {
+    openPoster(timeout, inFlight = limits.inFlight, waitingBytes = Number.POSITIVE_INFINITY) {
+      const room = createSharedRoom(waitingBytes);
       const poster = createPoster(timeout, limits.answerBytes);
       const lanes = new Map<string, Lane>();
       const laneTo = (name: string): Lane =>
@@ -85,7 +88,7 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
           name,
           circuit: of(name).circuit,
           // A proof of relations is asked while a fetch waits for it: with the same slots they would wait for each other.
-          slots: createCallSlots({ inFlight, queued: limits.queued }),
+          slots: createCallSlots({ inFlight, queued: limits.queued }, room),
         }));
       /** Makes a call in the slot that was taken for it, and gives that back when it is over. */
       function send({ name, circuit }: Lane, release: () => void, call: Call): Promise<HttpAnswer> {
@@ -117,7 +120,8 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
         async postInTurn(subgraph, prove, body, { sender, until = Number.POSITIVE_INFINITY }) {
           const lane = laneTo(subgraph.name);
           if (!lane.circuit.mayEnter()) throw heldBack(lane.name);
-          const release = await lane.slots.take(Math.min(until, performance.now() + timeout), sender);
+          const waitsUntil = Math.min(until, performance.now() + timeout);
+          const release = await lane.slots.take(waitsUntil, sender, body.length);
           if (!release) throw busy(lane.name);
           const headers = provenIn(release, prove);
           return send(lane, release, { subgraph, headers, body, until: Number.POSITIVE_INFINITY });
