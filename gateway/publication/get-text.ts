@@ -1,11 +1,10 @@
+import { boundedText, longestPublication } from '../../subgraphs/kit/http/bounded-text.ts';
+
 /** Fetches a text; undefined where there is none. @throws Error when nobody answers well */
 export type GetText = (url: URL) => Promise<string | undefined>;
 
 /** Milliseconds that an answer may take. */
 const timeout = 5_000;
-
-/** A status list of a whole country, as good as not compressible, has less. */
-const longestText = 8 * 1024 * 1024;
 
 /** Fetches by HTTP. */
 export const getText: GetText = async (url) => {
@@ -15,7 +14,5 @@ export const getText: GetText = async (url) => {
     if (response.status === 404 || response.status === 401) return undefined;
     throw new Error(`no publication (HTTP ${response.status})`);
   }
-  const text = await response.text();
-  if (text.length > longestText) throw new Error('a publication is too large');
-  return text;
+  return boundedText(response, longestPublication);
 };

@@ -1,3 +1,4 @@
+import { boundedText, longestPublication } from '../http/bounded-text.ts';
 import { HubAway } from './ask-hub.ts';
 
 /** How long whoever publishes may take, in milliseconds. */
@@ -11,7 +12,7 @@ export async function fetchText(url: URL): Promise<string | undefined> {
   }).catch(noAnswer);
   if (response.status === 404) return undefined;
   if (!response.ok) throw new HubAway(`HTTP_${response.status}`);
-  return response.text().catch(noAnswer);
+  return boundedText(response, longestPublication).catch(noAnswer);
 }
 
 function noAnswer(cause: unknown): never {
