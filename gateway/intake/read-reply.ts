@@ -7,11 +7,16 @@ export function readReply(text: string): IntakeReply | undefined {
   const value = parseJson(text);
   if (!isRecord(value)) return undefined;
   const { status, answer, unsettled } = value;
-  const isReply = typeof status === 'number' && isRecord(answer) && Array.isArray(unsettled);
+  const isReply = isFinal(status) && isRecord(answer) && Array.isArray(unsettled);
   // Whom it tells of goes into the log: without that the answer may not leave.
   const access = readAccessReport(value);
   if (!isReply || !access || !unsettled.every(isUnsettled)) return undefined;
   return { status, answer, access, unsettled };
+}
+
+/** Whether a status ends an exchange: after any other the sender would wait on, or take what comes next for its answer. */
+function isFinal(status: unknown): status is number {
+  return Number.isInteger(status) && Number(status) >= 200 && Number(status) < 600;
 }
 
 /** Reads who bears which number; undefined when it has another shape. */

@@ -125,6 +125,16 @@ test('what is told of a file that was settled, and may not be used, is recorded'
   );
 });
 
+test.each([101, 99, 600, 200.5, '200'])(
+  'a reply that says %s for a status is none, and the file may be kept',
+  async (status) => {
+    first = { ...kept, status };
+    const log = memoryLog();
+    await expect(deliver({ log })).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+    expect(log.entries()).toHaveLength(1);
+  },
+);
+
 test('no file is handed on where its answer could not be recorded', async () => {
   const check = async () => Promise.reject(new Error('the disk is full'));
   const delivery = deliver({ log: { ...memoryLog(), check } });

@@ -160,6 +160,7 @@ describe.each(servers)('of %s', (_, create) => {
   }, 10_000);
 
   test.each([
+    ['of HTTP/0.9', 'GET /\r\n\r\n'],
     ['of two hosts', get.replace('host: a', 'host: a\r\nhost: b')],
     ['without a host', get.replace('host: a\r\n', '')],
     [
