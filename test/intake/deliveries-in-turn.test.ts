@@ -124,3 +124,25 @@ test('files that wait for their turn have a bound: whoever has most of them is t
   await answerAll(2 * most + 1);
   await Promise.all([...files, ...large.slice(0, -1), modest]);
 });
+
+test('a file for which an agency has no room beside what others send it is signed and sent again, and keeps its turn', async () => {
+  const files = await fill(1);
+  for (let times = 1; times <= 2; times++) {
+    open.at(-1)?.writeHead(429).end();
+    await expect.poll(() => came.length, { timeout: 5_000 }).toBe(most + times);
+    expect(came.at(-1)).toBe(came[most - 1]);
+  }
+  expect(signed.toSorted()).toEqual(came.toSorted());
+  open.splice(most - 1, 2);
+  came.splice(most - 1, 2);
+  await answerAll(most + 1);
+  await Promise.all(files);
+});
+
+test('and no longer than its sender waits for an answer', async () => {
+  const file = deliver('modest', 'modest', performance.now() + 400);
+  await expect.poll(() => open.length).toBe(1);
+  open[0]?.writeHead(429).end();
+  await expect(file).rejects.toMatchObject({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+  expect(came).toHaveLength(1);
+});

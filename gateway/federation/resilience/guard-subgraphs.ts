@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createSharedRoom } from '../../../subgraphs/kit/http/shared-room.ts';
 import type { SubgraphLimits } from '../../limits/limits.ts';
 import { createPoster, type HttpAnswer, type Poster } from '../fetching/post-json.ts';
@@ -26,7 +27,8 @@ export interface Turn {
 /** A poster whose calls wait where too many are under way. */
 export interface GuardedPoster extends Poster {
   /**
-   * Posts once it is the sender's turn; the call has the poster's whole time from then on.
+   * Posts once it is the sender's turn; the call has the poster's whole time from then on. What a subgraph has no room for, since
+   * others send to it as well, is sent again, as long as its sender would wait for a turn: it was not read.
    *
    * @param prove is asked for the headers when the call leaves: a signature that is made before would age while it waits
    * @throws SubgraphFault when nothing usable came back in time, or no slot was free
@@ -123,8 +125,16 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
           const waitsUntil = Math.min(until, performance.now() + timeout);
           const release = await lane.slots.take(waitsUntil, sender, body.length);
           if (!release) throw busy(lane.name);
-          const headers = provenIn(release, prove);
-          return send(lane, release, { subgraph, headers, body, until: Number.POSITIVE_INFINITY });
+          try {
+            for (;;) {
+              const call = { subgraph, headers: prove(), body, until: Number.POSITIVE_INFINITY };
+              const answer = await send(lane, keep, call);
+              if (answer.status !== noRoom || performance.now() + pauseForRoom > waitsUntil) return answer;
+              await setTimeout(pauseForRoom);
+            }
+          } finally {
+            release();
+          }
         },
         close: () => poster.close(),
       };
@@ -146,6 +156,14 @@ export function createSubgraphGuards({ limits, onCircuit }: GuardOptions): Subgr
   };
 }
 
+/** Of an answer to a body that was not read, since others had taken the room for it. */
+const noRoom = 429;
+/** Milliseconds until there may be room. */
+const pauseForRoom = 500;
+
+/** A slot is given back by whoever goes on with it. */
+const keep = () => undefined;
+
 interface Known {
   readonly circuit: Circuit;
   readonly budget: ReturnType<typeof createRetryBudget>;
@@ -165,16 +183,6 @@ interface Call {
   readonly body: string | Uint8Array;
   /** Moment of `performance.now()` by which its answer must be there. */
   readonly until: number;
-}
-
-/** The proof of a call for which a slot is taken; without one it is given back. */
-function provenIn(release: () => void, prove: () => ProofHeaders): ProofHeaders {
-  try {
-    return prove();
-  } catch (error) {
-    release();
-    throw error;
-  }
 }
 
 /** What the end of a call says of the subgraph. */

@@ -75,7 +75,7 @@ test('where the room of the hub is full of what one of its processes sends, the 
   closers.push(() => poster.close());
   const { port } = server.server.address() as AddressInfo;
   const agency = { name: 'health', url: `http://127.0.0.1:${port}/graphql` };
-  const turn = { sender: 'hospital' };
+  const turn = { sender: 'hospital', until: performance.now() + 400 };
   const body = new Uint8Array(2 * room);
   const answers = Array.from({ length: 30 }, () => poster.postInTurn(agency, () => ({}), body, turn));
   const statuses = (await Promise.all(answers)).map(({ status }) => status);
