@@ -25,8 +25,10 @@ export function MyData() {
           me && (
             <div className="cards">
               <Person me={me} errors={errors} />
-              <Insurance me={me} errors={errors} />
-              <CivilStatus me={me} errors={errors} />
+              <div className="stack">
+                <Insurance me={me} errors={errors} />
+                <CivilStatus me={me} errors={errors} />
+              </div>
               <MyPapers papers={me.medicalDocuments?.nodes ?? []} errors={errors} />
             </div>
           )
