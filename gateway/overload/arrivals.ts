@@ -14,8 +14,8 @@ export interface Arrivals {
   size(): number;
   of(flow: string): number;
   add(arrival: Arrival): ArrivalPlace;
-  /** Takes one out, if it is still there. */
-  remove(place: ArrivalPlace): void;
+  /** Takes one out. @returns whether it was still there */
+  remove(place: ArrivalPlace): boolean;
   /** Takes out all from before a moment: whoever is slow to send keeps nobody else out. */
   removeBefore(moment: number): void;
 }
@@ -25,10 +25,11 @@ export function createArrivals(): Arrivals {
   const all = createRoster<Arrival>();
   // Whoever came once is kept: a map that is emptied again and again makes itself a new table each time.
   const flows = new Map<string, number>();
-  function remove(place: ArrivalPlace): void {
-    if (!all.leave(place)) return;
+  function remove(place: ArrivalPlace): boolean {
+    if (!all.leave(place)) return false;
     const { flow } = place.member;
     flows.set(flow, (flows.get(flow) ?? 1) - 1);
+    return true;
   }
   return {
     size: () => all.size,

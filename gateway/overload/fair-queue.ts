@@ -4,13 +4,13 @@ export interface FairQueue<Item> {
   lengthOf(flow: string): number;
   /** Whether a flow waits with one alone, or with less than half of what others wait with on average. */
   isModest(flow: string): boolean;
-  /** How many may wait of each flow when the queue is full and one more of this flow comes. */
-  shareOf(flow: string, capacity: number): number;
+  /** How many of so many places are each flow's, when one of this flow comes. */
+  shareOf(flow: string, places: number): number;
   /** How many wait in the longest row. */
   longest(): number;
   add(flow: string, item: Item): void;
   /**
-   * The next in turn: flows take turns, and within a flow who came first goes first.
+   * The next in turn: flows take turns.
    *
    * @param mayGo whether one of this flow can be taken now
    */
@@ -21,8 +21,12 @@ export interface FairQueue<Item> {
   sweep(isOver: (item: Item) => boolean): readonly Item[];
 }
 
-/** Rows that take turns: who has sent ten times as much waits ten times as long, and nobody else does. */
-export function createFairQueue<Item>(): FairQueue<Item> {
+/**
+ * Rows that take turns: who has sent ten times as much waits ten times as long, and nobody else does.
+ *
+ * @param first who goes first of one row
+ */
+export function createFairQueue<Item>(first: 'oldest' | 'newest' = 'oldest'): FairQueue<Item> {
   // A map keeps the order of insertion: a flow that had its turn is put at the end.
   const rows = new Map<string, Item[]>();
   let size = 0;
@@ -33,7 +37,7 @@ export function createFairQueue<Item>(): FairQueue<Item> {
       const length = rows.get(flow)?.length ?? 0;
       return length <= 1 || 2 * length * rows.size <= size;
     },
-    shareOf: (flow, capacity) => Math.ceil(capacity / (rows.has(flow) ? rows.size : rows.size + 1)),
+    shareOf: (flow, places) => Math.ceil(places / (rows.has(flow) ? rows.size : rows.size + 1)),
     longest: () => rows.values().reduce((most, { length }) => Math.max(most, length), 0),
     add(flow, item) {
       rows.getOrInsertComputed(flow, () => []).push(item);
@@ -42,7 +46,7 @@ export function createFairQueue<Item>(): FairQueue<Item> {
     take(mayGo) {
       for (const [flow, row] of rows) {
         if (!mayGo(flow)) continue;
-        const [item] = row.splice(0, 1);
+        const item = first === 'oldest' ? row.shift() : row.pop();
         if (item === undefined) continue;
         rows.delete(flow);
         if (row.length > 0) rows.set(flow, row);

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { errorCodes } from '../../schema/error-codes.ts';
 import type { ArrivedRequest, Reception } from '../http/reception.ts';
 import type { LoadLimits } from '../limits/limits.ts';
 import type { ArrivalPlace } from './arrivals.ts';
 import { createGate, type LoadState } from './gate.ts';
-import { rememberRows } from './connection-rows.ts';
 import { holdConnections } from './hold-connections.ts';
 import { rememberFlows, unknownFlow } from './known-flows.ts';
+import { offerRoom } from './offer-room.ts';
 import { rememberRefusedStrangers } from './refused-strangers.ts';
+import { rememberRows } from './rows-of-machines.ts';
 import { sendAwayEarly } from './send-away.ts';
 import { watchEventLoop } from './watch-event-loop.ts';
 
@@ -45,6 +47,9 @@ export interface RequestGate {
  */
 const gated = /^\/(graphql|intake\/)/;
 
+/** Status of the answer to whoever is sent away. */
+const overloaded = errorCodes.OVERLOADED.status;
+
 /** What is known of a request before it is read. */
 interface Known {
   readonly arrival: ArrivalPlace;
@@ -64,35 +69,46 @@ export function gateRequests(
   const rows = rememberRows();
   const strangers = rememberRefusedStrangers();
   const held = holdConnections(limits);
-  /** Whether a client that is sent away is behind the overload, and its connection its alone. */
-  const isToBeHeld = (flow: string, request: IncomingMessage) =>
-    gate.isBehindOverload(flow) &&
-    rows.isOnly(request.socket, flow) &&
-    !isForwarded(request) &&
-    (flow !== unknownFlow || strangers.comesTooSoon(request.socket));
+  const room = offerRoom(gate, held);
+  /** Whether a connection is its client's alone, and may be held. */
+  const mayBeHeld = (flow: string, request: IncomingMessage) =>
+    !isStopping() && rows.isOnly(request.socket, flow) && !isForwarded(request);
+  /** Whether whoever is sent away is behind the overload. */
+  const isBehind = (flow: string, { socket }: IncomingMessage) =>
+    (gate.isBehindOverload(flow) || held.isHeld(flow)) &&
+    (flow !== unknownFlow || strangers.comesTooSoon(socket));
   const stop = watchEventLoop((delay) => {
     gate.observe(delay);
-    held.release(isStopping() ? Infinity : gate.room());
+    held.release(isStopping());
+    room.offer();
   });
   app.addHook('onClose', async () => stop());
   const arrivals = new WeakMap<IncomingMessage, Known>();
   sendAwayEarly(
     app.server,
     (request, response) => {
-      const { url = '', headers } = request;
+      const { url = '', headers, socket } = request;
       if (!gated.test(url)) return false;
       const flow = flows.flowOf(headers.authorization);
-      const arrival = gate.arrive(flow);
+      const arrival = room.takeUp(socket, flow) ?? gate.arrive(flow);
       if (!arrival) {
-        if (flow !== unknownFlow) rows.see(request.socket, flow);
-        if (!isStopping() && isToBeHeld(flow, request)) held.hold(request, response);
+        if (flow !== unknownFlow) rows.see(socket, flow);
+        if (isBehind(flow, request) && mayBeHeld(flow, request))
+          response.on('close', () => held.hold(flow, request));
         return true;
       }
       const known: Known = { arrival, flow, provenFlow: flow };
       arrivals.set(request, known);
       response.on('close', () => {
+        const { provenFlow } = known;
         gate.leave(arrival);
-        rows.see(request.socket, known.provenFlow);
+        // Who is sent away before it was proven whose it is, tells nothing of that.
+        if (provenFlow !== unknownFlow || response.statusCode !== overloaded) rows.see(socket, provenFlow);
+        // Before this connection is held: whoever it is of has not had the time to send the next.
+        room.offer();
+        // What comes next would be before what its client has sent on the others.
+        if (provenFlow !== unknownFlow && held.isHeld(provenFlow) && mayBeHeld(provenFlow, request))
+          held.hold(provenFlow, request);
         // Left to the collector, a table of thousands that are long answered would be gone through in each of its rounds.
         arrivals.delete(request);
       });

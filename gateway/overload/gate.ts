@@ -37,10 +37,10 @@ export interface Gate {
    * @returns undefined when it is to be sent away, which is counted
    */
   arrive(flow: string): ArrivalPlace | undefined;
-  /** Whether there is an overload and a flow is one of those that it comes from: it has as many waiting as the others, or more. */
+  /** Whether there is an overload, and a flow that is sent away is one of those that it comes from. */
   isBehindOverload(flow: string): boolean;
-  /** How many more could be let through now. */
-  room(): number;
+  /** Whether one more of a flow could be let through now, and nobody else would have to go for it. */
+  hasRoomFor(flow: string): boolean;
   /** What was let through to be read is over, whether or not it wanted its turn: it keeps nobody out any more. */
   leave(arrival: ArrivalPlace): void;
   /**
@@ -99,13 +99,22 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   const mayGo = (flow: string) =>
     (underWay.get(flow) ?? 0) < Math.max(1, Math.ceil(allowed * limits.clientShare));
 
-  const isBehindOverload = (flow: string) => overload.isOverload() && !queue.isModest(flow);
+  /** How many more of a flow could go at once. */
+  const places = (flow: string) => (mayGo(flow) ? Math.max(0, allowed - inFlight) : 0);
+
+  /** With how many a flow waits, and all together: who is let through to be read waits already. */
+  const waitingOf = (flow: string) => queue.lengthOf(flow) + arrivals.of(flow);
+  const waiting = () => queue.size() + arrivals.size();
+
+  /** To be sent away with more than one waiting is to have one's share, or the longest row. */
+  const isBehindOverload = (flow: string) => overload.isOverload() && waitingOf(flow) > 1;
 
   /**
    * A queue that does not empty is no buffer but a delay for all: then nobody waits long (controlled delay), but for those
    * whom it is not full of.
    */
-  const patience = (flow: string) => (isBehindOverload(flow) ? limits.busyWait : limits.calmWait);
+  const patience = (flow: string) =>
+    overload.isOverload() && !queue.isModest(flow) ? limits.busyWait : limits.calmWait;
 
   function isOver({ flow, since, until, isGone }: Waiting): boolean {
     return now() - since > patience(flow) || (until !== undefined && now() >= until) || isGone?.() === true;
@@ -144,17 +153,17 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
    */
   function isFullFor(flow: string): boolean {
     const most = capacity();
-    const places = mayGo(flow) ? Math.max(0, allowed - inFlight) : 0;
-    const own = queue.lengthOf(flow) + arrivals.of(flow);
+    const free = places(flow);
+    const own = waitingOf(flow);
     const hasShare = own >= queue.shareOf(flow, most);
-    if (queue.size() + arrivals.size() >= most + places)
-      return hasShare || (queue.size() >= most && own + 1 >= queue.longest());
+    if (waiting() >= most + free) return hasShare || (queue.size() >= most && own + 1 >= queue.longest());
     // In an overload each place is soon wanted by another: who has enough leaves it to them.
-    return hasShare && places === 0 && overload.isOverload();
+    return hasShare && free === 0 && overload.isOverload();
   }
 
-  function wait(entrant: Entrant): Promise<boolean> {
-    if (isFullFor(entrant.flow)) return Promise.resolve(false);
+  /** @param hasPlace whether it counts already: then it was read, and to send it away now would cost four times as much */
+  function wait(entrant: Entrant, hasPlace: boolean): Promise<boolean> {
+    if (!hasPlace && isFullFor(entrant.flow)) return Promise.resolve(false);
     if (queue.size() >= capacity()) queue.drop()?.settle(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     queue.add(entrant.flow, { ...entrant, since: now(), settle: resolve });
@@ -178,13 +187,13 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
       return arrivals.add({ flow, since: now() });
     },
     isBehindOverload,
-    room: () => Math.max(0, capacity() + Math.max(0, allowed - inFlight) - queue.size() - arrivals.size()),
+    hasRoomFor: (flow) => waiting() < capacity() + places(flow) && !isFullFor(flow),
     leave: arrivals.remove,
     async run(entrant, work) {
       const { flow, arrival } = entrant;
-      if (arrival) arrivals.remove(arrival);
+      const hasPlace = arrival !== undefined && arrivals.remove(arrival);
       if (queue.size() === 0 && inFlight < allowed && mayGo(flow)) start(flow);
-      else if (!(await wait(entrant))) refuse();
+      else if (!(await wait(entrant, hasPlace))) refuse();
       try {
         return await work();
       } finally {

@@ -1,22 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { LoadLimits } from '../limits/limits.ts';
+import { createFairQueue } from './fair-queue.ts';
+
+/** A connection that is not read, and whose it is. */
+export interface HeldConnection {
+  readonly flow: string;
+  readonly socket: Socket;
+}
 
 /** Connections that are not read for a moment. */
 export interface HeldConnections {
   /**
-   * Reads no more from the connection of a request that is sent away, once it is whole and its answer is given. What comes
-   * meanwhile waits in the system's buffers, and beyond those with whoever sends it.
+   * Reads no more from the connection of a request whose answer is given, once the request is whole. What comes meanwhile waits
+   * in the system's buffers, and beyond those with whoever sends it.
    */
-  hold(request: IncomingMessage, response: ServerResponse): void;
-  /** Reads on those whose time is over, and so many others, first who was held first. */
-  release(others: number): void;
+  hold(flow: string, request: IncomingMessage): void;
+  /** Whether any of a flow is held. */
+  isHeld(flow: string): boolean;
+  /**
+   * Reads on the next one whose flow may go: flows take turns. Within a flow who was held last goes first: what comes by it has
+   * waited least, and is of use soonest; who was held longest is told soon to come again.
+   */
+  readOn(mayGo: (flow: string) => boolean): HeldConnection | undefined;
+  /** Reads on those whose time is over. @param all whether it is over for all */
+  release(all: boolean): void;
   size(): number;
 }
 
 /**
  * The part of all connections that may be held: a client that opens others instead must not take the places of newcomers. Where so
- * many are, who was held longest is read on for one more.
+ * many are, one of the client that has most of them is read on for one more.
  */
 const share = 0.25;
 
@@ -24,44 +38,32 @@ export function holdConnections({
   connections,
   hold,
 }: Pick<LoadLimits, 'connections' | 'hold'>): HeldConnections {
-  // A map keeps the order of insertion: who is to be read on first comes first.
-  const held = new Map<Socket, number>();
+  const held = createFairQueue<{ readonly socket: Socket; readonly until: number }>('newest');
   const most = Math.floor(connections * share);
-  function forget(this: Socket): void {
-    held.delete(this);
-  }
-  function readOn(socket: Socket): void {
-    held.delete(socket);
-    socket.off('close', forget);
-    socket.resume();
-  }
-  function stopReading(socket: Socket): void {
-    if (socket.destroyed || held.has(socket)) return;
-    // Nobody learns that a connection was closed before it is read: those that are gone would keep out all others.
-    const [longest] = held.keys();
-    if (longest && held.size >= most) readOn(longest);
-    if (held.size >= most) return;
+  function stopReading(flow: string, socket: Socket): void {
+    if (most < 1 || !socket.writable || socket.isPaused()) return;
+    if (held.size() >= most) held.drop()?.socket.resume();
     socket.pause();
-    held.set(socket, performance.now() + hold);
-    socket.once('close', forget);
+    held.add(flow, { socket, until: performance.now() + hold });
   }
   return {
-    hold(request, response) {
-      const { socket } = request;
-      response.once('close', () => {
-        // What is left of its body is read past first.
-        if (request.complete) stopReading(socket);
-        else request.once('end', () => stopReading(socket));
-      });
+    hold(flow, request) {
+      // What is left of its body is read past first.
+      if (request.complete) stopReading(flow, request.socket);
+      else request.once('end', () => stopReading(flow, request.socket));
     },
-    release(others) {
+    isHeld: (flow) => held.lengthOf(flow) > 0,
+    readOn(mayGo) {
+      const next = held.take(mayGo);
+      if (!next) return undefined;
+      const { flow, item } = next;
+      item.socket.resume();
+      return { flow, socket: item.socket };
+    },
+    release(all) {
       const now = performance.now();
-      let more = others;
-      for (const [socket, until] of held) {
-        if (until > now && more-- <= 0) break;
-        readOn(socket);
-      }
+      for (const { socket } of held.sweep(({ until }) => all || until <= now)) socket.resume();
     },
-    size: () => held.size,
+    size: held.size,
   };
 }

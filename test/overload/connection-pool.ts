@@ -8,8 +8,8 @@ export interface ConnectionPool {
   close(): void;
 }
 
-/** @param most connections at once @param patience milliseconds for one answer */
-export function openPool(url: string, most: number, patience: number): ConnectionPool {
+/** @param most connections at once @param patience and @param address as of `openRawConnection` */
+export function openPool(url: string, most: number, patience: number, address?: string): ConnectionPool {
   const port = Number(new URL(url).port);
   const free: RawConnection[] = [];
   let inUse = 0;
@@ -18,7 +18,7 @@ export function openPool(url: string, most: number, patience: number): Connectio
       if (inUse >= most) return undefined;
       inUse++;
       for (let known = free.pop(); known; known = free.pop()) if (known.isOpen()) return known;
-      return openRawConnection(port, patience);
+      return openRawConnection(port, patience, address);
     },
     giveBack(connection) {
       inUse--;

@@ -143,6 +143,35 @@ describe('the gate', () => {
     expect(gate.isBehindOverload('newcomer')).toBe(false);
   });
 
+  test('whoever is being read counts among those who wait: its client may be behind', () => {
+    for (const flow of ['a', 'b', 'c', 'd', 'other']) void send(flow);
+    for (let i = 0; i < 3; i++) gate.arrive('greedy');
+    gate.arrive('modest');
+    now = limits.busyAfter + 1;
+    expect(gate.isBehindOverload('greedy')).toBe(true);
+    expect(gate.isBehindOverload('modest')).toBe(false);
+  });
+
+  test('whoever was let through to be read waits for its turn, whoever has come since', async () => {
+    for (const flow of ['a', 'b', 'c', 'd']) void send(flow);
+    const places = [gate.arrive('e'), gate.arrive('e'), gate.arrive('e')];
+    for (const flow of ['f', 'f', 'g']) void send(flow);
+    // It has not its share yet.
+    expect(gate.arrive('h')).toMatchObject({ member: { flow: 'h' } });
+    for (const arrival of places) void send('e', { arrival });
+    await settle();
+    expect(story).toEqual(['a in', 'b in', 'c in', 'd in']);
+    expect(gate.state()).toMatchObject({ queued: 6, shed: 0 });
+  });
+
+  test('has room for one more of a flow where nobody has to go for it', () => {
+    for (const flow of ['a', 'b', 'c', 'd', 'e', 'e', 'e', 'e', 'e']) void send(flow);
+    expect(gate.hasRoomFor('f')).toBe(true);
+    void send('e');
+    expect(gate.hasRoomFor('f')).toBe(false);
+    expect(gate.arrive('f')).toMatchObject({ member: { flow: 'f' } });
+  });
+
   test('a client that waits for a slow agency leaves room for others', async () => {
     for (let i = 0; i < 4; i++) void send('slow');
     void send('other');

@@ -1,6 +1,9 @@
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { defaultLimits, type LoadLimits } from '../../gateway/limits/limits.ts';
 import { createGatewayMetrics } from '../../gateway/observability/gateway-metrics.ts';
+import { holdConnections } from '../../gateway/overload/hold-connections.ts';
 import type { ServerOptions } from '../../gateway/server.ts';
 import { localGateway } from '../http/local-gateway.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
@@ -55,20 +58,26 @@ async function startOverloaded(load: Partial<LoadLimits> = {}, options: Partial<
     await letGo();
     await server.stop();
   };
+  const letGoOne = () => held.shift()?.();
   const figure = async (name: string) =>
     new RegExp(`^${name} (\\d+)$`, 'm').exec((await metrics.read()).text)?.[1];
   return {
     server,
     letGo,
+    letGoOne,
     figure,
     /** What is asked and waits. */
     asked,
-    /** @param client whose requests are too many */
-    async overload(client = 'greedy') {
+    /** @param client whose requests are too many @returns the connection of the one that is being answered */
+    async overload(client = 'greedy'): Promise<RawConnection> {
       await ask(connectTo(server), client);
       isOpen = false;
-      for (let i = 0; i < 3; i++) asked.push(ask(connectTo(server), client));
+      const first = connectTo(server);
+      asked.push(ask(first, client));
+      await expect.poll(() => held.length).toBe(1);
+      for (let i = 0; i < 2; i++) asked.push(ask(connectTo(server), client));
       await expect.poll(() => figure('hub_requests_queued')).toBe('2');
+      return first;
     },
   };
 }
@@ -105,11 +114,52 @@ test('in an overload, whoever is sent away and comes again at once is read when 
   expect(await again).toBe(200);
 });
 
-test('a connection on which several clients ask is read on', async () => {
-  const { server, overload } = await startOverloaded();
-  const ofProxy = connectTo(server);
-  for (const client of ['modest', 'greedy']) expect(await ask(ofProxy, client)).toBe(200);
+test('in an overload, what follows an answer waits behind what its client has sent on other connections', async () => {
+  const { server, letGo, letGoOne, figure, asked, overload } = await startOverloaded();
+  const first = await overload();
+  const others = [connectTo(server), connectTo(server)];
+  for (const connection of others) expect(await ask(connection, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('2');
+  const again = others.map((connection) => ask(connection, 'greedy'));
+  letGoOne();
+  expect(await asked[0]).toBe(200);
+  // There is room for one of them: it waits as those do that were let in before.
+  await expect.poll(() => figure('hub_requests_queued')).toBe('2');
+  expect(await figure('hub_connections_held')).toBe('2');
+  again.push(ask(first, 'greedy'));
+  await letGo();
+  expect(await Promise.all(again)).toEqual([200, 200, 200]);
+});
+
+test('room that was offered to a connection on which nothing was sent goes to the next one', async () => {
+  const { server, letGo, letGoOne, figure, asked, overload } = await startOverloaded();
   await overload();
+  const [talking, silent] = [connectTo(server), connectTo(server)];
+  for (const connection of [talking, silent]) expect(await ask(connection, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('2');
+  const again = ask(talking, 'greedy');
+  letGoOne();
+  expect(await asked[0]).toBe(200);
+  await expect.poll(() => figure('hub_requests_queued')).toBe('2');
+  await letGo();
+  expect(await again).toBe(200);
+});
+
+test('a stranger keeps one connection of a machine from being held, and no other', async () => {
+  const { server, figure, overload } = await startOverloaded();
+  const [ofBoth, other] = [connectTo(server), connectTo(server)];
+  for (const client of [stranger, 'greedy']) expect(await ask(ofBoth, client)).toBe(200);
+  await overload();
+  for (let i = 0; i < 3; i++) expect(await ask(ofBoth, 'greedy')).toBe(503);
+  expect(await ask(other, 'greedy')).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('1');
+});
+
+test('where several clients ask from one machine, which may be a proxy, nobody is held', async () => {
+  const { server, overload } = await startOverloaded();
+  expect(await ask(connectTo(server), 'modest')).toBe(200);
+  await overload();
+  const ofProxy = connectTo(server);
   for (let i = 0; i < 3; i++) expect(await ask(ofProxy, 'greedy')).toBe(503);
 });
 
@@ -153,13 +203,14 @@ test('nobody is held longer than the limits say, though there is no room', async
   for (let i = 0; i < 3; i++) expect(await ask(connection, 'greedy')).toBe(503);
 });
 
-test('no more than a part of all connections are held: who was held longest is read on for one more', async () => {
+test('no more than a part of all connections are held: one of the client that has most is read on for one more', async () => {
   const { server, figure, overload } = await startOverloaded({ connections: 8 });
   await overload();
-  const all = Array.from({ length: 3 }, () => connectTo(server));
-  for (const connection of all) expect(await ask(connection, 'greedy')).toBe(503);
+  const [first, second, third] = [connectTo(server), connectTo(server), connectTo(server)];
+  for (const connection of [first, second]) expect(await ask(connection, 'greedy')).toBe(503);
   await expect.poll(() => figure('hub_connections_held')).toBe('2');
-  expect(await ask(all[0] as RawConnection, 'greedy')).toBe(503);
+  expect(await ask(third, 'greedy')).toBe(503);
+  expect(await ask(second, 'greedy')).toBe(503);
   expect(await figure('hub_connections_held')).toBe('2');
 });
 
@@ -205,4 +256,18 @@ test('a server that is about to stop reads on what it held, and answers it', asy
   closeConnections();
   await stopped;
   end = undefined;
+});
+
+test('clients take turns when their connections are read on, and of each the one goes first that was held last', () => {
+  const held = holdConnections({ connections: 40, hold: longTime });
+  const holdOne = (flow: string) => {
+    const socket = new Socket();
+    held.hold(flow, { complete: true, socket } as IncomingMessage);
+    return socket;
+  };
+  const [one, two, three] = [holdOne('greedy'), holdOne('greedy'), holdOne('other')];
+  const next = () => held.readOn(() => true)?.socket;
+  expect(held.readOn((flow) => flow === 'modest')).toBeUndefined();
+  expect([next(), next(), next(), next()]).toEqual([two, three, one, undefined]);
+  expect([one, two, three].map((socket) => socket.isPaused())).toEqual([false, false, false]);
 });

@@ -23,9 +23,10 @@ const headEnd = '\r\n\r\n';
  * gateway that is measured.
  *
  * @param patience milliseconds for one answer
+ * @param localAddress from which it comes: of all in 127.0.0.0/8 each stands for a machine
  */
-export function openRawConnection(port: number, patience: number): RawConnection {
-  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
+export function openRawConnection(port: number, patience: number, localAddress = '127.0.0.1'): RawConnection {
+  const socket: Socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true });
   let waiting: PromiseWithResolvers<RawAnswer> | undefined;
   let received: Buffer[] = [];
   /** Bytes of the whole answer, once its head is there. */

@@ -60,7 +60,9 @@ export async function sendAtRate(
   { seconds, isShared }: Sending,
 ): Promise<readonly StreamFigures[]> {
   const pools = isShared ? 1 : streams.length;
-  const senders = Array.from({ length: pools }, () => openSender(url, Math.floor(connections / pools)));
+  const senders = Array.from({ length: pools }, (_, at) =>
+    openSender(url, Math.floor(connections / pools), `127.0.1.${at + 1}`),
+  );
   const sending = streams.map((stream, at) => ({
     perSecond: stream.perSecond,
     sender: senders[at % pools],
@@ -118,8 +120,8 @@ interface Sender {
   end(): Promise<void>;
 }
 
-function openSender(url: string, most: number): Sender {
-  const pool = openPool(url, most, longest);
+function openSender(url: string, most: number, address: string): Sender {
+  const pool = openPool(url, most, longest, address);
   const waiting: Due[] = [];
   const underWay = new Set<Promise<void>>();
   function look(): void {
