@@ -30,8 +30,9 @@ async function run({ url, gateway, agencies, requestOf, hasClients }: Target): P
   const measure = async (name: string, streams: readonly Stream[], seconds: number, isShared = false) => {
     const before = await look();
     const figures = await sendAtRate(url, streams, { seconds, isShared });
-    print(describeFigures(name, figures, seconds, difference(before, await look())));
-    return figures;
+    const used = difference(before, await look());
+    print(describeFigures(name, figures, seconds, used));
+    return { figures, used };
   };
   await sendInTurn(url, requestOf('a'), callers, warmUp);
   const before = await look();
@@ -42,22 +43,38 @@ async function run({ url, gateway, agencies, requestOf, hasClients }: Target): P
     `peak: ${peak} answers a second, each ${cost(used.gateway)} of CPU of the gateway and ${cost(used.agencies)} of the agencies\n`,
   );
   const clients = Array.from({ length: 10 }, (_, at) => stream(`client ${at}`, peak));
-  const tenfold = await measure('ten times the peak, ten clients', clients, overloaded);
+  const tell = (what: string, { figures, used: now }: Measured) => {
+    const answered = figures.reduce((sum, one) => sum + one.answered, 0);
+    const each = (answered * cpu(used)) / (peak * atPeak * cpu(now));
+    print(
+      `goodput ${what}: ${percent(answered / overloaded / peak)} of the peak; for a second of CPU of gateway and agencies ${percent(each)} of what it was there\n`,
+    );
+  };
+  tell('at ten times the peak', await measure('ten times the peak, ten clients', clients, overloaded));
   await measure('right after it: half of the peak', [stream('a', peak / 2)], after);
-  const goodput = (figures: readonly StreamFigures[]) =>
-    percent(figures.reduce((sum, { answered }) => sum + answered, 0) / overloaded / peak);
-  print(`goodput at ten times the peak: ${goodput(tenfold)} of the peak`);
   if (!hasClients) return;
-  const proxied = await measure('the same ten clients over the same connections', clients, overloaded, true);
-  print(`goodput at ten times the peak behind one proxy: ${goodput(proxied)} of the peak`);
   const greedy = [stream('greedy', 10 * peak), stream('modest', peak / 5)];
-  const [, modest] = await measure(
-    'one client sends ten times the peak, one a fifth of it',
-    greedy,
-    overloaded,
-  );
-  const share = (modest?.answered ?? 0) / (modest?.wanted ?? 1);
-  print(`the modest client beside the greedy one: ${percent(share)} answered`);
+  const tellModest = (where: string, { figures: [, modest] }: Measured) =>
+    print(
+      `the modest client beside the greedy one${where}: ${percent((modest?.answered ?? 0) / (modest?.wanted ?? 1))} answered\n`,
+    );
+  const unequal = 'one client sends ten times the peak, one a fifth of it';
+  tellModest('', await measure(unequal, greedy, overloaded));
+  const [proxied, both] = [
+    'the same ten clients over the same connections',
+    'these two over the same connections',
+  ];
+  tell('at ten times the peak behind one proxy', await measure(proxied, clients, overloaded, true));
+  tellModest(', both behind one proxy', await measure(both, greedy, overloaded, true));
+}
+
+interface Measured {
+  readonly figures: readonly StreamFigures[];
+  readonly used: Used;
+}
+
+function cpu({ gateway, agencies }: Used): number {
+  return gateway + agencies;
 }
 
 function print(text: string): void {
