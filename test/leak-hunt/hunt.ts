@@ -10,11 +10,13 @@ import {
 } from 'graphql';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
 import { randomStream } from '../world/random.ts';
+import { openAgencies, type NamedRecord } from './asking/ask-agencies.ts';
 import { hubAsker, type HubAnswer } from './asking/ask-hub.ts';
 import { drawIdentity, isAdmitted } from './asking/draw-identity.ts';
 import { drawOperation, type DrawnOperation } from './asking/draw-operation.ts';
 import type { Identity } from './asking/identity.ts';
 import { castOf, drawScene } from './asking/scene.ts';
+import { checkAgencies, drawRecords } from './checking/check-agencies.ts';
 import { checkErrors, checkMasked } from './checking/check-errors.ts';
 import { checkFetches } from './checking/check-fetches.ts';
 import { checkLog } from './checking/check-log.ts';
@@ -58,6 +60,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
   const cast = castOf(world, records);
   const truth = await openTruth(ground.stores);
   const ask = hubAsker(ground.url);
+  const askAgency = await openAgencies(ground.stores);
   const cursors = cursorBook();
   const fetches = watchFetches();
 
@@ -66,7 +69,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
     identity: Identity,
     operation: DrawnOperation,
     answer: HubAnswer,
-    { sent, entries }: Done,
+    { sent, entries, records: aside }: Done,
   ): Promise<Verdict> {
     const asked = readOperation(schema, operation);
     const { role, purpose, reason, breakGlass } = identity;
@@ -109,6 +112,7 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
         ...(walk.unchecked.size > 0 ? [] : faults.map((fault) => wrong(`a fault: ${fault}`))),
         ...checkMasked(masked, answer.extensions),
         ...checkFetches(sent, supplied, cage, isRefused),
+        ...(await checkAgencies(askAgency, aside, sent[0]?.access, walk)),
         // A watch that sees nothing finds nothing.
         ...(sent.length === 0 && seen.size > 0 ? [wrong('values are shown, and no fetch was seen')] : []),
         ...checkLog(entries, { seen, shown: walk.shown }, supplied, cage),
@@ -128,7 +132,11 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
       const logged = split(ground.takeEntries(), answer);
       const verdict =
         isAdmitted(identity) && !isTooLarge(operation, answer)
-          ? await judge(identity, operation, answer, { sent: sent.own, entries: logged.own })
+          ? await judge(identity, operation, answer, {
+              sent: sent.own,
+              entries: logged.own,
+              records: drawRecords(cast, randomStream(seed, 'aside', number)),
+            })
           : { findings: refusalFindings(answer), shown: new Set<string>(), denied: 1 };
       const beside = checkMachine({ fetches: sent.beside, entries: logged.beside }, schema, cage);
       const findings = [...verdict.findings, ...plainFindings(answer, ground), ...beside];
@@ -143,6 +151,8 @@ export async function startHunt(ground: HuntingGround, seed: string): Promise<Hu
 interface Done {
   readonly sent: readonly SentFetch[];
   readonly entries: readonly DisclosureEntry[];
+  /** Of which the agencies are asked beside it. */
+  readonly records: readonly NamedRecord[];
 }
 
 type Verdict = Pick<Run, 'findings' | 'shown' | 'denied'>;

@@ -28,10 +28,11 @@ afterEach(() => vi.useRealTimers());
 
 const person = (number: number) => String(number).padStart(22, 'P');
 
-/** A request of a client that is refused, about one person. */
-async function refuse(code: ErrorCode, client = 'portal', actor = 'a', about = sent) {
+/** A request of a client that is refused, about one person, or so many. */
+async function refuse(code: ErrorCode, client = 'portal', actor = 'a', people = 1) {
   const claims = { client, actor, roles: new Set(['CITIZEN']), assurance: 2 } as unknown as TokenClaims;
-  const graphql = { query: `{ citizen(id: "${person(about)}") { fullName } }` };
+  const ids = Array.from({ length: people }, (_, number) => person(sent + 10_000 * number));
+  const graphql = { query: '', variables: { ids } };
   const incoming = { distinctHeaders: () => ({}), context: { requestId: `r${++sent}` }, graphql };
   await recorder.record(refusal(code), claims, incoming as unknown as Parameters<typeof recorder.record>[2]);
 }
@@ -61,6 +62,13 @@ test('of a client that is refused on and on before it counts the first ten have 
   expect(entries.at(-1)?.named?.[0]).toBe(person(10));
   await vi.advanceTimersByTimeAsync(100 * minutes);
   expect(entries).toHaveLength(11);
+});
+
+test('however many ids the counted ones name, their entry keeps no more than one of a single request', async () => {
+  await flood(12, 'CLIENT_SUSPENDED', 'portal', 'a', 700);
+  await recorder.close();
+  expect(entries.at(-1)?.repeated?.count).toBe(2);
+  expect(entries.at(-1)?.named).toHaveLength(1_000);
 });
 
 test('each code of each client is bounded by itself, and each window has its first ones again', async () => {
