@@ -4,6 +4,11 @@ import type { SizedHub } from './sized-hub.ts';
 /** Questions of each kind that count. */
 const counted = 400;
 
+/** How many questions are asked of each hub in all. */
+export function questionsIn(before: number): number {
+  return kinds.length * (before + counted);
+}
+
 /** Bytes in which the system counts what a process has read from disk, into memory or a page that it had mapped. */
 const blockSize = 512;
 

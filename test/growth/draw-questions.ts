@@ -20,17 +20,19 @@ export interface Question {
 const pointQuery = 'query OneField($id: ID!) { citizen(id: $id) { fullName } }';
 const pageQuery = firstQuery('of claim').replace('DecideClaim', '$&($id: ID!)').replace('"of claim"', '$id');
 
-/** Places among all claims at which one is drawn. */
-const places = 10_000;
+/** Times that it is drawn for each claim that is wanted: some are closed, and of few people each is drawn often. */
+const tries = 5;
 
 /**
  * Draws different open claims in no order, each as likely as the other: whoever claims has a keyed hash for an id, so that who comes
  * after a random one is nobody in particular. Each at a place of its own, as neighbours share the pages of an index. An officer sees those that are open.
+ *
+ * @param wanted how many, where there are so many
  */
-export async function drawClaims(vss: Store): Promise<readonly ClaimRecord[]> {
+export async function drawClaims(vss: Store, wanted: number): Promise<readonly ClaimRecord[]> {
   const collection = await vss.collection(claims);
   const drawn = new Map<string, ClaimRecord>();
-  for (let place = 0; place < places; place += 1) {
+  for (let time = 0; time < wanted * tries && drawn.size < wanted; time += 1) {
     const after = [randomBytes(16).toString('base64url'), null, ''];
     const [claim] = await collection.find({ index: 'byClaimant', equals: [], after, limit: 1 });
     if (claim && isOpen(claim)) drawn.set(claim.id, claim);

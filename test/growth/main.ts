@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { agencies } from '../../start/start-hub.ts';
 import { mongoAtHand, runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
 import { addCopies } from './copies.ts';
-import { compareHubs } from './compare-hubs.ts';
+import { compareHubs, questionsIn } from './compare-hubs.ts';
 import { describeFiles } from './describe-files.ts';
 import { forgetFiles } from './forget-files.ts';
 import { readSizes } from './read-sizes.ts';
@@ -44,7 +44,7 @@ if (typeof sizes === 'string') {
       const seconds = await makeWorld(size, uriOf);
       const isFilled = sizes.documents > 0 && size === sizes.people.at(-1);
       if (isFilled) await addCopies(pathOf, sizes.documents);
-      const known = await lookAtWorld(uriOf);
+      const known = await lookAtWorld(uriOf, questionsIn(sizes.before));
       const files = server ? '' : `; ${await describeFiles(pathOf, values.levels)}`;
       if (values.cold) await forgetFiles(agencies.map(pathOf));
       const hub = await openSizedHub(size, uriOf, known, console.error);

@@ -92,11 +92,15 @@ export async function openSizedHub(
   };
 }
 
-/** Gets to know a world before its hub is opened, which then has none of what was read for that in memory. */
-export async function lookAtWorld(uriOf: UriOf): Promise<KnownWorld> {
+/**
+ * Gets to know a world before its hub is opened, which then has none of what was read for that in memory.
+ *
+ * @param wanted how many claims are to be asked about
+ */
+export async function lookAtWorld(uriOf: UriOf, wanted: number): Promise<KnownWorld> {
   const stores = await openStores(uriOf);
   const found = await findWorld(stores);
-  const claims = await drawClaims(stores.vss);
+  const claims = await drawClaims(stores.vss, wanted);
   await closeAll(stores);
   return { people: found.kind === 'whole' ? found.people : 0, claims };
 }
