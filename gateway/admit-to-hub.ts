@@ -13,7 +13,7 @@ import { admitRequest, type AdmissionRules } from './identity/request/admit-requ
 import type { TokenClaims } from './identity/token-claims.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import type { RecordRefusal } from './log/record-refusals.ts';
-import { createMissCount } from './quota/miss-count.ts';
+import { createUnshownPeople } from './quota/unshown-people.ts';
 import type { RequestQuota } from './quota/request-quota.ts';
 import type { RelationClient } from './trust/ask-relations.ts';
 import { requestRelations } from './trust/prove-relations.ts';
@@ -82,7 +82,7 @@ async function admitKnown(
       ...context,
       caller: { authenticated: true, scopes: access.scopes, roles: new Set([access.role]), claims },
       facts,
-      misses: createMissCount(),
+      unshown: createUnshownPeople(),
       relations: requestRelations(facts, relations.askFor(facts, context.requestId, context.until)),
     },
   };

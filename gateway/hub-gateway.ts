@@ -153,6 +153,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       metrics.answer(context.facts?.purpose ?? 'NONE', answered);
       return tracedWrite(context.trace, () => record(answered, operation, context));
     },
+    onReport: (report, { unshown }) => unshown?.add(report),
     ...watchFetches(metrics, agencies),
     onFault,
   });

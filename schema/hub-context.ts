@@ -98,6 +98,8 @@ export interface ProvenCase {
   readonly subjects: readonly string[];
   /** Opaque ids of the papers that are its evidence. */
   readonly documents: readonly string[];
+  /** What it states of its child by a paper (`stated-child.ts`): left out where it states nothing. */
+  readonly states?: string;
 }
 
 /** What the gateway asks of `POST /relations` of a subgraph, with a signed context over the body as for a fetch. */
@@ -134,6 +136,11 @@ export interface AccessReport {
    * null: a row of a list, or an answer which says so. Left out for none.
    */
   readonly missed?: number;
+  /**
+   * Opaque ids, as they were stated, of citizens about whom was asked although nothing is told of them: they count as the
+   * caller's people, and the log has them as denied. Left out for none.
+   */
+  readonly askedAbout?: readonly string[];
   /** What was proven of the caller beside this call; there where `AccessContext.caseToProve` asked for it. */
   readonly proven?: Pick<ProvenRelations, 'case'>;
 }

@@ -4,6 +4,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { AccessReport } from '../../schema/hub-context.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { anonymous } from '../access/caller.ts';
@@ -57,6 +58,8 @@ export interface FederationOptions<Context> {
     send: (found: readonly string[]) => Promise<SubgraphReply>,
     context: Context,
   ) => Promise<SubgraphReply>;
+  /** Is told what is reported beside an answer that counts. */
+  readonly onReport?: (report: AccessReport, context: Context) => void;
   /** Says why the answer of an agency of a hub may not be used by a request to a graph; any may if left out. */
   readonly refuses?: (
     subgraph: string,

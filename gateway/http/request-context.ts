@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
 import type { RequestTrace } from '../observability/request-trace.ts';
-import type { MissCount } from '../quota/miss-count.ts';
+import type { UnshownPeople } from '../quota/unshown-people.ts';
 import type { MadeAsker } from '../trust/asker.ts';
 import type { RequestRelations } from '../trust/prove-relations.ts';
 import { preferredLanguage, type Language } from './language.ts';
@@ -30,8 +30,8 @@ export interface RequestContext {
   readonly relations?: RequestRelations;
   /** What agencies have been told of who asks, for further calls of this request: written anew for each call if left out. */
   readonly askers?: MadeAsker[];
-  /** What agencies say of look-ups that found nobody. */
-  readonly misses?: MissCount;
+  /** What agencies say of those whom the answer does not show. */
+  readonly unshown?: UnshownPeople;
 }
 
 /** UUIDs and trace ids, or words without as many digits in a row as numbers of people have (9 to 15). */

@@ -19,8 +19,8 @@ export interface VolumeRule {
 export type HoldBack = (answered: Answered, context: RequestContext) => Promise<GraphQLError | undefined>;
 
 /**
- * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`). What a
- * citizen learns of themself is not counted. A mutation is answered in any case: it has happened. Whom it told of is
+ * Holds back an answer that would tell the actor of more people than its client's file allows (`VOLUME_EXCEEDED`), those
+ * about whom was asked in vain among them. What a citizen learns of themself is not counted. A mutation is answered in any case: it has happened. Whom it told of is
  * counted and raises the alarm all the same, so that no further question is answered about anybody new.
  */
 export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack {
@@ -31,13 +31,15 @@ export function createHoldBack({ volume, clients, alarm }: VolumeRule): HoldBack
       return 'uncounted';
     }
   };
-  return async (answered, { caller, facts, misses, requestId }) => {
+  return async (answered, { caller, facts, unshown, requestId }) => {
     if (!caller.authenticated || facts === undefined) return undefined;
-    const subjects = toldOf(answered).filter((subject) => subject !== facts.citizen);
+    const subjects = [...toldOf(answered), ...(unshown?.askedAbout() ?? [])].filter(
+      (subject) => subject !== facts.citizen,
+    );
     const sighting = {
       actor: `${facts.client} ${facts.actor}`,
       subjects,
-      misses: missesOf(answered) + (misses?.total() ?? 0),
+      misses: missesOf(answered) + (unshown?.misses() ?? 0),
       isToldAnyway: answered.kind === 'mutation',
     };
     // A client whose file was taken away in the meantime may see nobody.

@@ -6,20 +6,18 @@ import type { RequestRelations } from './prove-relations.ts';
 
 /**
  * Sends a fetch that reads until its answer counts: again where something can be proven only of the people that were found. What
- * is proven beside its answer serves the request's other fetches, and look-ups of nobody are counted.
+ * is proven beside its answer serves the request's other fetches.
  *
  * @param reading stands for it, however often it is sent
  */
 export async function seeThrough(
   reading: object,
   send: (found: readonly string[]) => Promise<SubgraphReply>,
-  context: Pick<RequestContext, 'relations' | 'misses'>,
+  context: Pick<RequestContext, 'relations'>,
 ): Promise<SubgraphReply> {
-  const { relations, misses } = context;
+  const { relations } = context;
   const sendWhole = () => sendProven(send, (citizens) => proveFound(citizens, context));
-  const reply = await (relations ? carryCase(reading, relations, sendWhole) : sendWhole());
-  misses?.add(reply.access.missed);
-  return reply;
+  return relations ? carryCase(reading, relations, sendWhole) : sendWhole();
 }
 
 /**

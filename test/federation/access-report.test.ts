@@ -6,11 +6,8 @@ const denial = { path: ['people', 'name'], coordinate: 'Person.name' };
 const whole = { policyVersion: 'v-1', disclosures: [disclosed], denials: [{ ...denial, entities: [0, 2] }] };
 
 test('a report is read as it was written', () => {
-  expect(readAccessReport({ access: { ...whole, missed: 2, unproven: ['b'] } })).toEqual({
-    ...whole,
-    missed: 2,
-    unproven: ['b'],
-  });
+  const beside = { missed: 2, unproven: ['b'], askedAbout: ['c'] };
+  expect(readAccessReport({ access: { ...whole, ...beside } })).toEqual({ ...whole, ...beside });
 });
 
 test.each<[string, unknown]>([
@@ -22,6 +19,7 @@ test.each<[string, unknown]>([
   ],
   ['tells of subjects that are no ids', { ...whole, disclosures: [{ ...disclosed, subjects: [1] }] }],
   ['tells of a number', { ...whole, disclosures: [{ ...disclosed, subjects: ['079185000123'] }] }],
+  ['tells of a number that was asked about', { ...whole, askedAbout: ['079185000123'] }],
   ['tells of a name', { ...whole, disclosures: [{ ...disclosed, subjects: ['Nguyễn Thị Ánh'] }] }],
   ['tells of no subjects', { ...whole, disclosures: [{ relation: 'CASE', full: ['Person.name'] }] }],
   ['has an outcome that is no list', { ...whole, disclosures: [{ ...disclosed, masked: 'Person.name' }] }],

@@ -15,12 +15,13 @@ export const noReport: AccessReport = { disclosures: [], denials: [] };
 export function readAccessReport(extensions: unknown): AccessReport | undefined {
   const report = isRecord(extensions) ? extensions['access'] : undefined;
   if (!isRecord(report)) return undefined;
-  const { policyVersion, classification, unproven, missed } = report;
+  const { policyVersion, classification, unproven, missed, askedAbout } = report;
   const disclosures = readEach(report['disclosures'], readDisclosed);
   const denials = readEach(report['denials'], readDenial);
   if (!disclosures || !denials) return undefined;
   if (policyVersion !== undefined && !isVersion(policyVersion)) return undefined;
   if (classification !== undefined && !isVersion(classification)) return undefined;
+  if (askedAbout !== undefined && !(isTexts(askedAbout) && askedAbout.every(isId))) return undefined;
   const proven = asRelations(report['proven']);
   return {
     ...(policyVersion !== undefined && { policyVersion }),
@@ -30,6 +31,7 @@ export function readAccessReport(extensions: unknown): AccessReport | undefined 
     ...(isTexts(unproven) && { unproven }),
     ...(proven && { proven }),
     ...(isCount(missed) && { missed }),
+    ...(askedAbout !== undefined && { askedAbout }),
   };
 }
 

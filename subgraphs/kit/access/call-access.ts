@@ -70,6 +70,7 @@ export function createCallAccess(
   const notes = createDisclosureNotes(write);
   const unproven = new Set<string>();
   let missed = 0;
+  const askedAboutInVain = new Set<string>();
   const judgeNobodys = judgeUnder(relationsOf({}, access));
   const notesOf = ({ subject, alsoAbout, askedAbout }: NamedIn): JudgementNotes => {
     if (!alsoAbout && !askedAbout) return notes.about(subject);
@@ -77,7 +78,10 @@ export function createCallAccess(
     return {
       add(judgement) {
         for (const each of told) notes.about(each).add(judgement);
-        for (const each of askedAbout ?? []) notes.about(each).add(judgeNobodys(judgement.coordinate));
+        for (const each of askedAbout ?? []) {
+          notes.about(each).add(judgeNobodys(judgement.coordinate));
+          askedAboutInVain.add(each);
+        }
       },
     };
   };
@@ -116,6 +120,7 @@ export function createCallAccess(
       ...notes.report(policyVersion),
       ...(unproven.size > 0 && { unproven: [...unproven] }),
       ...(missed > 0 && { missed }),
+      ...(askedAboutInVain.size > 0 && { askedAbout: [...askedAboutInVain] }),
     }),
   };
 }

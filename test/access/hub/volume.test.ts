@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFirstClaim } from '../../../start/first-claim.ts';
 import { citizens } from '../../../subgraphs/population/collections.ts';
+import { leaves, people as claimants, recordClaimPeople } from '../../scenario/claim-people.ts';
 import { startTestHub, type Asker, type HubUnderTest } from '../../scenario/running-hub.ts';
 import { defaultDay, generateWorld } from '../../world/generate-world.ts';
 import { askers, expectRefused } from './known-hub.ts';
@@ -182,4 +183,31 @@ describe('K7: whom a change of the register told of', () => {
     expect(await registry.ask(walk(page(3)), {}, registrar)).toMatchObject({ status: 200, errors: [] });
     expectRefused(await registry.ask(walk(page(4)), {}, registrar), 429, 'VOLUME_EXCEEDED');
   });
+});
+
+test('K7: whom a preview names count, each once, and a stranger like somebody’s own child', async () => {
+  const own = await startTestHub(1, seed);
+  try {
+    await recordClaimPeople(own.stores);
+    const carer = { persona: 'citizen', citizen: claimants.carer, purpose: 'SI.CLAIM.SUBMIT' } as const;
+    const preview = (child: string) =>
+      own.ask(
+        'query ($input: ClaimPreviewInput!) { claimPreview(input: $input) { isComplete } }',
+        { input: { scheme: 'SICKNESS', ...leaves.carer, claimant: claimants.carer, child } },
+        carer,
+      );
+    // As many as `gateway/clients/vss-portal.yaml` allows a citizen an hour; their own child is one of them.
+    const strangers = Array.from(
+      { length: 19 },
+      (_, n) => `nobody-of-this-name-${String(n).padStart(2, '0')}`,
+    );
+    for (const child of [claimants.sickChild, ...strangers, claimants.sickChild, ...strangers]) {
+      expect(await preview(child)).toMatchObject({ status: 200, errors: [] });
+    }
+    expectRefused(await preview(claimants.child), 429, 'VOLUME_EXCEEDED');
+    expectRefused(await preview('nobody-of-this-name-99'), 429, 'VOLUME_EXCEEDED');
+    expect(await preview(claimants.carer)).toMatchObject({ status: 200, errors: [] });
+  } finally {
+    await own.stop();
+  }
 });
