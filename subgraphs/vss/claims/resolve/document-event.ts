@@ -1,9 +1,9 @@
 import type { AgencyEvent } from '../../../kit/events/agency-event.ts';
 import type { EvidenceDocumentType } from '../../collections.ts';
-import type { DocumentEvent } from './on-event.ts';
+import type { DocumentEvent, FamilyRecordType } from './on-event.ts';
 
-/** The documents that can be evidence, by the kind that an event names. */
-const evidence: Readonly<Partial<Record<string, EvidenceDocumentType>>> = {
+/** What can be evidence, or say whose child somebody is, by the kind that an event names. */
+const evidence: Readonly<Partial<Record<string, EvidenceDocumentType | FamilyRecordType>>> = {
   DISCHARGE_PAPER: 'DischargePaper',
   SICK_LEAVE_CERTIFICATE: 'SickLeaveCertificate',
   MEDICAL_BIRTH_NOTICE: 'MedicalBirthNotice',
@@ -16,6 +16,8 @@ const evidence: Readonly<Partial<Record<string, EvidenceDocumentType>>> = {
   BIRTH_EXTRACT: 'BirthExtract',
   DEATH_REGISTRATION: 'DeathRegistration',
   DEATH_EXTRACT: 'DeathExtract',
+  CITIZEN: 'Citizen',
+  FAMILY_RELATION: 'FamilyRelation',
 };
 
 /**

@@ -2,25 +2,39 @@ import { expect, test } from 'vitest';
 import { agencyEvent, type DocumentPointer } from '../../../../subgraphs/kit/events/agency-event.ts';
 import { openStore } from '../../../../subgraphs/kit/store/open-store.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
+import type { SubmittedClaim } from '../../../../subgraphs/vss/claims/submit/submission.ts';
 import { submitClaim } from '../../../../subgraphs/vss/claims/submit/submit-claim.ts';
+import { watchSource } from '../../../../subgraphs/vss/claims/evidence/watch-source.ts';
+import { startClaimWorker } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
 import { hearEvent, heardEvents } from '../../../../subgraphs/vss/heard-events.ts';
 import { certificate, citizen, nothingFound, openDesk, sender, sickWeek } from './open-desk.ts';
 
 /** A desk that hears of events, and a claim at it that waits for its paper. */
-async function waitingClaim() {
+async function waitingClaim(given: Partial<SubmittedClaim> = {}) {
   const store = await openStore({ uri: 'memory:' });
   const desk = await openDesk({ store });
+  if (given.childId !== undefined) desk.kinship = 'NOT_PROVEN';
   const by = { mover: citizen, at: desk.now() };
-  const answer = await submitClaim(desk.collections, sickWeek, sender('key-0001'), by);
+  const answer = await submitClaim(desk.collections, { ...sickWeek, ...given }, sender('key-0001'), by);
   if (answer.kind !== 'STORED') throw new Error('The claim was not stored.');
   const { id } = answer.claim;
   await resolveClaim(id, desk);
   desk.passSeconds(60);
   return {
     desk,
+    id,
     state: async () => (await desk.collections.claims.get(id))?.state,
+    nextStep: async () => (await desk.collections.claims.get(id))?.nextStep,
     heard: await store.collection(heardEvents),
   };
+}
+
+/** Lets the machine do what is due. */
+async function workDue(desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
+  const evidence = watchSource(desk.evidence, desk.now);
+  const worker = startClaimWorker({ ...desk, evidence, interval: 60_000, onFault: () => undefined });
+  await worker.runDue();
+  await worker.stop();
 }
 
 const pointer: DocumentPointer = {
@@ -67,4 +81,54 @@ test.each([
   const asked = desk.questions.length;
   await hearEvent(event, { heardEvents: heard, desk });
   expect(desk.questions.length).toBe(asked + 1);
+});
+
+test.each([
+  ['a relation', eventOf('population.relation.recorded', { agency: 'population', kind: 'FAMILY_RELATION' })],
+  [
+    'a correction of a person',
+    eventOf('population.citizen.corrected', { agency: 'population', kind: 'CITIZEN' }),
+  ],
+  ['a registration', eventOf('justice.birth.registered', { agency: 'justice', kind: 'BIRTH_REGISTRATION' })],
+])(
+  'a claim that waits for whose child it is goes on when the registers know more: %s',
+  async (_what, event) => {
+    const { desk, state, heard } = await waitingClaim({ childId: 'child' });
+    desk.kinship = 'PARENT';
+    desk.found = { ...nothingFound, papers: [certificate()], child: { bornOn: '2024-01-01' } };
+    await hearEvent(event, { heardEvents: heard, desk });
+    expect(await state()).toBe('VERIFYING');
+  },
+);
+
+test('an event right after a look is not lost: the claim is looked at again a moment later, once for many', async () => {
+  const { desk, state, nextStep, heard, id } = await waitingClaim();
+  await resolveClaim(id, desk);
+  const looked = desk.now();
+  desk.passSeconds(3);
+  desk.found = { ...nothingFound, papers: [certificate({ id: pointer.id })] };
+  const asked = desk.questions.length;
+  for (const document of [{}, { id: 'paper-0003' }]) {
+    await hearEvent(eventOf('health.paper.received', document), { heardEvents: heard, desk });
+    desk.passSeconds(1);
+  }
+  expect(desk.questions.length).toBe(asked);
+  const soon = looked.add({ seconds: 10 }).toString({ fractionalSecondDigits: 3 });
+  expect(await nextStep()).toMatchObject({ kind: 'RESOLVE', at: soon });
+  desk.passSeconds(6);
+  await workDue(desk);
+  expect(await state()).toBe('VERIFYING');
+});
+
+test('an entry of which the population database learns a moment later is asked about once more, and not tomorrow', async () => {
+  const { desk, state, nextStep, heard } = await waitingClaim({ childId: 'child' });
+  const at = desk.now().add({ seconds: 60 }).toString({ fractionalSecondDigits: 3 });
+  const event = eventOf('justice.birth.registered', { agency: 'justice', kind: 'BIRTH_REGISTRATION' });
+  await hearEvent(event, { heardEvents: heard, desk });
+  expect([await state(), await nextStep()]).toMatchObject(['WAITING_DATA', { kind: 'WAIT', at }]);
+  desk.passSeconds(60);
+  desk.kinship = 'PARENT';
+  desk.found = { ...nothingFound, papers: [certificate()], child: { bornOn: '2024-01-01' } };
+  await workDue(desk);
+  expect(await state()).toBe('VERIFYING');
 });
