@@ -60,6 +60,11 @@ export async function lookUpNotice<T extends RegistrationRecord>(
     const registration = inForce(entry) ? entry : await currentEntry(register, subjectId);
     if (registration) return { outcome: 'MATCH', registration, subjectId, noticeId };
   }
+  // An entry need not name the notice: the child or the deceased is registered all the same.
+  for (const { subjectId, noticeId } of events) {
+    const registration = subjectId && (await currentEntry(register, subjectId));
+    if (registration) return { outcome: 'MATCH', registration, subjectId, noticeId };
+  }
   return { ...withoutEntry(events), subjectId: events[0]?.subjectId, noticeId: events[0]?.noticeId };
 }
 

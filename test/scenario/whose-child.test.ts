@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { birthRegistrations, type BirthRegistrationRecord } from '../../subgraphs/justice/collections.ts';
+import {
+  announcedEvents,
+  birthRegistrations,
+  type BirthRegistrationRecord,
+} from '../../subgraphs/justice/collections.ts';
 import { familyRelations } from '../../subgraphs/population/collections.ts';
 import { claims, type ClaimRecord } from '../../subgraphs/vss/collections.ts';
+import { announcement } from '../subgraphs/justice/records.ts';
 import { asCitizen, asEmployer, asOfficer, operation } from './claim-askers.ts';
 import { leaves, people, recordClaimPeople } from './claim-people.ts';
 import { startTestHub, type Asker, type HubUnderTest } from './running-hub.ts';
@@ -165,6 +170,18 @@ test('before the population database learns of a birth the register says whose i
     preview({ scheme: 'MATERNITY', event, ...leave, claimant, child: people.child }, asCitizen(claimant));
   expect(await of(people.father, 'PATERNITY', leaves.father)).toContain('"outcome":"APPROVED","doubts":[]');
   expect(await of(people.mother, 'BIRTH', leaves.mother)).toContain('"role":"KINSHIP","state":"MISSING"');
+});
+
+test('a birth for which no child is stated is no more the mother’s by a notice once it is registered without her', async () => {
+  const asked = { scheme: 'MATERNITY', event: 'BIRTH', ...leaves.mother, claimant: people.mother };
+  const ofMother = () => preview(asked, asCitizen(people.mother));
+  expect(await ofMother()).toContain('"outcome":"APPROVED"');
+  const announced = await hub.stores.justice.collection(announcedEvents);
+  const noticeId = 'notice-of-birth-000001';
+  await announced.insert(announcement('BIRTH', noticeId, { noticeId, subjectId: people.child }));
+  const hers = await ofMother();
+  expect(hers).toContain('"evidence":[{"role":"KINSHIP","state":"MISSING"');
+  expect(hers).toContain('"estimate":null');
 });
 
 test('nothing is granted for a child that a register has taken from the claimant, and its file is closed', async () => {

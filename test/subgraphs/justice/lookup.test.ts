@@ -55,6 +55,12 @@ describe('a birth', () => {
     expect(await ofNotice('birth', 'n1')).toEqual(match('b1'));
   });
 
+  test('is found by its notice also where its entry does not name it', async () => {
+    await subgraph.put(birthRegistrations, birth('b1', 'child'), birth('b2', 'other'));
+    await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'child' }));
+    expect(await ofNotice('birth', 'n1')).toEqual(match('b1'));
+  });
+
   test('is not yet registered while just its notice is known', async () => {
     await subgraph.put(announcedEvents, announcement('BIRTH', 'n1', { subjectId: 'child' }));
     expect(await ofCitizen('birth', 'child')).toEqual(notYet);

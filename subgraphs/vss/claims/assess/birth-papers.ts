@@ -2,6 +2,7 @@ import type { ClaimEvidence } from '../../collections.ts';
 import type { BirthPaper } from '../evidence/evidence-source.ts';
 import type { ClaimBasis } from './claim-basis.ts';
 import { judgePapers, missing } from './judge-papers.ts';
+import { kinshipNotProven } from './kinship-not-proven.ts';
 import type { Doubt } from './stored-assessment.ts';
 
 /** Whose leave a birth gives: the mother's, the father's at once, or of who has the child after her. */
@@ -34,7 +35,9 @@ export function findBirthPapers(
     () => 'BIRTH',
     defective,
   );
-  const found = birthOf(usable, basis);
+  const own = usable.filter(isOfClaimant(basis, usable));
+  if (own.length === 0 && usable.length > 0) return { found: undefined, evidence: kinshipNotProven.evidence };
+  const found = birthOf(own, basis);
   return found === undefined || gathered.away.length > 0
     ? { found: undefined, evidence: evidenceOfWait(basis, evidence) }
     : { found, evidence };
@@ -55,6 +58,21 @@ function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: WhoseLe
       : earliest.toString() <= paper.bornOn && paper.bornOn <= latest.toString();
 }
 
+/**
+ * Whether a birth is the claimant's. Of a stated child that was asked before. Where none is stated, papers that name the claimant
+ * prove it (Law 41/2024/QH15 Art. 61(1), (5)), but a notice no more once its birth is registered and not as theirs. That a woman
+ * bore a child for another one is so whoever registers it.
+ */
+function isOfClaimant({ asked }: ClaimBasis, papers: readonly BirthPaper[]) {
+  const registered = papers.filter(({ type }) => type === 'BirthRegistration').map(({ childId }) => childId);
+  return ({ type, childId, isSurrogate, registered: outcome }: BirthPaper): boolean =>
+    asked.childId !== undefined ||
+    type === 'BirthRegistration' ||
+    isSurrogate === true ||
+    outcome !== 'MATCH' ||
+    (childId === undefined ? registered.length > 0 : registered.includes(childId));
+}
+
 /** The medical facts are the notice's; the day is the register's where there is an entry: it prevails (Law 60/2014 Art. 60). */
 function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound | undefined {
   const registration = papers.find(({ type }) => type === 'BirthRegistration');
@@ -66,7 +84,10 @@ function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound |
     notices.length > 0 ? detailsOf(notices, basis) : (decidedBefore(basis) ?? detailsOf([], basis));
   return {
     bornOn,
-    childId: registration?.childId ?? notices.find((each) => each.childId !== undefined)?.childId,
+    // Who bore a child for another one is not its mother: by the notice it is nobody's of the case (Art. 54, 55).
+    childId:
+      registration?.childId ??
+      notices.find((each) => each.childId !== undefined && each.isSurrogate !== true)?.childId,
     ...details,
     isSurrogate: notices.some((notice) => notice.isSurrogate === true),
     relied: registration ? [registration, ...notices] : notices,

@@ -40,7 +40,7 @@ export function resolvedClaim(
     ...verifying,
     evidence,
     event: finding.event,
-    // A birth that was found is the claimant's: its papers name them, or the child was proven before.
+    // A birth that was found is the claimant's: its papers name them and no register somebody else, or the child was proven before.
     ...(finding.childId !== undefined && { childId: finding.childId, provenChildId: finding.childId }),
     assessment: assessFacts(finding.facts, { papers, doubts }, at),
   };

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
+import { nothingFound, notice, openDesk, sickWeek, submitted } from './open-desk.ts';
+import { record } from './record-on-desk.ts';
+
+const unproven = { evidence: [{ role: 'KINSHIP', state: 'MISSING' }] };
+const day = (text: string) => Temporal.PlainDate.from(text);
+const ofBirth = {
+  ...sickWeek,
+  scheme: 'MATERNITY',
+  event: 'BIRTH',
+  leaveFrom: day('2026-03-01'),
+  leaveTo: day('2026-08-31'),
+} as const;
+const registration = (childId: string) =>
+  notice({ type: 'BirthRegistration', id: `registration-of-${childId}`, childId });
+
+test.each([
+  ['a notice, while nobody is registered', [notice({ childId: 'child', registered: 'NOT_YET_REGISTERED' })]],
+  [
+    'a registration that names her',
+    [registration('child'), notice({ childId: 'child', registered: 'MATCH' })],
+  ],
+])('a birth for which no child is stated is the claimant’s by %s', async (_what, births) => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births };
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved).toMatchObject({ state: 'VERIFYING', childId: 'child', provenChildId: 'child' });
+});
+
+test.each([
+  ['and no entry names her', [notice({ childId: 'child', registered: 'MATCH' })]],
+  [
+    'and hers is of another child',
+    [notice({ childId: 'child', registered: 'MATCH' }), registration('other')],
+  ],
+])('by a notice it is hers no more once the birth is registered: %s', async (_what, births) => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births };
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved?.provenChildId).not.toBe('child');
+  const others = births.filter(({ childId }) => childId !== 'child');
+  expect(resolved).toMatchObject(others.length > 0 ? { provenChildId: 'other' } : unproven);
+});
+
+test('of a child that a woman bore for another one, nobody is opened to her by the notice', async () => {
+  const desk = await openDesk();
+  desk.found = {
+    ...nothingFound,
+    births: [notice({ childId: 'child', isSurrogate: true, registered: 'MATCH' })],
+  };
+  const id = await submitted(desk, ofBirth);
+  expect(await resolveClaim(id, desk)).toMatchObject({ state: 'VERIFYING', factsNeeded: ['SURROGACY'] });
+  const found = await desk.collections.claims.get(id);
+  if (!found) throw new Error('The claim is not there.');
+  const fact = {
+    kind: 'SURROGACY',
+    claimant: 'SURROGATE',
+    handedOverOn: '2026-03-10',
+    surrogateHasRight: true,
+  } as const;
+  const told = await record(desk, found, fact);
+  expect(told.assessment?.facts.kind).toBe('SURROGATE_MOTHER');
+  expect(told).not.toHaveProperty('provenChildId');
+});
