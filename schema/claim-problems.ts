@@ -67,6 +67,10 @@ export const claimProblems = {
     en: 'needs a `paper.number` of 1 to 64 characters, in one line.',
     vi: 'cần có `paper.number` gồm 1 đến 64 ký tự, trên một dòng.',
   },
+  CHILD_NUMBER: {
+    en: 'needs a `kinshipByPaper.number` as printed, without spaces: 12 digits, or 6 to 20 letters and digits of a passport or card.',
+    vi: 'cần có `kinshipByPaper.number` đúng như trên giấy, không có dấu cách: 12 chữ số, hoặc 6 đến 20 chữ và số của hộ chiếu, thẻ.',
+  },
   PAPER_NOT_YET_ISSUED: {
     en: 'has a `paper.issuedOn` later than today: give the day that stands on the paper.',
     vi: 'có `paper.issuedOn` sau ngày hôm nay: hãy nêu ngày cấp ghi trên giấy tờ.',

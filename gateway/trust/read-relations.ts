@@ -16,8 +16,12 @@ export function asRelations(value: unknown): ProvenRelations | undefined {
   return {
     ...(represented && { represented }),
     ...(employees && { employees }),
-    ...(named && { case: { claim: named.claim, subjects: named.subjects, documents: named.documents } }),
+    ...(named && { case: caseOf(named) }),
   };
+}
+
+function caseOf({ claim, subjects, documents, states }: ProvenCase): ProvenCase {
+  return { claim, subjects, documents, ...(states !== undefined && { states }) };
 }
 
 function isCase(value: unknown): value is ProvenCase {
@@ -25,7 +29,8 @@ function isCase(value: unknown): value is ProvenCase {
     isRecord(value) &&
     typeof value['claim'] === 'string' &&
     isTexts(value['subjects']) &&
-    isTexts(value['documents'])
+    isTexts(value['documents']) &&
+    (value['states'] === undefined || typeof value['states'] === 'string')
   );
 }
 

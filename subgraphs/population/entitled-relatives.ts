@@ -35,6 +35,9 @@ function relativesOf(
 }
 
 /** Of whom just the year of birth is known comes of age on its last day at the latest. */
-function isGrownUp({ birthDate, birthYear }: CitizenRecord, today: Temporal.PlainDate): boolean {
+export function isGrownUp(
+  { birthDate, birthYear }: Pick<CitizenRecord, 'birthDate' | 'birthYear'>,
+  today: Temporal.PlainDate,
+): boolean {
   return isOfAge(Temporal.PlainDate.from(birthDate ?? `${birthYear}-12-31`), today);
 }

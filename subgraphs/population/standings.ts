@@ -58,6 +58,7 @@ export const standings: Standings = {
   'Mutation.endRelation': act,
   Citizen: ({ id }: CitizenRecord): Standing => ofPerson(id),
   'Citizen.isParentOf': ofBoth,
+  'Citizen.isNamedParentOf': ofBoth,
   'Citizen.isSpouseOf': ofBoth,
   'Citizen.represents': ofBoth,
   // Both people are concerned, and each has an entry of their own: this one is of the citizen in whose list it stands,

@@ -5,6 +5,7 @@ import { employerCodes } from './claims/assign/deciding-office.ts';
 import { draftPrefix } from './claims/claim-draft.ts';
 import { lookAnew } from './claims/desk/look-anew.ts';
 import { namesUnprovenChild, provenChildOf } from './claims/proven-child.ts';
+import { childOnPaper, statementFor } from './claims/record/numbers-stated.ts';
 import type { ClaimRecord } from './collections.ts';
 import type { VssSources } from './sources.ts';
 
@@ -46,6 +47,7 @@ async function proveCase(
     claim: claim.id,
     subjects: child === undefined ? [claimantId] : [claimantId, child],
     documents: documentsOf(claim),
+    ...statementFor(claim.childId, childOnPaper(claim)),
   };
 }
 
@@ -71,7 +73,8 @@ async function proveDraft(
   const draft = await drafts.load(name);
   const isStillOpen = draft && Temporal.Instant.compare(Temporal.Now.instant(), draft.openUntil) < 0;
   if (!isStillOpen || role !== 'VSS_CLAIM_OFFICER' || draft.office !== organisation) return undefined;
-  return { claim: draft.id, subjects: draft.subjects, documents: draft.documents };
+  const { id: claim, subjects, documents, states } = draft;
+  return { claim, subjects, documents, ...(states !== undefined && { states }) };
 }
 
 /** By what its name looks like first: a claim that another system filed may look otherwise. */

@@ -1,6 +1,7 @@
 import type { Standing, Standings } from '../kit/access/standing.ts';
 import type { ClaimTask } from './resolvers/claim-tasks.ts';
 import type { ResultListRecord, ResultListRow } from './claims/list/result-list.ts';
+import { provenChildOf } from './claims/proven-child.ts';
 import type { ClaimRecord, ContributionRecord, InsuredPersonRecord } from './collections.ts';
 
 /** The law gives nobody at social insurance a duty over all of its records: its officers act in a case (CASE). */
@@ -93,8 +94,18 @@ interface OfEmployer {
   readonly employerId: string;
 }
 
-function ofChanged({ claim }: { readonly claim: ClaimRecord }): Standing {
-  return ofClaim(claim);
+interface ChangedClaim {
+  readonly claim: ClaimRecord;
+  /** Whether something was stated of its child. */
+  readonly statesChild?: boolean;
+}
+
+/** What is stated of a child is told of the child too; of whom nothing proves to be the claimant's it was asked, and no more. */
+function ofChanged({ claim, statesChild = false }: ChangedClaim): Standing {
+  const { childId } = claim;
+  if (!statesChild || childId === undefined) return ofClaim(claim);
+  const isProven = provenChildOf(claim) !== undefined;
+  return { ...ofClaim(claim), ...(isProven ? { alsoAbout: [childId] } : { askedAbout: [childId] }) };
 }
 
 /** Whose a claim is: its claimant's, and of the employer that filed it. */

@@ -15,6 +15,7 @@ import { mayRepresent, parentKinds, provenRelation, type VerificationOutcome } f
 import { adoptionKinds, openKinds, relationsOfKinds } from '../relation-lists.ts';
 import type { PopulationSources } from '../sources.ts';
 import { ofPerson } from '../standings.ts';
+import { isNamedParentOf } from './named-parent.ts';
 
 type Context = CallScope & PopulationSources;
 
@@ -110,6 +111,7 @@ export const citizenResolvers: Resolvers<Context> = {
       isOfKind(context, child, id, parentKinds),
     isSpouseOf: ({ id }: CitizenRecord, { citizen }: { citizen: string }, context: Context) =>
       isOfKind(context, citizen, id, ['SPOUSE']),
+    isNamedParentOf,
     represents: async (
       { id }: CitizenRecord,
       { citizen, on }: { citizen: string; on: Temporal.PlainDate },

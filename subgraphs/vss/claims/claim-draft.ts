@@ -10,6 +10,8 @@ export interface ClaimDraftRecord extends Stored {
   /** The claimant, and the child once it is proven to be theirs. */
   readonly subjects: readonly string[];
   readonly documents: readonly string[];
+  /** What it states of the child by a paper: see `schema/stated-child.ts`. */
+  readonly states?: string;
   /** RFC 3339; nothing is shown in it afterwards. */
   readonly openUntil: string;
 }

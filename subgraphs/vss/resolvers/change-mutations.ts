@@ -8,6 +8,7 @@ import { decideClaim } from '../claims/decide/decide-claim.ts';
 import { payClaim } from '../claims/decide/pay-claim.ts';
 import { appealClaim, reportDefect, withdrawClaim } from '../claims/state/own-moves.ts';
 import type { RecordableFact } from '../claims/record/officer-fact.ts';
+import { numbersStatedFor } from '../claims/record/numbers-stated.ts';
 import { recordFact } from '../claims/record/record-fact.ts';
 import { takeBackFact } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
@@ -46,10 +47,14 @@ export const changeResolvers = {
     const read = readRecord(input.fact, input.paper, today);
     if (typeof read === 'string') throw refuseArgument('input', read);
     const record = { ...read, actor: access?.actor ?? '', office: access?.organisation ?? '' };
+    const statesChild = read.fact.kind === 'KINSHIP';
+    const stated = await numbersStatedIn(input.claim, context, statesChild);
     const answer = await change(input.claim, context, (claim, mover, at) =>
-      recordFact(claim, { record, version: input.version }, mover, at),
+      recordFact(claim, { record, version: input.version, stated }, mover, at),
     );
-    return answer?.__typename === 'ClaimChanged' ? lookedAtAnew(answer, context) : answer;
+    if (!answer) return null;
+    const told = answer.__typename === 'ClaimChanged' ? await lookedAtAnew(answer, context) : answer;
+    return { ...told, statesChild };
   },
   takeBackClaimFact: async (
     _root: unknown,
@@ -120,6 +125,12 @@ async function kinshipNow(id: string, { call, desk }: Context, decide: Judge) {
   if (!claim || !mover) return 'PROVEN';
   const decided = decide(claim, mover, desk.now());
   return typeof decided === 'string' || decided === claim ? 'PROVEN' : askKinshipAgain(claim, desk);
+}
+
+/** The numbers that were stated for the child of a claim, where one is stated now. */
+async function numbersStatedIn(id: string, { desk }: Context, statesChild: boolean) {
+  const claim = statesChild ? await desk.collections.claims.get(id) : undefined;
+  return claim ? numbersStatedFor(claim, desk.collections) : new Set<string>();
 }
 
 /** What an officer answers for has its reason in the file: some words, in one line. */

@@ -22,6 +22,7 @@ const employed = { employee: knownPerson.id, scheme: 'SICKNESS', leaveFrom: secr
 type OfRecord =
   | 'NOT_ONE_FACT'
   | 'PAPER_NUMBER'
+  | 'CHILD_NUMBER'
   | 'PAPER_NOT_YET_ISSUED'
   | 'MOTHER_MONTHS'
   | 'PRESCRIBED_DAYS'
@@ -57,6 +58,7 @@ export const soundRecord = {
 /** Of what an officer records. */
 export const faultsOfRecord: Faults<OfRecord> = {
   NOT_ONE_FACT: { fact: { armedForces: true, infertilityTreated: true } },
+  CHILD_NUMBER: { fact: { kinshipByPaper: { number: `${secret} ` } } },
   PAPER_NUMBER: { paper: { ...soundRecord.paper, number: secret.repeat(6) } },
   PAPER_NOT_YET_ISSUED: { paper: { ...soundRecord.paper, issuedOn: '2199-01-01' } },
   MOTHER_MONTHS: { fact: { motherMonths: 13 } },

@@ -7,6 +7,7 @@ export const eitherWay = Symbol('an outcome, or MISMATCH');
 
 /** By which argument a field names somebody beside whom it is about. */
 const named: Readonly<Record<string, string>> = {
+  'Citizen.isNamedParentOf': 'child',
   'Citizen.isParentOf': 'child',
   'Citizen.isRegisteredParentOf': 'child',
   'Citizen.isSpouseOf': 'citizen',

@@ -1,6 +1,7 @@
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { kinshipInCase } from '../evidence/gather-in-case.ts';
+import { childOnPaper } from '../record/numbers-stated.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
 import { isResolvable, type DeskOptions } from './claim-desk.ts';
@@ -19,7 +20,9 @@ export async function askKinshipAgain(
   options: DeskOptions,
 ): Promise<'PROVEN' | 'NOT_PROVEN' | 'AWAY'> {
   if (claim.childId === undefined) return 'PROVEN';
-  const kinship = await inDraft(claim.claimantId, claim.office, options, (open) =>
+  const { claimantId, office, childId } = claim;
+  const about = { claimantId, office, childId, onPaper: childOnPaper(claim) };
+  const kinship = await inDraft(about, options, (open) =>
     kinshipInCase(askedOf(claim), options.evidence, open),
   );
   if (kinship === 'NOT_PROVEN') await closeChild(claim, options);

@@ -8,6 +8,7 @@ import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
 import type { EvidenceSource } from '../evidence/evidence-source.ts';
 import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
+import { childOnPaper } from '../record/numbers-stated.ts';
 import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
 import { askedOf } from './asked-of.ts';
@@ -116,6 +117,7 @@ function gatherFor(
     today: dayInVietnam(now()).toString(),
     nameInCase,
     nameChild,
+    onPaper: childOnPaper(claim),
   };
   return gatherInCase(askedOf(claim), evidence, open);
 }

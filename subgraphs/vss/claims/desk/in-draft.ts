@@ -3,20 +3,29 @@ import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import { draftPrefix, type ClaimDraftRecord } from '../claim-draft.ts';
 import type { ClaimantsCase } from '../evidence/gather-in-case.ts';
+import { statementFor } from '../record/numbers-stated.ts';
+import type { ChildOnPaper } from '../record/officer-fact.ts';
 import type { DeskOptions } from './claim-desk.ts';
 
 /** How long such a case is open; seconds. */
 const openFor = 60;
 
+/** Whom such a case is about. */
+interface DraftAbout {
+  readonly claimantId: string;
+  /** The office that decides, or would. */
+  readonly office: string;
+  readonly childId?: string | undefined;
+  /** The child as an officer read it in a paper of the file, where one did. */
+  readonly onPaper?: ChildOnPaper | undefined;
+}
+
 /**
  * Looks in a case of its own, which names the claimant alone at first and ends with the look: what is named in it is open to
  * social insurance's machine for that long, and to no officer.
- *
- * @param office that decides, or would
  */
 export async function inDraft<T>(
-  claimantId: string,
-  office: string,
+  { claimantId, office, childId, onPaper }: DraftAbout,
   { collections: { drafts }, now }: Pick<DeskOptions, 'collections' | 'now'>,
   look: (open: ClaimantsCase) => Promise<T>,
 ): Promise<T> {
@@ -28,6 +37,7 @@ export async function inDraft<T>(
     office,
     subjects: [claimantId],
     documents: [],
+    ...statementFor(childId, onPaper),
     openUntil,
   };
   await drafts.insert(draft);
@@ -38,6 +48,7 @@ export async function inDraft<T>(
     return await look({
       caseName: id,
       office,
+      onPaper,
       today: dayInVietnam(now()).toString(),
       nameInCase: (found) => change({ documents: [...draft.documents, ...found] }),
       nameChild: (childId) => change({ subjects: [claimantId, childId] }),

@@ -1,5 +1,6 @@
 import type { SealFinding } from './check-seal.ts';
 import type { EvidenceDocumentType } from '../../collections.ts';
+import type { ChildOnPaper } from '../record/officer-fact.ts';
 import type { Kinship, KinshipAsked } from './kinship.ts';
 
 /** Where social insurance gets what other agencies hold. */
@@ -29,7 +30,10 @@ export interface OpenCase {
 }
 
 /** Whether a person belongs to the claimant, and the case in which it is asked. */
-export interface KinshipQuestion extends OpenCase, KinshipAsked {}
+export interface KinshipQuestion extends OpenCase, KinshipAsked {
+  /** The child as an officer read it in a paper of the file, where the case states one. */
+  readonly onPaper?: ChildOnPaper | undefined;
+}
 
 /** What is asked about, and the case in which it may be; a child belongs to the claimant, which was proven before. */
 export interface EvidenceQuestion extends OpenCase {

@@ -1,6 +1,7 @@
 import type { AskHub } from '../../../kit/hub/ask-hub.ts';
 import { registeredOperation } from '../../../kit/hub/registered-operation.ts';
 import { askForClaims, client, isAway } from './ask-for-claims.ts';
+import { askNamedParent } from './ask-named-parent.ts';
 import type { EvidenceSource, KinshipQuestion } from './evidence-source.ts';
 import { flagAt, need, nodeAt, nodesAt, textAt, wordAt, type Node } from './json-reader.ts';
 import { kinshipProven, type BirthOfClaimant } from './kinship.ts';
@@ -13,9 +14,18 @@ const kinshipReason = 'Xác định quan hệ cha, mẹ, con của hồ sơ: Lu�
 
 /**
  * Kinship from the hub, in a case that names the claimant alone. Who is nobody's child and who is nobody are asked in the
- * same way and come to the same.
+ * same way and come to the same. A paper that an officer recorded is asked about where the registers know nothing.
  */
 export function gatewayKinship(ask: AskHub): EvidenceSource['findKinship'] {
+  const ofRegisters = registeredKinship(ask);
+  return async (question) => {
+    const found = await ofRegisters(question);
+    const { onPaper } = question;
+    return found === 'NOT_PROVEN' && onPaper ? askNamedParent(ask, question, onPaper) : found;
+  };
+}
+
+function registeredKinship(ask: AskHub): EvidenceSource['findKinship'] {
   return async (question) => {
     const { claimantId: claimant, childId: child, on, today } = question;
     const { data, errors } = await askForClaims(ask, question, {

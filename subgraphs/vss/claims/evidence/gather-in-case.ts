@@ -5,6 +5,7 @@ import {
   type GatheredEvidence,
   type OpenCase,
 } from './evidence-source.ts';
+import type { ChildOnPaper } from '../record/officer-fact.ts';
 import type { Kinship } from './kinship.ts';
 import { kinshipAskedBy, questionAbout } from './question-of.ts';
 
@@ -12,6 +13,8 @@ import { kinshipAskedBy, questionAbout } from './question-of.ts';
 export interface ClaimantsCase extends OpenCase {
   /** The day on which is asked, ISO 8601. */
   readonly today: string;
+  /** The child as an officer read it in a paper of the file, where one did. */
+  readonly onPaper?: ChildOnPaper | undefined;
   /** Makes the child a person of the case. */
   readonly nameChild: (childId: string) => Promise<void>;
 }
@@ -31,8 +34,8 @@ export type Gathering =
 
 /**
  * Gathers the evidence of a benefit. Anybody can write down the opaque id of anybody: so a child is a person of the case
- * when the authorities have said that it is the claimant's, and not before. What an officer recorded opens nobody: they
- * cannot see whom the id stands for, so they cannot know that their paper is about that person.
+ * when the authorities have said that it is the claimant's, and not before. An officer cannot see whom the id stands for: what
+ * they recorded counts where the population database says that their paper is about that person.
  */
 export async function gatherInCase(
   asked: AskedBenefit,
@@ -43,13 +46,13 @@ export async function gatherInCase(
   try {
     const question = questionAbout(asked, open);
     if (wanted === undefined) return { kind: 'GATHERED', gathered: await evidence.gather(question) };
-    const { caseName, office, nameInCase } = open;
-    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
+    const { caseName, office, nameInCase, onPaper } = open;
+    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase, onPaper });
     if (kinship === 'AWAY') return { kind: 'AWAY' };
     if (kinship === 'NOT_PROVEN') return { kind: 'KINSHIP_NOT_PROVEN' };
     await open.nameChild(wanted.childId);
     const gathered = await evidence.gather(question);
-    if (kinship === 'ATTESTED' && isRegistered(gathered)) return { kind: 'KINSHIP_NOT_PROVEN' };
+    if (isByPaper(kinship) && isRegistered(gathered)) return { kind: 'KINSHIP_NOT_PROVEN' };
     return { kind: 'GATHERED', gathered, kinship };
   } catch (error) {
     if (error instanceof SourceAwayError) return { kind: 'AWAY' };
@@ -59,7 +62,7 @@ export async function gatherInCase(
 
 /**
  * Whether the child of a benefit is the claimant's still. It is asked as at first, and nothing is gathered but for what a
- * notice says: whether the birth was registered meanwhile, the child's own entry alone tells.
+ * notice or another paper says: whether the birth was registered meanwhile, the child's own entry alone tells.
  */
 export async function kinshipInCase(
   asked: AskedBenefit,
@@ -69,10 +72,10 @@ export async function kinshipInCase(
   const wanted = kinshipAskedBy(asked, open.today);
   if (wanted === undefined) return 'PROVEN';
   try {
-    const { caseName, office, nameInCase } = open;
-    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
+    const { caseName, office, nameInCase, onPaper } = open;
+    const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase, onPaper });
     if (kinship === 'AWAY' || kinship === 'NOT_PROVEN') return kinship;
-    if (kinship !== 'ATTESTED') return 'PROVEN';
+    if (!isByPaper(kinship)) return 'PROVEN';
     await open.nameChild(wanted.childId);
     const gathered = await evidence.gather(questionAbout(asked, open));
     if (isRegistered(gathered)) return 'NOT_PROVEN';
@@ -83,7 +86,12 @@ export async function kinshipInCase(
   }
 }
 
-/** Whose a registered child is, the register alone says: a notice that names somebody else proves nothing any more. */
+/** Whether a paper proves it while the birth is not registered. */
+function isByPaper(kinship: Kinship): boolean {
+  return kinship === 'ATTESTED' || kinship === 'RECORDED';
+}
+
+/** Whose a registered child is, the register alone says: another paper that names somebody else proves nothing any more. */
 function isRegistered({ child }: GatheredEvidence): boolean {
   return child?.birth === 'MATCH';
 }

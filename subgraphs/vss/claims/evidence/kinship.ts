@@ -5,7 +5,9 @@ export type Kinship =
   /** By the medical notice of a birth that is not registered yet: for the benefit of that birth, and an officer looks. */
   | 'ATTESTED'
   /** Who represents the person without being a parent: a guardian. */
-  | 'REPRESENTATIVE';
+  | 'REPRESENTATIVE'
+  /** By a paper that an officer recorded, of a child of whom no register has said whose it is. */
+  | 'RECORDED';
 
 /** What the authorities say, asked about the claimant alone. */
 export interface KinshipAnswers {

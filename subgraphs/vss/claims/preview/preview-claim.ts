@@ -62,7 +62,7 @@ export async function previewClaim(
   ]);
   if (!own) return { ...nothingKnown, filingDueOn, notEligible: 'NOT_INSURED' };
   const { insured } = own;
-  const looked = await inDraft(claimantId, insured.office, options, (open) =>
+  const looked = await inDraft({ claimantId, office: insured.office }, options, (open) =>
     gatherInCase(asked, options.evidence, open),
   );
   if (looked.kind === 'AWAY') {

@@ -6,8 +6,11 @@ import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
  * ISO 8601.
  */
 export type OfficerFact =
-  /** The child of the claim is the claimant's, by a paper that no register knows yet (Art. 44, 53, 56). */
-  | { readonly kind: 'KINSHIP' }
+  /**
+   * The child of the claim is the claimant's, by a paper that no register knows yet (Art. 44, 53, 56); without the number of the
+   * child it is a note in the file.
+   */
+  | { readonly kind: 'KINSHIP'; readonly child?: ChildOnPaper }
   /** The claimant is one of those of Law 41/2024/QH15 Art. 2(1)(d), who are paid in full (Art. 43(3), 45(4)). */
   | { readonly kind: 'ARMED_FORCES' }
   /** The claimant left work to be treated for infertility: other months of contributions count (Art. 50(5)). */
@@ -20,6 +23,14 @@ export type OfficerFact =
   | Surrogacy
   | Contraception
   | EarlierLeave;
+
+/** A child as a paper names it. */
+export interface ChildOnPaper {
+  readonly kind: 'PERSONAL_NUMBER' | 'PASSPORT' | 'TEMPORARY_CARD';
+  readonly number: string;
+  /** Drawn at the recording: see `schema/stated-child.ts`. */
+  readonly proof: string;
+}
 
 /** The mother died, or a facility found that she cannot care for the child (Art. 53(5)-(7)). */
 export interface MotherGone {

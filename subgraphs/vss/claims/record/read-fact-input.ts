@@ -1,11 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { mostOfFact, type ClaimProblem } from '../../../../schema/claim-problems.ts';
 import type { Contraception } from '../../benefits/parameters/maternity.ts';
 import type { LastSickness } from '../../benefits/parameters/convalescence.ts';
-import type { FactPaper, FactPaperKind, MotherGone, OfficerFact, Surrogacy } from './officer-fact.ts';
+import type {
+  ChildOnPaper,
+  FactPaper,
+  FactPaperKind,
+  MotherGone,
+  OfficerFact,
+  Surrogacy,
+} from './officer-fact.ts';
 
 /** A fact as `graphql` coerced it: one member is given, and says which fact it is. */
 export interface FactInput {
   readonly kinship?: boolean | null;
+  readonly kinshipByPaper?: Pick<ChildOnPaper, 'kind' | 'number'> | null;
   readonly armedForces?: boolean | null;
   readonly infertilityTreated?: boolean | null;
   readonly returnedOn?: Temporal.PlainDate | null;
@@ -59,6 +68,12 @@ function factsIn(input: FactInput): readonly OfficerFact[] {
   const { returnedOn, motherMonths, motherGone, surrogacy, contraception, earlierLeave } = input;
   const facts: OfficerFact[] = [];
   if (input.kinship === true) facts.push({ kind: 'KINSHIP' });
+  if (input.kinshipByPaper) {
+    const { kind, number } = input.kinshipByPaper;
+    // Longer than an opaque id, so that no log takes it for one.
+    const proof = randomBytes(32).toString('base64url');
+    facts.push({ kind: 'KINSHIP', child: { kind, number, proof } });
+  }
   if (input.armedForces === true) facts.push({ kind: 'ARMED_FORCES' });
   if (input.infertilityTreated === true) facts.push({ kind: 'INFERTILITY_TREATED' });
   if (returnedOn) facts.push({ kind: 'EARLY_RETURN', on: returnedOn.toString() });
@@ -90,6 +105,8 @@ function faultOfNumbers(fact: OfficerFact): ClaimProblem | undefined {
     Number.isInteger(value) && least <= value && value <= most;
   const { motherMonths, prescribedDays, sickDaysInYear, children } = mostOfFact;
   switch (fact.kind) {
+    case 'KINSHIP':
+      return fact.child === undefined || isPrinted(fact.child) ? undefined : 'CHILD_NUMBER';
     case 'MOTHER_MONTHS':
       return isWithin(fact.months, 0, motherMonths) ? undefined : 'MOTHER_MONTHS';
     case 'MOTHER_GONE':
@@ -102,4 +119,9 @@ function faultOfNumbers(fact: OfficerFact): ClaimProblem | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a number can stand on a paper so. */
+function isPrinted({ kind, number }: ChildOnPaper): boolean {
+  return (kind === 'PERSONAL_NUMBER' ? /^\d{12}$/ : /^[0-9A-Z]{6,20}$/i).test(number);
 }

@@ -53,4 +53,8 @@ export const unchangedReasons: Readonly<Record<UnchangedReason, ProblemText>> = 
     en: 'No such fact is recorded, or it was taken back already.',
     vi: 'Chưa ghi sự việc này, hoặc đã rút lại rồi.',
   },
+  TOO_MANY_NUMBERS: {
+    en: 'Three different numbers were stated for this child; have its birth entered in the register of civil status.',
+    vi: 'Đã nêu ba số khác nhau cho trẻ này; hãy đề nghị đăng ký hoặc ghi vào sổ hộ tịch việc khai sinh.',
+  },
 };

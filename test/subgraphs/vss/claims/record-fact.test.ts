@@ -154,9 +154,11 @@ test('an officer can refuse a claim for which nothing was recorded, and grant no
 
 describe('nothing is recorded', () => {
   const verifying = claim('c1', 'mother', { state: 'VERIFYING', scheme: 'SICKNESS', version: 3 });
+  const stated = new Set<string>();
   const recording = (kind: 'ARMED_FORCES' | 'INFERTILITY_TREATED', version: number) => ({
     record: { fact: { kind }, paper, ...by },
     version,
+    stated,
   });
   const at = Temporal.Instant.from('2026-06-10T02:00:00Z');
 
@@ -169,7 +171,7 @@ describe('nothing is recorded', () => {
   test('of another event than the claim states', () => {
     const ofBirth = { ...verifying, scheme: 'MATERNITY', statedEvent: 'BIRTH' } as const;
     const fact = { kind: 'CONTRACEPTION', measure: 'IUD', prescribedDays: 7 } as const;
-    const recorded = { record: { fact, paper, ...by }, version: 3 };
+    const recorded = { record: { fact, paper, ...by }, version: 3, stated };
     expect(recordFact(ofBirth, recorded, officer, at)).toBe('NOT_OF_THIS_SCHEME');
     const { statedEvent: _stated, ...notStated } = ofBirth;
     expect(recordFact(notStated, recorded, officer, at)).toMatchObject({ recordedFacts: [{ fact }] });
@@ -180,6 +182,18 @@ describe('nothing is recorded', () => {
     expect(recordFact(verifying, recording('INFERTILITY_TREATED', 3), officer, at)).toBe(
       'NOT_OF_THIS_SCHEME',
     );
+  });
+
+  test('of a fourth number of one child; a number that was stated before is none', () => {
+    const ofChild = { ...verifying, childId: 'child' };
+    const tried = new Set(['PERSONAL_NUMBER 001224000001', 'PASSPORT 001224000001', 'PASSPORT C1234567']);
+    const record = (number: string) => {
+      const fact = { kind: 'KINSHIP', child: { kind: 'PASSPORT', number, proof: 'p' } } as const;
+      const recorded = { record: { fact, paper, ...by }, version: 3, stated: tried };
+      return recordFact(ofChild, recorded, officer, at);
+    };
+    expect(record('C7654321')).toBe('TOO_MANY_NUMBERS');
+    expect(record('C1234567')).toHaveProperty('recordedFacts');
   });
 
   const today = day('2026-06-10');

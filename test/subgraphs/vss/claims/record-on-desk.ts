@@ -45,6 +45,6 @@ export async function change(
 
 /** The claim after an officer has recorded a fact, looked at anew. */
 export function record(desk: TestDesk, claim: ClaimRecord, fact: OfficerFact): Promise<ClaimRecord> {
-  const recording = { record: { fact, paper, ...by }, version: claim.version };
+  const recording = { record: { fact, paper, ...by }, version: claim.version, stated: new Set<string>() };
   return change(desk, claim.id, (found) => recordFact(found, recording, officer, desk.now()));
 }
