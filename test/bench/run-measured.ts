@@ -12,8 +12,8 @@ export interface MeasuredProcess<Ready> {
 
 /** How a measured process is run. */
 export interface RunOptions {
-  /** Where it may run, if the machine can be told. */
-  readonly core: number;
+  /** Where alone it may run, if the machine can be told; anywhere if left out. */
+  readonly core?: number;
   /** Folder for its CPU profile; none is taken if left out. */
   readonly profile?: string | undefined;
 }
@@ -42,7 +42,7 @@ export async function runMeasured<Ready>(
 ): Promise<MeasuredProcess<Ready>> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const command = [process.execPath, ...profiling, join(folder, `${file}.ts`)];
-  const pinned = canPin() ? ['taskset', '-c', String(core), ...command] : command;
+  const pinned = core !== undefined && canPin() ? ['taskset', '-c', String(core), ...command] : command;
   const [program = '', ...args] = pinned;
   const child = spawn(program, args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

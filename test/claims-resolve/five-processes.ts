@@ -8,6 +8,7 @@ import { agencies, type Agency } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { freePort } from '../scenario/free-port.ts';
+import { runAgency } from '../scenario/run-agency.ts';
 import { kill, runUntilReady, type ReadyProcess } from '../scenario/run-command.ts';
 
 /** A process of the hub. */
@@ -63,13 +64,11 @@ export async function createFiveProcesses(office: string): Promise<FiveProcesses
           ],
           {},
         )
-      : runUntilReady([`subgraphs/${part}/main.ts`], {
-          STORE_URI: fileOf(part),
-          CONTEXT_JWKS: keys.publicKeys,
-          CURSOR_SECRET: `a secret of ${part}`,
-          PORT: ports[part],
-          ...(part === 'vss' && { HUB_URL: `http://127.0.0.1:${ports.gateway}`, HUB_TOKENS: tokens }),
-        });
+      : runAgency(
+          part,
+          { store: fileOf(part), keys: keys.publicKeys, port: ports[part] },
+          part === 'vss' ? { HUB_URL: `http://127.0.0.1:${ports.gateway}`, HUB_TOKENS: tokens } : {},
+        );
   const running = new Map<Part, ReadyProcess>();
   return {
     stores,

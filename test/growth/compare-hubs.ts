@@ -9,14 +9,11 @@ export function questionsIn(before: number): number {
   return kinds.length * (before + counted);
 }
 
-/** Bytes in which the system counts what a process has read from disk, into memory or a page that it had mapped. */
-const blockSize = 512;
-
-/** What a hub took for one kind of question: milliseconds of each, asked for the first time and once more, and blocks read from disk. */
+/** What a hub took for one kind of question: milliseconds of each, asked for the first time and once more, and bytes read from disk. */
 interface Figures {
   readonly first: number[];
   readonly again: number[];
-  blocks: number;
+  bytes: number;
 }
 
 /**
@@ -31,7 +28,7 @@ export async function compareHubs(
   print: (line: string) => void,
 ): Promise<void> {
   for (const kind of kinds) {
-    const figures = hubs.map((): Figures => ({ first: [], again: [], blocks: 0 }));
+    const figures = hubs.map((): Figures => ({ first: [], again: [], bytes: 0 }));
     for (let round = 0; round < before; round += 1) for (const hub of hubs) await (await hub.prepare(kind))();
     for (let round = 0; round < counted; round += 1) {
       for (const [at, hub] of hubs.entries()) {
@@ -39,11 +36,11 @@ export async function compareHubs(
         const all = figures[at];
         all?.first.push(own.first);
         all?.again.push(own.again);
-        if (all) all.blocks += own.blocks;
+        if (all) all.bytes += own.bytes;
       }
     }
     const people = hubs.map((hub) => hub.people).join(' and ');
-    const disk = figures.map(({ blocks }) => ((blocks * blockSize) / counted / 1_024).toFixed(1));
+    const disk = figures.map(({ bytes }) => (bytes / counted / 1_024).toFixed(1));
     print(`${kind}, among ${people} people; read from disk for each: ${disk.join(' and ')} KiB`);
     for (const turn of ['first', 'again'] as const)
       for (const part of [0.5, 0.99])
@@ -58,13 +55,16 @@ export async function compareHubs(
 
 async function askTwice(hub: SizedHub, kind: Kind) {
   const ask = await hub.prepare(kind);
-  const read = process.resourceUsage().fsRead;
+  const read = await hub.bytesRead();
+  const first = await timed(ask);
+  const bytes = (await hub.bytesRead()) - read;
+  return { first, again: await timed(ask), bytes };
+}
+
+async function timed(ask: () => Promise<void>): Promise<number> {
   const begun = performance.now();
   await ask();
-  const between = performance.now();
-  const blocks = process.resourceUsage().fsRead - read;
-  await ask();
-  return { first: between - begun, again: performance.now() - between, blocks };
+  return performance.now() - begun;
 }
 
 function quantile(times: readonly number[], part: number): number {

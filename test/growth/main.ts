@@ -47,7 +47,7 @@ if (typeof sizes === 'string') {
       const known = await lookAtWorld(uriOf, questionsIn(sizes.before));
       const files = server ? '' : `; ${await describeFiles(pathOf, values.levels)}`;
       if (values.cold) await forgetFiles(agencies.map(pathOf));
-      const hub = await openSizedHub(size, uriOf, known, console.error);
+      const hub = await openSizedHub(size, uriOf, known);
       hubs.push(hub);
       const made = seconds === undefined ? 'kept' : `made in ${seconds.toFixed(0)} s`;
       console.log(`${hub.people} people, ${made}${files}`);

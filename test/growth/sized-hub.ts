@@ -1,19 +1,21 @@
-import { memoryLog } from '../../gateway/log/memory-log.ts';
-import { agencies, startHub, type HubStores } from '../../start/start-hub.ts';
+import { agencies } from '../../start/start-agencies.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
-import { unlimited } from '../quota/unlimited.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { findWorld } from '../world/world-mark.ts';
+import type { WorldStores } from '../world/world-record.ts';
 import { drawClaims, questionAbout, type Kind } from './draw-questions.ts';
 import { fillWorld } from './fill-world.ts';
+import { startDeployed } from './start-deployed.ts';
 
 /** A hub over a world of some size. */
 export interface SizedHub {
   readonly people: number;
   /** Gets a question ready about somebody; the promise of what it gives is fulfilled when that is answered whole, and rejected otherwise. */
   prepare(kind: Kind): Promise<() => Promise<void>>;
+  /** Bytes that its agencies have read from disk. */
+  bytesRead(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -51,17 +53,8 @@ export async function openSizedHub(
   population: number,
   uriOf: UriOf,
   { people, claims }: KnownWorld,
-  onFault: (line: string) => void,
 ): Promise<SizedHub> {
-  const stores = await openStores(uriOf);
-  const hub = await startHub({
-    stores,
-    log: memoryLog(),
-    host: '127.0.0.1',
-    port: 0,
-    quotas: unlimited,
-    onFault,
-  });
+  const hub = await startDeployed(uriOf);
   // As many times each of them is there: see `copies.ts`.
   const copies = Math.floor(people / population);
   let asked = 0;
@@ -85,10 +78,8 @@ export async function openSizedHub(
         if (!isWhole) throw new Error(`${kind} was not answered whole: ${response.status}.`);
       };
     },
-    async stop() {
-      await hub.stop();
-      await closeAll(stores);
-    },
+    bytesRead: hub.bytesRead,
+    stop: hub.stop,
   };
 }
 
@@ -105,13 +96,13 @@ export async function lookAtWorld(uriOf: UriOf, wanted: number): Promise<KnownWo
   return { people: found.kind === 'whole' ? found.people : 0, claims };
 }
 
-async function openStores(uriOf: UriOf): Promise<HubStores> {
+async function openStores(uriOf: UriOf): Promise<WorldStores> {
   const opened = await Promise.all(
-    [...agencies, 'hub'].map(async (name) => [name, await openStore({ uri: uriOf(name) })] as const),
+    agencies.map(async (name) => [name, await openStore({ uri: uriOf(name) })] as const),
   );
-  return Object.fromEntries(opened) as unknown as HubStores;
+  return Object.fromEntries(opened) as unknown as WorldStores;
 }
 
-async function closeAll(stores: HubStores): Promise<void> {
+async function closeAll(stores: WorldStores): Promise<void> {
   await Promise.all(Object.values(stores).map((store) => store.close()));
 }

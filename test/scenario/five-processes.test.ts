@@ -14,6 +14,7 @@ import { tellStories } from '../world/stories.ts';
 import { portalFile, submissionOf } from '../facility/hospital.ts';
 import { samplePaper } from '../subgraphs/health/intake/sample-papers.ts';
 import { askHub, headersOf, type Asker } from './running-hub.ts';
+import { runAgency } from './run-agency.ts';
 import { kill, runUntilReady, type ReadyProcess } from './run-command.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -121,12 +122,7 @@ test('the private key is for its owner alone, and a key in use is never overwrit
 });
 
 function startAgency(agency: Agency, port = '0'): Promise<ReadyProcess> {
-  return runUntilReady([`subgraphs/${agency}/main.ts`], {
-    STORE_URI: `file:${join(folder, `${agency}.db`)}`,
-    CONTEXT_JWKS: keys.publicKeys,
-    CURSOR_SECRET: `a secret of ${agency}`,
-    PORT: port,
-  });
+  return runAgency(agency, { store: `file:${join(folder, `${agency}.db`)}`, keys: keys.publicKeys, port });
 }
 
 function startGateway(...args: readonly string[]): Promise<ReadyProcess> {
