@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archiveLog } from '../../gateway/cli/log/log-archive.ts';
 import { archiveSegment } from '../../gateway/log/archive/archive-segment.ts';
-import { firstKeptMonth, readRetention, termOn } from '../../gateway/log/archive/retention.ts';
+import { firstKeptMonth, firstNeverArchived, readRetention, termOn } from '../../gateway/log/archive/retention.ts';
 import { openLogIndex } from '../../gateway/log/index/log-index.ts';
 import { verifyReceipt } from '../../gateway/log/receipt.ts';
 import { receiptFor } from './receipt-by-reading.ts';
@@ -202,6 +202,17 @@ describe('npm run log:archive', () => {
       return term && firstKeptMonth(term, day);
     });
     expect(kept).toEqual(['2024-06', '2020-07']);
+  });
+
+  it('misses nothing that was archived while a shorter term counted', () => {
+    const days = ['2019-12-31', '2025-06-30', '2025-07-01', '2029-06-30', '2029-08-01'];
+    expect(days.map((day) => firstNeverArchived(terms, day))).toEqual([
+      undefined,
+      '2024-06',
+      '2024-06',
+      '2024-06',
+      '2024-08',
+    ]);
   });
 
   it.each([

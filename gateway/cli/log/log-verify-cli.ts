@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { todayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
-import { firstKeptMonth, loadRetention, termOn } from '../../log/archive/retention.ts';
+import { firstNeverArchived, loadRetention } from '../../log/archive/retention.ts';
 import { ReceiptError } from '../../log/receipt.ts';
 import { BrokenLogError } from '../../log/verify/broken-log-error.ts';
 import { runCommand } from '../run-command.ts';
@@ -25,11 +25,10 @@ await runCommand(async () => {
   } while (options.nightly);
 }, [BrokenLogError, ReceiptError]);
 
-/** The month from which on nothing may be archived; undefined where no term counts today. */
+/** The month from which on nothing may have been archived; undefined where no term has counted yet. */
 async function firstKept(): Promise<string | undefined> {
-  const today = todayInVietnam().toString();
-  const term = termOn(await loadRetention((await loadPolicy()).register), today);
-  return term && firstKeptMonth(term, today);
+  const terms = await loadRetention((await loadPolicy()).register);
+  return firstNeverArchived(terms, todayInVietnam().toString());
 }
 
 function countEntry(): void {

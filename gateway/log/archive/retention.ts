@@ -65,3 +65,24 @@ export function termOn(terms: readonly RetentionTerm[], on: string): RetentionTe
 export function firstKeptMonth({ months }: RetentionTerm, on: string): string {
   return Temporal.PlainDate.from(on).subtract({ months }).toString().slice(0, 'YYYY-MM'.length);
 }
+
+/**
+ * The first month that has to be in the log, whatever was archived until a day: a longer term brings back nothing that was archived while a
+ * shorter one counted.
+ *
+ * @param terms oldest first
+ * @param on ISO 8601
+ * @returns `YYYY-MM`; undefined where no term has counted yet
+ */
+export function firstNeverArchived(terms: readonly RetentionTerm[], on: string): string | undefined {
+  const limits = terms.flatMap((term, at) => {
+    if (term.from > on) return [];
+    const next = terms[at + 1]?.from;
+    return [firstKeptMonth(term, next !== undefined && next <= on ? dayBefore(next) : on)];
+  });
+  return limits.toSorted().at(-1);
+}
+
+function dayBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+}
