@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../schema/error-codes.ts';
 import { instantText } from '../../schema/calendar/instant-text.ts';
 import type { IncomingOperation } from '../http/admit.ts';
 import type { GraphqlRequest } from '../http/graphql-request.ts';
+import { leaveAfter } from '../../subgraphs/kit/close-within.ts';
 import { asRefusal } from '../http/refusal.ts';
 import { isPlainId } from '../identity/request/access-request.ts';
 import { hubHeaders, type RequestHeaders } from '../identity/request/hub-headers.ts';
@@ -38,8 +39,8 @@ const noRefusals: ReadonlySet<unknown> = new Set<ErrorCode>([
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
-/** How long an entry for many is waited for, in milliseconds. */
-const patience = 10_000;
+/** How long a stop waits for what was counted, in milliseconds: a log that is silent may not hold it. */
+const stopPatience = 2_000;
 
 /**
  * Writes an entry for each request that is refused whole, where none is written for its answer: at the door, or since its
@@ -54,7 +55,8 @@ export function recordRefusals(
   count: (code: string) => void,
   textOf: TextOfHash,
 ): RefusalRecorder {
-  const free = createFreeRefusals((entry) => log.append(entry, performance.now() + patience));
+  // However long it takes: what is late is written all the same, and would be counted once more.
+  const free = createFreeRefusals((entry) => log.append(entry));
   const record: RecordRefusal = async (error, claims, { distinctHeaders, context, graphql }) => {
     const code = asRefusal(error)?.extensions['code'];
     if (typeof code !== 'string' || noRefusals.has(code)) return;
@@ -83,7 +85,7 @@ export function recordRefusals(
       // Nothing is disclosed, so nothing has to be held back when the log cannot be written.
     }
   };
-  return { record, close: free.close };
+  return { record, close: () => leaveAfter(stopPatience, free.close()) };
 }
 
 /** What is known of a caller whose request was not yet read to its end, each as far as it has a form of ours. */

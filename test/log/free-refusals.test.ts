@@ -9,14 +9,17 @@ const minutes = 60_000;
 
 let entries: DisclosureEntry[];
 let isFull: boolean;
+/** What an entry waits for. */
+let written: Promise<void>;
 let recorder: ReturnType<typeof recordRefusals>;
 let sent: number;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  [entries, isFull, sent] = [[], false, 0];
-  const append = async (entry: DisclosureEntry) => {
+  [entries, isFull, written, sent] = [[], false, Promise.resolve(), 0];
+  const append = async (entry: DisclosureEntry, until = Infinity) => {
     if (isFull) throw new Error('no space left');
     entries.push(entry);
+    await Promise.race([written, isLate(until)]);
   };
   recorder = recordRefusals(
     { append, check: async () => {}, close: async () => {} },
@@ -25,6 +28,13 @@ beforeEach(() => {
   );
 });
 afterEach(() => vi.useRealTimers());
+
+/** As the log says of what is being written, and will be. */
+async function isLate(until: number): Promise<void> {
+  if (until === Infinity) return Promise.withResolvers<void>().promise;
+  await new Promise((late) => setTimeout(late, until - performance.now()));
+  throw new Error('late');
+}
 
 const person = (number: number) => String(number).padStart(22, 'P');
 
@@ -117,4 +127,24 @@ test('what was counted is written at a stop, and where the log was full it is co
 test('a text that is asked for, since only its hash was sent, is no refusal', async () => {
   await refuse('PERSISTED_QUERY_NOT_FOUND');
   expect(entries).toEqual([]);
+});
+
+test('what a slow log writes at last is counted once', async () => {
+  await flood(11, 'QUOTA_EXCEEDED');
+  const slow = Promise.withResolvers<void>();
+  written = slow.promise;
+  await vi.advanceTimersByTimeAsync(15 * minutes);
+  slow.resolve();
+  await vi.advanceTimersByTimeAsync(15 * minutes);
+  expect(entries.flatMap(({ repeated }) => repeated?.count ?? [])).toEqual([1]);
+});
+
+test('a log that is silent holds a stop no longer than two seconds', async () => {
+  await flood(11, 'QUOTA_EXCEEDED');
+  written = Promise.withResolvers<void>().promise;
+  let isClosed = false;
+  const closing = recorder.close().then(() => (isClosed = true));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(isClosed).toBe(true);
+  await closing;
 });
