@@ -255,6 +255,15 @@ describe('chart and units', () => {
     );
   });
 
+  test('a verification of the log that hangs, or cannot begin, is told in the end', () => {
+    const hours = 72;
+    expect(read('deploy/systemd/lien-thong-log-verify.service')).toMatch(
+      new RegExp(`^TimeoutStartSec=${hours}h$`, 'm'),
+    );
+    const job = read('deploy/helm/lien-thong/templates/log-verify.yaml');
+    expect(job).toMatch(new RegExp(`^ {6}activeDeadlineSeconds: ${hours * 3_600}$`, 'm'));
+  });
+
   test('the chart runs the four agencies, each with a secret of its own', () => {
     const values = parse(read('deploy/helm/lien-thong/values.yaml')) as {
       readonly agencies: Readonly<Record<string, { readonly secret: string }>>;

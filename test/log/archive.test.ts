@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archiveLog } from '../../gateway/cli/log/log-archive.ts';
 import { archiveSegment } from '../../gateway/log/archive/archive-segment.ts';
-import { firstKeptMonth, firstNeverArchived, readRetention, termOn } from '../../gateway/log/archive/retention.ts';
+import {
+  firstKeptMonth,
+  firstNeverArchived,
+  readRetention,
+  termOn,
+} from '../../gateway/log/archive/retention.ts';
 import { openLogIndex } from '../../gateway/log/index/log-index.ts';
 import { verifyReceipt } from '../../gateway/log/receipt.ts';
 import { receiptFor } from './receipt-by-reading.ts';
