@@ -15,7 +15,7 @@ export interface FairQueue<Item> {
    * @param mayGo whether one of this flow can be taken now
    */
   take(mayGo: (flow: string) => boolean): { readonly flow: string; readonly item: Item } | undefined;
-  /** Takes out who came last in the longest row. */
+  /** Takes out who came last in the longest row; of several as long, in that whose turn is last. */
   drop(): Item | undefined;
   /** Takes out all that are no longer to wait. */
   sweep(isOver: (item: Item) => boolean): readonly Item[];
@@ -57,7 +57,7 @@ export function createFairQueue<Item>(first: 'oldest' | 'newest' = 'oldest'): Fa
     },
     drop() {
       let longest: readonly [flow: string, row: Item[]] | undefined;
-      for (const entry of rows) if (entry[1].length > (longest?.[1].length ?? 0)) longest = entry;
+      for (const entry of rows) if (entry[1].length >= (longest?.[1].length ?? 0)) longest = entry;
       if (!longest) return undefined;
       const [flow, row] = longest;
       size--;

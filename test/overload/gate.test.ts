@@ -164,6 +164,17 @@ describe('the gate', () => {
     expect(gate.state()).toMatchObject({ queued: 6, shed: 0 });
   });
 
+  test('whoever was let through to be read with more than one drives out no two who wait with one each', async () => {
+    gate = createGate({ ...limits, inFlight: 1, queued: 2 }, () => now);
+    void send('under way');
+    const [first, second] = [gate.arrive('greedy'), gate.arrive('greedy')];
+    for (const flow of ['a', 'b']) void send(flow, { arrival: gate.arrive(flow) });
+    for (const arrival of [first, second]) void send('greedy', { arrival });
+    await settle();
+    await end();
+    expect(story).toEqual(['under way in', 'b OVERLOADED', 'greedy OVERLOADED', 'a in']);
+  });
+
   test('has room for one more of a flow where nobody has to go for it', () => {
     for (const flow of ['a', 'b', 'c', 'd', 'e', 'e', 'e', 'e', 'e']) void send(flow);
     expect(gate.hasRoomFor('f')).toBe(true);
@@ -252,6 +263,12 @@ describe('a fair queue', () => {
     expect(queue.take((flow) => flow !== 'a')?.item).toBe('b1');
     expect(queue.take((flow) => flow !== 'a')).toBeUndefined();
     expect(queue.size()).toBe(1);
+  });
+
+  test('of rows that are as long, drops from that whose turn is last', () => {
+    const queue = createFairQueue<string>();
+    for (const item of ['a1', 'b1', 'c1']) queue.add(item.slice(0, 1), item);
+    expect([queue.drop(), queue.take(all)?.item]).toEqual(['c1', 'a1']);
   });
 
   test('drops the last of the longest row, and sweeps out whoever is over', () => {
