@@ -24,9 +24,9 @@ export interface FairQueue<Item> {
 /**
  * Rows that take turns: who has sent ten times as much waits ten times as long, and nobody else does.
  *
- * @param first who goes first of one row
+ * @param firstOf where in a row, which is in the order of coming, that one is who goes first
  */
-export function createFairQueue<Item>(first: 'oldest' | 'newest' = 'oldest'): FairQueue<Item> {
+export function createFairQueue<Item>(firstOf: (row: readonly Item[]) => number = () => 0): FairQueue<Item> {
   // A map keeps the order of insertion: a flow that had its turn is put at the end.
   const rows = new Map<string, Item[]>();
   let size = 0;
@@ -46,7 +46,7 @@ export function createFairQueue<Item>(first: 'oldest' | 'newest' = 'oldest'): Fa
     take(mayGo) {
       for (const [flow, row] of rows) {
         if (!mayGo(flow)) continue;
-        const item = first === 'oldest' ? row.shift() : row.pop();
+        const [item] = row.splice(firstOf(row), 1);
         if (item === undefined) continue;
         rows.delete(flow);
         if (row.length > 0) rows.set(flow, row);

@@ -19,8 +19,8 @@ export interface HeldConnections {
   /** Whether any of a flow is held. */
   isHeld(flow: string): boolean;
   /**
-   * Reads on the next one whose flow may go: flows take turns. Within a flow who was held last goes first: what comes by it has
-   * waited least, and is of use soonest; who was held longest is told soon to come again.
+   * Reads on the next one whose flow may go: flows take turns. Within a flow who was held last goes first, of those that had the time
+   * to send anything: what comes by it has waited least, and is of use soonest; who was held longest is told soon to come again.
    */
   readOn(mayGo: (flow: string) => boolean): HeldConnection | undefined;
   /** Reads on those whose time is over. @param all whether it is over for all */
@@ -34,17 +34,27 @@ export interface HeldConnections {
  */
 const share = 0.25;
 
-export function holdConnections({
-  connections,
-  hold,
-}: Pick<LoadLimits, 'connections' | 'hold'>): HeldConnections {
-  const held = createFairQueue<{ readonly socket: Socket; readonly until: number }>('newest');
+/** Milliseconds in which a client that was answered has sent its next request, if it has one: longer than most ways there and back. */
+const turnround = 20;
+
+/** @param now milliseconds of a clock that never goes back */
+export function holdConnections(
+  { connections, hold }: Pick<LoadLimits, 'connections' | 'hold'>,
+  now: () => number = () => performance.now(),
+): HeldConnections {
+  const held = createFairQueue<{ readonly socket: Socket; readonly since: number }>((row) => {
+    const latest = now() - turnround;
+    return Math.max(
+      0,
+      row.findLastIndex(({ since }) => since <= latest),
+    );
+  });
   const most = Math.floor(connections * share);
   function stopReading(flow: string, socket: Socket): void {
     if (most < 1 || !socket.writable || socket.isPaused()) return;
     if (held.size() >= most) held.drop()?.socket.resume();
     socket.pause();
-    held.add(flow, { socket, until: performance.now() + hold });
+    held.add(flow, { socket, since: now() });
   }
   return {
     hold(flow, request) {
@@ -61,8 +71,8 @@ export function holdConnections({
       return { flow, socket: item.socket };
     },
     release(all) {
-      const now = performance.now();
-      for (const { socket } of held.sweep(({ until }) => all || until <= now)) socket.resume();
+      const over = now() - hold;
+      for (const { socket } of held.sweep(({ since }) => all || since <= over)) socket.resume();
     },
     size: held.size,
   };
