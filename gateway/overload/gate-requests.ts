@@ -43,9 +43,10 @@ export interface RequestGate {
 
 /**
  * Paths whose requests show in a header whose they are, and can be sent away before anything is read; the console's are known
- * by their session, in `run`. Health, metrics and keys must be there above all when there is too much to do.
+ * by their session, in `run`. Health, metrics and keys must be there above all when there is too much to do. Routes are found by
+ * whole addresses too (RFC 9112, 3.2.2), and by percent signs for letters, which no path needs that begins otherwise.
  */
-const gated = /^\/(graphql|intake\/)/;
+const gated = /^(?:https?:\/\/[^/]*)?\/(?:graphql|intake\/|[^/?]*%)/i;
 
 /** Status of the answer to whoever is sent away. */
 const overloaded = errorCodes.OVERLOADED.status;

@@ -196,6 +196,19 @@ test('a stranger who comes again sooner than it was told to is held', async () =
   await expect.poll(() => figure('hub_connections_held')).not.toBe('0');
 });
 
+test.each(['http://any/graphql', '/%67raphql'])('whoever writes %s is held as others are', async (path) => {
+  const { server, letGo, figure, overload } = await startOverloaded();
+  await overload();
+  const connection = connectTo(server);
+  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: greedy\r\n`;
+  const request = Buffer.from(`${head}content-length: ${hello.length}\r\n\r\n${hello}`);
+  expect((await connection.send(request)).status).toBe(503);
+  await expect.poll(() => figure('hub_connections_held')).toBe('1');
+  const again = connection.send(request);
+  await letGo();
+  expect((await again).status).toBe(200);
+});
+
 test('nobody is held longer than the limits say, though there is no room', async () => {
   const { server, overload } = await startOverloaded({ hold: 1 });
   await overload();
