@@ -191,6 +191,12 @@ test('a citation is told in the language of the page, whichever it was written i
 
 test('an article of the register is Điều in Vietnamese', () => {
   expect([citeLaw('art. 48(3)', 'vi'), citeLaw('art. 48(3)', 'en')]).toEqual(['Điều 48(3)', 'art. 48(3)']);
+  for (const [en, vi] of [
+    ['art. 26, as amended', 'Điều 26, đã sửa đổi, bổ sung'],
+    ['whole law', 'toàn văn'],
+    ['forms and caps', 'các mẫu và mức trần'],
+  ] as const)
+    expect([citeLaw(en, 'vi'), citeLaw(vi, 'en')]).toEqual([vi, en]);
 });
 
 test('a day is written as Vietnamese forms write it, and a time as Vietnam has it', () => {
