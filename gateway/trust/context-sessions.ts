@@ -54,6 +54,8 @@ interface Known {
   pause: number;
 }
 
+const unopened = (): Known => ({ endsAt: 0, nextAttempt: 0, pause: firstPause });
+
 /**
  * Opens a session with each subgraph beside the first call to it, and renews it. No call waits for that: without a session
  * it is signed, as it is for a subgraph that has none to offer.
@@ -109,11 +111,7 @@ export function createContextSessions(
   /** The session that is good now. Where it is time for the next one, that is opened beside. */
   function sessionWith(name: string): ContextSession | undefined {
     const now = performance.now();
-    const state = known.getOrInsertComputed(name, () => ({
-      endsAt: 0,
-      nextAttempt: 0,
-      pause: firstPause,
-    }));
+    const state = known.getOrInsertComputed(name, unopened);
     if (now >= state.nextAttempt) void open(name, state);
     return now < state.endsAt ? state.session : undefined;
   }

@@ -3,6 +3,9 @@ import { hash } from 'node:crypto';
 /** Bytes that SHA-256 takes at once. */
 const blockSize = 64;
 const digestSize = 32;
+/** How digests are given. Where no length is told, Node asks each time whether the digest is one that needs it, by its name. */
+const asBytes = { outputEncoding: 'latin1', outputLength: digestSize } as const;
+const asCode = { outputEncoding: 'base64url', outputLength: digestSize } as const;
 /** Bytes that a unit of UTF-16 takes in UTF-8 at most. */
 const mostOfCharacter = 3;
 /** Room for nearly every call. */
@@ -26,8 +29,8 @@ export function createSessionMac(key: Uint8Array): (ascii: string, rest: string 
     room.write(ascii, blockSize, 'latin1');
     const size = start + (typeof rest === 'string' ? room.write(rest, start) : set(room, rest, start));
     // As a text of its bytes: memory of its own for a digest costs as much as the digest.
-    outer.write(hash('sha256', room.subarray(0, size), 'latin1'), blockSize, 'latin1');
-    return hash('sha256', outer, 'base64url');
+    outer.write(hash('sha256', room.subarray(0, size), asBytes), blockSize, 'latin1');
+    return hash('sha256', outer, asCode);
   };
 }
 
