@@ -1,4 +1,4 @@
-import { Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Histogram, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { countDurations } from '../../gateway/observability/count-durations.ts';
 import { toOtlp } from '../../subgraphs/kit/metrics/to-otlp.ts';
@@ -29,12 +29,17 @@ function both(labelNames: readonly [string, string?]): readonly [Registry, Regis
 }
 
 test.each([[['subgraph', 'outcome']], [['outcome']]] as const)(
-  'durations by %s are told as the library would tell them, as text and to a collector',
+  'durations by %s are told as the library would tell them, as text, to a collector and of two workers',
   async (labelNames) => {
     const [library, ours] = both(labelNames);
     expect(await ours.metrics()).toBe(await library.metrics());
     const told = async (registry: Registry) => toOtlp(await registry.getMetricsAsJSON(), times);
     expect(await told(ours)).toEqual(await told(library));
+    const ofTwo = async (registry: Registry) => {
+      const counted = await registry.getMetricsAsJSON();
+      return AggregatorRegistry.aggregate([counted, counted]).metrics();
+    };
+    expect(await ofTwo(ours)).toBe(await ofTwo(library));
   },
 );
 
