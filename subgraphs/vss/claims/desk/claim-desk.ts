@@ -64,7 +64,7 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
       ? await withClaimsAboutChild(alone, collections, askedOf(claim))
       : undefined;
   const resolved = await changeClaim(claims, id, (current) => {
-    if (!isResolvable(current)) return { answer: undefined };
+    if (!isResolvable(current) || statesAnother(current, claim)) return { answer: undefined };
     const at = now();
     if (looked.kind === 'KINSHIP_NOT_PROVEN') {
       return { claim: resolvedClaim(withoutChild(current), kinshipNotProven, { at, away: [] }) };
@@ -99,6 +99,14 @@ function withoutChild({ provenChildId: _unproven, ...claim }: ClaimRecord): Clai
   return claim;
 }
 
+/**
+ * Whether the paper of a child was recorded or taken back while the machine looked: what it found is of a file that is no more.
+ * Whoever changed that has the claim looked at anew.
+ */
+function statesAnother(current: ClaimRecord, looked: ClaimRecord): boolean {
+  return childOnPaper(current)?.proof !== childOnPaper(looked)?.proof;
+}
+
 function gatherFor(
   claim: ClaimRecord,
   { evidence, collections: { claims }, now }: DeskOptions,
@@ -106,7 +114,7 @@ function gatherFor(
   const nameInCase = namePapers(claims, claim.id);
   const nameChild = async (childId: string) => {
     await changeClaim(claims, claim.id, (current) =>
-      current.provenChildId === childId
+      current.provenChildId === childId || statesAnother(current, claim)
         ? { answer: undefined }
         : { claim: { ...current, provenChildId: childId } },
     );

@@ -59,11 +59,12 @@ function waitsForLearning({ state, evidence }: ClaimRecord, { document }: Docume
   return state === 'WAITING_DATA' && isUnproven && document.type === 'BirthRegistration';
 }
 
+/** Until then it stands in no list of those that wait: entries of others make no look more, and keep nobody from being woken. */
 async function lookOnceMore(id: string, { collections: { claims }, now }: DeskOptions): Promise<void> {
   const at = instantText(now().add({ seconds: learnt }));
   await changeClaim(claims, id, (claim) =>
     claim.nextStep?.kind === 'WAIT'
-      ? { claim: { ...claim, nextStep: { ...claim.nextStep, at } } }
+      ? { claim: { ...claim, nextStep: { kind: 'RESOLVE', at, attempts: 0 } } }
       : { answer: undefined },
   );
 }

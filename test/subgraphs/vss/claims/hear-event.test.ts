@@ -125,10 +125,22 @@ test('an entry of which the population database learns a moment later is asked a
   const at = desk.now().add({ seconds: 60 }).toString({ fractionalSecondDigits: 3 });
   const event = eventOf('justice.birth.registered', { agency: 'justice', kind: 'BIRTH_REGISTRATION' });
   await hearEvent(event, { heardEvents: heard, desk });
-  expect([await state(), await nextStep()]).toMatchObject(['WAITING_DATA', { kind: 'WAIT', at }]);
+  expect([await state(), await nextStep()]).toMatchObject(['WAITING_DATA', { kind: 'RESOLVE', at }]);
   desk.passSeconds(60);
   desk.kinship = 'PARENT';
   desk.found = { ...nothingFound, papers: [certificate()], child: { bornOn: '2024-01-01' } };
   await workDue(desk);
   expect(await state()).toBe('VERIFYING');
+});
+
+test('many entries at once are one look, also where it is to be asked once more', async () => {
+  const { desk, heard, state } = await waitingClaim({ childId: 'child' });
+  const asked = desk.questions.length + desk.kinshipQuestions.length;
+  for (const id of ['entry-0001', 'entry-0002', 'entry-0003', 'entry-0004']) {
+    const entry = { agency: 'justice', kind: 'BIRTH_REGISTRATION', id };
+    await hearEvent(eventOf('justice.birth.registered', entry), { heardEvents: heard, desk });
+    desk.passSeconds(1);
+  }
+  expect(desk.kinshipQuestions.length + desk.questions.length).toBe(asked + 1);
+  expect(await state()).toBe('WAITING_DATA');
 });
