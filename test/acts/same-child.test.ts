@@ -75,4 +75,18 @@ test('a child whose birth was registered from the notice of another one is regis
   const anew = await register({ ...birth, key: key(), childPersonalNumber });
   expect(anew.__typename).toBe('BirthRegistered');
   expect(anew.child).not.toBe(ofNotice.child);
+  // Whoever was known by an id once is not followed by another person under it.
+  expect([ofNotice.child, anew.child]).toEqual([
+    expect.not.stringMatching(`^${mistaken.child}$`),
+    mistaken.child,
+  ]);
+});
+
+test('a name that was typed wrongly in an entry from a notice makes its child nobody else', async () => {
+  const notice = await announced('99024.GCS.80004.26');
+  const { childPersonalNumber, ...birth } = birthInput(notice);
+  const wrong = await register({ ...birth, ...another, childPersonalNumber });
+  await cancel(wrong.entry);
+  const right = await register({ ...birth, key: key(), childPersonalNumber });
+  expect(right.child).toBe(wrong.child);
 });

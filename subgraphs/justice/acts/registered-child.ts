@@ -1,9 +1,10 @@
+import { madeId } from '../../kit/acts/request.ts';
 import type { BirthRegistrationRecord } from '../collections.ts';
 import { inForce } from '../registration-in-force.ts';
 import type { Context } from './desk.ts';
 
 /** What a birth is told from another one by, beside its number. */
-type Birth = Pick<BirthRegistrationRecord, 'childName' | 'childBirthDate'>;
+type Birth = Pick<BirthRegistrationRecord, 'childName' | 'childBirthDate' | 'childPersonalNumber'>;
 
 /** Whose birth is about to be registered. */
 export type RegisteredChild =
@@ -28,14 +29,29 @@ export async function registeredChild(
   ofNotice: string | undefined,
   { births: { collection } }: Context,
 ): Promise<RegisteredChild> {
-  const known = ofNotice ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
+  const isOfOther = earlier.some((entry) => madeFor(entry) === ofNotice && isOther(entry, birth));
+  const subject = isOfOther ? undefined : ofNotice;
+  const known = subject ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
   if (known === undefined) return { known };
   const entries = await collection.find({ index: 'byChild', equals: [known], limit: allEntries });
   const existing = entries.find(inForce);
   if (!existing) return { known };
   // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
-  const isOthers = ofNotice === undefined && !isSameBirth(existing, birth);
+  const isOthers = subject === undefined && !isSameBirth(existing, birth);
   return isOthers ? { known: undefined } : { existing: existing.id };
+}
+
+/**
+ * The opaque id that an entry made for its child; undefined where it was known before. A notice that named nobody names whom it was
+ * taken for, and was cancelled with: that child's id is not for whom the notice is about.
+ */
+function madeFor({ childId, request }: BirthRegistrationRecord): string | undefined {
+  return request && childId === madeId('citizen', request) ? childId : undefined;
+}
+
+/** Whether nothing that tells births apart is the same. */
+function isOther(one: Birth, other: Birth): boolean {
+  return one.childPersonalNumber !== other.childPersonalNumber && !isSameBirth(one, other);
 }
 
 function isSameBirth(one: Birth, other: Birth): boolean {
