@@ -1,6 +1,6 @@
 import type { RangeLoader } from '../kit/loader.ts';
 import type { AnnouncedEventRecord } from './collections.ts';
-import { inForce, registrationInForce, type RegistrationRecord } from './registration-in-force.ts';
+import { registrationInForce, type RegistrationRecord } from './registration-in-force.ts';
 import type { Register } from './sources.ts';
 
 /** What a register answers to a search: an entry, that one is still to come, or that it knows of nothing. */
@@ -57,7 +57,7 @@ export async function lookUpNotice<T extends RegistrationRecord>(
     const entry = registrationId && (await register.entries.load(registrationId));
     if (!entry) continue;
     const subjectId = register.subjectOf(entry);
-    const registration = inForce(entry) ? entry : await currentEntry(register, subjectId);
+    const registration = await currentEntry(register, subjectId);
     if (registration) return { outcome: 'MATCH', registration, subjectId, noticeId };
   }
   // An entry need not name the notice: the child or the deceased is registered all the same.

@@ -9,12 +9,13 @@ export function inForce({ status }: RegistrationRecord): boolean {
 }
 
 /**
- * What the register says now, out of all versions of what it ever said. Of two that are in force the later edition: one was
- * just corrected, and the mark on the earlier one is still to be made.
+ * What the register says now, out of all versions of what it ever said. What another one corrected says nothing any more, also
+ * where that one was cancelled since: the mark on the earlier one may be missing, and it does not come back.
  */
 export function registrationInForce<T extends RegistrationRecord>(versions: readonly T[]): T | undefined {
+  const corrected = new Set(versions.flatMap(({ supersedes }) => supersedes ?? []));
   return versions
-    .filter(inForce)
+    .filter((version) => inForce(version) && !corrected.has(version.id))
     .reduce<T | undefined>(
       (latest, each) => (latest && latest.edition >= each.edition ? latest : each),
       undefined,

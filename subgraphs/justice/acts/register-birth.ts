@@ -1,14 +1,13 @@
 import { madeId } from '../../kit/acts/request.ts';
 import type { BirthRegistrationRecord } from '../collections.ts';
 import { birthRegisteredLate } from '../lateness.ts';
-import { inForce } from '../registration-in-force.ts';
 import { enter, isRefused, newEntry, openAct, repeated, type Context, type OpenAct } from './desk.ts';
 import { faultOfBirth } from './entry-rules.ts';
 import { childEntry, type RegisterBirthInput } from './inputs.ts';
 import { linkNotice, noticeNamed } from './notice.ts';
 import { refused } from './refusal.ts';
 import { registeredChild } from './registered-child.ts';
-import { birthBook, isOwnFile } from './registration-in-hand.ts';
+import { birthBook, isCurrent, isOwnFile } from './registration-in-hand.ts';
 
 /** More entries than there are of one child; a bound, not a page. */
 const allEntries = 100;
@@ -34,7 +33,7 @@ export async function registerBirth(
   switch (made.kind) {
     case 'TAKEN':
       return refused('ALREADY_REGISTERED', {
-        existing: (await entriesLike(entry, context)).find(inForce)?.id,
+        existing: (await currentAmong(await entriesLike(entry, context), context))?.id,
       });
     case 'KEY_USED':
       return refused('KEY_USED_OTHERWISE');
@@ -57,7 +56,7 @@ async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context
   const entered = childEntry(content);
   const { childPersonalNumber } = entered;
   const earlier = await entriesLike({ childPersonalNumber, medicalNoticeId: notice?.noticeId }, context);
-  const existing = earlier.find(inForce);
+  const existing = await currentAmong(earlier, context);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
   const child = await registeredChild(entered, earlier, notice?.subjectId, context);
   if ('existing' in child) return refused('ALREADY_REGISTERED', child);
@@ -78,6 +77,13 @@ async function entryOf(input: RegisterBirthInput, act: OpenAct, context: Context
   const fault = faultOfBirth(entry, { today: context.today, now: Temporal.Now.instant() });
   if (fault) return refused(fault.because, { field: fault.field });
   return birthRegisteredLate(entry) === true ? { ...entry, registrationKind: 'LATE' as const } : entry;
+}
+
+/** The entry that the register says now; one that was corrected may have been of the number alone. */
+async function currentAmong(entries: readonly BirthRegistrationRecord[], context: Context) {
+  const book = birthBook(context);
+  for (const entry of entries) if (await isCurrent(book, entry)) return entry;
+  return undefined;
 }
 
 /** Every entry of the same child or from the same notice. */

@@ -1,5 +1,5 @@
 import type { DeathRegistrationRecord } from '../collections.ts';
-import { inForce } from '../registration-in-force.ts';
+import { registrationInForce } from '../registration-in-force.ts';
 import { enter, isRefused, newEntry, openAct, repeated, type Context, type OpenAct } from './desk.ts';
 import { faultOfDeath } from './entry-rules.ts';
 import { deceasedEntry, type RegisterDeathInput } from './inputs.ts';
@@ -30,7 +30,7 @@ export async function registerDeath(
   switch (made.kind) {
     case 'TAKEN':
       return refused('ALREADY_REGISTERED', {
-        existing: (await entriesOf(entry.deceasedId, context)).find(inForce)?.id,
+        existing: registrationInForce(await entriesOf(entry.deceasedId, context))?.id,
       });
     case 'KEY_USED':
       return refused('KEY_USED_OTHERWISE');
@@ -52,7 +52,7 @@ async function entryOf(input: RegisterDeathInput, act: OpenAct, context: Context
   const isOther = notice?.subjectId !== undefined && notice.subjectId !== deceased;
   if (medicalNoticeCode != null && (!notice || isOther)) return refused('NOTICE_NOT_FOUND');
   const earlier = await entriesOf(deceased, context);
-  const existing = earlier.find(inForce);
+  const existing = registrationInForce(earlier);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
   const today = context.today.toString();
   const entry = {

@@ -1,6 +1,6 @@
 import { madeId } from '../../kit/acts/request.ts';
 import type { BirthRegistrationRecord } from '../collections.ts';
-import { inForce } from '../registration-in-force.ts';
+import { registrationInForce } from '../registration-in-force.ts';
 import type { Context } from './desk.ts';
 
 /** What a birth is told from another one by, beside its number. */
@@ -34,7 +34,7 @@ export async function registeredChild(
   const known = subject ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
   if (known === undefined) return { known };
   const entries = await collection.find({ index: 'byChild', equals: [known], limit: allEntries });
-  const existing = entries.find(inForce);
+  const existing = registrationInForce(entries);
   if (!existing) return { known };
   // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
   const isOthers = subject === undefined && !isSameBirth(existing, birth);
