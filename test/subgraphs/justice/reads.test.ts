@@ -69,7 +69,7 @@ test.each([
 
 test.each([
   ['MedicalBirthNotice', 'id-b', 3, 'registration { registration { childName } }'],
-  ['MedicalDeathNotice', 'id-d', 1, 'registration { outcome }'],
+  ['MedicalDeathNotice', 'id-d', 2, 'registration { outcome }'],
   ['BirthExtract', 'bx', 2, 'registration { childName }'],
   ['DeathRegistration', 'death', 2, 'deathPlace extracts { nodes { id } }'],
 ])('reads the store as often for a hundred as for one %s', async (typename, prefix, reads, selection) => {
