@@ -15,9 +15,9 @@ const reason = 'The number was typed wrongly.';
 const another = { childName: 'Phạm Văn Khác' };
 
 /** A notice that the register was told of; it does not say who the child is. */
-async function announced(noticeCode: string): Promise<{ readonly medicalNoticeCode: string }> {
+async function announced(noticeCode: string, id = key()): Promise<{ readonly medicalNoticeCode: string }> {
   const notices = await hub.stores.justice.collection(announcedEvents);
-  await notices.insert({ id: key(), version: 1, kind: 'BIRTH', noticeCode, noticeId: key() });
+  await notices.insert({ id, version: 1, kind: 'BIRTH', noticeCode, noticeId: key() });
   return { medicalNoticeCode: noticeCode };
 }
 
@@ -80,6 +80,19 @@ test('a child whose birth was registered from the notice of another one is regis
     expect.not.stringMatching(`^${mistaken.child}$`),
     mistaken.child,
   ]);
+});
+
+test('a request that is repeated after its entry was cancelled takes no notice from whoever is registered by it since', async () => {
+  const id = key();
+  const notice = await announced('99024.GCS.80005.26', id);
+  const { childPersonalNumber, ...birth } = birthInput(another);
+  const first = { ...birth, ...notice, childPersonalNumber };
+  await cancel((await register(first)).entry);
+  const ofNotice = await register(birthInput(notice));
+  await register({ ...birth, key: key(), childPersonalNumber });
+  expect(await register(first)).toMatchObject({ isRepeated: true });
+  const notices = await hub.stores.justice.collection(announcedEvents);
+  expect(await notices.get(id)).toMatchObject({ subjectId: ofNotice.child });
 });
 
 test('a name that was typed wrongly in an entry from a notice makes its child nobody else', async () => {

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  isEnumType,
   isLeafType,
   isObjectType,
   isRequiredArgument,
@@ -11,6 +12,7 @@ const valueOfType: Readonly<Record<string, string>> = {
   Date: '"2026-03-02"',
   ID: '"someone"',
   Int: '2026',
+  String: '"001226000001"',
 };
 
 /**
@@ -31,7 +33,11 @@ export function everyField(type: GraphQLNamedType, below = false): string {
 function given(args: readonly GraphQLArgument[]): string {
   const required = args.filter(isRequiredArgument);
   if (required.length === 0) return '';
-  return `(${required.map(({ name, type }) => `${name}: ${valueOfType[getNamedType(type).name]}`).join(', ')})`;
+  return `(${required.map(({ name, type }) => `${name}: ${valueOf(getNamedType(type))}`).join(', ')})`;
+}
+
+function valueOf(type: GraphQLNamedType): string | undefined {
+  return isEnumType(type) ? type.getValues()[0]?.name : valueOfType[type.name];
 }
 
 /** Paths of an answer at which there is null. */

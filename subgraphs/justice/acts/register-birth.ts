@@ -1,6 +1,7 @@
 import { madeId } from '../../kit/acts/request.ts';
 import type { BirthRegistrationRecord } from '../collections.ts';
 import { birthRegisteredLate } from '../lateness.ts';
+import { registrationInForce } from '../registration-in-force.ts';
 import { enter, isRefused, newEntry, openAct, repeated, type Context, type OpenAct } from './desk.ts';
 import { faultOfBirth } from './entry-rules.ts';
 import { childEntry, type RegisterBirthInput } from './inputs.ts';
@@ -44,7 +45,10 @@ export async function registerBirth(
 
 async function finish(context: Context, registration: BirthRegistrationRecord, isRepeated: boolean) {
   const { id, childId, medicalNoticeId } = registration;
-  await linkNotice(context, medicalNoticeId, { id, subjectId: childId });
+  // A request may be repeated after its entry was cancelled: the notice is that of another child by then.
+  const current = registrationInForce(await birthBook(context).versionsOf(registration));
+  if (current?.medicalNoticeId === medicalNoticeId)
+    await linkNotice(context, medicalNoticeId, { id, subjectId: childId });
   return { __typename: 'BirthRegistered' as const, registration, isRepeated };
 }
 
