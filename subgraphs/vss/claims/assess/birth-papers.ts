@@ -60,17 +60,20 @@ function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: WhoseLe
 
 /**
  * Whether a birth is the claimant's. Of a stated child that was asked before. Where none is stated, papers that name the claimant
- * prove it (Law 41/2024/QH15 Art. 61(1), (5)), but a notice no more once its birth is registered and not as theirs. That a woman
- * bore a child for another one is so whoever registers it.
+ * prove it (Law 41/2024/QH15 Art. 61(1), (5)), but a notice no more once its birth is registered and not as theirs. Of a notice that
+ * does not say who the child is the registers cannot be asked: it opens nobody, and an officer looks (`isUnseen`). That a woman bore a
+ * child for another one is so whoever registers it.
  */
 function isOfClaimant({ asked }: ClaimBasis, papers: readonly BirthPaper[]) {
   const registered = papers.filter(({ type }) => type === 'BirthRegistration').map(({ childId }) => childId);
-  return ({ type, childId, isSurrogate, registered: outcome }: BirthPaper): boolean =>
+  return ({ type, childId, isSurrogate, isClaimants, registered: outcome }: BirthPaper): boolean =>
     asked.childId !== undefined ||
     type === 'BirthRegistration' ||
+    isClaimants === true ||
     isSurrogate === true ||
     outcome !== 'MATCH' ||
-    (childId === undefined ? registered.length > 0 : registered.includes(childId));
+    childId === undefined ||
+    registered.includes(childId);
 }
 
 /** The medical facts are the notice's; the day is the register's where there is an entry: it prevails (Law 60/2014 Art. 60). */
@@ -91,8 +94,19 @@ function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound |
     ...details,
     isSurrogate: notices.some((notice) => notice.isSurrogate === true),
     relied: registration ? [registration, ...notices] : notices,
-    doubts: [...details.doubts, ...(differ ? (['BIRTH_RECORDS_DIFFER'] as const) : [])],
+    doubts: [
+      ...details.doubts,
+      ...(differ ? (['BIRTH_RECORDS_DIFFER'] as const) : []),
+      ...(!registration && basis.kinship === undefined && notices.some(isUnseen)
+        ? (['FAMILY_RELATION_NOT_PROVEN'] as const)
+        : []),
+    ],
   };
+}
+
+/** A notice of a birth that is registered, where nothing has said whose it is registered as. */
+function isUnseen({ registered, isClaimants, isSurrogate }: BirthPaper): boolean {
+  return registered === 'MATCH' && isClaimants !== true && isSurrogate !== true;
 }
 
 type BirthDetails = Pick<BirthFound, 'children' | 'livingBefore' | 'surgery' | 'hardBirth' | 'doubts'>;

@@ -8,6 +8,7 @@ import {
 import type { ChildOnPaper } from '../record/officer-fact.ts';
 import type { Kinship } from './kinship.ts';
 import { kinshipAskedBy, questionAbout } from './question-of.ts';
+import { askWhoseBirths } from './whose-births.ts';
 
 /** A case that is open for the claimant alone, until it is proven that the child belongs to the claimant. */
 export interface ClaimantsCase extends OpenCase {
@@ -45,7 +46,10 @@ export async function gatherInCase(
   const wanted = kinshipAskedBy(asked, open.today);
   try {
     const question = questionAbout(asked, open);
-    if (wanted === undefined) return { kind: 'GATHERED', gathered: await evidence.gather(question) };
+    if (wanted === undefined) {
+      const found = await evidence.gather(question);
+      return { kind: 'GATHERED', gathered: await askWhoseBirths(found, asked, evidence, open) };
+    }
     const { caseName, office, nameInCase, onPaper } = open;
     const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase, onPaper });
     if (kinship === 'AWAY') return { kind: 'AWAY' };

@@ -37,10 +37,32 @@ test.each([
 ])('by a notice it is hers no more once the birth is registered: %s', async (_what, births) => {
   const desk = await openDesk();
   desk.found = { ...nothingFound, births };
+  desk.kinship = 'NOT_PROVEN';
   const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
   expect(resolved?.provenChildId).not.toBe('child');
   const others = births.filter(({ childId }) => childId !== 'child');
   expect(resolved).toMatchObject(others.length > 0 ? { provenChildId: 'other' } : unproven);
+});
+
+test('whose entry does not show itself to her is asked of the registers, which know her', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child', registered: 'MATCH' })] };
+  desk.kinship = 'PARENT';
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved).toMatchObject({ state: 'VERIFYING', provenChildId: 'child', assessment: { doubts: [] } });
+  expect(desk.kinshipQuestions).toMatchObject([{ childId: 'child', patient: 'CLAIMANT' }]);
+});
+
+test('a notice of a registered birth that does not say who the child is opens nobody, and an officer looks', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ registered: 'MATCH' })] };
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved).toMatchObject({
+    state: 'VERIFYING',
+    assessment: { doubts: ['FAMILY_RELATION_NOT_PROVEN'] },
+  });
+  expect(resolved).not.toHaveProperty('provenChildId');
+  expect(desk.kinshipQuestions).toEqual([]);
 });
 
 test('of a child that a woman bore for another one, nobody is opened to her by the notice', async () => {
