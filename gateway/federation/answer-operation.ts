@@ -37,7 +37,7 @@ export interface Answered {
 }
 
 /** What one request is answered with. */
-export interface AnswerRun extends Pick<PlanRun, 'send' | 'report'> {
+export interface AnswerRun extends Pick<PlanRun, 'send' | 'heard' | 'report'> {
   /** Whether it is only to be said what would be denied. */
   readonly dryRun: boolean;
   /** Is told that the operation is ready to be run. */
@@ -65,7 +65,7 @@ export function createAnswerer(
   const readyOperation = createReadier(loaded, limits);
   // Whom an agency belongs to is no secret; what another graph is made of is.
   const agencyOf = (name: string) => (loaded.subgraphs.get(name)?.isAgency ? name : undefined);
-  return async (request, { dryRun, send, report, planned, mayChange, introspectable }) => {
+  return async (request, { dryRun, send, heard, report, planned, mayChange, introspectable }) => {
     const { prepared, plan, isRefused, costWith } = readyOperation(request);
     planned();
     const { root, kind, shape, data, introspection } = prepared;
@@ -85,7 +85,7 @@ export function createAnswerer(
         await mayChange();
         mayHaveChanged = true;
       }
-      const run = { schema: fullSchema, variables: freedVariables(data, variables), send, report };
+      const run = { schema: fullSchema, variables: freedVariables(data, variables), send, heard, report };
       fetched = await runCalls(plan.calls, run);
     }
     const teller = tellFailures(shape, fetched, agencyOf);

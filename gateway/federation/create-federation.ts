@@ -185,6 +185,7 @@ export function createFederation<Context>(options: FederationOptions<Context>): 
       {
         dryRun: options.isDryRun?.(scope) ?? false,
         send: sendCalls(loaded, scope, options.untilOf?.(scope)),
+        heard: (report) => options.onReport?.(report, scope),
         planned: () => options.onPlanned?.(begun, scope),
         report: (fault) => {
           // That a subgraph is left alone is told once, when it begins.

@@ -1,4 +1,3 @@
-import type { OperationTypeNode } from 'graphql';
 import { fetchDone } from './fetching/fetch-done.ts';
 import { createLocalClient } from './fetching/local-subgraph.ts';
 import type { PlanRun } from './fetching/plan-run.ts';
@@ -26,7 +25,7 @@ export function createCallSender<Context>(
   poster: Poster,
   guards: SubgraphGuards,
 ): CallSender<Context> {
-  const { headersFor, headersRefused, refuses, changes, seeThrough, onFetch, onReport } = options;
+  const { headersFor, headersRefused, refuses, changes, seeThrough, onFetch } = options;
   const sendLocally = createLocalClient(options.local ?? {});
   return (loaded, context, until) => {
     const post = async (
@@ -68,15 +67,10 @@ export function createCallSender<Context>(
     };
     const sendTo = (name: string, call: WrittenCall, found: readonly string[], reading?: object) =>
       sendLocally(name, call, context) ?? post(name, call, found, reading);
-    const sendThrough = (name: string, call: WrittenCall, kind: OperationTypeNode) => {
+    return (name, call, kind) => {
       if (kind !== 'query') return sendTo(name, call, []);
       const read = (found: readonly string[]) => guards.read(name, () => sendTo(name, call, found, call));
       return seeThrough?.(call, read, context) ?? read([]);
-    };
-    return async (name, call, kind) => {
-      const reply = await sendThrough(name, call, kind);
-      onReport?.(reply.access, context);
-      return reply;
     };
   };
 }

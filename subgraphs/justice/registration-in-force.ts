@@ -9,13 +9,19 @@ export function inForce({ status }: RegistrationRecord): boolean {
 }
 
 /**
- * What the register says now, out of all versions of what it ever said. What another one corrected says nothing any more, also
- * where that one was cancelled since: the mark on the earlier one may be missing, and it does not come back.
+ * Whether the register says an entry still. What another version corrected says nothing any more, also where that one was cancelled
+ * since: the mark on the earlier one may be missing, and it does not come back.
+ *
+ * @param versions all that the register ever said of the same person
  */
+export function isSaid(entry: RegistrationRecord, versions: readonly RegistrationRecord[]): boolean {
+  return inForce(entry) && versions.every(({ supersedes }) => supersedes !== entry.id);
+}
+
+/** What the register says now, out of all versions of what it ever said. */
 export function registrationInForce<T extends RegistrationRecord>(versions: readonly T[]): T | undefined {
-  const corrected = new Set(versions.flatMap(({ supersedes }) => supersedes ?? []));
   return versions
-    .filter((version) => inForce(version) && !corrected.has(version.id))
+    .filter((version) => isSaid(version, versions))
     .reduce<T | undefined>(
       (latest, each) => (latest && latest.edition >= each.edition ? latest : each),
       undefined,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
@@ -9,17 +9,13 @@ import { changing } from './failing-store.ts';
 import { check } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
 import { logsOfOneName } from './logs-of-one-name.ts';
+import { useTurnedClock } from './turned-clock.ts';
 
 const store = await openStore({ uri: 'memory:' });
 const { key } = await makeLogKeys();
 afterAll(() => store.close());
 
-let time: number;
-beforeEach(() => {
-  time = 5_000_000;
-  vi.spyOn(performance, 'now').mockImplementation(() => time);
-});
-afterEach(() => vi.restoreAllMocks());
+const pass = useTurnedClock();
 
 const { open, idsOf } = logsOfOneName(store, key);
 type Log = Awaited<ReturnType<typeof open>>;
@@ -28,7 +24,7 @@ const append = (log: Log, id: string) => log.append(entryAt('2026-08-01T00:00:00
 
 /** What an append after so many seconds comes to. */
 async function after(seconds: number, log: Log, id: string): Promise<'written' | 'replaced'> {
-  time += seconds * 1_000;
+  pass(seconds * 1_000);
   try {
     await append(log, id);
     return 'written';
@@ -67,7 +63,7 @@ describe('a log in a store whose name a bad version takes again and again', () =
     expect(await after(4, working, 'x')).toBe('replaced');
     await fallen('later');
     expect(await after(4, working, 'b')).toBe('written');
-    time += 61_000;
+    pass(61_000);
     const good = await open('later');
     await append(good, 'good');
     expect(await after(4, working, 'x')).toBe('replaced');

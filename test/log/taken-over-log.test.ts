@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
@@ -7,17 +7,13 @@ import { changing } from './failing-store.ts';
 import { check } from './log-contract.ts';
 import { makeLogKeys } from './log-keys.ts';
 import { logsOfOneName } from './logs-of-one-name.ts';
+import { useTurnedClock } from './turned-clock.ts';
 
 const store = await openStore({ uri: 'memory:' });
 const { key } = await makeLogKeys();
 afterAll(() => store.close());
 
-let time: number;
-beforeEach(() => {
-  time = 5_000_000;
-  vi.spyOn(performance, 'now').mockImplementation(() => time);
-});
-afterEach(() => vi.restoreAllMocks());
+const pass = useTurnedClock();
 
 const { open, idsOf } = logsOfOneName(store, key);
 const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
@@ -58,7 +54,7 @@ describe('a log in a store that another process takes over', () => {
   it('goes back to the one before when the one that took it over ends', async () => {
     const { working, bad } = await takenOver('let-go');
     await bad.close();
-    time += 1_500;
+    pass(1_500);
     expect(await goesOn('let-go', working)).toEqual(['a', 'b', 'c']);
     await working.close();
   });
@@ -66,10 +62,10 @@ describe('a log in a store that another process takes over', () => {
   it('goes back to the one before when the one that took it over gives no sign of life, and that one gives way', async () => {
     const { working, bad } = await takenOver('silent');
     for (let second = 0; second < 9; second++) {
-      time += 1_000;
+      pass(1_000);
       await expect(working.append(entry('refused'))).rejects.toThrow(ReplacedError);
     }
-    time += 1_500;
+    pass(1_500);
     expect(await goesOn('silent', working)).toEqual(['a', 'b', 'c']);
     await expect(bad.append(entry('refused'))).rejects.toThrow(ReplacedError);
     await bad.close();

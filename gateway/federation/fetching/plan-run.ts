@@ -1,6 +1,6 @@
 import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { RefusedArgument } from '../../../schema/argument-problems.ts';
-import type { DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
+import type { AccessReport, DeniedSelection, Disclosed } from '../../../schema/hub-context.ts';
 import type { Path } from '../../operation/answer-path.ts';
 import { emptyObject, type FetchedObject } from '../../operation/fetched-value.ts';
 import type { SubgraphReply } from '../reading/read-reply.ts';
@@ -53,6 +53,8 @@ export interface PlanRun {
   readonly variables: Readonly<Record<string, unknown>>;
   /** @throws SubgraphFault */
   readonly send: (subgraph: string, call: WrittenCall, kind: OperationTypeNode) => Promise<SubgraphReply>;
+  /** Is told what an agency reports beside each answer that counts. */
+  readonly heard: (report: AccessReport) => void;
   /** Is told of each failed fetch, for the operator. */
   readonly report: (fault: SubgraphFault) => void;
 }

@@ -36,6 +36,7 @@ async function runCall(call: CompiledCall, fetched: Fetched, run: PlanRun): Prom
   const { subgraph, query, shape, kind } = call;
   try {
     const reply = await run.send(subgraph, { query, body: writeBody(call, asked, run), shape }, kind);
+    run.heard(reply.access);
     for (const object of reply.repeated) fetched.shared.add(object);
     for (const { part, entities } of asked) {
       if (entities) addEntities(part, entities, reply, fetched, run);

@@ -46,7 +46,7 @@ export async function registerBirth(
 async function finish(context: Context, registration: BirthRegistrationRecord, isRepeated: boolean) {
   const { id, childId, medicalNoticeId } = registration;
   // A request may be repeated after its entry was cancelled: the notice is that of another child by then.
-  const current = registrationInForce(await birthBook(context).versionsOf(registration));
+  const current = registrationInForce(await birthBook(context).versionsOf(childId));
   if (current?.medicalNoticeId === medicalNoticeId)
     await linkNotice(context, medicalNoticeId, { id, subjectId: childId });
   return { __typename: 'BirthRegistered' as const, registration, isRepeated };

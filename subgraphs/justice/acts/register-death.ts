@@ -7,8 +7,6 @@ import { linkNotice, noticeNamed } from './notice.ts';
 import { refused } from './refusal.ts';
 import { deathBook, isOwnFile } from './registration-in-hand.ts';
 
-const allEntries = 100;
-
 /** First day on which the paper has another name (Law 03/2026/QH16). */
 const renamedOn = '2027-03-01';
 
@@ -30,7 +28,7 @@ export async function registerDeath(
   switch (made.kind) {
     case 'TAKEN':
       return refused('ALREADY_REGISTERED', {
-        existing: registrationInForce(await entriesOf(entry.deceasedId, context))?.id,
+        existing: registrationInForce(await deathBook(context).versionsOf(entry.deceasedId))?.id,
       });
     case 'KEY_USED':
       return refused('KEY_USED_OTHERWISE');
@@ -51,7 +49,7 @@ async function entryOf(input: RegisterDeathInput, act: OpenAct, context: Context
     medicalNoticeCode == null ? undefined : await noticeNamed(context, 'DEATH', medicalNoticeCode);
   const isOther = notice?.subjectId !== undefined && notice.subjectId !== deceased;
   if (medicalNoticeCode != null && (!notice || isOther)) return refused('NOTICE_NOT_FOUND');
-  const earlier = await entriesOf(deceased, context);
+  const earlier = await deathBook(context).versionsOf(deceased);
   const existing = registrationInForce(earlier);
   if (existing) return refused('ALREADY_REGISTERED', { existing: existing.id });
   const today = context.today.toString();
@@ -69,11 +67,4 @@ async function entryOf(input: RegisterDeathInput, act: OpenAct, context: Context
   if (await isOwnFile(deathBook(context), entry, act)) return refused('OWN_FILE');
   const fault = faultOfDeath(entry, { today: context.today, now: Temporal.Now.instant() });
   return fault ? refused(fault.because, { field: fault.field }) : entry;
-}
-
-function entriesOf(
-  deceasedId: string,
-  { deaths: { collection } }: Context,
-): Promise<readonly DeathRegistrationRecord[]> {
-  return collection.find({ index: 'byDeceasedEdition', equals: [deceasedId], limit: allEntries });
 }

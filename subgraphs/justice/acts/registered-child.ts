@@ -2,6 +2,7 @@ import { madeId } from '../../kit/acts/request.ts';
 import type { BirthRegistrationRecord } from '../collections.ts';
 import { registrationInForce } from '../registration-in-force.ts';
 import type { Context } from './desk.ts';
+import { birthBook } from './registration-in-hand.ts';
 
 /** What a birth is told from another one by, beside its number. */
 type Birth = Pick<BirthRegistrationRecord, 'childName' | 'childBirthDate' | 'childPersonalNumber'>;
@@ -12,9 +13,6 @@ export type RegisteredChild =
   | { readonly known: string | undefined }
   /** Opaque id of the entry by which that birth is registered already. */
   | { readonly existing: string };
-
-/** More entries than there are of one child; a bound, not a page. */
-const allEntries = 100;
 
 /**
  * Whose birth is registered: the child of the notice, or of an entry of the same birth that was cancelled. A number alone says
@@ -27,14 +25,13 @@ export async function registeredChild(
   birth: Birth,
   earlier: readonly BirthRegistrationRecord[],
   ofNotice: string | undefined,
-  { births: { collection } }: Context,
+  context: Context,
 ): Promise<RegisteredChild> {
   const isOfOther = earlier.some((entry) => madeFor(entry) === ofNotice && isOther(entry, birth));
   const subject = isOfOther ? undefined : ofNotice;
   const known = subject ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
   if (known === undefined) return { known };
-  const entries = await collection.find({ index: 'byChild', equals: [known], limit: allEntries });
-  const existing = registrationInForce(entries);
+  const existing = registrationInForce(await birthBook(context).versionsOf(known));
   if (!existing) return { known };
   // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
   const isOthers = subject === undefined && !isSameBirth(existing, birth);

@@ -1,7 +1,7 @@
 import type { Collection } from '../../kit/store/port.ts';
 import { ConflictError } from '../../kit/store/store-errors.ts';
 import type { BirthRegistrationRecord, DeathRegistrationRecord } from '../collections.ts';
-import { inForce, registrationInForce, type RegistrationRecord } from '../registration-in-force.ts';
+import { inForce, isSaid, registrationInForce, type RegistrationRecord } from '../registration-in-force.ts';
 import type { Context, OpenAct } from './desk.ts';
 import { refused, type Refused } from './refusal.ts';
 
@@ -9,8 +9,8 @@ import { refused, type Refused } from './refusal.ts';
 export interface Book<T extends RegistrationRecord> {
   readonly collection: Collection<T>;
   readonly subjectOf: (entry: T) => string;
-  /** Every version of what the register ever said of the same person. */
-  readonly versionsOf: (entry: T) => Promise<readonly T[]>;
+  /** Every version of what the register ever said of a person. @param person opaque id */
+  readonly versionsOf: (person: string) => Promise<readonly T[]>;
   /** Opaque ids of all whose own file an entry is, as far as the registers know them. */
   readonly concerns: (entry: T) => Promise<readonly string[]>;
 }
@@ -38,11 +38,9 @@ export async function registrationInHand<T extends RegistrationRecord>(
   return entry;
 }
 
-/** Whether an entry is what the register says: one that was corrected says nothing any more, be its mark still to write. */
+/** Whether an entry is what the register says, be the mark of what corrected it still to write. */
 export async function isCurrent<T extends RegistrationRecord>(book: Book<T>, entry: T): Promise<boolean> {
-  if (!inForce(entry)) return false;
-  const versions = await book.versionsOf(entry);
-  return versions.every(({ supersedes }) => supersedes !== entry.id);
+  return inForce(entry) && isSaid(entry, await book.versionsOf(book.subjectOf(entry)));
 }
 
 /** Whether what an entry says, or would say, is the officer's own file: another registrar must do it. */
@@ -54,9 +52,8 @@ export async function isOwnFile<T extends RegistrationRecord>(
   return (await book.concerns(entry)).includes(officer.citizen);
 }
 
-async function isLocked(person: string, { deaths }: Context): Promise<boolean> {
-  const range = { index: 'byDeceasedEdition', equals: [person], limit: allVersions };
-  return registrationInForce(await deaths.collection.find(range)) !== undefined;
+async function isLocked(person: string, context: Context): Promise<boolean> {
+  return registrationInForce(await deathBook(context).versionsOf(person)) !== undefined;
 }
 
 /** Writes down that an entry says no longer what the register says; what another process wrote meanwhile stays. */
@@ -77,15 +74,15 @@ export async function endEntry<T extends RegistrationRecord>(
 
 /** Births, of which a registrar may be the child, or a parent by this entry or by an earlier one of the child. */
 export function birthBook({ births }: Context): Book<BirthRegistrationRecord> {
-  const versionsOf = ({ childId }: BirthRegistrationRecord) =>
-    births.collection.find({ index: 'byChild', equals: [childId], limit: allVersions });
+  const versionsOf = (child: string) =>
+    births.collection.find({ index: 'byChild', equals: [child], limit: allVersions });
   return {
     collection: births.collection,
     subjectOf: births.subjectOf,
     versionsOf,
     concerns: async (entry) => [
       entry.childId,
-      ...[entry, ...(await versionsOf(entry))].flatMap(({ parentIds }) => parentIds),
+      ...[entry, ...(await versionsOf(entry.childId))].flatMap(({ parentIds }) => parentIds),
     ],
   };
 }
@@ -97,8 +94,8 @@ export function deathBook({ births, deaths }: Context): Book<DeathRegistrationRe
   return {
     collection: deaths.collection,
     subjectOf: deaths.subjectOf,
-    versionsOf: ({ deceasedId }) =>
-      deaths.collection.find({ index: 'byDeceasedEdition', equals: [deceasedId], limit: allVersions }),
+    versionsOf: (deceased) =>
+      deaths.collection.find({ index: 'byDeceasedEdition', equals: [deceased], limit: allVersions }),
     concerns: async ({ deceasedId }) => {
       const [own, children] = await Promise.all([
         entries('byChild', deceasedId),

@@ -79,6 +79,7 @@ export function createComparison(): (draw: Draw) => Promise<Comparison | undefin
         if (!reply) throw new SubgraphFault('SUBGRAPH_ERROR', name, 'no answer');
         return reply;
       },
+      heard: () => {},
       report: () => {},
       planned: () => {},
       mayChange: async () => {},

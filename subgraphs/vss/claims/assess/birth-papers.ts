@@ -66,10 +66,10 @@ function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: WhoseLe
  */
 function isOfClaimant({ asked }: ClaimBasis, papers: readonly BirthPaper[]) {
   const registered = papers.filter(({ type }) => type === 'BirthRegistration').map(({ childId }) => childId);
-  return ({ type, childId, isSurrogate, isClaimants, registered: outcome }: BirthPaper): boolean =>
+  return ({ type, childId, isSurrogate, isClaimantsChild, registered: outcome }: BirthPaper): boolean =>
     asked.childId !== undefined ||
     type === 'BirthRegistration' ||
-    isClaimants === true ||
+    isClaimantsChild === true ||
     isSurrogate === true ||
     outcome !== 'MATCH' ||
     childId === undefined ||
@@ -105,8 +105,8 @@ function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound |
 }
 
 /** A notice of a birth that is registered, where nothing has said whose it is registered as. */
-function isUnseen({ registered, isClaimants, isSurrogate }: BirthPaper): boolean {
-  return registered === 'MATCH' && isClaimants !== true && isSurrogate !== true;
+function isUnseen({ registered, isClaimantsChild, isSurrogate }: BirthPaper): boolean {
+  return registered === 'MATCH' && isClaimantsChild !== true && isSurrogate !== true;
 }
 
 type BirthDetails = Pick<BirthFound, 'children' | 'livingBefore' | 'surgery' | 'hardBirth' | 'doubts'>;

@@ -120,7 +120,7 @@ export interface BirthPaper extends Paper {
   /** Of a notice: whether the birth is registered by now. */
   readonly registered?: 'MATCH' | 'NOT_YET_REGISTERED' | 'NOT_FOUND' | undefined;
   /** Of a notice whose birth is registered: whether the registers say that the child is the claimant's. */
-  readonly isClaimants?: boolean | undefined;
+  readonly isClaimantsChild?: boolean | undefined;
 }
 
 /** The hub cannot be asked now. The text holds no value. */

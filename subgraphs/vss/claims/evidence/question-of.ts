@@ -31,8 +31,12 @@ export function questionAbout(
 
 /** What must be proven before anything is asked about a child; undefined for a claim that names none. */
 export function kinshipAskedBy(asked: AskedBenefit, today: string): KinshipAsked | undefined {
-  const { claimantId, childId, leaveFrom, leaveTo } = asked;
-  if (childId === undefined) return undefined;
+  return asked.childId === undefined ? undefined : kinshipWith(asked.childId, asked, today);
+}
+
+/** What proves for a benefit that a child is the claimant's. @param today ISO 8601 */
+export function kinshipWith(childId: string, asked: AskedBenefit, today: string): KinshipAsked {
+  const { claimantId, leaveFrom, leaveTo } = asked;
   // A notice proves kinship for a benefit of the birth alone, and a convalescence asks of no birth. A mother's leave begins
   // before she is one.
   return isOfBirth(asked)

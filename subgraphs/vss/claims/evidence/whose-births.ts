@@ -1,6 +1,6 @@
 import type { AskedBenefit } from '../assess/claim-basis.ts';
 import type { BirthPaper, EvidenceSource, GatheredEvidence, OpenCase } from './evidence-source.ts';
-import { kinshipAskedBy } from './question-of.ts';
+import { kinshipWith } from './question-of.ts';
 
 /**
  * Asks the registers whose a birth is that a notice tells of, where a claim states no child and no registration was seen: an
@@ -19,14 +19,13 @@ export async function askWhoseBirths(
   for (const childId of new Set(
     gathered.births.flatMap((paper) => registeredUnseen(paper, gathered) ?? []),
   )) {
-    const wanted = kinshipAskedBy({ ...asked, childId }, today);
-    if (wanted === undefined) continue;
+    const wanted = kinshipWith(childId, asked, today);
     const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase });
     if (kinship === 'AWAY') return { ...gathered, away: [...new Set([...gathered.away, 'BIRTHS' as const])] };
     if (kinship === 'PARENT') theirs.add(childId);
   }
   const births = gathered.births.map((paper) =>
-    paper.childId !== undefined && theirs.has(paper.childId) ? { ...paper, isClaimants: true } : paper,
+    paper.childId !== undefined && theirs.has(paper.childId) ? { ...paper, isClaimantsChild: true } : paper,
   );
   return { ...gathered, births };
 }

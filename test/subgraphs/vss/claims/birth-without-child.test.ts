@@ -53,6 +53,15 @@ test('whose entry does not show itself to her is asked of the registers, which k
   expect(desk.kinshipQuestions).toMatchObject([{ childId: 'child', patient: 'CLAIMANT' }]);
 });
 
+test('while the registers cannot say whose a registered birth is, nothing is granted for it', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child', registered: 'MATCH' })] };
+  desk.kinship = 'AWAY';
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved).toMatchObject({ state: 'WAITING_DATA' });
+  expect(resolved).not.toHaveProperty('provenChildId');
+});
+
 test('a notice of a registered birth that does not say who the child is opens nobody, and an officer looks', async () => {
   const desk = await openDesk();
   desk.found = { ...nothingFound, births: [notice({ registered: 'MATCH' })] };
