@@ -36,7 +36,8 @@ export function findBirthPapers(
     defective,
   );
   const own = usable.filter(isOfClaimant(basis, usable));
-  if (own.length === 0 && usable.length > 0) return { found: undefined, evidence: kinshipNotProven.evidence };
+  const isNobodys = own.length === 0 && usable.length > 0 && !gathered.away.includes('BIRTHS');
+  if (isNobodys) return { found: undefined, evidence: kinshipNotProven.evidence };
   const found = birthOf(own, basis);
   return found === undefined || gathered.away.length > 0
     ? { found: undefined, evidence: evidenceOfWait(basis, evidence) }

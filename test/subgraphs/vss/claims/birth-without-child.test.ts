@@ -58,7 +58,10 @@ test('while the registers cannot say whose a registered birth is, nothing is gra
   desk.found = { ...nothingFound, births: [notice({ childId: 'child', registered: 'MATCH' })] };
   desk.kinship = 'AWAY';
   const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
-  expect(resolved).toMatchObject({ state: 'WAITING_DATA' });
+  expect(resolved).toMatchObject({
+    state: 'WAITING_DATA',
+    evidence: [{}, { role: 'BIRTH', state: 'PENDING_SOURCE' }],
+  });
   expect(resolved).not.toHaveProperty('provenChildId');
 });
 
