@@ -34,7 +34,11 @@ export function checkErrors(errors: readonly AnswerError[], gaps: KnownGaps): re
     if (gaps.unchecked.has(where.split('.')[0] ?? '')) continue;
     // Fields of the hub's own at somebody else's types; what no relation allows is refused there as everywhere.
     const isOfHub = [...gaps.unchecked].some((entry) => where === entry || where.startsWith(`${entry}.`));
-    if (isOfHub && !gaps.refused.has(where)) continue;
+    // Whether it should be told is not known for each row, that it is told is: another row's may have to be.
+    if (isOfHub && !gaps.refused.has(where)) {
+      if (code === 'UNAUTHORIZED_FIELD_OR_TYPE') told.add(where);
+      continue;
+    }
     // Which argument is no good is told, once for all rows.
     if (code === 'BAD_USER_INPUT' && 'argument' in extensions && gaps.failed.has(where)) {
       if (refusedArguments.has(where)) find('is told twice');
