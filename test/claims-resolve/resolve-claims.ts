@@ -121,7 +121,9 @@ async function untilResolved({ claims }: Pick<ClaimCollections, 'claims'>, withi
   const until = performance.now() + within * 1000;
   for (;;) {
     const open = await Promise.all(
-      ['RESOLVE', 'WAIT'].map((kind) => claims.find({ index: 'byNextStep', equals: [kind], limit: 1 })),
+      ['RESOLVE', 'LOOK', 'WAIT'].map((kind) =>
+        claims.find({ index: 'byNextStep', equals: [kind], limit: 1 }),
+      ),
     );
     if (open.flat().length === 0) return;
     if (performance.now() > until) throw new Error(`Claims still wait after ${within} s.`);

@@ -82,8 +82,10 @@ async function resolveAnew(
   for (const claim of batch) await collection.replace({ ...claim, ...anew });
   const until = performance.now() + patience;
   for (;;) {
-    const due = await collection.find({ index: 'byNextStep', equals: ['RESOLVE'], limit: 1 });
-    if (due.length === 0) return;
+    const due = await Promise.all(
+      ['RESOLVE', 'LOOK'].map((kind) => collection.find({ index: 'byNextStep', equals: [kind], limit: 1 })),
+    );
+    if (due.flat().length === 0) return;
     if (performance.now() > until) throw new Error('Claims of the world still wait.');
     await setTimeout(100);
   }

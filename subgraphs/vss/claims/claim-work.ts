@@ -1,5 +1,5 @@
 import type { Requested } from '../../kit/store/insert-once.ts';
-import type { BenefitDecision, BenefitEvent, PaymentTarget } from '../collections.ts';
+import type { BenefitDecision, BenefitEvent, EvidenceDocumentType, PaymentTarget } from '../collections.ts';
 import type { EvidencePart } from './evidence/evidence-source.ts';
 import type { RecordableFact, RecordedFact } from './record/officer-fact.ts';
 import type { StoredAssessment } from './assess/stored-assessment.ts';
@@ -43,12 +43,22 @@ export interface ClaimWork extends Requested {
   readonly factsNeeded?: readonly RecordableFact[];
 }
 
+/** Records of the population database that are no papers: what it says of a family may change with them. */
+export type FamilyRecordType = 'Citizen' | 'FamilyRelation';
+
+/** That something happened to a document of another agency: a pointer, and no word of whom it is about. */
+export interface DocumentEvent {
+  readonly document: { readonly type: EvidenceDocumentType | FamilyRecordType; readonly id: string };
+  /** Opaque id of the version that this one replaces, where the event says so. */
+  readonly replaces?: string | undefined;
+}
+
 /**
- * `RESOLVE` is to be done at `at`; `WAIT` until an event wakes the claim, or `at` at the latest; `LIST` puts what was
+ * `RESOLVE` is to be done at `at`; `LOOK` is being done, and is due again at `at` should whoever does it have ended; `WAIT` until an event wakes the claim, or `at` at the latest; `LIST` puts what was
  * decided on the list of its day, once that is over.
  */
 export interface NextStep {
-  readonly kind: 'RESOLVE' | 'WAIT' | 'LIST';
+  readonly kind: 'RESOLVE' | 'LOOK' | 'WAIT' | 'LIST';
   readonly at: string;
   /** How often the machine has tried since it last got on. */
   readonly attempts: number;
@@ -56,6 +66,10 @@ export interface NextStep {
   readonly awaits?: readonly EvidencePart[];
   /** How often it was tried sooner since it last got on. */
   readonly woken?: number;
+  /** Which look it is: what one finds counts while no other has begun since, and nobody has asked for one. */
+  readonly look?: string;
+  /** What was heard during the look. */
+  readonly heard?: readonly DocumentEvent[];
 }
 
 /** A responsible officer by office, or a rule by its version; never a person's name. */

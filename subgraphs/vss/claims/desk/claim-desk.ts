@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { dayInVietnam } from '../../../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
+import type { NextStep } from '../claim-work.ts';
 import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
 import { findFacts } from '../assess/find-facts.ts';
+import type { OwnRecords } from '../assess/own-records.ts';
 import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
@@ -11,6 +14,7 @@ import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
+import { wake } from '../resolve/wake-claim.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
 import { namePapers } from './name-papers.ts';
@@ -49,36 +53,45 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
   const { claims } = collections;
   await assignOffice(id, options);
   const begun = await changeClaim(claims, id, (claim) =>
-    isResolvable(claim)
-      ? { claim: { ...claim, nextStep: { ...nextStepOf(claim), at: secondsFrom(now(), lease) } } }
-      : { answer: undefined },
+    isResolvable(claim) ? { claim: { ...claim, nextStep: lookOf(claim, now()) } } : { answer: undefined },
   );
   if (!begun || !('claim' in begun)) return undefined;
   const { claim } = begun;
-  const [alone, looked] = await Promise.all([
+  const [alone, gathering] = await Promise.all([
     loadOwnRecords(collections, askedOf(claim)),
     gatherFor(claim, options),
   ]);
   const own =
-    alone && looked.kind === 'GATHERED'
+    alone && gathering.kind === 'GATHERED'
       ? await withClaimsAboutChild(alone, collections, askedOf(claim))
       : undefined;
   const resolved = await changeClaim(claims, id, (current) => {
-    if (!isResolvable(current) || statesAnother(current, claim)) return { answer: undefined };
+    if (!isResolvable(current) || isOvertaken(current, begun.claim)) return { answer: undefined };
     const at = now();
-    if (looked.kind === 'KINSHIP_NOT_PROVEN') {
-      return { claim: resolvedClaim(withoutChild(current), kinshipNotProven, { at, away: [] }) };
-    }
-    if (looked.kind === 'AWAY' || own === undefined) return { claim: pendingClaim(current, at) };
-    const { gathered, kinship } = looked;
-    const defective = new Set(current.qualityDefects?.map(({ documentId }) => documentId));
-    const recorded = standingFacts(current.recordedFacts ?? []);
-    const finding = findFacts({ asked: askedOf(current), own, gathered, kinship, defective, recorded });
-    return {
-      claim: decidePlain(resolvedClaim(current, finding, { at, away: gathered.away }), options),
-    };
+    const looked = outcomeOf(current, gathering, own, at);
+    const { heard = [] } = current.nextStep ?? {};
+    // What is to be looked at anew then is not decided before.
+    const claim = heard.reduce((each, event) => wake(each, event, at) ?? each, looked);
+    return { claim: decidePlain(claim, options) };
   });
   return resolved && 'claim' in resolved ? resolved.claim : undefined;
+}
+
+/** What a claim comes to by what was found. */
+function outcomeOf(
+  claim: ClaimRecord,
+  found: Gathering,
+  own: OwnRecords | undefined,
+  at: Temporal.Instant,
+): ClaimRecord {
+  if (found.kind === 'KINSHIP_NOT_PROVEN')
+    return resolvedClaim(withoutChild(claim), kinshipNotProven, { at, away: [] });
+  if (found.kind === 'AWAY' || own === undefined) return pendingClaim(claim, at);
+  const { gathered, kinship } = found;
+  const defective = new Set(claim.qualityDefects?.map(({ documentId }) => documentId));
+  const recorded = standingFacts(claim.recordedFacts ?? []);
+  const finding = findFacts({ asked: askedOf(claim), own, gathered, kinship, defective, recorded });
+  return resolvedClaim(claim, finding, { at, away: gathered.away });
 }
 
 /** Gives a claim to another office, where its own employs the claimant: nobody there can be shown its evidence. */
@@ -100,11 +113,10 @@ function withoutChild({ provenChildId: _unproven, ...claim }: ClaimRecord): Clai
 }
 
 /**
- * Whether the paper of a child was recorded or taken back while the machine looked: what it found is of a file that is no more.
- * Whoever changed that has the claim looked at anew.
+ * Whether another look has begun, or was asked for, since this one: what this one found is of a file, or of papers, that are no more.
  */
-function statesAnother(current: ClaimRecord, looked: ClaimRecord): boolean {
-  return childOnPaper(current)?.proof !== childOnPaper(looked)?.proof;
+function isOvertaken(current: ClaimRecord, begun: ClaimRecord): boolean {
+  return current.nextStep?.look !== begun.nextStep?.look;
 }
 
 function gatherFor(
@@ -114,7 +126,7 @@ function gatherFor(
   const nameInCase = namePapers(claims, claim.id);
   const nameChild = async (childId: string) => {
     await changeClaim(claims, claim.id, (current) =>
-      current.provenChildId === childId || statesAnother(current, claim)
+      current.provenChildId === childId || isOvertaken(current, claim)
         ? { answer: undefined }
         : { claim: { ...current, provenChildId: childId } },
     );
@@ -142,10 +154,8 @@ function decidePlain(claim: ClaimRecord, { decidesPlainCases, now }: DeskOptions
 }
 
 /** While somebody is at it, nobody else is woken for it. */
-function nextStepOf({ nextStep }: ClaimRecord) {
-  return { kind: 'RESOLVE', attempts: nextStep?.attempts ?? 0, woken: nextStep?.woken ?? 0 } as const;
-}
-
-function secondsFrom(at: Temporal.Instant, seconds: number): string {
-  return instantText(at.add({ seconds }));
+function lookOf({ nextStep }: ClaimRecord, now: Temporal.Instant): NextStep {
+  const { attempts = 0, woken = 0 } = nextStep ?? {};
+  const at = instantText(now.add({ seconds: lease }));
+  return { kind: 'LOOK', at, attempts, woken, look: randomUUID() };
 }

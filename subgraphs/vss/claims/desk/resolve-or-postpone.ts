@@ -23,10 +23,12 @@ export async function resolveOrPostpone(id: string, options: DeskOptions): Promi
 
 function postponed(claim: ClaimRecord, now: Temporal.Instant) {
   const { nextStep } = claim;
-  if (nextStep === undefined) return { answer: undefined };
-  const attempts = nextStep.attempts + 1;
+  if (nextStep === undefined || nextStep.kind === 'LIST') return { answer: undefined };
+  const { look: _failed, heard: _before, ...step } = nextStep;
+  const kind = step.kind === 'LOOK' ? 'RESOLVE' : step.kind;
+  const attempts = step.attempts + 1;
   const at = instantText(now.add({ seconds: retryDelay(attempts - 1) }));
-  return { claim: { ...claim, nextStep: { ...nextStep, at, attempts } } };
+  return { claim: { ...claim, nextStep: { ...step, kind, at, attempts } } };
 }
 
 /** The kind of an error; its message may hold what it failed on. */

@@ -1,6 +1,6 @@
 import type { AgencyEvent } from '../../../kit/events/agency-event.ts';
 import type { EvidenceDocumentType } from '../../collections.ts';
-import type { DocumentEvent, FamilyRecordType } from './on-event.ts';
+import type { DocumentEvent, FamilyRecordType } from '../claim-work.ts';
 
 /** What can be evidence, or say whose child somebody is, by the kind that an event names. */
 const evidence: Readonly<Partial<Record<string, EvidenceDocumentType | FamilyRecordType>>> = {
