@@ -25,6 +25,11 @@ export interface DisclosureLog {
    * one that may yet fail to; absent where entries are not kept.
    */
   takeOver?(): void;
+  /**
+   * This process was told to stop, and goes on answering for a while: it records as before, and takes the log from no other process of
+   * its name that lives. Absent as `takeOver`.
+   */
+  leave?(): void;
   /** Finishes what is under way. */
   close(): Promise<void>;
   /** Reads what was recorded; absent where entries are not kept. */

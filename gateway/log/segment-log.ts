@@ -226,6 +226,7 @@ export async function openSegmentLog(
     check: shareCheck(waits, checkNow),
     seal,
     takeOver: () => void takeOver(),
+    leave: segment.leave,
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -70,7 +70,15 @@ export async function openClassifiedGateway(
       gateway.metrics.relay(events.relay.queue);
     }
     const ownKeys = () => hubKeys({ log: log.kept, webhooks: events?.keys });
-    return { ...gateway, verifyToken, events, ownKeys, takeOver: () => log.takeOver?.(), close };
+    return {
+      ...gateway,
+      verifyToken,
+      events,
+      ownKeys,
+      takeOver: () => log.takeOver?.(),
+      leave: () => log.leave?.(),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -47,6 +47,8 @@ export interface OpenGateway {
   readonly begin: () => Promise<void>;
   /** Has this process record what is disclosed, in place of others of its name: to be called once it listens. */
   readonly takeOver?: () => void;
+  /** Has it take that from no other of its name any more: to be called as soon as it is told to stop. */
+  readonly leave?: () => void;
   /** Lets go of what is not the federation's. */
   readonly close: () => Promise<void>;
 }

@@ -107,6 +107,7 @@ export async function openServed(
     },
     counted: metrics.counted,
     async stop(how) {
+      gateway.leave?.();
       await server.stop(how);
       await close();
     },

@@ -78,6 +78,7 @@ export async function openFileSegment(log: string, gateway: string): Promise<Seg
     // The lock keeps all others out.
     claim: async () => {},
     confirm: async () => {},
+    leave() {},
     release: async () => {},
     async goOn(month, read) {
       await entries.goOn(month, read.entries.offset);

@@ -17,8 +17,8 @@ export interface SeenClaim {
   readonly version: number;
   /** It ended in good order. */
   readonly isOver?: true;
-  /** Token of the one before, where that had ended in good order. */
-  readonly after?: string;
+  /** How often it was taken from one that had not ended in good order; never if left out. */
+  readonly unended?: number;
 }
 
 /** What a process sees of others that have the claim instead of it: whether it gives way to them, or takes the claim again. */
@@ -32,12 +32,15 @@ export interface OtherWriters {
   couldNotLook(): void;
   /** The claim is this process's own, taken from whoever had it. */
   tookFrom(token: string | undefined): void;
+  /** This process is about to end: from now on only one that has ended is not given way to (decision 0216). */
+  leave(): void;
 }
 
 export function createOtherWriters(): OtherWriters {
   /** The last sign of life of the one that has the claim. */
-  let last: { readonly token: string; readonly version: number; readonly since: number } | undefined;
+  let last: (SeenClaim & { readonly since: number }) | undefined;
   let waryUntil = -Infinity;
+  let isLeaving = false;
   /** Those that were given way to, or that had it taken from them: never again just for being new, or two that live would go on so. */
   const known = new Set<string>();
 
@@ -48,12 +51,12 @@ export function createOtherWriters(): OtherWriters {
   }
 
   return {
-    whyNot({ token, version, isOver, after }) {
+    whyNot({ token, version, isOver, unended = 0 }) {
       const now = performance.now();
-      if (last && last.token !== token && after !== last.token) waryUntil = now + times.wary;
-      if (last?.token !== token || last.version !== version) last = { token, version, since: now };
+      if (last && unended > (last.unended ?? 0)) waryUntil = now + times.wary;
+      if (last?.token !== token || last.version !== version) last = { token, version, unended, since: now };
       if (isOver || now - last.since > times.silence) return 'has ended';
-      if (now < waryUntil && !known.has(token)) {
+      if (now < waryUntil && !known.has(token) && !isLeaving) {
         waryUntil = now + times.wary;
         return 'came right after one that fell';
       }
@@ -66,6 +69,9 @@ export function createOtherWriters(): OtherWriters {
     tookFrom(token) {
       last = undefined;
       if (token !== undefined) know(token);
+    },
+    leave() {
+      isLeaving = true;
     },
   };
 }

@@ -100,10 +100,14 @@ export interface SegmentWriter extends SegmentReader {
   /**
    * From here on this process writes here: whichever did before finds out, and gives way as long as this one lives. To be done by
    * one that serves, not by one that may yet fail to.
+   *
+   * @throws ReplacedError where this process is about to end, and another one has it
    */
   claim(): Promise<void>;
   /** @throws ReplacedError when another process has claimed the segment since this one did; OvertakenError when that one has ended */
   confirm(): Promise<void>;
+  /** This process is about to end: it claims the segment from nobody who lives. */
+  leave(): void;
   /** Lets go of what was claimed. */
   release(): Promise<void>;
   /**

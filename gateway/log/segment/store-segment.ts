@@ -12,7 +12,8 @@ import { createGroupReader, lastId, linesOf, pageSize } from './group-reader.ts'
 import { createGroupWriter, type LineGroup } from './group-writer.ts';
 import { createHeadWriter } from './head-writer.ts';
 import { OvertakenError } from './overtaken-error.ts';
-import { claimDocuments, createWriterClaim } from './writer-claim.ts';
+import { claimDocuments } from './claim-place.ts';
+import { createWriterClaim } from './writer-claim.ts';
 import {
   beforeAll,
   firstLine,
@@ -99,6 +100,7 @@ export async function openStoreSegment(
     },
     claim: writer.claim,
     confirm: writer.confirm,
+    leave: writer.leave,
     release: writer.release,
     async beginMonth(month, before) {
       await writer.confirmNowAndThen();

@@ -1,24 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import type { Collection, CollectionSpec, Stored } from '../../../subgraphs/kit/store/port.ts';
-import { ConflictError, DuplicateError } from '../../../subgraphs/kit/store/store-errors.ts';
-import { createOtherWriters, type SeenClaim } from './other-writers.ts';
+import type { Collection } from '../../../subgraphs/kit/store/port.ts';
+import { openClaimPlace, type ClaimDocument } from './claim-place.ts';
+import { createOtherWriters } from './other-writers.ts';
 import { OvertakenError, ReplacedError } from './overtaken-error.ts';
-
-/** Who writes a segment; the name of the gateway is the id. Its version rises as long as that process lives. */
-export interface ClaimDocument extends Stored, SeenClaim {
-  readonly version: number;
-  readonly host: string;
-  readonly process: number;
-}
-
-export const claimDocuments: CollectionSpec<ClaimDocument> = { name: 'disclosureWriters', indexes: [] };
 
 /**
  * Which of several processes writes a segment: the one that has claimed it last, as long as it lives. The store says which that is, by
  * what it keeps; no clock is asked, so that all of them see the same one.
  */
 export interface WriterClaim {
+  /** @throws ReplacedError where this process is about to end and another one has it */
   claim(): Promise<void>;
   /**
    * @throws ReplacedError when another process has claimed it since, and is given way to; OvertakenError when it is not, so that it
@@ -27,6 +17,8 @@ export interface WriterClaim {
   confirm(): Promise<void>;
   /** The same, without looking where that was done a moment ago: for each write. */
   confirmNowAndThen(): Promise<void>;
+  /** This process is about to end: it keeps what it has, and takes it from nobody who lives (decision 0216). */
+  leave(): void;
   /** Whoever was replaced may go on. */
   release(): Promise<void>;
 }
@@ -50,41 +42,40 @@ interface Standing {
 }
 
 export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: string): WriterClaim {
-  const mine = { id: gateway, token: randomUUID(), host: hostname(), process: process.pid };
+  const place = openClaimPlace(claims, gateway);
   const others = createOtherWriters();
   /** Undefined before the first claim. */
   let standing: Standing | undefined;
   let beating: NodeJS.Timeout | undefined;
+  let isLeaving = false;
 
   const hold = (held: ClaimDocument) => (standing = { held, looked: performance.now() });
+  const isRecent = ({ looked }: Standing) => performance.now() - looked < times.believed;
 
-  async function claim(): Promise<void> {
-    const stored = await claims.get(gateway);
-    try {
-      hold(await (stored ? take(stored) : claims.insert(first).then(() => first)));
-    } catch (error) {
-      if (!(error instanceof ConflictError || error instanceof DuplicateError)) throw error;
-      // Another one starts, or gives a sign of life, at this moment: one of the two is the last.
-      await claim();
-    }
-    beating ??= setInterval(() => void beat(), times.beat).unref();
+  async function take(before: ClaimDocument | undefined): Promise<boolean> {
+    const taken = await place.take(before);
+    if (taken === undefined) return false;
+    others.tookFrom(before?.token);
+    hold(taken);
+    return true;
   }
 
-  const first = { ...mine, version: 1 };
-
-  async function take({ version, token, isOver }: ClaimDocument): Promise<ClaimDocument> {
-    const taken = await claims.replace({ ...mine, version, ...(isOver && { after: token }) });
-    others.tookFrom(token);
-    return taken;
+  async function claim(): Promise<void> {
+    const before = await place.read();
+    if (isLeaving && before && !before.isOver) throw new ReplacedError(nameOf(before));
+    // Another one starts, or gives a sign of life, at this moment: one of the two is the last.
+    if (!(await take(before))) await claim();
+    beating ??= setInterval(() => void beat(), times.beat).unref();
   }
 
   /** A store that is away is no reason to give way: the next write tells. */
   async function beat(): Promise<void> {
     if (standing === undefined || standing.replaced) return;
     try {
-      const held = await claims.replace(standing.held);
+      const held = await place.renew(standing.held);
       // Meanwhile it may have been found that another one has it since.
-      standing = { ...standing, held };
+      if (held) standing = { ...standing, held };
+      else await confirm();
     } catch {
       await confirm().catch(() => undefined);
     }
@@ -92,33 +83,28 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
 
   async function look(): Promise<ClaimDocument | undefined> {
     try {
-      return await claims.get(gateway);
+      return await place.read();
     } catch (error) {
       others.couldNotLook();
       throw error;
     }
   }
 
-  const isRecent = ({ looked }: Standing) => performance.now() - looked < times.believed;
-
   async function confirm(): Promise<void> {
     if (standing === undefined) return;
     if (standing.replaced && isRecent(standing)) throw standing.replaced;
     const stored = await look();
-    if (stored === undefined || stored.token === mine.token) {
+    if (stored === undefined || place.isMine(stored)) {
       hold(stored ?? standing.held);
       return;
     }
-    const other = `process ${stored.process} on ${stored.host}`;
-    const replaced = new ReplacedError(other);
+    const replaced = new ReplacedError(nameOf(stored));
     standing = { ...standing, looked: performance.now(), replaced };
     const why = others.whyNot(stored);
-    if (why === undefined) throw replaced;
-    const again = await take(stored).catch((error: unknown) => {
-      throw error instanceof ConflictError ? replaced : error;
-    });
-    hold(again);
-    throw new OvertakenError(`${other} wrote this part of the log, and ${why}: this process writes it again`);
+    if (why === undefined || !(await take(stored))) throw replaced;
+    throw new OvertakenError(
+      `${nameOf(stored)} wrote this part of the log, and ${why}: this process writes it again`,
+    );
   }
 
   return {
@@ -127,14 +113,17 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
     async confirmNowAndThen() {
       if (standing && (standing.replaced || !isRecent(standing))) await confirm();
     },
+    leave() {
+      isLeaving = true;
+      others.leave();
+    },
     async release() {
       clearInterval(beating);
-      if (standing === undefined || standing.replaced) return;
-      const stored = await claims.get(gateway);
-      if (stored?.token !== mine.token) return;
-      await claims.replace({ ...stored, isOver: true }).catch((error: unknown) => {
-        if (!(error instanceof ConflictError)) throw error;
-      });
+      if (standing && !standing.replaced) await place.letGo();
     },
   };
+}
+
+function nameOf({ host, process: number }: ClaimDocument): string {
+  return `process ${number} on ${host}`;
 }
