@@ -128,6 +128,7 @@ describe('a log in a store that is handed on', () => {
     await refuses(older);
     await append(third, 'still');
     for (const log of [third, older]) await log.close();
+    expect(await idsOf('seldom')).toEqual(['older', 'newer', 'second', 'third', 'still']);
   });
 
   it('is let go of though a last sign of life comes between', async () => {
