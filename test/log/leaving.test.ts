@@ -132,22 +132,20 @@ describe('a log in a store that is handed on', () => {
   });
 
   it('is let go of though a last sign of life comes between', async () => {
-    let isClosing = false;
-    const inner = changing(store, (real, name) => ({
-      async get(id) {
-        const stored = await real.get(id);
-        if (!isClosing || !stored || name !== claimDocuments.name) return stored;
-        isClosing = false;
-        await real.replace(stored);
-        return stored;
+    let crossings = 0;
+    const inner = changing(store, (real) => ({
+      async replace(doc) {
+        const stored = 'isOver' in doc && crossings++ === 0 ? await real.get(doc.id) : undefined;
+        if (stored) await real.replace(stored);
+        return real.replace(doc);
       },
     }));
     const [older, newer] = [await open('crossing'), await open('crossing', inner)];
     await append(older, 'a');
     await append(newer, 'b');
     await refuses(older);
-    isClosing = true;
     await newer.close();
+    expect(crossings).toBe(2);
     pass(1_500);
     await append(older, 'c');
     await older.close();
