@@ -123,6 +123,8 @@ export interface AnnouncedEventRecord extends Stored {
   readonly kind: 'BIRTH' | 'DEATH';
   readonly noticeCode: string;
   readonly noticeId: string;
+  /** Opaque ids under which it was issued again: a later edition keeps the code, and is the same notice. */
+  readonly reissues?: readonly string[];
   /** Opaque id of the child or the deceased, once known. */
   readonly subjectId?: string;
   /** Opaque id of the registration, once made. */
@@ -167,6 +169,7 @@ export const announcedEvents: CollectionSpec<AnnouncedEventRecord> = {
   indexes: [
     { name: 'byNoticeCode', fields: ['noticeCode'], unique: true },
     { name: 'byNoticeId', fields: ['noticeId'] },
+    { name: 'byReissue', fields: ['reissues'] },
     { name: 'bySubject', fields: ['subjectId', 'kind'] },
   ],
 };

@@ -49,10 +49,9 @@ export async function lookUpPerson<T extends RegistrationRecord>(
 export async function lookUpNotice<T extends RegistrationRecord>(
   register: Register<T>,
   announcements: Announcements,
-  { index, value }: NoticeKey,
+  notice: NoticeKey,
 ): Promise<Lookup<T>> {
-  const announced = await announcements.load({ index, equals: [value], limit: allVersions });
-  const events = announced.filter(({ kind }) => kind === register.event);
+  const events = (await announcementsOf(announcements, notice)).filter(({ kind }) => kind === register.event);
   for (const { registrationId, noticeId } of events) {
     const entry = registrationId && (await register.entries.load(registrationId));
     if (!entry) continue;
@@ -66,6 +65,17 @@ export async function lookUpNotice<T extends RegistrationRecord>(
     if (registration) return { outcome: 'MATCH', registration, subjectId, noticeId };
   }
   return { ...withoutEntry(events), subjectId: events[0]?.subjectId, noticeId: events[0]?.noticeId };
+}
+
+/** What the register was told of a notice, by whichever edition it is asked about: the answer is about that one. */
+async function announcementsOf(
+  announcements: Announcements,
+  { index, value }: NoticeKey,
+): Promise<readonly AnnouncedEventRecord[]> {
+  const told = await announcements.load({ index, equals: [value], limit: allVersions });
+  if (index === 'byNoticeCode' || told.length > 0) return told;
+  const again = await announcements.load({ index: 'byReissue', equals: [value], limit: allVersions });
+  return again.map((event) => ({ ...event, noticeId: value }));
 }
 
 async function currentEntry<T extends RegistrationRecord>(register: Register<T>, personId: string) {

@@ -25,7 +25,8 @@ const ask: AskHub = (question) =>
 /** A notice that arrives at Health while the hub runs, and of which Justice hears. */
 async function arrive(notice: MedicalDocumentRecord): Promise<void> {
   await (await hub.stores.health.collection(medicalDocuments)).insert(notice);
-  const pointer = { agency: 'health', kind: notice.kind, id: notice.id, version: notice.edition };
+  const { kind, id, edition: version, supersedes } = notice;
+  const pointer = { agency: 'health', kind, id, version, supersedes };
   const event = agencyEvent('health.paper.received', pointer, Temporal.Now.instant());
   const sources = (await justice.open(hub.stores.justice))();
   await learnNotice(event, sources, ask);
@@ -64,4 +65,29 @@ test('a death is registered for whom its notice is about, and for nobody else', 
   expect(await act(hub, 'registerDeath', own, deathRegistrar)).toMatchObject({
     __typename: 'DeathRegistered',
   });
+});
+
+test('a notice that was issued again is the same notice to the register, before its birth is registered and after', async () => {
+  const code = '99024.GCS.70003.26';
+  const issue = (edition: number, supersedes?: string) => {
+    const given = { code, citizenId: hub.citizenOf('newMother'), edition, ...(supersedes && { supersedes }) };
+    return paper('MEDICAL_BIRTH_NOTICE', key(), given);
+  };
+  const outcomeOf = async ({ id }: MedicalDocumentRecord) => {
+    const asked = `query ($id: ID!) { medicalDocument(id: $id) { ... on MedicalBirthNotice { registration { outcome } } } }`;
+    const { data } = await hub.ask(asked, { id }, registrar);
+    return (data as { medicalDocument: { registration: { outcome: string } } }).medicalDocument.registration
+      .outcome;
+  };
+  const first = issue(1);
+  await arrive(first);
+  const second = issue(2, first.id);
+  await arrive(second);
+  expect(await outcomeOf(second)).toBe('NOT_YET_REGISTERED');
+  await act(hub, 'registerBirth', birthInput({ medicalNoticeCode: code }));
+  const third = issue(3, second.id);
+  await arrive(third);
+  expect([await outcomeOf(first), await outcomeOf(second), await outcomeOf(third)]).toEqual(
+    Array.from({ length: 3 }, () => 'MATCH'),
+  );
 });

@@ -19,12 +19,15 @@ export async function linkNotice(
   { id: registrationId, subjectId }: { readonly id: string; readonly subjectId: string },
 ): Promise<void> {
   if (noticeId === undefined) return;
-  const [notice] = await announcedCollection.find({ index: 'byNoticeId', equals: [noticeId], limit: 1 });
-  if (!notice || notice.registrationId === registrationId) return;
-  try {
-    await announcedCollection.replace({ ...notice, registrationId, subjectId });
-  } catch (error) {
-    // Another registration of the same notice, whose link is as good.
-    if (!(error instanceof ConflictError)) throw error;
+  for (;;) {
+    const [notice] = await announcedCollection.find({ index: 'byNoticeId', equals: [noticeId], limit: 1 });
+    if (!notice || notice.registrationId === registrationId) return;
+    try {
+      await announcedCollection.replace({ ...notice, registrationId, subjectId });
+      return;
+    } catch (error) {
+      // It was issued again, or linked, in the same moment.
+      if (!(error instanceof ConflictError)) throw error;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { AgencyEvent } from '../../kit/events/agency-event.ts';
+import { DeliveryFailed } from '../../kit/events/delivery-outcome.ts';
 import { askWhole, type AskHub } from '../../kit/hub/ask-hub.ts';
 import { insertIfNew } from '../../kit/store/insert-once.ts';
 import type { AnnouncedEventRecord } from '../collections.ts';
@@ -18,6 +19,8 @@ const questions = {
 /**
  * Learns of a medical notice of a birth or a death, from which a registration is to come: its number and whom it is about,
  * for the purpose of registering (Law 60/2014 Art. 16, 34). A re-issue keeps its number, and is the same notice here.
+ *
+ * @throws DeliveryFailed `EARLIER_NOTICE_UNKNOWN` for a re-issue of which was heard before the edition that it corrects
  */
 export async function learnNotice(
   { document }: AgencyEvent,
@@ -43,5 +46,28 @@ export async function learnNotice(
     noticeId: document.id,
     ...(subjectId !== undefined && { subjectId }),
   };
-  await insertIfNew(announcedCollection, notice);
+  const isNew = await insertIfNew(announcedCollection, notice);
+  if (!isNew) await learnReissue(notice, document.supersedes, announcedCollection);
+}
+
+/**
+ * Whom the latest edition is about counts until its birth or death is registered. A notice under the same code that is no later edition is
+ * another facility's mistake.
+ */
+async function learnReissue(
+  { kind, noticeCode, noticeId, subjectId }: AnnouncedEventRecord,
+  supersedes: string | undefined,
+  announced: JusticeSources['announcedCollection'],
+): Promise<void> {
+  const [known] = await announced.find({ index: 'byNoticeCode', equals: [noticeCode], limit: 1 });
+  if (known?.kind !== kind || supersedes === undefined) return;
+  const { reissues = [], registrationId } = known;
+  const editions = [known.noticeId, ...reissues];
+  if (editions.includes(noticeId)) return;
+  if (!editions.includes(supersedes)) throw new DeliveryFailed('EARLIER_NOTICE_UNKNOWN');
+  await announced.replace({
+    ...known,
+    reissues: [...reissues, noticeId],
+    ...(registrationId === undefined && subjectId !== undefined && { subjectId }),
+  });
 }
