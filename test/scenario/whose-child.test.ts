@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import {
   announcedEvents,
   birthRegistrations,
@@ -240,4 +241,50 @@ test('what a notice tells is not granted once the register has named another mot
   await registered({ status: 'ISSUED', parentIds: [people.father] });
   expect(await grant()).toMatchObject({ because: 'NOT_ASSESSED' });
   expect(await stored(claim)).not.toHaveProperty('provenChildId');
+});
+
+test('a notice that does not say who the child is proves nothing by itself once the birth is registered: its officer is told first', async () => {
+  const notices = await hub.stores.health.collection(medicalDocuments);
+  const notice = await notices.get('notice-of-birth-000001');
+  if (notice?.kind !== 'MEDICAL_BIRTH_NOTICE') throw new Error('The notice is not there.');
+  const { childId: _unknown, ...unnamed } = notice;
+  await notices.replace(unnamed);
+  const announced = await hub.stores.justice.collection(announcedEvents);
+  const [told] = await announced.find({ index: 'byNoticeId', equals: [notice.id], limit: 1 });
+  const { subjectId: _child, ...open } = told ?? announcement('BIRTH', notice.id, { noticeId: notice.id });
+  await (told ? announced.replace(open) : announced.insert(open));
+  const sent = await hub.ask(
+    operation('vss-portal/submit-claim'),
+    {
+      input: {
+        scheme: 'MATERNITY',
+        event: 'BIRTH',
+        claimant: people.mother,
+        ...leaves.mother,
+        leaveFrom: '2026-11-01',
+        idempotencyKey: 'key-of-a-birth-unnamed',
+      },
+    },
+    asCitizen(people.mother),
+  );
+  const { claimId: claim = '' } = (sent.data?.['submitClaim'] ?? {}) as { claimId?: string };
+  const grant = async () => {
+    const version = (await stored(claim))?.version;
+    const asked = operation('vss-benefits/decide-claim');
+    const { data } = await hub.ask(
+      asked,
+      { input: { claim, version, verdict: 'AS_ASSESSED' } },
+      asOfficer(claim),
+    );
+    return data?.['decideClaim'];
+  };
+  expect((await stored(claim))?.assessment?.doubts).not.toContain('FAMILY_RELATION_NOT_PROVEN');
+  const [unlinked] = await announced.find({ index: 'byNoticeId', equals: [notice.id], limit: 1 });
+  if (!unlinked) throw new Error('The register does not know the notice.');
+  await announced.replace({ ...unlinked, registrationId: 'registration-of-birth1' });
+  expect(await grant()).toMatchObject({ because: 'NOT_ASSESSED' });
+  await expect
+    .poll(async () => (await stored(claim))?.assessment?.doubts, { timeout: 30_000 })
+    .toContain('FAMILY_RELATION_NOT_PROVEN');
+  expect(await grant()).toMatchObject({ __typename: 'ClaimChanged' });
 });

@@ -106,7 +106,7 @@ function birthOf(papers: readonly BirthPaper[], basis: ClaimBasis): BirthFound |
 }
 
 /** A notice of a birth that is registered, where nothing has said whose it is registered as. */
-function isUnseen({ registered, isClaimantsChild, isSurrogate }: BirthPaper): boolean {
+export function isUnseen({ registered, isClaimantsChild, isSurrogate }: BirthPaper): boolean {
   return registered === 'MATCH' && isClaimantsChild !== true && isSurrogate !== true;
 }
 

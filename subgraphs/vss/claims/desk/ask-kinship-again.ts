@@ -1,11 +1,14 @@
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { kinshipInCase } from '../evidence/gather-in-case.ts';
+import { stillProve } from '../evidence/whose-births.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
 import { isResolvable, type DeskOptions } from './claim-desk.ts';
 import { inDraft } from './in-draft.ts';
+
+type StillProven = 'PROVEN' | 'NOT_PROVEN' | 'AWAY';
 
 /**
  * Asks right before a decision whether the child still is the claimant's: a register that takes a parent back wakes no
@@ -15,18 +18,32 @@ import { inDraft } from './in-draft.ts';
  *
  * @returns whether it holds; `AWAY` while nobody can say
  */
-export async function askKinshipAgain(
-  claim: ClaimRecord,
-  options: DeskOptions,
-): Promise<'PROVEN' | 'NOT_PROVEN' | 'AWAY'> {
-  if (claim.childId === undefined) return 'PROVEN';
-  const { claimantId, office, childId } = claim;
-  const about = { claimantId, office, childId, onPaper: childOnPaper(claim) };
-  const kinship = await inDraft(about, options, (open) =>
-    kinshipInCase(askedOf(claim), options.evidence, open),
-  );
+export async function askKinshipAgain(claim: ClaimRecord, options: DeskOptions): Promise<StillProven> {
+  const kinship =
+    claim.childId === undefined ? await askBirth(claim, options) : await askChild(claim, options);
   if (kinship === 'NOT_PROVEN') await closeChild(claim, options);
   return kinship;
+}
+
+function askChild(claim: ClaimRecord, options: DeskOptions): Promise<StillProven> {
+  const { claimantId, office, childId } = claim;
+  const about = { claimantId, office, childId, onPaper: childOnPaper(claim) };
+  return inDraft(about, options, (open) => kinshipInCase(askedOf(claim), options.evidence, open));
+}
+
+/** Where no child is known: whether the birth was registered meanwhile, and the officer was not told that nothing says whose it is. */
+async function askBirth(claim: ClaimRecord, options: DeskOptions): Promise<StillProven> {
+  const { claimantId, office, assessment } = claim;
+  const notices = (assessment?.papers ?? []).filter(({ type }) => type === 'MedicalBirthNotice');
+  const isTold = assessment?.doubts.includes('FAMILY_RELATION_NOT_PROVEN') === true;
+  if (isTold || notices.length === 0) return 'PROVEN';
+  const ids = notices.map(({ id }) => id);
+  const about = { claimantId, office };
+  const holds = await inDraft(about, options, (open) =>
+    stillProve(ids, askedOf(claim), options.evidence, open),
+  );
+  if (holds === 'AWAY') return holds;
+  return holds ? 'PROVEN' : 'NOT_PROVEN';
 }
 
 async function closeChild({ id }: ClaimRecord, { collections: { claims }, now }: DeskOptions): Promise<void> {

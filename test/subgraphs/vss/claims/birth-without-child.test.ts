@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { askKinshipAgain } from '../../../../subgraphs/vss/claims/desk/ask-kinship-again.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
 import { nothingFound, notice, openDesk, sickWeek, submitted } from './open-desk.ts';
 import { record } from './record-on-desk.ts';
@@ -96,4 +97,63 @@ test('of a child that a woman bore for another one, nobody is opened to her by t
   const told = await record(desk, found, fact);
   expect(told.assessment?.facts.kind).toBe('SURROGATE_MOTHER');
   expect(told).not.toHaveProperty('provenChildId');
+});
+
+test('a birth that is registered before the decision, of whose child nothing is known, is decided once its officer was told', async () => {
+  const desk = await openDesk();
+  const isNow = async (registered: 'MATCH' | 'NOT_YET_REGISTERED') => {
+    desk.found = { ...nothingFound, births: [notice({ registered })] };
+    const claim = await desk.collections.claims.get(id);
+    return claim && askKinshipAgain(claim, desk);
+  };
+  desk.found = { ...nothingFound, births: [notice({ registered: 'NOT_YET_REGISTERED' })] };
+  const id = await submitted(desk, ofBirth);
+  expect(await resolveClaim(id, desk)).toMatchObject({ assessment: { doubts: [] } });
+  expect(await isNow('NOT_YET_REGISTERED')).toBe('PROVEN');
+  expect(await isNow('MATCH')).toBe('NOT_PROVEN');
+  const told = await resolveClaim(id, desk);
+  expect(told).toMatchObject({ assessment: { doubts: ['FAMILY_RELATION_NOT_PROVEN'] } });
+  const asked = desk.questions.length;
+  expect(await isNow('MATCH')).toBe('PROVEN');
+  expect(desk.questions).toHaveLength(asked);
+});
+
+test('nothing is decided while nobody can say whether such a birth was registered', async () => {
+  const desk = await openDesk();
+  const births = [notice({ registered: 'NOT_YET_REGISTERED' })];
+  desk.found = { ...nothingFound, births };
+  const claim = await resolveClaim(await submitted(desk, ofBirth), desk);
+  for (const found of [undefined, { ...nothingFound, births, away: ['BIRTHS'] as const }]) {
+    desk.found = found;
+    expect(claim && (await askKinshipAgain(claim, desk))).toBe('AWAY');
+  }
+});
+
+test('of a child that a woman bore for another one it is no doubt that its birth is registered: she is decided about', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ isSurrogate: true })] };
+  const id = await submitted(desk, ofBirth);
+  const waits = await resolveClaim(id, desk);
+  if (!waits) throw new Error('The claim is not there.');
+  const fact = {
+    kind: 'SURROGACY',
+    claimant: 'SURROGATE',
+    handedOverOn: '2026-03-10',
+    surrogateHasRight: true,
+  } as const;
+  const told = await record(desk, waits, fact);
+  desk.found = { ...nothingFound, births: [notice({ isSurrogate: true, registered: 'MATCH' })] };
+  expect(await askKinshipAgain(told, desk)).toBe('PROVEN');
+});
+
+test('of births of other years nobody is asked whose they are', async () => {
+  const desk = await openDesk();
+  const births = [
+    notice({ childId: 'child', registered: 'MATCH' }),
+    notice({ id: 'notice-2', childId: 'an older child', bornOn: '2019-05-01', registered: 'MATCH' }),
+    notice({ id: 'notice-3', childId: 'mother', bornOn: '1995-05-01', registered: 'MATCH' }),
+  ];
+  desk.found = { ...nothingFound, births };
+  await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(desk.kinshipQuestions.map(({ childId }) => childId)).toEqual(['child']);
 });
