@@ -5,6 +5,8 @@ import { useHistoryState } from 'wouter/use-browser-location';
 import claimText from '../../../clients/operations/console/claim-to-decide.graphql';
 import type { Claim } from '../claim/claim.ts';
 import { ClaimSections } from '../claim/claim-sections.tsx';
+import type { AnswerError } from '../graph/ask.ts';
+import { whyEmpty } from '../graph/refusals.ts';
 import { useAnswer } from '../graph/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { TextInput } from '../parts/text-input.tsx';
@@ -55,38 +57,42 @@ function OpenedClaim({ opening: { number, reason } }: { readonly opening: Openin
   });
   const reload = () => void query.refetch();
   return (
-    <>
-      <p className="notice">
-        {words.claim.openedFor(number)} {reason && words.claim.statedReason(reason)}
-      </p>
-      <Answered query={query}>
-        {({ data: { claimByNumber: claim, claimReasons }, errors }) =>
-          claim ? (
-            <ReasonsContext value={claimReasons ?? []}>
-              <section className="card card-wide">
-                <h2>
-                  {scheme(claim.scheme ?? '')} <span className="quiet">{claim.number}</span>
-                </h2>
-                <ClaimSections
-                  shown={{ claim, errors, path: 'claimByNumber', caseNumber: number }}
-                  actions={(paper) => <ReportDefect claim={claim} paper={paper} onDone={reload} />}
-                />
-              </section>
-              <section className="card card-wide">
-                {claim.claimant && <Claimant claimant={claim.claimant} errors={errors} caseNumber={number} />}
-                <StateReason number={number} />
-              </section>
-              <DecideClaim key={claim.source?.version} claim={claim} reload={reload} />
-            </ReasonsContext>
-          ) : (
-            <p role="alert" className="notice notice-bad">
-              {words.claim.notFound} {errors[0]?.message}
+    <Answered query={query}>
+      {({ data: { claimByNumber: claim, claimReasons }, errors }) =>
+        claim ? (
+          <ReasonsContext value={claimReasons ?? []}>
+            <p className="notice">
+              {words.claim.openedFor(number)} {reason && words.claim.statedReason(reason)}
             </p>
-          )
-        }
-      </Answered>
-    </>
+            <section className="card card-wide">
+              <h2>
+                {scheme(claim.scheme ?? '')} <span className="quiet">{claim.number}</span>
+              </h2>
+              <ClaimSections
+                shown={{ claim, errors, path: 'claimByNumber', caseNumber: number }}
+                actions={(paper) => <ReportDefect claim={claim} paper={paper} onDone={reload} />}
+              />
+            </section>
+            <section className="card card-wide">
+              {claim.claimant && <Claimant claimant={claim.claimant} errors={errors} caseNumber={number} />}
+              <StateReason number={number} />
+            </section>
+            <DecideClaim key={claim.source?.version} claim={claim} reload={reload} />
+          </ReasonsContext>
+        ) : (
+          <p role="alert" className="notice notice-bad">
+            {words.claim.notFound} {refusedOf(errors)} <Link href="/tasks">{words.claim.toTasks}</Link>
+          </p>
+        )
+      }
+    </Answered>
   );
+}
+
+/** What the hub says of the claim itself, and not of what would stand in it. */
+function refusedOf(errors: readonly AnswerError[]): string {
+  const reason = whyEmpty(errors, 'Query.claimByNumber', 'claimByNumber');
+  return reason.kind === 'not-recorded' ? '' : reason.message;
 }
 
 /** Opens the same claim again with a reason: what the law wants one for is shown then. */

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useSession, type SessionState } from '../graph/session.ts';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../words/language.ts';
+import { BrokenView } from './broken-view.tsx';
 import { Masthead } from './masthead.tsx';
 import { SignIn } from './sign-in.tsx';
 import { viewComponents, viewsOf, type ViewName } from './views.ts';
@@ -15,7 +16,8 @@ export function Shell() {
   const { data: session = signedOut, isPending } = useSession();
   const views: readonly ViewName[] = session.signedIn ? viewsOf[session.capacity] : ['status'];
   const [first] = views;
-  const main = useAnnouncedView();
+  const [path] = useLocation();
+  const main = useAnnouncedView(path);
   return (
     <>
       <a className="skip" href="#content">
@@ -26,16 +28,17 @@ export function Shell() {
         {isPending ? (
           <Loading />
         ) : (
-          <Suspense fallback={<Loading />}>
-            <Switch>
-              {views.map((view) => (
-                <Route key={view} path={`/${view}`} component={viewComponents[view]} />
-              ))}
-              <Route path="/">{session.signedIn && first ? <Redirect to={`/${first}`} /> : <SignIn />}</Route>
-              {/* Of another capacity, or of nobody any more. */}
-              <Route>{session.signedIn ? <Redirect to="/" /> : <SignIn />}</Route>
-            </Switch>
-          </Suspense>
+          <BrokenView key={path}>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                {views.map((view) => (
+                  <Route key={view} path={`/${view}`} component={viewComponents[view]} />
+                ))}
+                {/* The root, what is no view, and views of another capacity. */}
+                <Route>{session.signedIn && first ? <Redirect to={`/${first}`} /> : <SignIn />}</Route>
+              </Switch>
+            </Suspense>
+          </BrokenView>
         )}
       </main>
     </>
@@ -43,9 +46,8 @@ export function Shell() {
 }
 
 /** A change of view names itself in the title and takes the focus, as a change of page would. */
-function useAnnouncedView() {
+function useAnnouncedView(path: string) {
   const words = useWords();
-  const [path] = useLocation();
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
   const name = path.slice(1);

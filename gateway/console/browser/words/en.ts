@@ -13,6 +13,11 @@ export const en: Words = {
   loading: 'Loading…',
   failed: 'The data could not be loaded.',
   tryAgain: 'Try again',
+  broken: {
+    title: 'This view cannot be opened',
+    why: 'The network is away, or the hub has been renewed.',
+    reload: 'Load the page again',
+  },
   close: 'Close',
   none: 'None',
   yes: 'Yes',

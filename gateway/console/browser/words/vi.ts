@@ -12,6 +12,11 @@ export const vi = {
   loading: 'Đang tải…',
   failed: 'Không tải được dữ liệu.',
   tryAgain: 'Thử lại',
+  broken: {
+    title: 'Không mở được trang này',
+    why: 'Mất kết nối, hoặc hệ thống vừa được nâng cấp.',
+    reload: 'Tải lại trang',
+  },
   close: 'Đóng',
   none: 'Không có',
   yes: 'Có',
