@@ -1,21 +1,19 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../command-line.ts';
 import { resolveWorldClaims, type WorldClaim } from './world-claims.ts';
 
 /**
  * `npm run claims:world -- [--population N --seed TEXT]`: the decided claims of a generated world, resolved anew by the
  * whole hub, beside what the world decided. Exit code 1 when one differs for no reason that is known.
  */
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'claims:world [-- --population N --seed TEXT]',
+  {
     population: { type: 'string', default: '1000' },
     seed: { type: 'string', default: 'lien-thong' },
   },
-});
-if (/^[1-9]\d{0,5}$/.test(values.population)) await run(Number(values.population), values.seed);
-else {
-  console.error('Give a whole number: --population N.');
-  process.exitCode = 2;
-}
+  { population: wholeNumber },
+);
+await run(Number(values.population), values.seed);
 
 async function run(population: number, seed: string): Promise<void> {
   const resolved = await resolveWorldClaims(population, seed);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { readCommandLine } from '../command-line.ts';
 import { args, executablePath } from '../browser/chromium.ts';
 import { signInToConsole } from '../browser/console-user.ts';
 import { lookAtPage, type Look } from './look-at-page.ts';
@@ -11,9 +11,12 @@ import { walks } from './walks.ts';
 // Every view of the console for each of the four users, in both languages, light and dark: pictures to look at, and what a
 // checker of accessibility, the browser's measure of layout shift and a narrow screen find wrong with it.
 
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'build/console-look' }, user: { type: 'string' } },
-});
+const capacities = walks.map(({ capacity }) => capacity).join('|');
+const values = readCommandLine(
+  `console:look [-- --out DIR --user ${capacities}]`,
+  { out: { type: 'string', default: 'build/console-look' }, user: { type: 'string' } },
+  { user: new RegExp(`^(${capacities})$`) },
+);
 const largestShift = 0.1;
 const hub = await startPeopledHub();
 const browser = await chromium.launch({ executablePath, args });

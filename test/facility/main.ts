@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { answeringHub } from '../demo/answering-hub.ts';
 import { showProgress } from '../world/show-progress.ts';
 import { dailyFiles, type DailyFile } from './daily-work.ts';
 import { FacilityUsageError, readFacilitySettings, type FacilitySettings } from './facility-settings.ts';
@@ -12,7 +13,7 @@ try {
   const settings = readFacilitySettings(process.argv.slice(2));
   const { files, save } = settings;
   const work = dailyFiles({ ...settings, mark: Date.now().toString(36) });
-  if (save === undefined) await play(settings, work);
+  if (save === undefined) await play({ ...settings, url: await answeringHub(settings.url) }, work);
   else console.log(await saveFiles(work.take(files), save));
 } catch (error) {
   if (!(error instanceof FacilityUsageError)) throw error;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { numberFromZero, readCommandLine } from '../command-line.ts';
 import { agencies } from '../../start/start-hub.ts';
 import { mongoAtHand, runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
 import { addCopies } from './copies.ts';
@@ -11,8 +11,9 @@ import { forgetFiles } from './forget-files.ts';
 import { readSizes } from './read-sizes.ts';
 import { lookAtWorld, makeWorld, openSizedHub, type SizedHub } from './sized-hub.ts';
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'growth [-- --people N,N… --documents N --keep DIR --before N --cold --levels --mongodb]',
+  {
     people: { type: 'string', default: '1000,50000' },
     documents: { type: 'string', default: '0' },
     keep: { type: 'string' },
@@ -21,7 +22,8 @@ const { values } = parseArgs({
     cold: { type: 'boolean', default: false },
     before: { type: 'string', default: '60' },
   },
-});
+  { documents: numberFromZero, before: numberFromZero },
+);
 const sizes = readSizes(values);
 if (typeof sizes === 'string') {
   console.error(sizes);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { numberFromZero, readCommandLine, wholeNumber } from '../command-line.ts';
 import { medicalDocuments } from '../../subgraphs/health/collections.ts';
 import { seals } from '../../subgraphs/kit/seal/stored-seal.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
@@ -13,14 +13,16 @@ import { arrival, samplePaper } from '../subgraphs/health/intake/sample-papers.t
 // verified, stored, filed, noted and sealed. `--stored N` fills the store with N papers before; `--store` is file:PATH, memory: or
 // mongo (the server at hand).
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'intake:throughput [-- --store URI --files N --stored N --at-once N]',
+  {
     store: { type: 'string', default: 'memory:' },
     files: { type: 'string', default: '2000' },
     stored: { type: 'string', default: '0' },
     'at-once': { type: 'string', default: '16' },
   },
-});
+  { files: wholeNumber, stored: numberFromZero, 'at-once': wholeNumber },
+);
 const count = Number(values.files);
 const server = values.store === 'mongo' ? await runMongoServer() : undefined;
 const store = await openStore({ uri: server?.uri ?? values.store });

@@ -1,13 +1,14 @@
 import { appendFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { numberFromZero, readCommandLine, wholeNumber } from '../command-line.ts';
 import { describeRun } from './describe-run.ts';
 import { startHunt } from './hunt.ts';
 import { openHuntingGround } from './world/hunting-ground.ts';
 
 // The long hunt; `npm test` has a short one. Exit code 1 when anything was found.
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'leak-hunt [-- --runs N --seed S --population N --most N --from N --progress FILE]',
+  {
     seed: { type: 'string', default: String(Date.now()) },
     runs: { type: 'string', default: '1000' },
     population: { type: 'string', default: '150' },
@@ -15,7 +16,8 @@ const { values } = parseArgs({
     most: { type: 'string', default: '5' },
     from: { type: 'string', default: '0' },
   },
-});
+  { runs: wholeNumber, population: wholeNumber, most: wholeNumber, from: numberFromZero },
+);
 const { seed, progress } = values;
 const runs = Number(values.runs);
 const population = Number(values.population);

@@ -1,19 +1,17 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../command-line.ts';
 import { killAgainAndAgain } from './kill-again-and-again.ts';
 import { logPlaces } from './log-place.ts';
 
 // kill -9 of the gateway under load, again and again: every answer that a client received has its entry, the chain verifies,
 // nothing is counted twice, and the index agrees with the log. `--place` is files, sqlite, mongodb; all if left out.
 
-const { values } = parseArgs({
-  options: { times: { type: 'string', default: '100' }, place: { type: 'string' } },
-});
+const values = readCommandLine(
+  `log:kill [-- --times N --place ${logPlaces.join('|')}]`,
+  { times: { type: 'string', default: '100' }, place: { type: 'string' } },
+  { times: wholeNumber, place: new RegExp(`^(${logPlaces.join('|')})$`) },
+);
 const times = Number(values.times);
 const places = logPlaces.filter((place) => values.place === undefined || place === values.place);
-if (!Number.isSafeInteger(times) || times < 1 || places.length === 0) {
-  console.error('Usage: npm run log:kill -- [--times N] [--place files|sqlite|mongodb]');
-  process.exit(2);
-}
 
 for (const place of places) {
   const began = performance.now();

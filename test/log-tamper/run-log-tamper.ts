@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { numberFromZero, readCommandLine, wholeNumber } from '../command-line.ts';
 import { makeLogKeys } from '../log/log-keys.ts';
 import { writeBigLog } from './big-log.ts';
 import { findTampering, verifyBigLog } from './find-tampering.ts';
@@ -10,21 +10,16 @@ import { tamperings } from './tamperings.ts';
 // One byte changed, one entry removed, two swapped, a head forged, a tail cut off, a month deleted, a key replaced, anywhere in
 // a long log that several gateways wrote: `log:verify` names the place.
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'log:tamper [-- --entries N --runs N --seed N]',
+  {
     entries: { type: 'string', default: '100000' },
     runs: { type: 'string', default: '5' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
-});
+  { entries: wholeNumber, runs: wholeNumber, seed: numberFromZero },
+);
 const [entries, runs, seed] = [Number(values.entries), Number(values.runs), Number(values.seed)];
-if (
-  ![entries, runs].every((number) => Number.isSafeInteger(number) && number >= 1) ||
-  !Number.isInteger(seed)
-) {
-  console.error('Usage: npm run log:tamper -- [--entries N] [--runs N] [--seed N]');
-  process.exit(2);
-}
 
 const folder = await mkdtemp(join(tmpdir(), 'log-tamper-'));
 try {

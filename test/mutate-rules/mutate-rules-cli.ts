@@ -1,6 +1,6 @@
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../command-line.ts';
 import { findMutants } from './find-mutants.ts';
 import { isNoticed } from './notice-mutant.ts';
 import { makeScratchCopy } from './scratch-copy.ts';
@@ -10,20 +10,20 @@ import { makeScratchCopy } from './scratch-copy.ts';
  * benefit rules in turn, in a copy, and tells which changes no test notices. `--every 10` tries each tenth, `--cases` runs
  * worked cases before the tests, `--only` looks at files whose path holds the text. Exit code 1 when a mutant survives.
  */
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'mutate:rules [-- --every N --cases FILE --only TEXT]',
+  {
     every: { type: 'string', default: '1' },
     cases: { type: 'string' },
     only: { type: 'string', default: '' },
   },
-});
-const every = /^[1-9]\d{0,5}$/.test(values.every) ? Number(values.every) : undefined;
-if (every === undefined) {
-  console.error('--every must be a whole number from 1 on.');
-  process.exitCode = 2;
-} else {
-  await tryAll(every, values.only, values.cases === undefined ? undefined : resolve(values.cases));
-}
+  { every: wholeNumber },
+);
+await tryAll(
+  Number(values.every),
+  values.only,
+  values.cases === undefined ? undefined : resolve(values.cases),
+);
 
 async function tryAll(step: number, only: string, cases: string | undefined): Promise<void> {
   const copy = await makeScratchCopy();

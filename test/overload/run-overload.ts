@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../command-line.ts';
 import type { Usage } from '../bench/measured-process.ts';
 import { pinThisProcess } from '../bench/run-measured.ts';
 import { describeFigures, type Used } from './describe-figures.ts';
@@ -14,10 +14,10 @@ const callers = 16;
 const [warmUp, atPeak, overloaded, after] = [4, 6, 12, 4];
 const mebibyte = 1024 * 1024;
 
-const { values } = parseArgs({ options: { hub: { type: 'boolean', default: false } } });
+const { hub } = readCommandLine('overload [-- --hub]', { hub: { type: 'boolean', default: false } });
 /** The load is sent on one core; the gateway has the other, so that who sends slows down nobody who answers. */
 pinThisProcess(1);
-const target = await (values.hub ? openHub() : openNeutral());
+const target = await (hub ? openHub() : openNeutral());
 try {
   await run(target);
 } finally {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { endMisused, readCommandLine } from '../command-line.ts';
 import { agencies, type Agency } from '../../start/start-agencies.ts';
 import { askingOrganisation } from '../../subgraphs/justice/learning/questions.ts';
 import { asking } from '../../subgraphs/population/learning/questions.ts';
@@ -20,13 +20,10 @@ import { createSeparateHub, type SeparateHub } from './separate-hub.ts';
  */
 
 const repository = join(import.meta.dirname, '../..');
-const { from } = parseArgs({ options: { from: { type: 'string' } } }).values;
-if (from === undefined) {
-  process.stderr.write(
-    'Say which version the hub is upgraded from: npm run upgrade:walk -- --from TAG-OR-COMMIT\n',
-  );
-  process.exit(2);
-}
+const usage = 'upgrade:walk -- --from VERSION';
+const from =
+  readCommandLine(usage, { from: { type: 'string' } }).from ??
+  endMisused(`Say which version, a tag or a commit, the hub is upgraded from: npm run ${usage}`);
 
 const world = { seed: 'lien-thong', population: 1_000 };
 /** Of each the story is told once. */

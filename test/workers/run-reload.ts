@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../command-line.ts';
 import { developmentKey } from '../../gateway/identity/development/development-issuer.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { overlapOf, readRuns } from './policies-in-log.ts';
@@ -10,7 +10,11 @@ import { gatewayQuery, openToChange } from './open-to-change.ts';
 
 // npm run reload [-- --workers N]: everything that a gateway with workers takes over while it runs is changed, while everybody asks.
 
-const { values } = parseArgs({ options: { workers: { type: 'string', default: '2' } } });
+const values = readCommandLine(
+  'reload [-- --workers N]',
+  { workers: { type: 'string', default: '2' } },
+  { workers: wholeNumber },
+);
 /** Milliseconds within which a change must be in force. */
 const patience = 90_000;
 /** Milliseconds for which a worker answers when others have taken over, and for which two policies may decide at most. */

@@ -1,13 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
+import { readCommandLine, wholeNumbers } from '../command-line.ts';
 import { headersOf } from '../scenario/running-hub.ts';
 import { gatewayQuery, openToChange } from './open-to-change.ts';
 
 // npm run workers [-- --workers N,N…]: what a request costs, and how many are answered, by a gateway of so many processes. Who asks is on
 // the same cores, so that the CPU of a request tells more than how many there were.
 
-const { values } = parseArgs({ options: { workers: { type: 'string', default: '1,2' } } });
+const values = readCommandLine(
+  'workers [-- --workers N,N…]',
+  { workers: { type: 'string', default: '1,2' } },
+  { workers: wholeNumbers },
+);
 /** Seconds before it counts, and while it does. */
 const [warmUp, counted] = [10, 15];
 const callers = 32;

@@ -1,16 +1,18 @@
-import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
+import { numberFromZero, readCommandLine, wholeNumber } from '../../command-line.ts';
 import { createComparison } from './compare-answers.ts';
 
 // The long comparison; `npm test` has a short one. Exit code 1 when anybody answers otherwise.
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'differential [-- --runs N --seed N --most N]',
+  {
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     runs: { type: 'string', default: '50000' },
     most: { type: 'string', default: '5' },
   },
-});
+  { seed: numberFromZero, runs: wholeNumber, most: wholeNumber },
+);
 const runs = Number(values.runs);
 const compare = createComparison();
 const totals = { compared: 0, faulty: 0, differing: 0, apolloWrong: 0 };

@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber, wholeNumbers } from '../../command-line.ts';
 import { openAgedLog, type AgedLog } from './aged-log.ts';
 
 // npm run growth:log [-- --months 1,24 --entries N]: what the log costs when it is old, against when it is new.
 
-const { values } = parseArgs({
-  options: { months: { type: 'string', default: '1,24' }, entries: { type: 'string', default: '20000' } },
-});
+const values = readCommandLine(
+  'growth:log [-- --months N,N… --entries N]',
+  { months: { type: 'string', default: '1,24' }, entries: { type: 'string', default: '20000' } },
+  { months: wholeNumbers, entries: wholeNumber },
+);
 const rounds = 300;
 const acts = ['append', 'catchUp', 'whoLooked'] as const;
 const folder = await mkdtemp(join(tmpdir(), 'growth-log-'));

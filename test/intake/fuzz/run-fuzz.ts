@@ -1,16 +1,18 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../../command-line.ts';
 import { startTestHub } from '../../scenario/running-hub.ts';
 import { showProgress } from '../../world/show-progress.ts';
 import { fuzzIntake } from './fuzz-intake.ts';
 
 // The long fuzz; `npm test` has a short one. Exit code 1 when anything was found.
 
-const { values } = parseArgs({
-  options: {
+const values = readCommandLine(
+  'intake:fuzz [-- --runs N --seed S]',
+  {
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now()) },
   },
-});
+  { runs: wholeNumber },
+);
 const runs = Number(values.runs);
 const hub = await startTestHub();
 const progress = showProgress(process.stdout, 'files', runs);

@@ -1,16 +1,16 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine, wholeNumber } from '../../command-line.ts';
 import { showProgress } from '../../world/show-progress.ts';
 import { killIntake } from './kill-intake.ts';
 
 // kill -9 of the gateway, Health and Population, each a process, while hospitals send: nothing acknowledged is lost, no paper is
 // filed twice, and each is sealed in the end. `npm test` has a short one over the desk of one process.
 
-const { values } = parseArgs({ options: { times: { type: 'string', default: '50' } } });
+const values = readCommandLine(
+  'intake:kill [-- --times N]',
+  { times: { type: 'string', default: '50' } },
+  { times: wholeNumber },
+);
 const times = Number(values.times);
-if (!Number.isSafeInteger(times) || times < 1) {
-  console.error('Usage: npm run intake:kill -- [--times N]');
-  process.exit(2);
-}
 const progress = showProgress(process.stdout, 'kills', times);
 const { acknowledged, unanswered, papers, lost, twice, unsealed } = await killIntake(times, progress.update);
 progress.end();
