@@ -10,6 +10,7 @@ export async function runCommand(
   command: () => Promise<void>,
   findings: readonly (new (...given: never[]) => Error)[] = [],
 ): Promise<void> {
+  process.stdout.once('error', endUnread);
   try {
     await command();
   } catch (error) {
@@ -18,4 +19,10 @@ export async function runCommand(
     process.stderr.write(`${error.message}\n`);
     process.exitCode = isFound ? 1 : 2;
   }
+}
+
+/** Who reads no further, as `| head` does, has seen what they wanted: a command has nothing left to do. */
+function endUnread(error: Error): never {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
 }

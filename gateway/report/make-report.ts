@@ -60,7 +60,7 @@ export function makeReport(inputs: ReportInputs, question: ReportQuestion): Repo
     },
     coordinates: rows.map(({ row }) => row),
     contract: contract && printSchema(contract),
-    unused: unusedGrants(rows, usage.usage, from),
+    unused: usage.heads.length === 0 ? undefined : unusedGrants(rows, usage.usage, from),
     bases: endingBases(policy, asOf),
     agreements: endingAgreements(client ? new Map([[client.id, client]]) : clients, asOf),
     emergencies: usage.emergencies.filter(

@@ -9,7 +9,8 @@ export interface Report {
   readonly coordinates: readonly ReportedCoordinate[];
   /** What one client may know of the graph, as SDL; undefined where no client was named. */
   readonly contract: string | undefined;
-  readonly unused: readonly UnusedGrant[];
+  /** Undefined where no log was read: then nobody knows what was used. */
+  readonly unused: readonly UnusedGrant[] | undefined;
   readonly bases: readonly EndingBasis[];
   readonly agreements: readonly EndingAgreement[];
   readonly emergencies: readonly EmergencyUsage[];

@@ -35,7 +35,7 @@ describe.skipIf(!isInstalled)('astray in the console (skipped without /usr/bin/c
       const { page } = await signIn('citizen', 'citizen');
       await page.goto(`${hub.hub.url}/console/${path}`);
       await page.locator('nav a[href="/console/my-data"][aria-current]').waitFor();
-      await page.locator('main h1').waitFor();
+      expect(await page.locator('main h1').innerText()).toBe('My data');
       await page.context().close();
     },
   );

@@ -221,6 +221,7 @@ describe('npm run log:verify', () => {
     ['no log', [], 'log is missing'],
     ['a folder that is not there', ['--log', join(folder, 'none')], 'there is no such folder'],
     ['a folder without a log', ['--log', join(root, 'docs/decisions')], 'holds no log'],
+    ['the folder above a log', ['--log', folder], 'holds no log'],
     ['no month', ['--log', log, '--from', '2026-13'], 'from must be a month'],
     [
       'months in the wrong order',

@@ -101,7 +101,7 @@ describe('the report against a count of its own', () => {
       .map(({ coordinate }) => coordinate)
       .filter((coordinate) => !coordinate.includes('(') && !sources.graph.access.isInput(coordinate));
     expect(unused).toHaveLength(1);
-    expect(unused[0]?.coordinates).toEqual(personal.filter((each) => each !== 'Citizen.isDeceased'));
+    expect(unused?.[0]?.coordinates).toEqual(personal.filter((each) => each !== 'Citizen.isDeceased'));
   });
 });
 
@@ -177,6 +177,12 @@ describe('a report', () => {
     expect(told).toContain('| `01001` | 10 | 3 |');
   });
 
+  test('says that it does not know what was used where it read no log', async () => {
+    const told = await printReport(readReportOptions(['--lang', 'en'], {}, '2026-08-31'), sources);
+    const [, unused] = told.split('## Granted and not used in the period');
+    expect(unused?.trim()).toMatch(/^Not known: no log was read\. .*\n\n## /);
+  });
+
   test('is a page that needs nothing and lets nothing in', async () => {
     const page = await textOf('--format', 'html', '--lang', 'vi');
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
@@ -227,6 +233,14 @@ describe('the promptness of facilities', () => {
 });
 
 describe('npm run report', () => {
+  test('ends quietly where its reader has seen enough', () => {
+    const command = join(root, 'gateway/cli/report/report-cli.ts');
+    const { stdout, stderr } = spawnSync('sh', ['-c', `${process.execPath} ${command} | head -n 1`], {
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '# Báo cáo rà soát Liên Thông\n', stderr: '' });
+  });
+
   const run = (args: readonly string[]) => {
     const command = join(root, 'gateway/cli/report/report-cli.ts');
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {

@@ -20,9 +20,20 @@ export async function openSegments(log: string): Promise<OpenSegments> {
   const opened = isInStore(log)
     ? await inStore(log)
     : { segments: await inFolder(log), close: async () => {} };
-  if (opened.segments.length > 0) return opened;
+  const written = await Promise.all(opened.segments.map(isWritten));
+  if (written.includes(true)) return opened;
   await opened.close();
   throw new UsageError(`${nameOf(log)} holds no log: no gateway has written there.`);
+}
+
+/** Whether a gateway wrote there: in the folder above a log, each folder looks like the part of a gateway with nothing in it. */
+async function isWritten(segment: ArchivableSegment): Promise<boolean> {
+  const months = await segment.months();
+  if (months.length > 0) return true;
+  return segment.keys().then(
+    ({ keys }) => keys.length > 0,
+    () => true,
+  );
 }
 
 async function inStore(uri: string): Promise<OpenSegments> {

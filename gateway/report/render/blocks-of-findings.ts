@@ -23,13 +23,13 @@ export function blocksOfFindings(
         { name: words.count, isNumber: true },
         { name: words.element },
       ],
-      unused.map((grant) => [
+      (unused ?? []).map((grant) => [
         { code: grant.client },
         { code: grant.purpose },
         grant.coordinates.length,
         { codes: shortened(grant.coordinates, elements) },
       ]),
-      words.unusedText,
+      unused === undefined ? words.unusedUnknown : words.unusedText,
     ),
     ...section(
       words.basesHeading,

@@ -4,7 +4,8 @@ import type { Term } from '../words/language.ts';
 export interface ReportContent {
   readonly about: { readonly asOf: string };
   readonly coordinates: readonly ReportedField[];
-  readonly unused: readonly {
+  /** Left out where the log has no entry. */
+  readonly unused?: readonly {
     readonly client: string;
     readonly purpose: string;
     readonly coordinates: readonly string[];

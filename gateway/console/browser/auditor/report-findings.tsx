@@ -25,9 +25,10 @@ export function ReportFindings({ content }: { readonly content: ReportContent })
       </section>
       <section className="card card-wide">
         <h2>{words.report.unused}</h2>
-        {unused.length === 0 && <p>{words.report.unusedNone}</p>}
+        {unused === undefined && <p>{words.report.unusedUnknown}</p>}
+        {unused?.length === 0 && <p>{words.report.unusedNone}</p>}
         <ul className="grants">
-          {unused.map((grant) => (
+          {unused?.map((grant) => (
             <li key={`${grant.client} ${grant.purpose}`}>
               <details>
                 <summary>

@@ -69,6 +69,7 @@ export const auditorEn: AuditorWords = {
     refusedUses: 'Times refused',
     unused: 'Granted and never used',
     unusedNone: 'None.',
+    unusedUnknown: 'Not known: the log has no entry yet.',
     grant: (count) => `${count} fields`,
     bases: 'Bases that have ended or end soon',
     late: 'Facilities that send late',

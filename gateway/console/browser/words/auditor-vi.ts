@@ -68,6 +68,7 @@ export const auditorVi = {
     refusedUses: 'Lượt từ chối',
     unused: 'Được cấp mà không dùng',
     unusedNone: 'Không có.',
+    unusedUnknown: 'Chưa rõ: nhật ký chưa có dòng nào.',
     grant: (count: number) => `${count} trường`,
     bases: 'Căn cứ đã hoặc sắp hết hiệu lực',
     late: 'Cơ sở gửi giấy tờ chậm',
