@@ -26,14 +26,15 @@ export function wake(
     return { ...claim, nextStep: { ...nextStep, heard } };
   }
   const lookAt = (due: Temporal.Instant) => ({ kind: 'RESOLVE', at: instantText(due), attempts: 0 }) as const;
-  if (claim.state === 'WAITING_DATA') {
+  const isWaiting = claim.state === 'WAITING_DATA' || (claim.state === 'ADJUSTED' && nextStep !== undefined);
+  if (isWaiting) {
     if (isNamed(claim, event)) return { ...claim, nextStep: lookAt(at) };
     const due = restedAt(claim, at);
     return due && isAwaited(claim, event) ? { ...claim, nextStep: lookAt(due) } : undefined;
   }
   const isReplaced = claim.evidence.some(({ document }) => document && document.id === event.replaces);
   if (!isReplaced) return undefined;
-  if (claim.state === 'VERIFYING') return { ...claim, nextStep: lookAt(at) };
+  if (claim.state === 'VERIFYING' || claim.state === 'ADJUSTED') return { ...claim, nextStep: lookAt(at) };
   const isDecided = ['DECIDED', 'PAID', 'CLOSED'].includes(claim.state) && claim.decision !== undefined;
   return isDecided ? moveClaim(claim, 'ADJUST', resolver, at, { nextStep: lookAt(at) }) : undefined;
 }
