@@ -121,7 +121,7 @@ async function untilResolved({ claims }: Pick<ClaimCollections, 'claims'>, withi
   const until = performance.now() + within * 1000;
   for (;;) {
     const open = await Promise.all(
-      ['RESOLVE', 'LOOK', 'WAIT'].map((kind) =>
+      ['RESOLVE', 'REST', 'LOOK', 'WAIT'].map((kind) =>
         claims.find({ index: 'byNextStep', equals: [kind], limit: 1 }),
       ),
     );

@@ -83,7 +83,9 @@ async function resolveAnew(
   const until = performance.now() + patience;
   for (;;) {
     const due = await Promise.all(
-      ['RESOLVE', 'LOOK'].map((kind) => collection.find({ index: 'byNextStep', equals: [kind], limit: 1 })),
+      ['RESOLVE', 'REST', 'LOOK'].map((kind) =>
+        collection.find({ index: 'byNextStep', equals: [kind], limit: 1 }),
+      ),
     );
     if (due.flat().length === 0) return;
     if (performance.now() > until) throw new Error('Claims of the world still wait.');

@@ -54,11 +54,12 @@ export interface DocumentEvent {
 }
 
 /**
- * `RESOLVE` is to be done at `at`; `LOOK` is being done, and is due again at `at` should whoever does it have ended; `WAIT` until an event wakes the claim, or `at` at the latest; `LIST` puts what was
- * decided on the list of its day, once that is over.
+ * `RESOLVE` is to be done at `at`, or sooner where its sources answer again; `REST` at `at` and not before; `LOOK` is being done, and is due
+ * again at `at` should whoever does it have ended; `WAIT` until an event wakes the claim, or `at` at the latest; `LIST` puts
+ * what was decided on the list of its day, once that is over.
  */
 export interface NextStep {
-  readonly kind: 'RESOLVE' | 'LOOK' | 'WAIT' | 'LIST';
+  readonly kind: 'RESOLVE' | 'REST' | 'LOOK' | 'WAIT' | 'LIST';
   readonly at: string;
   /** How often the machine has tried since it last got on. */
   readonly attempts: number;

@@ -25,7 +25,7 @@ function postponed(claim: ClaimRecord, now: Temporal.Instant) {
   const { nextStep } = claim;
   if (nextStep === undefined || nextStep.kind === 'LIST') return { answer: undefined };
   const { look: _failed, heard: _before, ...step } = nextStep;
-  const kind = step.kind === 'LOOK' ? 'RESOLVE' : step.kind;
+  const kind = step.kind === 'LOOK' ? 'REST' : step.kind;
   const attempts = step.attempts + 1;
   const at = instantText(now.add({ seconds: retryDelay(attempts - 1) }));
   return { claim: { ...claim, nextStep: { ...step, kind, at, attempts } } };

@@ -65,7 +65,7 @@ async function resolveDue(
     await Promise.all(ids.map((id) => resolveNow(id, options)));
     return ids.length > 0;
   };
-  for (const kind of ['RESOLVE', 'LOOK', 'WAIT'] as const) {
+  for (const kind of ['RESOLVE', 'REST', 'LOOK', 'WAIT'] as const) {
     for (let isBusy = true; isBusy && !stopped.aborted;) {
       const left = (await nextOf(kind, options)).filter(({ id }) => !done.has(id));
       const now = options.now();

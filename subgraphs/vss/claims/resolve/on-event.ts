@@ -1,10 +1,9 @@
-import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import type { DocumentEvent } from '../claim-work.ts';
 import { changeClaim } from '../desk/change-claim.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
 import { resolveOrPostpone } from '../desk/resolve-or-postpone.ts';
-import { wake } from './wake-claim.ts';
+import { restUntil, wake } from './wake-claim.ts';
 
 /** Claims that one event wakes at most; those that wait longest come first, and the rest are woken by the clock. */
 const mostWoken = 200;
@@ -50,13 +49,10 @@ function waitsForLearning({ state, evidence }: ClaimRecord, { document }: Docume
   return state === 'WAITING_DATA' && isUnproven && document.type === 'BirthRegistration';
 }
 
-/** Until then it stands in no list of those that wait: entries of others make no look more, and keep nobody from being woken. */
 async function lookOnceMore(id: string, { collections: { claims }, now }: DeskOptions): Promise<void> {
-  const at = instantText(now().add({ seconds: learnt }));
+  const nextStep = restUntil(now().add({ seconds: learnt }));
   await changeClaim(claims, id, (claim) =>
-    claim.nextStep?.kind === 'WAIT'
-      ? { claim: { ...claim, nextStep: { kind: 'RESOLVE', at, attempts: 0 } } }
-      : { answer: undefined },
+    claim.nextStep?.kind === 'WAIT' ? { claim: { ...claim, nextStep } } : { answer: undefined },
   );
 }
 

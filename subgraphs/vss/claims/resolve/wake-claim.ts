@@ -1,6 +1,6 @@
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimEvidence, ClaimRecord, EvidenceDocumentType } from '../../collections.ts';
-import type { DocumentEvent } from '../claim-work.ts';
+import type { DocumentEvent, NextStep } from '../claim-work.ts';
 import { moveClaim } from '../state/move-claim.ts';
 import { resolver } from './resolve-outcome.ts';
 import { quietDelay } from './retry-delay.ts';
@@ -25,18 +25,23 @@ export function wake(
     const heard = [...(nextStep.heard ?? []), event].slice(-mostHeard);
     return { ...claim, nextStep: { ...nextStep, heard } };
   }
-  const lookAt = (due: Temporal.Instant) => ({ kind: 'RESOLVE', at: instantText(due), attempts: 0 }) as const;
+  const now = { kind: 'RESOLVE', at: instantText(at), attempts: 0 } as const;
   const isWaiting = claim.state === 'WAITING_DATA' || (claim.state === 'ADJUSTED' && nextStep !== undefined);
   if (isWaiting) {
-    if (isNamed(claim, event)) return { ...claim, nextStep: lookAt(at) };
+    if (isNamed(claim, event)) return { ...claim, nextStep: now };
     const due = restedAt(claim, at);
-    return due && isAwaited(claim, event) ? { ...claim, nextStep: lookAt(due) } : undefined;
+    return due && isAwaited(claim, event) ? { ...claim, nextStep: restUntil(due) } : undefined;
   }
   const isReplaced = claim.evidence.some(({ document }) => document && document.id === event.replaces);
   if (!isReplaced) return undefined;
-  if (claim.state === 'VERIFYING' || claim.state === 'ADJUSTED') return { ...claim, nextStep: lookAt(at) };
+  if (claim.state === 'VERIFYING' || claim.state === 'ADJUSTED') return { ...claim, nextStep: now };
   const isDecided = ['DECIDED', 'PAID', 'CLOSED'].includes(claim.state) && claim.decision !== undefined;
-  return isDecided ? moveClaim(claim, 'ADJUST', resolver, at, { nextStep: lookAt(at) }) : undefined;
+  return isDecided ? moveClaim(claim, 'ADJUST', resolver, at, { nextStep: now }) : undefined;
+}
+
+/** What is left alone until then: events of others make no look more, and it stands in no list of those that wait. */
+export function restUntil(due: Temporal.Instant): NextStep {
+  return { kind: 'REST', at: instantText(due), attempts: 0 };
 }
 
 /** Whether a document is one that was found for a claim. */
@@ -57,7 +62,7 @@ function isAwaited({ evidence }: ClaimRecord, { document }: DocumentEvent): bool
 function restedAt({ nextStep }: ClaimRecord, at: Temporal.Instant): Temporal.Instant | undefined {
   if (nextStep === undefined) return at;
   const due = Temporal.Instant.from(nextStep.at);
-  if (nextStep.kind === 'RESOLVE') return nextStep.awaits === undefined ? undefined : at;
+  if (nextStep.kind !== 'WAIT') return nextStep.awaits === undefined ? undefined : at;
   const ready = due.subtract({ seconds: quietDelay - rested });
   return Temporal.Instant.compare(ready, at) > 0 ? ready : at;
 }

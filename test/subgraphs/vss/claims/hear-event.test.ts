@@ -114,7 +114,7 @@ test('an event right after a look is not lost: the claim is looked at again a mo
   }
   expect(desk.questions.length).toBe(asked);
   const soon = looked.add({ seconds: 10 }).toString({ fractionalSecondDigits: 3 });
-  expect(await nextStep()).toMatchObject({ kind: 'RESOLVE', at: soon });
+  expect(await nextStep()).toMatchObject({ kind: 'REST', at: soon });
   desk.passSeconds(6);
   await workDue(desk);
   expect(await state()).toBe('VERIFYING');
@@ -125,7 +125,7 @@ test('an entry of which the population database learns a moment later is asked a
   const at = desk.now().add({ seconds: 60 }).toString({ fractionalSecondDigits: 3 });
   const event = eventOf('justice.birth.registered', { agency: 'justice', kind: 'BIRTH_REGISTRATION' });
   await hearEvent(event, { heardEvents: heard, desk });
-  expect([await state(), await nextStep()]).toMatchObject(['WAITING_DATA', { kind: 'RESOLVE', at }]);
+  expect([await state(), await nextStep()]).toMatchObject(['WAITING_DATA', { kind: 'REST', at }]);
   desk.passSeconds(60);
   desk.kinship = 'PARENT';
   desk.found = { ...nothingFound, papers: [certificate()], child: { bornOn: '2024-01-01' } };

@@ -63,7 +63,7 @@ test('a paper that arrives while the machine looks for it is found a moment late
     await onEvent(arrived, desk);
     await onEvent({ document: { type, id: 'paper-2' } }, desk);
   });
-  expect(await stored()).toMatchObject({ state: 'WAITING_DATA', nextStep: { kind: 'RESOLVE' } });
+  expect(await stored()).toMatchObject({ state: 'WAITING_DATA', nextStep: { kind: 'REST' } });
   expect(desk.questions).toHaveLength(2);
   desk.passSeconds(10);
   await workDue();
@@ -104,6 +104,6 @@ test('a look that failed is to be done again, whatever was heard meanwhile', asy
     await onEvent(arrived, desk);
     throw new TypeError('A fault that nobody thought of.');
   });
-  const nextStep = { kind: 'RESOLVE', at: '2026-06-10T02:00:05.000Z', attempts: 1, woken: 0 };
+  const nextStep = { kind: 'REST', at: '2026-06-10T02:00:05.000Z', attempts: 1, woken: 0 };
   expect((await stored())?.nextStep).toEqual(nextStep);
 });

@@ -7,7 +7,8 @@ import {
   type ClaimWorker,
   type WorkerOptions,
 } from '../../../../subgraphs/vss/claims/resolve/claim-worker.ts';
-import { openDesk, sickOn, sickWeek, type TestDesk, withPaper } from './open-desk.ts';
+import { onEvent } from '../../../../subgraphs/vss/claims/resolve/on-event.ts';
+import { openDesk, sickOn, sickWeek, submitted, type TestDesk, withPaper } from './open-desk.ts';
 
 /* A source that was away is back: whoever waits for it need not wait for their time. No test waits; its clock is moved. */
 let desk: TestDesk;
@@ -121,4 +122,22 @@ test('a question that its source never answers, while it answers others, is aske
   // Once a minute to find out whether it is back, and ever less often because it answers others.
   expect(tries).toBeLessThanOrEqual(60 + 20);
   expect((await claimOf(poisoned))?.nextStep?.woken).toBeLessThanOrEqual(10);
+});
+
+test('however many claims are to be looked at once more, those that wait for a source are woken when it is back', async () => {
+  desk.found = undefined;
+  const waiting = await looked('2026-06-01');
+  await afterLongOutage(waiting);
+  desk.kinship = 'NOT_PROVEN';
+  for (let at = 0; at < 200; at++) {
+    const id = await submitted(desk, { ...sickWeek, childId: `child-${at}` }, `key-of-child-${at}`);
+    await resolveClaim(id, options);
+  }
+  desk.passSeconds(60);
+  await onEvent({ document: { type: 'BirthRegistration', id: 'entry-0001' } }, options);
+  desk.found = withPaper;
+  await looked('2026-06-02');
+  desk.passSeconds(20);
+  await worker.runDue();
+  expect(await claimOf(waiting)).toMatchObject({ state: 'VERIFYING' });
 });
