@@ -27,6 +27,10 @@ export const claimProblems = {
     en: 'has an `idempotencyKey` that came before with another claim: choose a new one.',
     vi: 'có `idempotencyKey` đã dùng cho một hồ sơ khác: hãy chọn mã mới.',
   },
+  NOT_YOURS_TO_FILE: {
+    en: 'has a `claimant` for whom this caller may not file: claimants file for themselves, and an employer for whom it employs.',
+    vi: 'có `claimant` mà bên gửi không được nộp hồ sơ thay: người hưởng tự nộp, hoặc đơn vị sử dụng lao động nộp cho người lao động của mình.',
+  },
   TOO_MANY_ROWS: {
     en: `has more than ${mostRows} \`rows\`: send the rest as another list.`,
     vi: `có hơn ${mostRows} dòng (\`rows\`): hãy gửi phần còn lại thành danh sách khác.`,

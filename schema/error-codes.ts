@@ -79,8 +79,8 @@ export const errorCodes = {
   },
   OPERATION_NOT_REGISTERED: {
     status: 400,
-    en: 'Only registered operations are run, and this one is not registered for the client.',
-    vi: 'Chỉ thực hiện các thao tác đã đăng ký; hệ thống gửi yêu cầu chưa đăng ký thao tác này.',
+    en: 'Only registered operations are run, and this one is not registered for the client: `npm run register-operation` adds it to the client’s file.',
+    vi: 'Chỉ thực hiện các thao tác đã đăng ký; hệ thống gửi yêu cầu chưa đăng ký thao tác này: hãy thêm bằng `npm run register-operation`.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     // 200 is what clients of automatic persisted queries expect before they send the text.
@@ -90,8 +90,8 @@ export const errorCodes = {
   },
   UNAUTHENTICATED: {
     status: 401,
-    en: 'The call does not prove who sends it.',
-    vi: 'Yêu cầu không chứng minh được bên gửi.',
+    en: 'The request does not prove who sends it: send `Authorization: Bearer` with a token for this hub that has not expired.',
+    vi: 'Yêu cầu không chứng minh được bên gửi: hãy gửi `Authorization: Bearer` với mã truy cập còn hạn, cấp cho hệ thống này.',
   },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     // Beside data the status is 200: the rest of the answer is good.

@@ -8,12 +8,14 @@ import type { Denial } from '../operation/refusals.ts';
  * Never which scopes or policies would have helped.
  */
 export function denialError({ path, coordinate, reason, decisionId }: Denial): GraphQLError {
-  return new GraphQLError(reason ? denialReasons[reason].en : errorCodes.UNAUTHORIZED_FIELD_OR_TYPE.en, {
+  const meaning = reason && denialReasons[reason];
+  return new GraphQLError(meaning?.en ?? errorCodes.UNAUTHORIZED_FIELD_OR_TYPE.en, {
     extensions: {
       code: 'UNAUTHORIZED_FIELD_OR_TYPE',
       affectedPath: path.join('.'),
       coordinate,
       ...(reason && { reason }),
+      ...(meaning?.header && { header: meaning.header }),
       ...(decisionId && { decisionId }),
     },
   });

@@ -1,8 +1,16 @@
 import { runCommand } from './run-command.ts';
-import { answerTokenCommand } from './token-command.ts';
+import { answerTokenCommand, listPersonas } from './token-command.ts';
+
+const args = process.argv.slice(2);
 
 await runCommand(async () => {
-  const { token, advice } = await answerTokenCommand(process.argv.slice(2), process.env);
+  if (args.length === 0) {
+    // Not where a script looks for a token.
+    console.error(listPersonas());
+    process.exitCode = 2;
+    return;
+  }
+  const { token, advice } = await answerTokenCommand(args, process.env);
   console.error(advice);
   console.log(token);
 });

@@ -55,6 +55,16 @@ export async function answerTokenCommand(
   return { token, advice: curlLine(url, token, headers, about) };
 }
 
+/** Whom one can be, a line for each, and how. */
+export function listPersonas(): string {
+  const width = Math.max(...Object.keys(developmentPersonas).map(({ length }) => length));
+  return [
+    usage,
+    '',
+    ...Object.entries(developmentPersonas).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`),
+  ].join('\n');
+}
+
 function readOptions(args: readonly string[]) {
   return parseOptions(usage, {
     args: [...args],
@@ -71,8 +81,8 @@ function readOptions(args: readonly string[]) {
 
 function personaIn(name: string): PersonaName {
   if (isPersonaName(name)) return name;
-  const names = Object.keys(developmentPersonas).join(', ');
-  throw new UsageError(`--as must name one of ${names}. ${usage}`);
+  const wrong = name === '' ? '--as is missing' : `--as ${name} is nobody`;
+  throw new UsageError(`${wrong}; npm run token lists whom you can be. ${usage}`);
 }
 
 function matching(option: string, value: string | undefined, form: RegExp): string | undefined {

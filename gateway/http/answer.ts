@@ -40,7 +40,12 @@ export function writeResult(
   const status = data === undefined ? refusedStatus(errors ?? [], format) : 200;
   return {
     status,
-    headers: { ...(status === 503 && comeAgain(errors)), ...headers, 'content-type': format.contentType },
+    headers: {
+      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(status === 503 && comeAgain(errors)),
+      ...headers,
+      'content-type': format.contentType,
+    },
     body: writeMembers({ errors, data, extensions }),
   };
 }

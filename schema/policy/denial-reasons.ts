@@ -2,20 +2,24 @@
 interface ReasonMeaning {
   readonly en: string;
   readonly vi: string;
+  /** The header of a request that states what is missing. */
+  readonly header?: string;
 }
 
 /**
  * Why a datum is not shown, and with that what would open it: a closed list, so that a client can switch on it. The
  * gateway puts the code into `extensions.reason`.
  */
-export const denialReasons = {
+const meanings = {
   TOKEN_REQUIRED: {
     en: 'Personal data is for callers who have signed in.',
     vi: 'Dữ liệu cá nhân chỉ cung cấp cho người đã đăng nhập.',
+    header: 'authorization',
   },
   PURPOSE_REQUIRED: {
     en: 'State the purpose for which the data is asked.',
     vi: 'Yêu cầu phải nêu mục đích khai thác dữ liệu.',
+    header: 'hub-purpose',
   },
   PURPOSE_NOT_FITTING: {
     en: 'The stated purpose does not cover this datum; another purpose of the same role does.',
@@ -28,10 +32,12 @@ export const denialReasons = {
   CASE_REQUIRED: {
     en: 'Name the case that the request serves.',
     vi: 'Yêu cầu phải nêu hồ sơ đang giải quyết.',
+    header: 'hub-case',
   },
   REASON_REQUIRED: {
     en: 'State the reason for this request; it is recorded.',
     vi: 'Yêu cầu phải nêu lý do khai thác; lý do được ghi lại.',
+    header: 'hub-reason',
   },
   BREAK_GLASS_POSSIBLE: {
     en: 'Only emergency access opens this datum: with a reason, a second person who agrees, and notice to the data subject.',
@@ -48,7 +54,10 @@ export const denialReasons = {
 } as const satisfies Record<string, ReasonMeaning>;
 
 /** One of the reasons. */
-export type DenialReason = keyof typeof denialReasons;
+export type DenialReason = keyof typeof meanings;
+
+/** What is said about each. */
+export const denialReasons: Readonly<Record<DenialReason, ReasonMeaning>> = meanings;
 
 /** Whether a value out of an answer is one of the reasons. */
 export function isDenialReason(reason: unknown): reason is DenialReason {

@@ -59,6 +59,8 @@ export interface ExplainedReason {
   readonly code: DenialReason;
   readonly en: string;
   readonly vi: string;
+  /** The header of a request that states it. */
+  readonly header?: string;
 }
 
 /** Explains what becomes of an element that is so classified. */

@@ -12,19 +12,23 @@ interface ScalarRules<Internal> {
 }
 
 function scalar<Internal>({ name, shape, parse, serialize }: ScalarRules<Internal>) {
-  const parsed = (value: unknown): Internal => {
+  const parsed = (value: unknown, node?: ValueNode): Internal => {
     const result = typeof value === 'string' || typeof value === 'number' ? parse(value) : undefined;
     if (result === undefined) {
-      throw new GraphQLError(`${name} must be ${shape}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError(`${name} must be ${shape}.`, {
+        ...(node && { nodes: node }),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     }
     return result;
   };
   return new GraphQLScalarType<Internal, string | number>({
     name,
-    parseValue: parsed,
+    parseValue: (value) => parsed(value),
     parseLiteral: (node: ValueNode) =>
       parsed(
         node.kind === Kind.INT ? Number(node.value) : node.kind === Kind.STRING ? node.value : undefined,
+        node,
       ),
     serialize: (value) => {
       const result = serialize(value);

@@ -27,3 +27,9 @@ test('a gateway that is not ready says when to ask again', async () => {
   const { status, headers } = await fetch(`${server.url}/health/ready`);
   expect([status, headers.get('retry-after')]).toEqual([503, '5']);
 });
+
+test('who does not prove who they are is told by what to prove it (RFC 9110, 15.5.2)', () => {
+  const { status, headers } = writeRefusal(refusal('UNAUTHENTICATED'));
+  expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer']);
+  expect(writeRefusal(refusal('FORBIDDEN')).headers).not.toHaveProperty('www-authenticate');
+});

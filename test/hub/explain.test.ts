@@ -85,7 +85,7 @@ test('explains what broken glass opens, as JSON in the shape of accessDecision',
 test('explains a request that states no purpose', () => {
   const text = printed('--as', 'CITIZEN', '--purpose', 'NONE', '--field', 'Citizen.fullName');
   expect(text).toContain('\nno purpose (NONE)\n');
-  expect(text).toMatch(/missing PURPOSE_REQUIRED: /);
+  expect(text).toMatch(/missing PURPOSE_REQUIRED: .* \(hub-purpose\)\n/);
 });
 
 test('explains a persona by its role', () => {

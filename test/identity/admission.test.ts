@@ -61,6 +61,15 @@ describe('a purpose', () => {
     expect(errorCodes.PURPOSE_NOT_ALLOWED.status).toBe(403);
   });
 
+  test('that is refused is told beside those that are open', () => {
+    const open = (request: TestRequest) => expectRefused(request, 'PURPOSE_NOT_ALLOWED');
+    const headers = { 'hub-purpose': 'DECIDES' };
+    expect(open({ headers })).toBe('This purpose is not open here; `hub-purpose` may say DECIDE, OWN.');
+    expect(open({ headers, claims: { purposes: ['OWN', 'SELF'] } })).toMatch(/ may say OWN\.$/);
+    expect(open({ headers: { 'hub-purpose': 'SELF' } })).toMatch(/ may say DECIDE, OWN\.$/);
+    expect(open({ headers, client: { purposes: new Set() } })).toBe(errorCodes.PURPOSE_NOT_ALLOWED.en);
+  });
+
   test.each([[['DECIDE', 'OWN']], [['DECIDE', 'DECIDE']], ['DECIDE, OWN'], ['DECIDE,DECIDE'], ['']])(
     'G16: stated as %j is 400',
     (value) => {

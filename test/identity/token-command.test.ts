@@ -52,10 +52,17 @@ describe('npm run token', () => {
     expect(answer).toMatchObject({ status: 200, data: { __typename: 'Query' } });
   });
 
+  test('lists whom one can be, and how, where no script would take it for a token', async () => {
+    const { out, err, code } = await token([]);
+    expect([out, code]).toEqual(['', 2]);
+    for (const [name, { about }] of Object.entries(developmentPersonas))
+      expect(err).toMatch(new RegExp(`^  ${name} +${about}$`, 'm'));
+  });
+
   test.each([
-    ['nobody', [], `--as must name one of ${Object.keys(developmentPersonas).join(', ')}. Usage:`],
-    ['an unknown persona', ['--as', 'king'], '--as must name one of vss-officer,'],
-    ['a property of every object', ['--as', 'toString'], '--as must name one of'],
+    ['nobody', ['--minutes', '5'], '--as is missing; npm run token lists whom you can be. Usage:'],
+    ['an unknown persona', ['--as', 'king'], '--as king is nobody; npm run token lists whom you can be.'],
+    ['a property of every object', ['--as', 'toString'], '--as toString is nobody;'],
     ['an unknown option', ['--as', 'citizen', '--role', 'x'], "Unknown option '--role'. Usage:"],
     [
       'a life that is none',

@@ -59,13 +59,15 @@ test('a preview tells what is found and what it would give, and leaves nothing b
   ]);
 });
 
-test('nobody previews or submits for somebody else', async () => {
+const problemsOf = ({ errors }: GraphqlAnswer) => errors.map(({ extensions }) => extensions?.['problem']);
+
+test('nobody previews or submits for somebody else, and is told that they may not', async () => {
   const input = { claimant: people.lost, scheme: 'SICKNESS', ...leaves.sick };
   const preview = await hub.ask(operation('vss-portal/preview-claim'), { input }, asCitizen(people.sick));
-  expect(answerTo(preview, 'claimPreview')).toBeNull();
+  expect([preview.data, problemsOf(preview)]).toEqual([{ claimPreview: null }, ['NOT_YOURS_TO_FILE']]);
   const whole = { ...input, idempotencyKey: 'key-of-another' };
   const sent = await hub.ask(operation('vss-portal/submit-claim'), { input: whole }, asCitizen(people.sick));
-  expect(answerTo(sent, 'submitClaim')).toBeNull();
+  expect([sent.data, problemsOf(sent)]).toEqual([{ submitClaim: null }, ['NOT_YOURS_TO_FILE']]);
   expect(await made()).toBe(0);
 });
 

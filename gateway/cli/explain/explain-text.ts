@@ -104,7 +104,10 @@ function blockLines(outcomes: readonly AccessOutcome[], lang: Lang): readonly st
     `${outcomes.map(({ relation }) => relation.code).join(', ')}: ${word[verdict]}${detail.length > 0 ? ` (${detail.join(', ')})` : ''}`,
     ...(outcomes.length === 1 ? [`  ${first.relation[lang]}`] : []),
     ...categories.flatMap((category) => categoryLines(category, lang)),
-    ...howToAsk.map((reason) => `  ${word.ask} ${reason.code}: ${reason[lang]}`),
+    ...howToAsk.map(
+      ({ code, header, [lang]: text }) =>
+        `  ${word.ask} ${code}: ${text}${header === undefined ? '' : ` (${header})`}`,
+    ),
   ];
 }
 

@@ -77,16 +77,20 @@ export function isPlainId(text: string): boolean {
  *   (400), `PURPOSE_NOT_ALLOWED`, `ROLE_NOT_ALLOWED`, `ORGANISATION_NOT_ALLOWED`, `CITIZEN_REQUIRED` (403)
  */
 export function readAccessRequest(facts: RequestFacts): AccessRequest {
-  const { claims, client, operation, purposes, day } = facts;
+  const { claims, client, operation, day } = facts;
   const actor = actorOf(claims);
   const stated = readHubHeaders(facts.headers);
   const purpose = purposeOf(stated.purpose, operation);
-  const rule = purpose === noPurpose ? undefined : ruleOf(purpose, claims, client, purposes);
+  const refusePurpose = () => {
+    throw refusedPurpose(facts);
+  };
+  const rule = purpose === noPurpose ? undefined : (ruleOf(purpose, facts) ?? refusePurpose());
   const role = chooseRole({
     token: claims.roles,
     client: client.roles,
     purpose: rule?.roles,
     stated: stated.role,
+    refusePurpose,
   });
   checkOrganisation(claims, client);
   checkCitizen(claims, role, client);
@@ -117,16 +121,24 @@ function purposeOf(stated: string | undefined, operation: RegisteredOperation | 
   return operation.purpose;
 }
 
-function ruleOf(
-  purpose: string,
-  claims: TokenClaims,
-  client: RegisteredClient,
-  purposes: RequestFacts['purposes'],
-): PurposeRule {
-  const rule = purposes.get(purpose);
+/** The rule of a purpose that client and token allow. */
+function ruleOf(purpose: string, { claims, client, purposes }: RequestFacts): PurposeRule | undefined {
   const isAllowed = client.purposes.has(purpose) && (claims.purposes?.has(purpose) ?? true);
-  if (rule === undefined || !isAllowed) throw refusal('PURPOSE_NOT_ALLOWED');
-  return rule;
+  return isAllowed ? purposes.get(purpose) : undefined;
+}
+
+/** Names the purposes that a role of the token pursues for this client: whoever mistypes one looks for them. */
+function refusedPurpose(facts: RequestFacts) {
+  const held = facts.claims.roles.intersection(facts.client.roles);
+  const open = [...facts.purposes.keys()].filter((purpose) =>
+    Iterator.from(ruleOf(purpose, facts)?.roles ?? []).some((role) => held.has(role)),
+  );
+  return refusal(
+    'PURPOSE_NOT_ALLOWED',
+    open.length === 0
+      ? undefined
+      : `This purpose is not open here; \`hub-purpose\` may say ${open.join(', ')}.`,
+  );
 }
 
 function checkOrganisation({ organisation }: TokenClaims, { organisations }: RegisteredClient): void {

@@ -8,6 +8,8 @@ export interface RoleQuestion {
   readonly purpose: Iterable<string> | undefined;
   /** The role that the request itself names. */
   readonly stated: string | undefined;
+  /** Says that no role pursues the purpose. */
+  readonly refusePurpose: () => never;
 }
 
 /**
@@ -15,11 +17,11 @@ export interface RoleQuestion {
  *
  * @throws GraphQLError `ROLE_NOT_ALLOWED`, `PURPOSE_NOT_ALLOWED` (403) or `ROLE_AMBIGUOUS` (400)
  */
-export function chooseRole({ token, client, purpose, stated }: RoleQuestion): string {
+export function chooseRole({ token, client, purpose, stated, refusePurpose }: RoleQuestion): string {
   const held = token.intersection(client);
   if (held.size === 0) throw refusal('ROLE_NOT_ALLOWED');
   const fit = purpose === undefined ? held : held.intersection(new Set(purpose));
-  if (fit.size === 0) throw refusal('PURPOSE_NOT_ALLOWED');
+  if (fit.size === 0) refusePurpose();
   if (stated !== undefined) {
     if (fit.has(stated)) return stated;
     throw refusal('ROLE_NOT_ALLOWED');

@@ -6,14 +6,14 @@ import { faultOf } from '../claims/submit/submission.ts';
 import type { VssSources } from '../sources.ts';
 import { submittedOf, type ClaimInput } from './claim-input.ts';
 
-/** Looks what a claim would find; nothing for who could not submit it. */
+/** Looks what a claim would find, for who could submit it. */
 export async function claimPreview(
   _root: unknown,
   { input }: { readonly input: ClaimInput },
   { call, desk }: CallScope & VssSources,
 ) {
   const filer = filerFor(call.access, input.claimant);
-  if (!filer) return null;
+  if (!filer) throw refuseArgument('input', 'NOT_YOURS_TO_FILE');
   const submitted = submittedOf(input);
   const fault = faultOf(submitted);
   if (fault !== undefined) throw refuseArgument('input', fault);

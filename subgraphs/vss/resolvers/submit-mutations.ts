@@ -26,7 +26,9 @@ export const submitResolvers = {
     const submitted = submittedOf(input);
     const fault = faultOfKey(input.idempotencyKey) ?? faultOf(submitted);
     if (fault !== undefined) throw refuseArgument('input', fault);
-    return submit(submitted, input.idempotencyKey, call.access, desk);
+    const result = await submit(submitted, input.idempotencyKey, call.access, desk);
+    if (!result) throw refuseArgument('input', 'NOT_YOURS_TO_FILE');
+    return result;
   },
   submitClaimList: async (
     _root: unknown,

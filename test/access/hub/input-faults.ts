@@ -33,6 +33,7 @@ type OfRecord =
 export const faultsOfSubmission: Faults<Exclude<ClaimProblem, OfRecord | 'TOO_MANY_ROWS'>> = {
   KEY_LENGTH: { idempotencyKey: `${secret} ${secret}` },
   KEY_REUSED: { leaveTo: '2026-11-07' },
+  NOT_YOURS_TO_FILE: { claimant: `${secret}-another` },
   LEAVE_REVERSED: { leaveTo: '2026-11-01' },
   LEAVE_TOO_LONG: { leaveTo: '2030-11-01' },
   EVENT_OF_ANOTHER_SCHEME: { event: 'BIRTH' },

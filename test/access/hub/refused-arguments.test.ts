@@ -106,13 +106,15 @@ describe('K6: a day that is none is refused before anything is asked:', () => {
     expect(answer.text).not.toContain(secret);
   });
 
-  test('in the text of the operation', async () => {
-    const answer = await hub.ask(`{ ${covering(`"${secret}"`)} }`, {}, officer);
+  test('in the text of the operation, with its place', async () => {
+    const text = `{ ${covering(`"${secret}"`)} }`;
+    const answer = await hub.ask(text, {}, officer);
     expect([answer.data, answer.errors]).toMatchObject([
       undefined,
       [
         {
           message: 'Date must be a calendar day like 2026-07-01.',
+          locations: [{ line: 1, column: text.indexOf(`"${secret}"`) + 1 }],
           extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
         },
       ],

@@ -50,6 +50,10 @@ const asked: readonly (readonly [problem: string, asked: Asked])[] = [
     'LEAVE_REVERSED',
     { of: preview, input: { ...previewed, ...faultsOfSubmission.LEAVE_REVERSED }, asker: claimant },
   ],
+  [
+    'NOT_YOURS_TO_FILE',
+    { of: preview, input: { ...previewed, ...faultsOfSubmission.NOT_YOURS_TO_FILE }, asker: claimant },
+  ],
   ...each(faultOfList, (fault) => ({ of: list, input: fault, asker: employer })),
   ...each(faultsOfRecord, (fault) => ({ of: record, input: { ...soundRecord, ...fault }, asker: officer })),
   [

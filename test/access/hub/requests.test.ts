@@ -27,6 +27,7 @@ test('G15: without a purpose one sees what is public, and the rest is null', asy
   const answer = await hub.ask(`{ ${ofPerson('id fullName')} }`, {}, withoutPurpose(officer));
   const citizen = { id: knownPerson.id, fullName: null };
   expectDenials(hub, answer, { citizen }, denied('PURPOSE_REQUIRED'));
+  expect(answer.errors[0]?.extensions?.['header']).toBe('hub-purpose');
 });
 
 test.each([
