@@ -79,11 +79,6 @@ export const standings: Standings = {
     ['declaredFather', 'fatherName', 'fatherBirthDate', 'fatherIdNumber'],
     father,
   ),
-  // The file has all of the notice in it: what is the child's is told of the child as well.
-  'MedicalBirthNotice.signedOriginal': (record: MedicalBirthNoticeRecord): Standing => ({
-    ...paper(record),
-    ...(record.childId !== undefined && { alsoAbout: [record.childId] }),
-  }),
   // Who bore a child for others is a secret between her and them; the notice does not say who she is in the graph.
   ...fields(
     'MedicalBirthNotice',

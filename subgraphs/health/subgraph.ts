@@ -8,6 +8,7 @@ import { paperResolvers } from './resolvers/medical-document.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openEnded, sealed, sealedIn } from './sealed.ts';
 import { openSources, type HealthSources } from './sources.ts';
+import { alsoInFiles } from './signed-original.ts';
 import { standings } from './standings.ts';
 
 /** The medical papers that facilities and assessment councils issue. */
@@ -23,6 +24,7 @@ export const health: Subgraph<HealthSources> = {
     ...promptnessResolvers,
   },
   standings,
+  alsoIn: alsoInFiles,
   sealed,
   sealedIn,
   openEnded,

@@ -17,12 +17,21 @@ const inRecord: Readonly<Record<string, string>> = {
  * others, or a relative may be named there, and what is theirs is not shown with the rest.
  */
 export function isWhollyOwn(paper: MedicalDocumentRecord, access: AccessContext | undefined): boolean {
+  return standingsOn(paper).every((standing) => standing !== undefined && isOwn(standing, access));
+}
+
+/** Opaque ids of all whom something on a paper is about, as far as it says who they are. */
+export function peopleOn(paper: MedicalDocumentRecord): readonly string[] {
+  return standingsOn(paper).flatMap((standing) => standing?.subject ?? []);
+}
+
+/** Whose all that is filled in on a paper is. */
+function standingsOn(paper: MedicalDocumentRecord): readonly (Standing | undefined)[] {
   const type = typeOfKind[paper.kind];
-  return Object.entries(standings).every(([coordinate, standingOf]) => {
+  return Object.entries(standings).flatMap(([coordinate, standingOf]) => {
     const [typeName, field = ''] = coordinate.split('.');
-    if (typeName !== type || !isFilled(paper, inRecord[field] ?? field)) return true;
-    const standing: Standing | undefined = standingOf(paper as never);
-    return standing !== undefined && isOwn(standing, access);
+    if (typeName !== type || !isFilled(paper, inRecord[field] ?? field)) return [];
+    return [standingOf(paper as never)];
   });
 }
 

@@ -210,7 +210,7 @@ async function servedSchema<Sources>(
   { store, policy, cursorKey, keys, enforcement = 'on' }: SubgraphOptions,
 ): Promise<ServedSchema> {
   const schema = await subgraphSchema(subgraph);
-  const { standings = {}, sealed, openEnded } = subgraph;
+  const { standings = {}, alsoIn, sealed, openEnded } = subgraph;
   const secret = Buffer.from(hkdfSync('sha256', cursorKey, '', 'pseudonyms of masked values', 32));
   const maskKey = secret.toString('base64url');
   const ended = await openEnded?.(store);
@@ -218,7 +218,7 @@ async function servedSchema<Sources>(
     sealed &&
     keys &&
     (await openSealing(schema, { types: sealed, store, keys, maskKey, ...(ended && { ended }) }));
-  const rules = { policy, standings, maskKey, ...(sealing && { withSight: sealing.resolvers }) };
+  const rules = { policy, standings, alsoIn, maskKey, ...(sealing && { withSight: sealing.resolvers }) };
   const enforced = enforceAccess(schema, rules);
   // Then every answer says that it discloses nothing.
   if (enforcement === 'off for measurement') return { schema, accessOf: enforced.accessOf };

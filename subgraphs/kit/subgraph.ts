@@ -1,5 +1,5 @@
 import type { HubCall, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
-import type { Standings } from './access/standing.ts';
+import type { AlsoIn, Standings } from './access/standing.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { AgencyEvent, Announce } from './events/agency-event.ts';
 import type { AskHub } from './hub/ask-hub.ts';
@@ -41,6 +41,8 @@ export interface Subgraph<Sources> {
   readonly resolvers: Resolvers<CallScope & Sources>;
   /** Whom its records are about. */
   readonly standings?: Standings;
+  /** Whom else what it gives whole is about. */
+  readonly alsoIn?: AlsoIn;
   /** Its types whose objects are sealed. */
   readonly sealed?: SealedTypes;
   /** Where their records lie: each is sealed when it is written. */

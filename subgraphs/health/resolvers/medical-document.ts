@@ -15,10 +15,10 @@ import type {
 import { othersThan } from '../paper-lists.ts';
 import type { HealthSources } from '../sources.ts';
 import { signatureOf } from '../signed-origin.ts';
+import { signedOriginal } from '../signed-original.ts';
 import { typeOfKind } from '../type-of-kind.ts';
 import { uploadDueAt, uploadedLate } from '../upload-deadline.ts';
 import { validityOf } from '../validity.ts';
-import { isWhollyOwn } from '../wholly-own.ts';
 import { periodOf, type PeriodArguments } from './period.ts';
 
 type Context = CallScope & HealthSources;
@@ -32,21 +32,6 @@ function sameEpisode(paper: MedicalDocumentRecord, page: PageArguments, { paperL
   const equals = [paper.citizenId, paper.issuer.code, paper.episodeId ?? ''];
   const range = { index: 'byEpisode', equals, order: 'desc' } as const;
   return connect({ spec: medicalDocuments, range, load: othersThan(paper, paperLists) }, page, cursors);
-}
-
-/**
- * The file that brought a paper, where its papers are of one person, and nothing in them is about somebody else than the caller
- * and whom the caller represents: that is theirs.
- */
-async function signedOriginal(
-  { origin, citizenId }: MedicalDocumentRecord,
-  _asked: unknown,
-  { files, papers, call }: Context,
-) {
-  const file = origin && (await files.load(origin.file));
-  if (!file?.papers.every((paper) => paper.citizenId === citizenId)) return null;
-  const brought = await Promise.all(file.papers.map(({ id }) => id && papers.load(id)));
-  return brought.every((paper) => paper && isWhollyOwn(paper, call.access)) ? file.original : null;
 }
 
 /** What all papers have; a reference to a paper of another kind is a reference to nothing. */

@@ -15,7 +15,7 @@ import { mapResolvers } from './map-resolvers.ts';
 import { objectPlaces, type AccessScope } from './place-objects.ts';
 import { createSeesOf } from './sees-of.ts';
 import { createSight, type Sight } from './sight.ts';
-import type { Standings } from './standing.ts';
+import type { AlsoIn, Standings } from './standing.ts';
 import { outcomeWriter } from './write-outcomes.ts';
 
 /** What decides about the records of an agency. */
@@ -23,6 +23,8 @@ export interface AccessRules {
   readonly policy: DecidingPolicy;
   /** Whom the records are about; whatever is about nobody is public or denied. */
   readonly standings: Standings;
+  /** Whom else what is given whole is about. */
+  readonly alsoIn?: AlsoIn | undefined;
   /** Secret of the agency that makes the pseudonyms of masked values, at least 32 characters. */
   readonly maskKey: string;
   /** Resolvers of fields that answer by what their caller may see beside them, by coordinate. */
@@ -48,11 +50,11 @@ export interface EnforcedSchema {
  * @throws Error when standings name what the schema does not have: whom would they be about?
  */
 export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): EnforcedSchema {
-  const { policy, standings, maskKey, withSight } = rules;
-  refuseStrayStandings(schema, standings);
+  const { policy, standings, alsoIn = {}, maskKey, withSight } = rules;
+  for (const names of [standings, alsoIn]) refuseStray(schema, Object.keys(names));
   const accessOf = fieldAccessOf(schema);
   const seesOf = createSeesOf(schema, accessOf, standings);
-  const guards = { standings, maskKey, places: objectPlaces(standings), seesOf };
+  const guards = { standings, alsoIn, maskKey, places: objectPlaces(standings), seesOf };
   const judges = createJudges(policy);
   const write = outcomeWriter();
   const sighted = withSight?.(createSight(accessOf, guards));
@@ -78,8 +80,8 @@ function isMachinery(field: GraphQLField<unknown, AccessScope>, type: GraphQLNam
   return isIntrospectionType(type) || type.name === '_Service' || /^_(entities|service)$/.test(field.name);
 }
 
-function refuseStrayStandings(schema: GraphQLSchema, standings: Standings): void {
-  for (const name of Object.keys(standings)) {
+function refuseStray(schema: GraphQLSchema, names: readonly string[]): void {
+  for (const name of names) {
     const [typeName = '', fieldName] = name.split('.');
     const type = schema.getType(typeName);
     const isThere =

@@ -12,17 +12,18 @@ import type { Coordinate } from './coordinate.ts';
 import { echoedKey, keysOf } from './echoed-key.ts';
 import type { FieldAccess } from './field-access.ts';
 import { guardEntry } from './guard-entry.ts';
-import { firstRefused } from './judge.ts';
+import { firstRefused, type Judgement } from './judge.ts';
 import { nothingFor } from './keep-allowed.ts';
 import { givesList, keepSeen } from './keep-seen.ts';
 import { maskResult } from './mask.ts';
 import type { AccessScope, ObjectPlaces } from './place-objects.ts';
 import type { SeesOf } from './sees-of.ts';
-import type { Standings } from './standing.ts';
+import type { AlsoIn, ReadAlsoIn, Standings } from './standing.ts';
 
 /** What the guards of an agency's fields share. */
 export interface GuardRules {
   readonly standings: Standings;
+  readonly alsoIn: AlsoIn;
   readonly places: ObjectPlaces;
   readonly seesOf: SeesOf;
   /** Secret of the agency that makes pseudonyms. */
@@ -52,7 +53,7 @@ export function guardField(
   field: GraphQLField<unknown, AccessScope>,
   parent: GraphQLNamedType,
   access: FieldAccess,
-  { standings, places, seesOf, maskKey }: GuardRules,
+  { standings, alsoIn, places, seesOf, maskKey }: GuardRules,
 ): GraphQLFieldResolver<unknown, AccessScope> {
   const { coordinate, used } = access;
   const resolve = field.resolve ?? defaultFieldResolver;
@@ -60,6 +61,7 @@ export function guardField(
   const leaf = isLeafType(type) ? type : undefined;
   const entry = leaf ? undefined : guardEntry(field, access, places);
   const isEchoed = echoedKey(field, parent);
+  const also = alsoIn[coordinate.name];
   const isKey = keysOf(parent).includes(field.name);
   const isKept = access.members.size > 0 || givesRows(field, parent, standings);
   const isPublic = !coordinate.personal && leaf && field.args.length === 0;
@@ -88,12 +90,25 @@ export function guardField(
     noteOpen(place, asked);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
+    if (also) return tellOthers(result, () => also(source as never, scope as never), judgement, call);
     if (isKept)
       return keepSeen(result, { field, access, places, seesOf, place, resolve }, [source, args, scope, info]);
     return judgement.outcome === 'masked' && leaf
       ? maskResult(result, leaf, judgement.masks, maskKey)
       : result;
   };
+}
+
+/** Gives a value once it is noted whom else it tells of; there is nothing to note where there is none. */
+async function tellOthers(
+  value: unknown,
+  othersIn: () => ReturnType<ReadAlsoIn>,
+  judgement: Judgement,
+  call: CallAccess,
+): Promise<unknown> {
+  const given = await value;
+  if (given != null) call.placeAt({ alsoAbout: await othersIn() }).notes.add(judgement);
+  return given;
 }
 
 /** Whether a field gives rows that say themselves whom they are about; those of a page were looked at with the page. */

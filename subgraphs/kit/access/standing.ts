@@ -44,6 +44,15 @@ export type Standings = Readonly<Record<string, ReadStanding>>;
  */
 export type ReadStanding = (record: never, args?: never) => Standing | undefined;
 
+/**
+ * Whom the value of a field tells of besides whom its record is about, by coordinate: asked once there is a value, of fields that give
+ * something whole, such as a file. They are told of it as `alsoAbout` is.
+ */
+export type AlsoIn = Readonly<Record<string, ReadAlsoIn>>;
+
+/** @returns opaque ids */
+export type ReadAlsoIn = (record: never, scope: never) => Promise<readonly string[]>;
+
 /** The opaque id of somebody whom an argument names. What was typed where one belongs, and is none, is about nobody. */
 export function statedPerson(id: string | undefined): readonly string[] {
   return id !== undefined && pseudonymShape.test(id) ? [id] : [];

@@ -129,9 +129,5 @@ function ofPaperField(coordinate: string, record: Fields): Standing | undefined 
     return { ...paper, subject: text(record['childId']) ?? paper.subject };
   }
   if (father.test(coordinate)) return { ...paper, subject: text(record['fatherId']) };
-  // The file is the mother's to see, and all of the notice is in it: the log tells the child of it too.
-  if (coordinate === 'MedicalBirthNotice.signedOriginal') {
-    return { ...paper, alsoAbout: [text(record['childId'])].filter((id) => id !== undefined) };
-  }
   return named.test(coordinate) ? { ...paper, subject: undefined } : undefined;
 }

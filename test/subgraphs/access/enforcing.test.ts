@@ -116,6 +116,31 @@ test('what is synchronous stays so: no field costs a promise because it is guard
   });
 });
 
+test('what is given whole tells in the report of whoever is in it, and of nobody else where there is nothing', async () => {
+  const typeDefs = parse(`${vocabulary}
+    type Person @key(fields: "id") { id: ID @data(category: PUBLIC) file: String @data(category: IDENTITY) }
+    type Query { people: [Person] @data(category: PUBLIC) }
+  `);
+  const people = [
+    { id: 'an', file: 'of An and Binh' },
+    { id: 'chi', file: null },
+  ];
+  const { schema, accessOf } = enforceAccess(
+    buildSubgraphSchema({ typeDefs, resolvers: { Query: { people: () => people } } }),
+    {
+      ...rules,
+      standings: { Person: ({ id }: { id: string }) => ({ subject: id }) },
+      alsoIn: { 'Person.file': async () => ['binh'] },
+    },
+  );
+  for (const [citizen, subjects] of Object.entries({ an: ['an', 'binh'], chi: ['chi'], dung: [] })) {
+    const access = accessOf(caller({ role: 'CITIZEN', citizen }), today);
+    await graphql({ schema, source: '{ people { file } }', contextValue: { access } });
+    const shown = access.report().disclosures.filter(({ full }) => full?.includes('Person.file'));
+    expect(shown.flatMap((each) => each.subjects)).toEqual(subjects);
+  }
+});
+
 test('nothing but a test or a measurement serves without guards: no setting and no process says so', () => {
   const root = join(import.meta.dirname, '../../..');
   const files = globSync('{*,{gateway,schema,subgraphs}/**/*}.{ts,json,yaml}', { cwd: root });

@@ -44,14 +44,6 @@ describe('a birth notice', () => {
     expect(subjectOf('fatherIdNumber', unknown)).toBeUndefined();
   });
 
-  test('shows its signed file to the mother, and the log tells the child of it too once the child is known', () => {
-    const signedOriginal = (notice: typeof known) =>
-      standingOf(standings, 'MedicalBirthNotice.signedOriginal', notice);
-    const ofMother = standingOf(standings, 'MedicalBirthNotice', known);
-    expect(signedOriginal(known)).toEqual({ ...ofMother, alsoAbout: ['child'] });
-    expect(signedOriginal(unknown)).toEqual(ofMother);
-  });
-
   test("tells a surrogate mother's to nobody for whose sake it is their own paper", () => {
     expect(standingOf(standings, 'MedicalBirthNotice.surrogateName', known)).toEqual({
       document: 'n',
