@@ -18,6 +18,8 @@ const terms = {
   whole: 10,
   /** Ids in that one, as in one of a single request. */
   named: 1_000,
+  /** So many actors and the emergency access that they name have one of their own (decision 0217). */
+  emergencies: 10,
 } as const;
 
 /** A refusal, as far as an entry for many keeps it. */
@@ -46,7 +48,8 @@ interface Counted extends Pick<FreeRefusal, 'code' | 'caller' | 'requestId'> {
 
 interface Window {
   whole: number;
-  counted: Counted | undefined;
+  /** By what is told together. */
+  readonly counted: Map<string, Counted>;
   end: NodeJS.Timeout;
 }
 
@@ -56,23 +59,28 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
   const endLater = (key: string) => setTimeout(() => void endWindow(key), terms.window).unref();
 
   function openWindow(key: string): Window {
-    const window: Window = { whole: 0, counted: undefined, end: endLater(key) };
+    const window: Window = { whole: 0, counted: new Map(), end: endLater(key) };
     windows.set(key, window);
     return window;
   }
 
   async function endWindow(key: string): Promise<void> {
     const window = windows.get(key);
-    const counted = window?.counted;
+    if (window === undefined) return;
     windows.delete(key);
-    clearTimeout(window?.end);
-    if (counted === undefined) return;
+    clearTimeout(window.end);
+    await Promise.all(window.counted.values().map((counted) => tell(key, counted)));
+  }
+
+  async function tell(key: string, counted: Counted): Promise<void> {
     try {
       await append(entryOf(counted));
     } catch {
       // It is told with the next ones, or alone after another window.
       const next = windows.get(key) ?? openWindow(key);
-      next.counted = next.counted ? together(counted, next.counted) : counted;
+      const group = groupOf(next, counted.caller);
+      const later = next.counted.get(group);
+      next.counted.set(group, later ? together(counted, later) : counted);
     }
   }
 
@@ -85,9 +93,11 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
         window.whole += 1;
         return false;
       }
-      const isFull = window.counted && window.counted.named.size >= terms.named;
+      const group = groupOf(window, refused.caller);
+      const before = window.counted.get(group);
+      const isFull = before && before.named.size >= terms.named;
       const one = { ...refused, count: 1, since: now(), named: new Set(isFull ? [] : named()) };
-      window.counted = window.counted ? together(window.counted, one) : one;
+      window.counted.set(group, before ? together(before, one) : one);
       return true;
     },
     async close() {
@@ -95,6 +105,16 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
       for (const { end } of windows.values()) clearTimeout(end);
     },
   };
+}
+
+/**
+ * What is told together: an emergency access that somebody names apart from all else, since a data subject is told of it later, and
+ * of what. Nothing of it is proven here, so names that are made up may not make the log grow either.
+ */
+function groupOf({ counted }: Window, { actor, emergency }: RecordedCaller): string {
+  if (emergency === undefined) return 'all';
+  const own = `${actor} ${emergency}`;
+  return counted.has(own) || counted.size < terms.emergencies ? own : 'emergencies';
 }
 
 function together(before: Counted, { count, caller, requestId, named }: Counted): Counted {
@@ -126,7 +146,8 @@ function commonOf(one: RecordedCaller, other: RecordedCaller): RecordedCaller {
     case: same('case'),
     citizen: same('citizen'),
     client: one.client,
-    emergency: same('emergency'),
+    // None, or one in each: see `groupOf`.
+    emergency: one.emergency === other.emergency ? one.emergency : 'SEVERAL',
     organisation: same('organisation'),
     purpose: same('purpose') ?? 'NONE',
     reason: undefined,

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../schema/error-codes.ts';
 import { refusal } from '../../gateway/http/refusal.ts';
 import type { TokenClaims } from '../../gateway/identity/token-claims.ts';
 import type { DisclosureEntry } from '../../gateway/log/disclosure-entry.ts';
+import { hubHeaders } from '../../gateway/identity/request/hub-headers.ts';
 import { recordRefusals } from '../../gateway/log/record-refusals.ts';
 
 const minutes = 60_000;
@@ -39,11 +40,12 @@ async function isLate(until: number): Promise<void> {
 const person = (number: number) => String(number).padStart(22, 'P');
 
 /** A request of a client that is refused, about one person, or so many. */
-async function refuse(code: ErrorCode, client = 'portal', actor = 'a', people = 1) {
+async function refuse(code: ErrorCode, client = 'portal', actor = 'a', people = 1, emergency?: string) {
   const claims = { client, actor, roles: new Set(['CITIZEN']), assurance: 2 } as unknown as TokenClaims;
   const ids = Array.from({ length: people }, (_, number) => person(sent + 10_000 * number));
   const graphql = { query: '', variables: { ids } };
-  const incoming = { distinctHeaders: () => ({}), context: { requestId: `r${++sent}` }, graphql };
+  const headers = emergency === undefined ? {} : { [hubHeaders.breakGlass.name]: [emergency] };
+  const incoming = { distinctHeaders: () => headers, context: { requestId: `r${++sent}` }, graphql };
   await recorder.record(refusal(code), claims, incoming as unknown as Parameters<typeof recorder.record>[2]);
 }
 
@@ -104,6 +106,40 @@ test('what was not the same of all is not said of any', async () => {
   await refuse('CLIENT_SUSPENDED', 'portal', 'c');
   await recorder.close();
   expect(entries.at(-1)).toMatchObject({ caller: { client: 'portal', actor: 'NONE', role: 'CITIZEN' } });
+});
+
+test('an emergency access that one of several names is told with who named it, and about whom', async () => {
+  await flood(12, 'QUOTA_EXCEEDED', 'portal', 'b');
+  for (const actor of ['a', 'b', 'a']) await refuse('QUOTA_EXCEEDED', 'portal', actor, 1, `of-${actor}`);
+  isFull = true;
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  isFull = false;
+  await recorder.close();
+  expect(
+    entries
+      .slice(10)
+      .map(({ caller, named, repeated }) => [caller.actor, caller.emergency, named, repeated?.count]),
+  ).toEqual([
+    ['b', undefined, [person(10), person(11)], 2],
+    ['a', 'of-a', [person(12), person(14)], 2],
+    ['b', 'of-b', [person(13)], 1],
+  ]);
+});
+
+test('emergency accesses that somebody makes up are told as such, and do not make the log grow', async () => {
+  await flood(10, 'CLIENT_SUSPENDED');
+  for (let made = 0; made < 500; made++)
+    await refuse('CLIENT_SUSPENDED', 'portal', 'a', 1, `made-up-${made}`);
+  await refuse('CLIENT_SUSPENDED', 'portal', 'b', 1, 'made-up');
+  await refuse('CLIENT_SUSPENDED');
+  await recorder.close();
+  const together = entries.slice(10);
+  expect(together).toHaveLength(12);
+  expect(together.find(({ caller }) => caller.emergency === 'SEVERAL')).toMatchObject({
+    caller: { actor: 'NONE', client: 'portal' },
+    repeated: { count: 491 },
+  });
+  expect(together.filter(({ caller }) => caller.emergency === undefined)).toHaveLength(1);
 });
 
 test('a refusal that has cost a request of the quota has an entry of its own, however many there are', async () => {
