@@ -1,11 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  consistencySpans,
-  inclusionSpans,
-  provesConsistency,
-  provesInclusion,
-} from '../../gateway/log/proof/merkle-proof.ts';
+import { inclusionSpans, provesInclusion } from '../../gateway/log/proof/merkle-proof.ts';
 import {
   addLeaf,
   emptyFrontier,
@@ -76,17 +71,6 @@ describe('the tree over the entries', () => {
     );
   });
 
-  it('proves every beginning, to the algorithm of RFC 9162 as well', () => {
-    fc.assert(
-      fc.property(twoSizes, ([first, second]) => {
-        const proof = proofOver(consistencySpans(first, second), leaves);
-        expect(provesConsistency(tree(first), tree(second), proof)).toBe(true);
-        const roots = rootsByConsistency(tree(first).root, first, second, proof);
-        expect(roots).toEqual([tree(first).root, tree(second).root]);
-      }),
-    );
-  });
-
   it('proves nothing for another leaf, place, size or root, or with a proof that was touched', () => {
     fc.assert(
       fc.property(leafOfTree, fc.nat(), ([index, size], choice) => {
@@ -105,26 +89,9 @@ describe('the tree over the entries', () => {
     );
   });
 
-  it('proves no beginning that was rewritten, or with a proof that was touched', () => {
-    fc.assert(
-      fc.property(twoSizes, fc.nat(), ([first, second], choice) => {
-        const proof = proofOver(consistencySpans(first, second), leaves);
-        const other = { size: first, root: emptyRoot };
-        expect(provesConsistency(other, tree(second), proof)).toBe(false);
-        expect(provesConsistency(tree(first), { size: second, root: emptyRoot }, proof)).toBe(false);
-        expect(provesConsistency(tree(first), tree(second), [...proof, emptyRoot])).toBe(false);
-        expect(provesConsistency({ size: 0, root: emptyRoot }, tree(second), [])).toBe(false);
-        if (proof.length === 0) return;
-        expect(provesConsistency(tree(first), tree(second), touched(proof, choice))).toBe(false);
-      }),
-    );
-  });
-
   it('says which leaves there are not, and when leaves are missing for a proof', () => {
     expect(() => inclusionSpans(3, 3)).toThrow(RangeError);
     expect(() => inclusionSpans(0, 2 ** 60)).toThrow(RangeError);
-    expect(() => consistencySpans(0, 3)).toThrow(RangeError);
-    expect(() => consistencySpans(4, 3)).toThrow(RangeError);
     expect(() => proofOver(inclusionSpans(0, 5), leaves.slice(0, 4))).toThrow(RangeError);
   });
 });
@@ -163,40 +130,4 @@ function rootByInclusion(leaf: Hash, index: number, size: number, proof: readonl
   }
   expect(sn).toBe(0);
   return r;
-}
-
-/** RFC 9162, 2.1.4.2, step by step. */
-function rootsByConsistency(
-  firstRoot: Hash,
-  first: number,
-  second: number,
-  proof: readonly Hash[],
-): readonly [Hash, Hash] {
-  // Of the same tree nothing has to be proven.
-  if (first === second) return [firstRoot, firstRoot];
-  const path = (first & (first - 1)) === 0 ? [firstRoot, ...proof] : proof;
-  let fn = first - 1;
-  let sn = second - 1;
-  while ((fn & 1) === 1) {
-    fn >>= 1;
-    sn >>= 1;
-  }
-  let [fr = emptyRoot] = path;
-  let sr = fr;
-  for (const c of path.slice(1)) {
-    if ((fn & 1) === 1 || fn === sn) {
-      fr = nodeHash(c, fr);
-      sr = nodeHash(c, sr);
-      while ((fn & 1) === 0 && fn !== 0) {
-        fn >>= 1;
-        sn >>= 1;
-      }
-    } else {
-      sr = nodeHash(sr, c);
-    }
-    fn >>= 1;
-    sn >>= 1;
-  }
-  expect(sn).toBe(0);
-  return [fr, sr];
 }
