@@ -8,6 +8,7 @@ import { runCommand } from '../run-command.ts';
 import { blindSpots, readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
 import { untilNight } from './next-night.ts';
+import { tryUntilRead } from './try-until-read.ts';
 
 /** Entries between two signs of life: on a terminal, and where each is a line that is kept. */
 const progressEvery = { terminal: 10_000, file: 1_000_000 };
@@ -17,10 +18,13 @@ let entries = 0;
 
 await runCommand(async () => {
   const options = readLogVerifyOptions(process.argv.slice(2), process.env);
+  const verify = async () => {
+    const keptFrom = options.receipt === undefined ? await firstKept() : undefined;
+    return verifyLog(options, countEntry, { keptFrom }).finally(endProgress);
+  };
   do {
     if (options.nightly) await wait(untilNight(Temporal.Now.instant()));
-    const keptFrom = options.receipt === undefined ? await firstKept() : undefined;
-    console.log(await verifyLog(options, countEntry, { keptFrom }).finally(endProgress));
+    console.log(await (options.nightly ? tryUntilRead(verify, { wait, tell: console.error }) : verify()));
     for (const line of blindSpots(options)) console.error(line);
   } while (options.nightly);
 }, [BrokenLogError, ReceiptError]);
