@@ -1,11 +1,12 @@
 import { refusal } from '../http/refusal.ts';
 import type { LoadLimits } from '../limits/limits.ts';
-import { adaptInFlight } from './adapt-in-flight.ts';
 import { createArrivals, type ArrivalPlace } from './arrivals.ts';
 import { createCompletionRate } from './completion-rate.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { comeAgainTimes } from './come-again.ts';
 import { createOverloadSign } from './overload-sign.ts';
+import { createPlaces } from './places.ts';
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
 /** A request that wants to be answered. */
 export interface Entrant {
@@ -30,17 +31,13 @@ export interface LoadState {
 }
 
 /** Lets in as many requests as the process can answer in good time, and sends the rest away at once. */
-export interface Gate {
+export interface Gate extends Pick<WaitingRoom, 'isBehindOverload' | 'hasRoomFor'> {
   /**
    * Decides, before anything of it is read, whether a request has a chance of its turn.
    *
    * @returns undefined when it is to be sent away, which is counted
    */
   arrive(flow: string): ArrivalPlace | undefined;
-  /** Whether there is an overload, and a flow that is sent away is one of those that it comes from. */
-  isBehindOverload(flow: string): boolean;
-  /** Whether one more of a flow could be let through now, and nobody else would have to go for it. */
-  hasRoomFor(flow: string): boolean;
   /** What was let through to be read is over, whether or not it wanted its turn: it keeps nobody out any more. */
   leave(arrival: ArrivalPlace): void;
   /**
@@ -59,15 +56,6 @@ interface Waiting extends Entrant {
   readonly settle: (isLetIn: boolean) => void;
 }
 
-/** With this many under way a gateway begins, before it knows how many it can bear. */
-const firstAllowed = 32;
-
-/** Nobody is let in to wait who would wait longer than this part of what is bearable: some take longer than others. */
-const foreseen = 0.5;
-
-/** However little ends, so many may wait in an overload: in a shorter queue one client could keep out all others. */
-const leastQueue = 2;
-
 /** Made once: a stack for each of ten thousand refusals would cost more than what is refused. */
 const refusals = comeAgainTimes.map((seconds) =>
   refusal('OVERLOADED', undefined, { 'retry-after': String(seconds) }),
@@ -78,93 +66,34 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
   const queue = createFairQueue<Waiting>();
   const arrivals = createArrivals();
   const rate = createCompletionRate(now());
-  /** Whoever came once is kept, as in `createArrivals`. */
-  const underWay = new Map<string, number>();
-  let inFlight = 0;
-  let allowed = Math.min(limits.inFlight, firstAllowed);
+  const places = createPlaces(limits);
   let shed = 0;
   let delay = 0;
   const overload = createOverloadSign(limits.busyAfter, now);
 
-  /** How many may wait: in an overload no more than are let in before those lose patience. */
-  function capacity(): number {
-    const soon = (rate.perSecond() * limits.busyWait * foreseen) / 1_000;
-    return Math.min(
-      limits.queued,
-      overload.isOverload() ? Math.max(leastQueue, Math.ceil(soon)) : 2 * allowed,
+  const room = createWaitingRoom(limits, { queue, arrivals, places, rate, overload });
+
+  function isOver({ flow, since, until, isGone }: Waiting): boolean {
+    return (
+      now() - since > room.patience(flow) || (until !== undefined && now() >= until) || isGone?.() === true
     );
   }
 
-  // A client may not take all: while it waits for a slow agency, others must get through.
-  const mayGo = (flow: string) =>
-    (underWay.get(flow) ?? 0) < Math.max(1, Math.ceil(allowed * limits.clientShare));
-
-  /** How many more of a flow could go at once. */
-  const places = (flow: string) => (mayGo(flow) ? Math.max(0, allowed - inFlight) : 0);
-
-  /** With how many a flow waits, and all together: who is let through to be read waits already. */
-  const waitingOf = (flow: string) => queue.lengthOf(flow) + arrivals.of(flow);
-  const waiting = () => queue.size() + arrivals.size();
-
-  /** To be sent away with more than one waiting is to have one's share, or the longest row. */
-  const isBehindOverload = (flow: string) => overload.isOverload() && waitingOf(flow) > 1;
-
-  /**
-   * A queue that does not empty is no buffer but a delay for all: then nobody waits long (controlled delay), but for those
-   * whom it is not full of.
-   */
-  const patience = (flow: string) =>
-    overload.isOverload() && !queue.isModest(flow) ? limits.busyWait : limits.calmWait;
-
-  function isOver({ flow, since, until, isGone }: Waiting): boolean {
-    return now() - since > patience(flow) || (until !== undefined && now() >= until) || isGone?.() === true;
-  }
-
-  function start(flow: string): void {
-    inFlight++;
-    underWay.set(flow, (underWay.get(flow) ?? 0) + 1);
-  }
-
-  function end(flow: string): void {
-    inFlight--;
-    rate.count();
-    underWay.set(flow, (underWay.get(flow) ?? 1) - 1);
-    letIn();
-  }
-
   function letIn(): void {
-    while (inFlight < allowed) {
-      const next = queue.take(mayGo);
+    while (places.isAnyFree()) {
+      const next = queue.take(places.mayGo);
       if (!next) break;
-      const { flow, item } = next;
-      if (isOver(item)) {
-        item.settle(false);
-        continue;
-      }
-      start(flow);
-      item.settle(true);
+      const isLetIn = !isOver(next.item);
+      if (isLetIn) places.take(next.flow);
+      next.item.settle(isLetIn);
     }
     overload.note(queue.size() > 0);
   }
 
-  /**
-   * Whether one more of a flow would wait behind too many. Who is let in where all places are taken drives another out, who was
-   * read in vain, at four times the cost of whoever is sent away at once: only for a row that stays the shorter one.
-   */
-  function isFullFor(flow: string): boolean {
-    const most = capacity();
-    const free = places(flow);
-    const own = waitingOf(flow);
-    const hasShare = own >= queue.shareOf(flow, most);
-    if (waiting() >= most + free) return hasShare || (queue.size() >= most && own + 1 >= queue.longest());
-    // In an overload each place is soon wanted by another: who has enough leaves it to them.
-    return hasShare && free === 0 && overload.isOverload();
-  }
-
   /** @param hasPlace whether it counts already: then it was read, and to send it away now would cost four times as much */
   function wait(entrant: Entrant, hasPlace: boolean): Promise<boolean> {
-    if (!hasPlace && isFullFor(entrant.flow)) return Promise.resolve(false);
-    if (queue.size() >= capacity()) queue.drop()?.settle(false);
+    if (!hasPlace && room.isFullFor(entrant.flow)) return Promise.resolve(false);
+    if (queue.size() >= room.capacity()) queue.drop()?.settle(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     queue.add(entrant.flow, { ...entrant, since: now(), settle: resolve });
     overload.note(true);
@@ -180,35 +109,37 @@ export function createGate(limits: LoadLimits, now: () => number = () => perform
 
   return {
     arrive(flow) {
-      if (isFullFor(flow)) {
+      if (room.isFullFor(flow)) {
         shed++;
         return undefined;
       }
       return arrivals.add({ flow, since: now() });
     },
-    isBehindOverload,
-    hasRoomFor: (flow) => waiting() < capacity() + places(flow) && !isFullFor(flow),
+    isBehindOverload: room.isBehindOverload,
+    hasRoomFor: room.hasRoomFor,
     leave: arrivals.remove,
     async run(entrant, work) {
       const { flow, arrival } = entrant;
       const hasPlace = arrival !== undefined && arrivals.remove(arrival);
-      if (queue.size() === 0 && inFlight < allowed && mayGo(flow)) start(flow);
+      if (queue.size() === 0 && places.freeFor(flow) > 0) places.take(flow);
       else if (!(await wait(entrant, hasPlace))) refuse();
       try {
         return await work();
       } finally {
-        end(flow);
+        places.giveBack(flow);
+        rate.count();
+        letIn();
       }
     },
     observe(seen) {
       // Half of what was seen: one collection of garbage is no overload.
       delay = (delay + seen) / 2;
       rate.observe(now());
-      allowed = adaptInFlight(allowed, { delay, isWaiting: queue.size() > 0 }, limits);
+      places.adapt({ delay, isWaiting: queue.size() > 0 });
       arrivals.removeBefore(now() - limits.busyWait);
       for (const { settle } of queue.sweep(isOver)) settle(false);
       letIn();
     },
-    state: () => ({ inFlight, queued: queue.size(), allowed, shed }),
+    state: () => ({ inFlight: places.inFlight(), queued: queue.size(), allowed: places.allowed(), shed }),
   };
 }
