@@ -129,6 +129,9 @@ export function serveCalls<Scope extends CallScope>(
       return reply.code(status).header('cache-control', 'no-store').send(body);
     });
   }
+  server.setNotFoundHandler(async () => {
+    throw new NothingThere(errorCodes.NOT_FOUND.en);
+  });
   server.setErrorHandler((error, _request, reply) => {
     const { code, status, message, extensions } = refusalOf(error);
     if (status === 429 || status === 503) void reply.header('retry-after', '1');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorCodes } from '../../../schema/error-codes.ts';
 import { openStore } from '../../../subgraphs/kit/store/open-store.ts';
 import { citizens } from '../../../subgraphs/population/collections.ts';
 import { population } from '../../../subgraphs/population/subgraph.ts';
@@ -72,6 +73,14 @@ describe('over HTTP, under the policy of the hub', () => {
   test('an operation that is refused discloses nothing', async () => {
     const { status, access } = await subgraph.ask('{ citizen(id: "someone") { unknown } }', {}, self);
     expect({ status, disclosures: access?.disclosures }).toEqual({ status: 400, disclosures: [] });
+  });
+
+  test('an address at which there is nothing is told in our own words', async () => {
+    const response = await fetch(new URL('/nothing', subgraph.url));
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      { errors: [{ message: errorCodes.NOT_FOUND.en, extensions: { code: 'NOT_FOUND' } }] },
+    ]);
   });
 
   test('what the gateway says of a caller cannot be changed on the way', async () => {
