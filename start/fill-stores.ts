@@ -1,4 +1,4 @@
-import { UsageError } from '../gateway/cli/usage-error.ts';
+import { UsageError } from '../subgraphs/kit/command/usage-error.ts';
 import { loadWorld } from '../test/world/load-world.ts';
 import { showProgress } from '../test/world/show-progress.ts';
 import type { WorldOptions } from '../test/world/generate-world.ts';

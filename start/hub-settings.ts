@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { UsageError } from '../gateway/cli/usage-error.ts';
+import { parseOptions } from '../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm start` was asked to do. */
 export interface HubSettings {
@@ -74,18 +74,13 @@ function agencyDatabase(uri: string, agency: string): string {
 }
 
 function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        population: { type: 'string', default: '1000' },
-        seed: { type: 'string', default: 'lien-thong' },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new UsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      population: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: 'lien-thong' },
+    },
+  }).values;
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

@@ -1,4 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { parseArgs, ParseArgsConfig } from 'node:util';
+import { parseOptions } from '../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../subgraphs/kit/command/usage-error.ts';
 
 type CommandOptions = NonNullable<ParseArgsConfig['options']>;
 
@@ -18,18 +20,18 @@ export function readCommandLine<const Options extends CommandOptions>(
   options: Options,
   forms: Partial<Readonly<Record<keyof Options & string, RegExp>>> = {},
 ): ReturnType<typeof parseArgs<{ options: Options }>>['values'] {
+  const told = `Usage: npm run ${usage}`;
   try {
-    const { values } = parseArgs({ options });
+    const { values } = parseOptions(told, { options });
     for (const [name, form] of Object.entries<RegExp | undefined>(forms)) {
       const value: unknown = Reflect.get(values, name);
       if (typeof value === 'string' && form?.test(value) === false)
-        throw new TypeError(`--${name} ${value} is not understood`);
+        throw new UsageError(`--${name} ${value} is not understood. ${told}`);
     }
     return values;
   } catch (error) {
-    // What follows the first sentence is advice on how to write a value that looks like an option.
-    const [reason] = error instanceof Error ? error.message.split('. ') : [];
-    return endMisused(`${reason}. Usage: npm run ${usage}`);
+    if (!(error instanceof UsageError)) throw error;
+    return endMisused(error.message);
   }
 }
 

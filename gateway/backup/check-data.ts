@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { checkSqlite } from '../../subgraphs/kit/store/backup-sqlite.ts';
 import { verifyLog } from '../cli/log/log-verify.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { BrokenLogError } from '../log/verify/broken-log-error.ts';
 import type { DataFiles } from './find-files.ts';
 

@@ -1,7 +1,7 @@
 import { constants, copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { backUpSqlite } from '../../subgraphs/kit/store/backup-sqlite.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { checkData } from './check-data.ts';
 import { findDataFiles } from './find-files.ts';
 import { describeFiles, manifestName, readCheckedManifest } from './manifest.ts';

@@ -1,5 +1,5 @@
 import { backUpData } from '../backup/copy-data.ts';
 import { readCopyOptions } from './copy-options.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 
 await runCommand(async () => console.log(await backUpData(readCopyOptions('backup', process.argv.slice(2)))));

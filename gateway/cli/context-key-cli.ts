@@ -1,5 +1,5 @@
 import { makeContextKey } from './make-context-key.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 
 await runCommand(async () => {
   const { privateKey, publicKeys } = await makeContextKey(process.argv.slice(2));

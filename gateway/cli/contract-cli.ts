@@ -2,7 +2,7 @@ import { todayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';
 import { printContract } from './contract-command.ts';
 import { loadOwnClients, loadOwnGraph } from './own-agreement.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 
 await runCommand(async () => {
   const policy = await loadPolicy();

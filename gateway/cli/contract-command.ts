@@ -3,8 +3,8 @@ import type { Policy } from '../../schema/policy/policy.ts';
 import type { AccessIndex } from '../../schema/requirements/access-index.ts';
 import { clientContract } from '../contract/introspection.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
-import { parseOptions } from './parse-options.ts';
-import { UsageError } from './usage-error.ts';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 const usage = 'Usage: npm run contract -- CLIENT [--purpose P] [--as-of DAY]';
 

@@ -1,6 +1,6 @@
 import type { CopyOptions } from '../backup/copy-data.ts';
-import { parseOptions } from './parse-options.ts';
-import { UsageError } from './usage-error.ts';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * The options of `npm run backup` and `npm run restore`.

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
 import { exportJWK, generateKeyPair } from 'jose';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** The two files of a key pair. */
 export interface ContextKeyFiles {
@@ -52,11 +52,8 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 function readFolder(args: readonly string[]): string {
-  try {
-    const { out } = parseArgs({ args: [...args], options: { out: { type: 'string' } } }).values;
-    if (out) return out;
-  } catch {
-    // Whatever is wrong with the options, the answer is how they are.
-  }
-  throw new UsageError('Usage: npm run context-key -- --out FOLDER');
+  const usage = 'Usage: npm run context-key -- --out FOLDER';
+  const { out } = parseOptions(usage, { args: [...args], options: { out: { type: 'string' } } }).values;
+  if (out) return out;
+  throw new UsageError(usage);
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../../schema/policy/policy.ts';
 import { loadSupergraph, type LoadedSupergraph } from '../federation/supergraph/load-supergraph.ts';
 import type { ClientRegister } from '../identity/clients/client.ts';
 import { loadClients } from '../identity/clients/load-clients.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** Folder of the clients' files that lie beside this code. */
 export const ownClientsFolder = fileURLToPath(new URL('../clients', import.meta.url));

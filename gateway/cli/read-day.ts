@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** The day that an option names, ISO 8601. @throws UsageError */
 export function readDay(option: string, text: string): string {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** Reads the file that an option names. */
 export type ReadNamed = (option: string, path: string) => Promise<string>;

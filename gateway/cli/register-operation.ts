@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { buildSchema, Kind, parse, validate, type DocumentNode } from 'graphql';
 import { isSeq, parseDocument, type Document } from 'yaml';
 import { registerOperation } from '../identity/operations/registered-operation.ts';
-import { parseOptions } from './parse-options.ts';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
 import { readNamedFile } from './read-file.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** Where the command finds the reviewed files. */
 export interface RegisterPlace {

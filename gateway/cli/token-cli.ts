@@ -1,4 +1,4 @@
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 import { answerTokenCommand, listPersonas } from './token-command.ts';
 
 const args = process.argv.slice(2);

@@ -6,8 +6,8 @@ import {
   type PersonaName,
 } from '../identity/development/personas.ts';
 import { hubHeaders } from '../identity/request/hub-headers.ts';
-import { parseOptions } from './parse-options.ts';
-import { UsageError } from './usage-error.ts';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run token` prints: the token for a program, and what to do with it for people. */
 export interface TokenAnswer {

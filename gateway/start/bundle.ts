@@ -4,7 +4,7 @@ import type { PolicyTexts } from '../../schema/policy/policy-files.ts';
 import { sha256 } from '../../schema/sha256.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { readNamedFile } from '../cli/read-file.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { readClientTexts, type ClientTexts } from '../identity/clients/client-files.ts';
 import { canonicalJson } from '../log/proof/canonical-json.ts';
 

@@ -9,7 +9,7 @@ import { refuseTokens } from '../identity/token-verifier.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { Decision, GatewayInputs, OpenGateway } from './open-gateway.ts';
 import { openLog } from './open-log.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * The gateway of the hub, as a process of its own: clients, purposes and policy decide about each field.

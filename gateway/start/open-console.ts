@@ -4,7 +4,7 @@ import type { SignInOptions } from '../console/session/session-routes.ts';
 import { readConsoleFile, type ConsoleFile } from './files/console-file.ts';
 import type { HubOptions } from './gateway-options.ts';
 import type { ReadNamed } from '../cli/read-file.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * How people sign in to the console of this gateway; undefined where it has none.

@@ -23,7 +23,7 @@ import type { ContextSigner } from '../trust/context-signer.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import type { TokenGate } from './files/token-trust.ts';
 import type { ReadNamed } from '../cli/read-file.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** A gateway that is ready to be served. */
 export interface OpenGateway {

@@ -17,7 +17,7 @@ import { openStoreSegment, storeSegments } from '../log/segment/store-segment.ts
 import { signReport } from '../report/sign-report.ts';
 import { developmentLogKey, passingLogKey, readLogKeys } from './files/log-key-file.ts';
 import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** Where the disclosure log is kept. */
 export interface LogOptions {

@@ -9,7 +9,7 @@ import { createPublication } from '../publication/publication.ts';
 import type { Quotas } from '../quota/quotas.ts';
 import { openServer, type OpenServer, type ServerStop } from '../server.ts';
 import { addressesIn } from './address-ranges.ts';
-import { isTold } from './is-told.ts';
+import { isTold } from '../../subgraphs/kit/command/is-told.ts';
 import { badSupergraph, type PreparedStart } from './prepare-start.ts';
 
 const firstQuery =

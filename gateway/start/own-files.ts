@@ -1,7 +1,7 @@
 import { readConsoleFile } from './files/console-file.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { readNamedFile, type ReadNamed } from '../cli/read-file.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import type { Bundle } from './bundle.ts';
 
 /** Texts of the files that make cursors and sessions, by their paths. Secret. */

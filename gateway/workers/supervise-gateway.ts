@@ -1,6 +1,6 @@
 import { openPush } from '../../subgraphs/kit/metrics/open-push.ts';
 import type { MetricsPush } from '../../subgraphs/kit/metrics/push-metrics.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { serviceName } from '../observability/service-name.ts';
 import { digestOfBundle, readBundle } from '../start/bundle.ts';
 import type { LoadedOptions } from '../start/gateway-options.ts';

@@ -6,7 +6,7 @@ import { backUpData, restoreData } from '../../gateway/backup/copy-data.ts';
 import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import type { DisclosureLog } from '../../gateway/log/disclosure-log.ts';
-import { isTold } from '../../gateway/start/is-told.ts';
+import { isTold } from '../../subgraphs/kit/command/is-told.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';
 import { entriesOf } from '../log/entries.ts';

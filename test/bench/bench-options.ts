@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import type { Effort } from './measure-rounds.ts';
 
 /** What `npm run bench` was asked to do. */
@@ -33,23 +33,19 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
 }
 
 function readValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        warm: { type: 'string', default: '1000' },
-        rounds: { type: 'string', default: '5' },
-        requests: { type: 'string', default: '200' },
-        connections: { type: 'string', default: '10' },
-        only: { type: 'string', default: '' },
-        profile: { type: 'string' },
-        hive: { type: 'string' },
-        picture: { type: 'string' },
-      },
-    }).values;
-  } catch {
-    throw new UsageError(usage);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      warm: { type: 'string', default: '1000' },
+      rounds: { type: 'string', default: '5' },
+      requests: { type: 'string', default: '200' },
+      connections: { type: 'string', default: '10' },
+      only: { type: 'string', default: '' },
+      profile: { type: 'string' },
+      hive: { type: 'string' },
+      picture: { type: 'string' },
+    },
+  }).values;
 }
 
 function numberIn(text: string, most: number): number {

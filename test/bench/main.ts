@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 import { readBenchOptions, type BenchOptions } from './bench-options.ts';
 import { compareHub } from './hub/compare-hub.ts';
 import { compareLog } from './log/compare-log.ts';
@@ -8,13 +8,7 @@ import { compareNeutral } from './neutral/compare-neutral.ts';
 import { drawPicture } from './draw-picture.ts';
 import { canPin, pinThisProcess } from './run-measured.ts';
 
-try {
-  await run(readBenchOptions(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(() => run(readBenchOptions(process.argv.slice(2))));
 
 async function run(options: BenchOptions): Promise<void> {
   const isPinned = canPin();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConsoleFile } from '../../gateway/start/files/console-file.ts';
 import { openConsole } from '../../gateway/start/open-console.ts';
-import { isTold } from '../../gateway/start/is-told.ts';
+import { isTold } from '../../subgraphs/kit/command/is-told.ts';
 import { createTokenVerifier, localKeys } from '../../gateway/identity/token-verifier.ts';
 import { startLocal, type LocalServer } from '../http/start-local.ts';
 import { startRealIssuer, type RealIssuer } from './real-issuer.ts';

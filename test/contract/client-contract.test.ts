@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { printContract, type ContractSources } from '../../gateway/cli/contract-command.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { loadSupergraph } from '../../gateway/federation/supergraph/load-supergraph.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import { loadPolicy } from '../../schema/policy/load-policy.ts';

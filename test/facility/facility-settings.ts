@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run facility` was asked to do. */
 export interface FacilitySettings {
@@ -20,16 +21,11 @@ export interface FacilitySettings {
 const usage =
   'Usage: npm run facility -- --rate N [--files N] [--bad PERCENT] [--url http://127.0.0.1:4000] [--seed TEXT --population N] [--save FOLDER]';
 
-/** What is wrong with the command line, in one line. */
-export class FacilityUsageError extends Error {
-  override readonly name = 'FacilityUsageError';
-}
-
-/** @throws FacilityUsageError */
+/** @throws UsageError */
 export function readFacilitySettings(args: readonly string[]): FacilitySettings {
   const values = parse(args);
   const { url, seed, save } = values;
-  if (!URL.canParse(url)) throw new FacilityUsageError(`--url is no URL. ${usage}`);
+  if (!URL.canParse(url)) throw new UsageError(`--url is no URL. ${usage}`);
   return {
     rate: number('rate', values.rate, 0.01, 1000),
     files: number('files', values.files, 1, 10_000_000),
@@ -42,27 +38,22 @@ export function readFacilitySettings(args: readonly string[]): FacilitySettings 
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        rate: { type: 'string', default: '2' },
-        files: { type: 'string', default: '100' },
-        bad: { type: 'string', default: '15' },
-        url: { type: 'string', default: 'http://127.0.0.1:4000' },
-        seed: { type: 'string', default: 'lien-thong' },
-        population: { type: 'string', default: '1000' },
-        save: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = error instanceof Error ? error.message.split('. ') : ['The options cannot be read'];
-    throw new FacilityUsageError(`${reason}. ${usage}`);
-  }
+  return parseOptions(usage, {
+    args: [...args],
+    options: {
+      rate: { type: 'string', default: '2' },
+      files: { type: 'string', default: '100' },
+      bad: { type: 'string', default: '15' },
+      url: { type: 'string', default: 'http://127.0.0.1:4000' },
+      seed: { type: 'string', default: 'lien-thong' },
+      population: { type: 'string', default: '1000' },
+      save: { type: 'string' },
+    },
+  }).values;
 }
 
 function number(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text !== '' && value >= least && value <= most) return value;
-  throw new FacilityUsageError(`--${name} must be a number from ${least} to ${most}. ${usage}`);
+  throw new UsageError(`--${name} must be a number from ${least} to ${most}. ${usage}`);
 }

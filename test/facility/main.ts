@@ -1,25 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { runCommand } from '../../subgraphs/kit/command/run-command.ts';
 import { answeringHub } from '../demo/answering-hub.ts';
 import { showProgress } from '../world/show-progress.ts';
 import { dailyFiles, type DailyFile } from './daily-work.ts';
-import { FacilityUsageError, readFacilitySettings, type FacilitySettings } from './facility-settings.ts';
+import { readFacilitySettings, type FacilitySettings } from './facility-settings.ts';
 import { saveFiles } from './save-files.ts';
 import { createSender } from './send-file.ts';
 
 // Plays hospitals against a running hub: signed files of the synthetic people, good and bad ones. Exit code 1 when a good one was
 // not filed, or a bad one was.
 
-try {
+await runCommand(async () => {
   const settings = readFacilitySettings(process.argv.slice(2));
   const { files, save } = settings;
   const work = dailyFiles({ ...settings, mark: Date.now().toString(36) });
   if (save === undefined) await play({ ...settings, url: await answeringHub(settings.url) }, work);
   else console.log(await saveFiles(work.take(files), save));
-} catch (error) {
-  if (!(error instanceof FacilityUsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+});
 
 /** Sends files at a steady rate; who is slow is waited for by nobody. */
 async function play({ rate, files, url }: FacilitySettings, work: Iterator<DailyFile>): Promise<void> {

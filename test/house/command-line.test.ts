@@ -30,10 +30,16 @@ test.each(['test/demo/main.ts', 'test/facility/main.ts'])(
   },
 );
 
-test('commands that try the hub read their options so, or tell a usage by themselves', () => {
-  const own = globSync('test/**/*.ts', { cwd: root }).filter((file) =>
+test('one place reads options, but for the settings of processes and the commands of the agreement', () => {
+  const own = globSync('{gateway,schema,start,subgraphs,test}/**/*.ts', { cwd: root }).filter((file) =>
     /\bparseArgs\(/.test(readFileSync(join(root, file), 'utf8')),
   );
-  const ownUsage = ['test/bench/bench-options.ts', 'test/facility/facility-settings.ts'];
-  expect(new Set(own)).toEqual(new Set(['test/command-line.ts', ...ownUsage]));
+  expect(new Set(own)).toEqual(
+    new Set([
+      'schema/compose-command.ts',
+      'schema/policy-diff/policy-diff-command.ts',
+      'subgraphs/kit/command/parse-options.ts',
+      'subgraphs/kit/settings/read-options.ts',
+    ]),
+  );
 });

@@ -6,7 +6,7 @@ import { readContextSigner } from '../../gateway/start/files/context-signer-file
 import { readGatewayOptions } from '../../gateway/start/gateway-options.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
 import { defaultLimits } from '../../gateway/limits/limits.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
 
 test('only the supergraph must be named', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerRegisterCommand } from '../../gateway/cli/register-operation.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { loadClients } from '../../gateway/identity/clients/load-clients.ts';
 import { matchOperation } from '../../gateway/identity/operations/match-operation.ts';
 import { clientsFolder, readRegisters } from './registers.ts';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { answerTokenCommand } from '../../gateway/cli/token-command.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { admitCaller } from '../../gateway/identity/admit-caller.ts';
 import { developmentPersonas } from '../../gateway/identity/development/personas.ts';
 import { trustDevelopmentIssuer } from '../../gateway/identity/development/development-issuer.ts';

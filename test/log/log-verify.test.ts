@@ -7,7 +7,7 @@ import { openLog } from '../../gateway/start/open-log.ts';
 import { readLogVerifyOptions } from '../../gateway/cli/log/log-verify-options.ts';
 import { verifyLog } from '../../gateway/cli/log/log-verify.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { createLocalJWKSet } from 'jose';
 import { openFileLog } from '../../gateway/log/file-log.ts';
 import { whatToDo } from '../../gateway/log/verify/what-to-do.ts';

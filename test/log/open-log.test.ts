@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeContextKey } from '../../gateway/cli/make-context-key.ts';
 import { openLog } from '../../gateway/start/open-log.ts';
 import { readNamedFile } from '../../gateway/cli/read-file.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { fileSegment } from '../../gateway/log/segment/file-segment.ts';
 import { entriesOf } from './entries.ts';
 import { check } from './log-contract.ts';

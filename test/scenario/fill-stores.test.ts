@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fillStores } from '../../start/fill-stores.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { agencies, type Agency } from '../../start/start-hub.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Store } from '../../subgraphs/kit/store/port.ts';

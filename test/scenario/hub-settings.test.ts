@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { readHubSettings, storeUri } from '../../start/hub-settings.ts';
 
 const uriFor = (mongodbUri: string) => storeUri(readHubSettings([], { MONGODB_URI: mongodbUri }), 'vss');

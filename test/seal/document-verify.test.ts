@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocumentVerifyOptions } from '../../gateway/cli/document/document-verify-options.ts';
 import { verifyDocuments } from '../../gateway/cli/document/document-verify.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import type { KeyRing } from '../../subgraphs/kit/keys/key-ring.ts';
 import { signStatusList } from '../../subgraphs/kit/seal/status/sign-status-list.ts';
 import type { StatusName } from '../../subgraphs/kit/seal/status/status-bits.ts';

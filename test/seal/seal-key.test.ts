@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { changeSealKeys } from '../../gateway/cli/seal-key/change-seal-keys.ts';
 import { readSealKeyOptions } from '../../gateway/cli/seal-key/seal-key-options.ts';
-import { UsageError } from '../../gateway/cli/usage-error.ts';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { keyInForce, type AgencyKey } from '../../subgraphs/kit/keys/agency-key.ts';
 import { readKeyRing } from '../../subgraphs/kit/keys/read-key-ring.ts';
 import { addKey } from '../../subgraphs/kit/keys/rotate-keys.ts';

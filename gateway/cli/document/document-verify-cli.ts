@@ -1,4 +1,4 @@
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../../../subgraphs/kit/command/run-command.ts';
 import { readDocumentVerifyOptions } from './document-verify-options.ts';
 import { verifyDocuments } from './document-verify.ts';
 

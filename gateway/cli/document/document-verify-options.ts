@@ -1,5 +1,5 @@
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run document:verify` was asked to check. */
 export interface DocumentVerifyOptions {

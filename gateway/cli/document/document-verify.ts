@@ -8,7 +8,7 @@ import { verifyDocument } from '../../../subgraphs/kit/seal/verify/verify-docume
 import { getText } from '../../publication/get-text.ts';
 import { genuineReport, isInForce, refusedReport } from './document-report.ts';
 import type { DocumentVerifyOptions } from './document-verify-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What came of it. */
 export interface DocumentsVerified {

@@ -2,7 +2,7 @@ import { todayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import { classificationOf } from '../../hub/classification.ts';
 import { loadOwnClients, loadOwnGraph } from '../own-agreement.ts';
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../../../subgraphs/kit/command/run-command.ts';
 import { explain } from './explain.ts';
 import { readExplainOptions } from './explain-options.ts';
 

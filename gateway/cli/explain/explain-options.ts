@@ -1,6 +1,6 @@
 import { oneOf, readDay } from '../read-day.ts';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run explain` was asked; which words are known is judged where they are looked up. */
 export interface ExplainOptions {

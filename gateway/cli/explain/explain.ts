@@ -8,7 +8,7 @@ import { explainClient } from './explain-client.ts';
 import { explainAsText } from './explain-text.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { knownWord } from '../known-word.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * What `npm run explain` prints: the same as the query `accessDecision` answers.

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { archiveSegment, type ArchivedMonth } from '../../log/archive/archive-segment.ts';
 import { firstKeptMonth, termOn, type RetentionTerm } from '../../log/archive/retention.ts';
 import { openSegments } from './open-segments.ts';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run log:archive` was asked to do. */
 interface ArchiveOptions {

@@ -3,7 +3,7 @@ import type { HeadKeys } from '../../log/proof/signed-head.ts';
 import type { SegmentReader } from '../../log/segment/segment.ts';
 import { nameOf, openSegments } from './open-segments.ts';
 import { readNamedFile } from '../read-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** Where public keys of a log come from. */
 export interface LogKeySource {

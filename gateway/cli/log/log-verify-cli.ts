@@ -4,7 +4,7 @@ import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import { firstNeverArchived, loadRetention } from '../../log/archive/retention.ts';
 import { ReceiptError } from '../../log/receipt.ts';
 import { BrokenLogError } from '../../log/verify/broken-log-error.ts';
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../../../subgraphs/kit/command/run-command.ts';
 import { blindSpots, readLogVerifyOptions } from './log-verify-options.ts';
 import { verifyLog } from './log-verify.ts';
 import { untilNight } from './next-night.ts';

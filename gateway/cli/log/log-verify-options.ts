@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run log:verify` was asked to check. */
 export interface LogVerifyOptions {

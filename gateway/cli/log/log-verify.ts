@@ -6,7 +6,7 @@ import type { LogVerifyOptions } from './log-verify-options.ts';
 import { publicKeysOf, publishedKeys, readPublicKeys } from './log-public-keys.ts';
 import { openSegments } from './open-segments.ts';
 import { readNamedFile } from '../read-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 import { verifyReceipts } from './verify-receipts.ts';
 
 /** What a log is held to besides what it says itself. */

@@ -3,7 +3,7 @@ import { fileSegments } from '../../log/segment/file-segment.ts';
 import type { ArchivableSegment } from '../../log/segment/segment.ts';
 import { storeSegments } from '../../log/segment/store-segment.ts';
 import { isInStore } from '../../start/open-log.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** The parts of a log, for reading. */
 export interface OpenSegments {

@@ -8,7 +8,7 @@ import {
 import type { HeadKeys } from '../../log/proof/signed-head.ts';
 import { leafHash } from '../../log/proof/merkle-tree.ts';
 import { readNamedFile } from '../read-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** A receipt as the graph gives it: without the line where that also speaks of others. */
 type GivenReceipt = (Receipt & Partial<LeafReceipt>) | (LeafReceipt & { readonly entry: null });

@@ -1,6 +1,6 @@
 import { lateFacilityOf, type LateFacility } from '../../report/late-facility.ts';
 import { readNamedFile } from '../read-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * How promptly facilities sent their papers, out of a file with answers of `facilityDelays` or `facilityPromptness`, one or a

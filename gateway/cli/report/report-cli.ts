@@ -4,8 +4,8 @@ import { loadPolicy } from '../../../schema/policy/load-policy.ts';
 import { signReport } from '../../report/sign-report.ts';
 import { readLogKeys } from '../../start/files/log-key-file.ts';
 import { loadOwnClients, loadOwnGraph } from '../own-agreement.ts';
-import { runCommand } from '../run-command.ts';
-import { UsageError } from '../usage-error.ts';
+import { runCommand } from '../../../subgraphs/kit/command/run-command.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 import { printReport } from './report-command.ts';
 import {
   readReportOptions,

@@ -6,7 +6,7 @@ import { knownWord } from '../known-word.ts';
 import { openSegments } from '../log/open-segments.ts';
 import { readPromptness } from './read-promptness.ts';
 import type { ReportOptions } from './report-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * The text of the report.

@@ -4,8 +4,8 @@ import { reportLanguages, type ReportLanguage } from '../../report/render/words.
 import { firstDayCounted } from '../../report/reproducing-command.ts';
 import type { LogKeySource } from '../log/log-public-keys.ts';
 import { oneOf, readDay } from '../read-day.ts';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run report` was asked. */
 export interface ReportOptions {

@@ -10,7 +10,7 @@ import {
 import { readKeyRing } from '../../../subgraphs/kit/keys/read-key-ring.ts';
 import { addKey, revokeKey } from '../../../subgraphs/kit/keys/rotate-keys.ts';
 import type { SealKeyOptions } from './seal-key-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 const day = 24 * 60 * 60;
 

@@ -1,4 +1,4 @@
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../../../subgraphs/kit/command/run-command.ts';
 import { changeSealKeys } from './change-seal-keys.ts';
 import { readSealKeyOptions } from './seal-key-options.ts';
 

@@ -1,6 +1,6 @@
 import { sealAlgorithms, type SealAlgorithm } from '../../../subgraphs/kit/keys/agency-key.ts';
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../../../subgraphs/kit/command/parse-options.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** What `npm run seal-key` was asked to do with a key file. */
 export interface SealKeyOptions {

@@ -6,7 +6,7 @@ import { issuerSignIn } from '../../console/session/issuer-sign-in.ts';
 import type { SignInOptions } from '../../console/session/session-routes.ts';
 import { asFields, readText, type Form } from '../../identity/fields.ts';
 import { readNamedFile, type ReadNamed } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** Https; on this machine itself http as well. */
 const origin: Form = {

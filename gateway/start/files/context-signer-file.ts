@@ -1,6 +1,6 @@
 import { createContextSigner, type ContextSigner } from '../../trust/context-signer.ts';
 import { readNamedFile, type ReadNamed } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * A signer over the private key in a file.

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { createHeadSigner } from '../../log/proof/signed-head.ts';
 import { readNamedFile, type ReadNamed } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** The keys of a log: the one that signs, those that are published to sign after it, and those that signed before. */
 export interface LogKeys {

@@ -1,7 +1,7 @@
 import { parseJson } from '../../../schema/untrusted-json.ts';
 import type { PolicyRules } from '../../access/judge.ts';
 import { readNamedFile } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /**
  * What satisfies each policy of `@policy`: the JSON file maps its name to scopes or roles, any of which will do.

@@ -4,7 +4,7 @@ import { SettingsError } from '../../../subgraphs/kit/settings/settings-error.ts
 import { asFields, readText, readTexts, type Form } from '../../identity/fields.ts';
 import { tokenAlgorithms } from '../../identity/token-verifier.ts';
 import { readNamedFile } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** One issuer whose tokens are accepted. */
 export interface IssuerOptions {

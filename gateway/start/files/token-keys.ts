@@ -2,7 +2,7 @@ import { watchFile } from '../../../subgraphs/kit/watch-file.ts';
 import type { JWTVerifyGetKey } from 'jose';
 import { localKeys, remoteKeys } from '../../identity/token-verifier.ts';
 import { readNamedFile } from '../../cli/read-file.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** Keys of an issuer that follow its rotation. */
 export interface IssuerKeys {

@@ -5,7 +5,7 @@ import { createTokenVerifier, type TokenTrust, type TokenVerifier } from '../../
 import { readNamedFile } from '../../cli/read-file.ts';
 import { readIssuersFile, type IssuerOptions } from './token-issuers.ts';
 import { openIssuerKeys } from './token-keys.ts';
-import { UsageError } from '../../cli/usage-error.ts';
+import { UsageError } from '../../../subgraphs/kit/command/usage-error.ts';
 
 /** Whose tokens are accepted, as the options of the command say. */
 export interface TokenOptions {

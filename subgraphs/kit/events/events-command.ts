@@ -1,12 +1,8 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../command/parse-options.ts';
+import { UsageError } from '../command/usage-error.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Delivery, EventQueue } from './event-queue.ts';
 import { openEventQueue } from './event-queue.ts';
-
-/** A mistake in how the command was called; its message says what to do. */
-export class EventsUsageError extends Error {
-  override readonly name = 'EventsUsageError';
-}
 
 const usage =
   'Usage: npm run events -- --store URI [--queue outbox|inbox|relay] [--replay ID|all]; without --replay it lists the dead letters.';
@@ -17,7 +13,7 @@ const longestList = 10_000;
  * Lists the dead letters of an agency, or makes them due again: the running process delivers them within seconds.
  *
  * @returns what to print
- * @throws EventsUsageError, StoreError, and then nothing was changed
+ * @throws UsageError, StoreError, and then nothing was changed
  */
 export async function answerEventsCommand(args: readonly string[]): Promise<string> {
   const { uri, queue, replay } = readOptions(args);
@@ -33,24 +29,16 @@ export async function answerEventsCommand(args: readonly string[]): Promise<stri
 }
 
 function readOptions(args: readonly string[]) {
-  const { store: uri, queue, replay } = parse(args);
-  if (uri === undefined) throw new EventsUsageError(usage);
+  const options = {
+    store: { type: 'string' },
+    queue: { type: 'string', default: 'outbox' },
+    replay: { type: 'string' },
+  } as const;
+  const { store: uri, queue, replay } = parseOptions(usage, { args: [...args], options }).values;
+  if (uri === undefined) throw new UsageError(usage);
   const name = (Object.keys(queues) as (keyof typeof queues)[]).find((one) => one === queue);
-  if (name === undefined) throw new EventsUsageError(`--queue must be ${Object.keys(queues).join(', ')}.`);
+  if (name === undefined) throw new UsageError(`--queue must be ${Object.keys(queues).join(', ')}.`);
   return { uri, queue: name, replay };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const options = {
-      store: { type: 'string' },
-      queue: { type: 'string', default: 'outbox' },
-      replay: { type: 'string' },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch {
-    throw new EventsUsageError(usage);
-  }
 }
 
 function listLetters(letters: readonly Delivery[]): string {
@@ -70,6 +58,6 @@ async function replayLetters(queue: EventQueue, which: string): Promise<string> 
   let replayed = 0;
   for (const id of ids) if (await queue.replay(id)) replayed++;
   if (replayed === 0 && which !== 'all')
-    throw new EventsUsageError('There is no dead letter with this id: list them without --replay.');
+    throw new UsageError('There is no dead letter with this id: list them without --replay.');
   return `${replayed} due again.`;
 }

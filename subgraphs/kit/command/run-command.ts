@@ -1,4 +1,4 @@
-import { isTold } from '../start/is-told.ts';
+import { isTold } from './is-told.ts';
 
 /**
  * Runs a command. What is wrong with what it was given is told in a line for each mistake, with exit code 2; any other error is

@@ -1,9 +1,0 @@
-import { PolicyError } from '../../schema/policy/policy-error.ts';
-import { SettingsError } from '../../subgraphs/kit/settings/settings-error.ts';
-import { StoreError } from '../../subgraphs/kit/store/store-errors.ts';
-import { UsageError } from '../cli/usage-error.ts';
-
-/** Whether an error is written for whoever started the command. */
-export function isTold(error: unknown): error is Error {
-  return [UsageError, SettingsError, PolicyError, StoreError].some((kind) => error instanceof kind);
-}
