@@ -88,7 +88,15 @@ export interface ProvenRelations {
    * caller who is no employer, or to whom it would open nothing.
    */
   readonly employees?: readonly string[];
+  /** Whose child somebody is, as the register of the agency has it; there where that was asked. */
+  readonly kinship?: KinshipSaid;
 }
+
+/** Whether a register says that somebody is their child: yes; no, now or ever since it named others; or nothing of that child. */
+export type KinshipSaid = (typeof kinshipSaid)[number];
+
+/** All of them. */
+export const kinshipSaid = ['YES', 'NO', 'NOTHING'] as const;
 
 /** An open claim and whom and what it names. */
 export interface ProvenCase {
@@ -100,7 +108,32 @@ export interface ProvenCase {
   readonly documents: readonly string[];
   /** What it states of its child by a paper (`stated-child.ts`): left out where it states nothing. */
   readonly states?: string;
+  /**
+   * A child whom it names as well, while the registers say that it is the claimant's: the gateway has that proven for each request,
+   * and tells other agencies of the child as of its other subjects, or not at all.
+   */
+  readonly child?: CaseChild;
 }
+
+/** A child whom a claim names, and what of the case is open with it. */
+export interface CaseChild {
+  /** Opaque id of the child. */
+  readonly id: string;
+  /** Opaque id of the claimant. */
+  readonly of: string;
+  /** Opaque ids of the papers that are evidence of the claim. */
+  readonly documents: readonly string[];
+  readonly restsOn: KinshipGround;
+}
+
+/**
+ * On what it rests that a child is the claimant's. `REPRESENTATION`: the population database says that they act for it.
+ * `BIRTH`: it says so, or the register of births names them. `PAPER`: it says so, or no register says anything else.
+ */
+export type KinshipGround = (typeof kinshipGrounds)[number];
+
+/** All of them. */
+export const kinshipGrounds = ['REPRESENTATION', 'BIRTH', 'PAPER'] as const;
 
 /** What the gateway asks of `POST /relations` of a subgraph, with a signed context over the body as for a fetch. */
 export interface RelationQuestion {
@@ -111,6 +144,8 @@ export interface RelationQuestion {
   readonly case?: string;
   /** Citizens whose employment by the organisation is asked. */
   readonly employees?: readonly string[];
+  /** Of whom is asked whose child it is. */
+  readonly kinship?: { readonly parent: string; readonly child: string };
 }
 
 /**

@@ -8,8 +8,8 @@ import type { NeededRelations } from './needed-relations.ts';
 
 const ofCase: ReadonlySet<Relation> = new Set(['CASE']);
 
-/** The relation that comes from an employment. */
-const ofEmployees: ReadonlySet<Relation> = new Set(['OWN_RECORD']);
+/** The relations that can be proven of somebody once they are found: an employee, or the child of a case. */
+const ofFound: ReadonlySet<Relation> = new Set(['OWN_RECORD', 'CASE']);
 
 /** No relation is asked for more citizens than a page can hold. */
 const mostCitizens = 1_000;
@@ -41,13 +41,14 @@ export function createAccessHeaders(
 }
 
 /**
- * Of citizens whom an agency found in a query, the employees of the caller's organisation: they are not named in what the
- * caller asked, so nothing was proven about them before.
+ * Of citizens whom an agency found in a query, the employees of the caller's organisation and the people of the case: they are
+ * not named in what the caller asked, or the agency answered before the registers had said whose child it is.
  */
 export async function proveFound(
   citizens: readonly string[],
   { relations }: Pick<RequestContext, 'relations'>,
 ): Promise<readonly string[]> {
-  const proven = await relations?.about(citizens.slice(0, mostCitizens), ofEmployees);
-  return proven?.employees ?? [];
+  const proven = await relations?.about(citizens.slice(0, mostCitizens), ofFound);
+  const people = new Set(proven?.case?.subjects);
+  return [...(proven?.employees ?? []), ...citizens.filter((id) => people.has(id))];
 }

@@ -1,4 +1,10 @@
-import type { ProvenCase, ProvenRelations } from '../../schema/hub-context.ts';
+import {
+  kinshipGrounds,
+  kinshipSaid,
+  type CaseChild,
+  type ProvenCase,
+  type ProvenRelations,
+} from '../../schema/hub-context.ts';
 import { isRecord, parseJson } from '../../schema/untrusted-json.ts';
 
 /** Reads what a subgraph proved; undefined when it has another shape, for a proof that cannot be read proves nothing. */
@@ -9,19 +15,31 @@ export function readRelations(text: string): ProvenRelations | undefined {
 /** The same of what was parsed. */
 export function asRelations(value: unknown): ProvenRelations | undefined {
   if (!isRecord(value)) return undefined;
-  const { represented, employees, case: named } = value;
+  const { represented, employees, kinship, case: named } = value;
   if (represented !== undefined && !isTexts(represented)) return undefined;
   if (employees !== undefined && !isTexts(employees)) return undefined;
   if (named !== undefined && !isCase(named)) return undefined;
+  if (kinship !== undefined && !isOneOf(kinshipSaid, kinship)) return undefined;
   return {
     ...(represented && { represented }),
     ...(employees && { employees }),
     ...(named && { case: caseOf(named) }),
+    ...(kinship && { kinship }),
   };
 }
 
-function caseOf({ claim, subjects, documents, states }: ProvenCase): ProvenCase {
-  return { claim, subjects, documents, ...(states !== undefined && { states }) };
+function caseOf({ claim, subjects, documents, states, child }: ProvenCase): ProvenCase {
+  return {
+    claim,
+    subjects,
+    documents,
+    ...(states !== undefined && { states }),
+    ...(child !== undefined && { child: childOf(child) }),
+  };
+}
+
+function childOf({ id, of, documents, restsOn }: CaseChild): CaseChild {
+  return { id, of, documents, restsOn };
 }
 
 function isCase(value: unknown): value is ProvenCase {
@@ -30,8 +48,23 @@ function isCase(value: unknown): value is ProvenCase {
     typeof value['claim'] === 'string' &&
     isTexts(value['subjects']) &&
     isTexts(value['documents']) &&
-    (value['states'] === undefined || typeof value['states'] === 'string')
+    (value['states'] === undefined || typeof value['states'] === 'string') &&
+    (value['child'] === undefined || isChild(value['child']))
   );
+}
+
+function isChild(value: unknown): value is CaseChild {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    typeof value['of'] === 'string' &&
+    isTexts(value['documents']) &&
+    isOneOf(kinshipGrounds, value['restsOn'])
+  );
+}
+
+function isOneOf<Word extends string>(words: readonly Word[], value: unknown): value is Word {
+  return words.some((word) => word === value);
 }
 
 /** Whether a value out of JSON is a list of texts. */

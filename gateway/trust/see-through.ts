@@ -16,8 +16,10 @@ export async function seeThrough(
   context: Pick<RequestContext, 'relations'>,
 ): Promise<SubgraphReply> {
   const { relations } = context;
-  const sendWhole = () => sendProven(send, (citizens) => proveFound(citizens, context));
-  return relations ? carryCase(reading, relations, sendWhole) : sendWhole();
+  // What is carried has ended before anything is proven of who was found: that may need what it brought.
+  const sendOnce: typeof send = (found) =>
+    relations ? carryCase(reading, relations, () => send(found)) : send(found);
+  return sendProven(sendOnce, (citizens) => proveFound(citizens, context));
 }
 
 /**

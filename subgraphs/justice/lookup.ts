@@ -79,13 +79,20 @@ async function announcementsOf(
 }
 
 async function currentEntry<T extends RegistrationRecord>(register: Register<T>, personId: string) {
-  const versions = await register.lists.load({
+  return registrationInForce(await versionsAbout(register, personId));
+}
+
+/** All that a register ever said of a person, newest first. */
+export function versionsAbout<T extends RegistrationRecord>(
+  register: Register<T>,
+  personId: string,
+): Promise<readonly T[]> {
+  return register.lists.load({
     index: register.subjectIndex,
     equals: [personId],
     order: 'desc',
     limit: allVersions,
   });
-  return registrationInForce(versions);
 }
 
 /** A notice whose registration was withdrawn is no promise of another one. */

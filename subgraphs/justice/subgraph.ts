@@ -4,6 +4,7 @@ import { citizenResolvers } from './resolvers/citizen.ts';
 import { holds } from './events.ts';
 import { documentResolvers } from './resolvers/document.ts';
 import { learnNotice } from './learning/learn-notice.ts';
+import { proveRelations } from './prove-relations.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { openEnded, sealed, sealedIn } from './sealed.ts';
@@ -26,6 +27,7 @@ export const justice: Subgraph<JusticeSources> = {
   sealed,
   sealedIn,
   openEnded,
+  proveRelations,
   events: { hears: ['health'], holds, onEvent: learnNotice },
   open: openSources,
 };

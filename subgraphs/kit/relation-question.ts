@@ -6,7 +6,7 @@ export class QuestionRefused extends Error {
 }
 
 const texts = ['role', 'citizen', 'organisation', 'case'] as const;
-const known: readonly string[] = [...texts, 'employees'];
+const known: readonly string[] = [...texts, 'employees', 'kinship'];
 
 /** Most employees that one question may name. */
 export const mostEmployees = 100;
@@ -36,7 +36,17 @@ export function readRelationQuestion(body: unknown): RelationQuestion {
   if (employees !== undefined && !isList) {
     throw new QuestionRefused(`\`employees\` must be a list of at most ${mostEmployees} ids.`);
   }
+  const { kinship } = question;
+  if (kinship !== undefined && !isKinship(kinship)) {
+    throw new QuestionRefused('`kinship` must name a parent and a child, and nothing else.');
+  }
   return question as RelationQuestion & typeof question;
+}
+
+function isKinship(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { parent, child, ...others } = value as Readonly<Record<string, unknown>>;
+  return isName(parent) && isName(child) && Object.keys(others).length === 0;
 }
 
 function isName(value: unknown): value is string {

@@ -4,6 +4,7 @@ import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
 import { entitledRelatives } from './entitled-relatives.ts';
 import { mayRepresent } from './relations.ts';
 import type { PopulationSources } from './sources.ts';
+import { whoseChild } from './whose-child.ts';
 
 type Context = Pick<CallScope, 'today'> & PopulationSources;
 
@@ -21,16 +22,23 @@ const candidateKinds: ReadonlySet<string> = new Set<FamilyRelationRecord['kind']
   'ADOPTIVE_PARENT',
 ]);
 
+/** Proves whom a citizen may represent today, and whose child somebody is. */
+export async function proveRelations(
+  { citizen, kinship }: RelationQuestion,
+  context: Context,
+): Promise<ProvenRelations> {
+  return {
+    ...(citizen !== undefined && { represented: await representedBy(citizen, context) }),
+    ...(kinship && { kinship: await whoseChild(kinship, context) }),
+  };
+}
+
 /**
- * Proves whom a citizen may represent today: minor children by birth or adoption, wards, and the dead of whom the citizen
+ * Whom a citizen may represent today: minor children by birth or adoption, wards, and the dead of whom the citizen
  * is an entitled relative. Each is proven from the list of the person represented, never by a declaration. The registers
  * of Justice could add deaths and births that this database has not learnt of yet; until it has, they are not proven.
  */
-export async function proveRelations(
-  { citizen }: RelationQuestion,
-  context: Context,
-): Promise<ProvenRelations> {
-  if (citizen === undefined) return {};
+async function representedBy(citizen: string, context: Context): Promise<readonly string[]> {
   const own = await relationsOf(citizen, context);
   const candidates = await Promise.all(
     candidatesAmong(own).map(async (id) => ({
@@ -39,7 +47,7 @@ export async function proveRelations(
     })),
   );
   const relatives = await relativesOfDead(candidates, context);
-  const represented = candidates.flatMap(({ person, relations }) => {
+  return candidates.flatMap(({ person, relations }) => {
     if (!person) return [];
     const proven =
       person.diedOn === undefined
@@ -55,7 +63,6 @@ export async function proveRelations(
         : entitledRelatives({ diedOn: person.diedOn, relations, relatives }, context.today).includes(citizen);
     return proven ? [person.id] : [];
   });
-  return { represented };
 }
 
 interface Candidate {

@@ -1,10 +1,12 @@
 import type { ProvenCase, ProvenRelations, RelationQuestion } from '../../schema/hub-context.ts';
 import { pseudonymShape } from '../kit/pseudonym.ts';
+import type { CallScope } from '../kit/subgraph.ts';
 import { isOpen } from './claim-facts.ts';
 import { employerCodes } from './claims/assign/deciding-office.ts';
 import { draftPrefix } from './claims/claim-draft.ts';
 import { lookAnew } from './claims/desk/look-anew.ts';
-import { namesUnprovenChild, provenChildOf } from './claims/proven-child.ts';
+import { client as machine } from './claims/evidence/ask-for-claims.ts';
+import { childOfCase, namesUnprovenChild, provenChildOf } from './claims/proven-child.ts';
 import { childOnPaper, statementFor } from './claims/record/numbers-stated.ts';
 import type { ClaimRecord } from './collections.ts';
 import type { VssSources } from './sources.ts';
@@ -15,10 +17,12 @@ const assignedRoles = new Set(['VSS_CLAIM_OFFICER', 'VSS_MEDICAL_ASSESSOR', 'VSS
 /** The latest claims of one person, more than are ever open; a bound, not a page. */
 const latestClaims = { index: 'byClaimant', limit: 100, order: 'desc' } as const;
 
+type CaseSources = VssSources & Pick<CallScope, 'call'>;
+
 /** Proves what social insurance knows: the case that an officer works on, and who works for an employer. */
 export async function proveRelations(
   question: RelationQuestion,
-  sources: VssSources,
+  sources: CaseSources,
 ): Promise<ProvenRelations> {
   const [provenCase, employees] = await Promise.all([
     proveCase(question, sources),
@@ -33,7 +37,7 @@ export async function proveRelations(
  */
 async function proveCase(
   { role, organisation, citizen, case: name }: RelationQuestion,
-  sources: VssSources,
+  sources: CaseSources,
 ): Promise<ProvenCase | undefined> {
   if (name === undefined || organisation === undefined || !assignedRoles.has(role)) return undefined;
   if (name.startsWith(draftPrefix)) return proveDraft(name, { role, organisation }, sources);
@@ -41,24 +45,30 @@ async function proveCase(
   if (!claim || !isOpen(claim) || claim.office !== organisation) return undefined;
   if (await isForOthers(claim, { office: organisation, citizen }, sources)) return undefined;
   if (namesUnprovenChild(claim)) await lookAnew(claim, sources.desk);
-  const { claimantId } = claim;
-  const child = provenChildOf(claim);
   return {
     claim: claim.id,
-    subjects: child === undefined ? [claimantId] : [claimantId, child],
-    documents: documentsOf(claim),
+    ...namedBy(claim, sources.call.access?.client === machine),
     ...statementFor(claim.childId, childOnPaper(claim)),
   };
 }
 
 /**
- * The papers of a claim. One that names somebody of whom nothing proves that they are the claimant's may have been filed
- * before that was asked: what was found then may be that person's.
+ * Whom and what a claim names. A child and the papers that were found are open while the registers say that the child is the
+ * claimant's: of one of whom nothing has proven that, what was found before that was asked may be somebody else's. Social
+ * insurance's own machine has just asked them, and finds out what they say.
  */
-function documentsOf(claim: ClaimRecord): readonly string[] {
-  const { evidence, namedPapers = [] } = claim;
-  const papers = namesUnprovenChild(claim) ? [] : evidence.flatMap(({ document }) => document?.id ?? []);
-  return [...new Set([...papers, ...namedPapers])];
+function namedBy(
+  claim: ClaimRecord,
+  isMachine: boolean,
+): Pick<ProvenCase, 'subjects' | 'documents' | 'child'> {
+  const { claimantId, evidence, namedPapers = [] } = claim;
+  const found = evidence.flatMap(({ document }) => document?.id ?? []);
+  const proven = provenChildOf(claim);
+  const all = [...new Set([...found, ...namedPapers])];
+  if (claim.childId === undefined) return { subjects: [claimantId], documents: all };
+  if (isMachine && proven !== undefined) return { subjects: [claimantId, proven], documents: all };
+  const child = childOfCase(claim, found);
+  return { subjects: [claimantId], documents: namedPapers, ...(child && { child }) };
 }
 
 /**

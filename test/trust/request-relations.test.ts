@@ -184,6 +184,21 @@ describe('what a subgraph proved', () => {
     });
   });
 
+  test('is read with the child of the case, and what a register says of one', () => {
+    const child = { id: 'b', of: 'a', documents: ['paper'], restsOn: 'BIRTH' };
+    const read = (given: object) =>
+      readRelations(
+        JSON.stringify({ kinship: 'NO', case: { claim: 'c', subjects: [], documents: [], child: given } }),
+      );
+    expect(read({ ...child, extra: 1 })).toEqual({
+      kinship: 'NO',
+      case: { claim: 'c', subjects: [], documents: [], child },
+    });
+    expect(read({ ...child, restsOn: 'HEARSAY' })).toBeUndefined();
+    expect(read({ ...child, documents: 'all' })).toBeUndefined();
+    expect(readRelations('{"kinship":"PERHAPS"}')).toBeUndefined();
+  });
+
   test.each(['', 'null', '[]', '{"represented":"a"}', '{"employees":[1]}', '{"case":{"claim":"c"}}'])(
     'proves nothing where it reads %j',
     (text) => {

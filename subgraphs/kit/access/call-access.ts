@@ -4,7 +4,7 @@ import { createDisclosureNotes, type JudgementNotes } from './access-report.ts';
 import type { Coordinate } from './coordinate.ts';
 import { entityAt } from './entity-at.ts';
 import type { Judge, Judgement } from './judge.ts';
-import { possibleEmployee, possibleRelations, relationsOf } from './relations-of.ts';
+import { possiblyProven, possibleRelations, relationsOf } from './relations-of.ts';
 import type { Relation } from '../../../schema/policy/relation.ts';
 import type { Standing } from './standing.ts';
 import type { WriteOutcomes } from './write-outcomes.ts';
@@ -104,7 +104,7 @@ export function createCallAccess(
     placeAt(standing) {
       const under = placeUnder(relationsOf(standing, access), standing);
       const place: Place = standing.foundNobody ? { ...under, foundNobody: true } : under;
-      const candidate = possibleEmployee(standing, access);
+      const candidate = possiblyProven(standing, access);
       return candidate === undefined ? place : unprovenPlace(place, candidate);
     },
     objects: new WeakMap(),

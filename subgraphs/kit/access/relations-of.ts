@@ -45,16 +45,19 @@ export function possibleRelations(access: AccessContext | undefined): readonly R
 }
 
 /**
- * Whom a record is about, where it would be an own record of the caller if that person were proven to be an employee of
- * the caller's organisation; undefined where such a proof would change nothing, or nobody asks for one.
+ * Whom a record is about, where the caller would stand nearer to it if that person were proven to be an employee of the
+ * caller's organisation, or a child whom the case names to be the claimant's; undefined where such a proof would change nothing,
+ * or nobody asks for one.
  */
-export function possibleEmployee(
+export function possiblyProven(
   { subject, madeBy, ofEmployment }: Standing,
   access: AccessContext | undefined,
 ): string | undefined {
-  const employees = access?.relations.employees;
-  if (employees === undefined || ofEmployment || subject === access?.citizen) return undefined;
-  const isOwn = includes(employees, subject) || includes(madeBy, access?.organisation);
+  if (!access || subject === access.citizen) return undefined;
+  const { employees, case: named } = access.relations;
+  if (named?.child !== undefined && named.child.id === subject) return subject;
+  if (employees === undefined || ofEmployment) return undefined;
+  const isOwn = includes(employees, subject) || includes(madeBy, access.organisation);
   return isOwn ? undefined : subject;
 }
 

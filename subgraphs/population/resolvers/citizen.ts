@@ -11,26 +11,14 @@ import {
   type FamilyRelationRecord,
 } from '../collections.ts';
 import { fullNameOf, personalNumberOf } from '../particulars.ts';
-import { mayRepresent, parentKinds, provenRelation, type VerificationOutcome } from '../relations.ts';
+import { parentKinds, provenRelation, type VerificationOutcome } from '../relations.ts';
 import { adoptionKinds, openKinds, relationsOfKinds } from '../relation-lists.ts';
 import type { PopulationSources } from '../sources.ts';
 import { ofPerson } from '../standings.ts';
+import { mayActFor, relationsBetween, relationsOf } from '../whose-child.ts';
 import { isNamedParentOf } from './named-parent.ts';
 
 type Context = CallScope & PopulationSources;
-
-/** More relations than any person has of one kind; a bound, not a page. */
-const allRelations = 100;
-
-/** What `relativeId` is to `citizenId`, from the register. */
-export function relationsBetween(context: Context, citizenId: string, relativeId: string) {
-  return context.relations.load({ index: 'byPair', equals: [citizenId, relativeId], limit: allRelations });
-}
-
-/** Who is of this kind to a citizen. */
-function relationsOf(context: Context, citizenId: string, kind: FamilyRelationKind) {
-  return context.relations.load({ index: 'byCitizen', equals: [citizenId, kind], limit: allRelations });
-}
 
 /** A cursor of one of the lists is refused in the other. */
 const adoptionList = { ...familyRelations, name: 'adoptions' };
@@ -117,18 +105,9 @@ export const citizenResolvers: Resolvers<Context> = {
       { citizen, on }: { citizen: string; on: Temporal.PlainDate },
       context: Context,
     ): Promise<VerificationOutcome> => {
-      const [represented, own, adoptions] = await Promise.all([
-        context.citizens.load(citizen),
-        relationsBetween(context, citizen, id),
-        relationsOf(context, citizen, 'ADOPTIVE_PARENT'),
-      ]);
-      if (!represented) return outcomeOfNobody(citizen, context);
-      const marriages = await Promise.all(
-        adoptions.map(({ relativeId }) => relationsBetween(context, id, relativeId)),
-      );
-      const { birthDate } = represented;
-      const representation = { own, adoptions, marriages: marriages.flat(), birthDate };
-      return mayRepresent(representation, on) ? 'MATCH' : 'MISMATCH';
+      const mayAct = await mayActFor(id, citizen, on, context);
+      if (mayAct === undefined) return outcomeOfNobody(citizen, context);
+      return mayAct ? 'MATCH' : 'MISMATCH';
     },
     livingChildren: (citizen: CitizenRecord, { on }: { on: Temporal.PlainDate }, context: Context) =>
       livingChildren(citizen, on, context),

@@ -22,6 +22,8 @@ export interface ClaimWork extends Requested {
    * claimant's: before that the case does not name it, whatever the claim says.
    */
   readonly provenChildId?: string;
+  /** There where a paper proves it, while no register says whose the child is: see `KinshipGround`. */
+  readonly isChildByPaper?: true;
   /** Opaque ids of notices and registrations that name the people of the claim: it may look into these too. */
   readonly namedPapers?: readonly string[];
   /** What the machine of social insurance does next with it, and when. */

@@ -47,6 +47,7 @@ export function drawScene(cast: Cast, random: RandomStream, about?: string): Sce
   const paper = random.pick(random.pick([...Map.groupBy(cast.papers, ({ kind }) => kind).values()]));
   const somebody = random.weighted([
     [claim.claimantId, 4],
+    [claim.childId ?? claim.claimantId, 2],
     [paper.citizenId, 4],
     [random.pick(cast.births).childId, 1],
     [random.pick(cast.deaths).deceasedId, 1],

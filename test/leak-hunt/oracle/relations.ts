@@ -4,6 +4,7 @@ import type { Identity } from '../asking/identity.ts';
 import type { KnownWorld } from './known-world.ts';
 import { representedBy } from './represented.ts';
 import type { Standing } from './standing.ts';
+import { isClaimantsChild } from './whose-child.ts';
 
 /** In which relations a caller stands to a record. */
 export type RelationsTo = (standing: Standing) => readonly Relation[];
@@ -24,8 +25,10 @@ export function relationsOfCaller(world: KnownWorld, identity: Identity, today: 
   const { role, citizen, organisation } = identity;
   const represented = citizen === undefined ? new Set<string>() : representedBy(world, citizen, today);
   const claim = caseOf(world, identity);
-  const people = [claim?.claimantId, claim?.provenChildId];
-  const papers = claim?.evidence.map(({ document }) => document?.id) ?? [];
+  // The papers of a child that others have now may be about it: they are closed with it.
+  const isOpen = claim && (claim.childId === undefined || isClaimantsChild(world, claim, today));
+  const people = isOpen ? [claim.claimantId, claim.childId] : [claim?.claimantId];
+  const papers = isOpen ? claim.evidence.map(({ document }) => document?.id) : [];
   const employs = (person: string) =>
     role === 'EMPLOYER_HR' && organisation !== undefined && isEmployee(world, person, organisation);
   const possible: Relation[] = ['NONE', 'DUTY'];

@@ -14,7 +14,8 @@ export function representedBy(world: KnownWorld, citizen: string, today: string)
   return new Set(all);
 }
 
-function representsLiving(world: KnownWorld, citizen: string, person: string, today: string): boolean {
+/** Whether a citizen acts for somebody who lives. */
+export function representsLiving(world: KnownWorld, citizen: string, person: string, today: string): boolean {
   const isTo = (who: string, to: string, ...kinds: readonly string[]) =>
     kin(world, to, today, kinds).some(({ relativeId }) => relativeId === who);
   if (isTo(citizen, person, 'GUARDIAN')) return true;
@@ -49,8 +50,9 @@ function kin(
   kinds: readonly string[],
 ): readonly FamilyRelationRecord[] {
   return (kinship.get(of) ?? []).filter(
-    ({ kind, provenBy, validFrom, validTo }) =>
+    ({ kind, provenBy, validFrom, validTo, withdrawnBy }) =>
       kinds.includes(kind) &&
+      withdrawnBy === undefined &&
       provenBy !== 'DECLARATION' &&
       validFrom <= day &&
       (validTo === undefined || day <= validTo),

@@ -1,3 +1,5 @@
+import type { MedicalDocumentRecord } from '../../../subgraphs/health/collections.ts';
+import { typeOfKind } from '../../../subgraphs/health/type-of-kind.ts';
 import { pseudonym } from '../../../subgraphs/kit/pseudonym.ts';
 import type { CitizenRecord, FamilyRelationRecord } from '../../../subgraphs/population/collections.ts';
 import type { ClaimRecord } from '../../../subgraphs/vss/collections.ts';
@@ -11,7 +13,8 @@ const firstYear = 2010;
 
 /**
  * Adoptions between the families of a world: who adopted and who was adopted stand in each other's lists, and for each
- * adoption there is a claim that its decider works on.
+ * adoption there is a claim that its decider works on; and one of somebody whose the child was once, as social insurance found
+ * out then, and is no more.
  */
 export function addAdoptions(records: readonly WorldRecord[]): readonly WorldRecord[] {
   const citizens = records.flatMap((each) => (each.collection === 'citizens' ? [each.doc] : []));
@@ -24,8 +27,41 @@ export function addAdoptions(records: readonly WorldRecord[]): readonly WorldRec
   return adopted.flatMap((child, i) => {
     const free = claims.filter(({ claimantId }) => claimantId !== child.id && !isKin(claimantId, child.id));
     const claim = free[(i * 7) % free.length];
-    return claim ? adoption(child, claim) : [];
+    const others = free.filter(({ claimantId }) => claimantId !== claim?.claimantId);
+    const former = others[(i * 11) % others.length];
+    if (!claim || !former) return [];
+    const papers = records.flatMap((each) =>
+      each.collection === 'medicalDocuments' && each.doc.citizenId === child.id ? [each.doc] : [],
+    );
+    return [...adoption(child, claim), takenFrom(former, child, papers)];
   });
+}
+
+/** A claim for the care of a child whom others have by now, decided on its papers while it was the claimant's. */
+function takenFrom(
+  like: ClaimRecord,
+  child: CitizenRecord,
+  papers: readonly MedicalDocumentRecord[],
+): WorldRecord {
+  const evidence = papers.map(({ kind, id }) => ({
+    role: 'OUTPATIENT_LEAVE' as const,
+    state: 'FOUND' as const,
+    document: { type: typeOfKind[kind], id },
+  }));
+  const claim = { ...claimLike(like, child), scheme: 'SICKNESS', event: 'CHILD_ILLNESS', evidence } as const;
+  return { agency: 'vss', collection: 'claims', doc: claim };
+}
+
+function claimLike({ decision: _decision, ...open }: ClaimRecord, child: CitizenRecord): ClaimRecord {
+  return {
+    ...open,
+    id: pseudonym(`key of adoptions${' '.repeat(16)}`, 'claim', `${open.claimantId} ${child.id}`),
+    number: `${open.number}-A${child.id.slice(0, 4)}`,
+    state: 'VERIFYING',
+    childId: child.id,
+    provenChildId: child.id,
+    payments: [],
+  };
 }
 
 /** @param like a claim of the adopter */
@@ -40,18 +76,11 @@ function adoption(child: CitizenRecord, like: ClaimRecord): readonly WorldRecord
     validFrom: `${child.birthYear}-12-31`,
     provenBy: 'CIVIL_STATUS' as const,
   });
-  const { decision: _decision, ...open } = like;
   const claim: ClaimRecord = {
-    ...open,
-    id: pseudonym(`key of adoptions${' '.repeat(16)}`, 'claim', `${adopter} ${child.id}`),
-    number: `${like.number}-A${child.id.slice(0, 4)}`,
+    ...claimLike(like, child),
     scheme: 'MATERNITY',
     event: 'ADOPTION',
-    state: 'VERIFYING',
-    childId: child.id,
-    provenChildId: child.id,
     evidence: [],
-    payments: [],
   };
   return [
     {

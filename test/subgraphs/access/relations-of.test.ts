@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccessContext } from '../../../schema/hub-context.ts';
 import { relations, type Relation } from '../../../schema/policy/relation.ts';
 import {
-  possibleEmployee,
+  possiblyProven,
   possibleRelations,
   relationsOf,
 } from '../../../subgraphs/kit/access/relations-of.ts';
@@ -104,8 +104,21 @@ describe('for any caller and record', () => {
         const asking = { ...access, relations: { ...others, employees } };
         const proven = { ...access, relations: { ...others, employees: [...employees, subject] } };
         const changes = relationsOf(standing, proven).length > relationsOf(standing, asking).length;
-        expect(possibleEmployee(standing, asking)).toBe(changes ? subject : undefined);
-        expect(possibleEmployee(standing, { ...access, relations: others })).toBeUndefined();
+        expect(possiblyProven(standing, asking)).toBe(changes ? subject : undefined);
+        expect(possiblyProven(standing, { ...access, relations: others })).toBeUndefined();
+      }),
+    );
+  });
+
+  test('so is whose child a case names, of nobody else than that child and not on one’s own file', () => {
+    fc.assert(
+      fc.property(ids, ids, ids, (subject, id, citizen) => {
+        const child = { id, of: 'claimant', documents: [], restsOn: 'BIRTH' } as const;
+        const asking = caller({ citizen, relations: { case: { ...someCase, subjects: [], child } } });
+        expect(relationsOf({ subject }, asking)).not.toContain('CASE');
+        expect(possiblyProven({ subject }, asking)).toBe(
+          subject === id && subject !== citizen ? id : undefined,
+        );
       }),
     );
   });

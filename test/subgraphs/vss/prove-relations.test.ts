@@ -10,6 +10,7 @@ import {
 import { claimDrafts } from '../../../subgraphs/vss/claims/claim-draft.ts';
 import { proveRelations } from '../../../subgraphs/vss/prove-relations.ts';
 import { vss } from '../../../subgraphs/vss/subgraph.ts';
+import { caller } from '../access/caller.ts';
 import { openSources } from '../open-sources.ts';
 import { claim, employer, insured } from './records.ts';
 
@@ -19,8 +20,12 @@ async function open(insuredPeople: readonly InsuredPersonRecord[], ...all: reado
   await put(insuredPersons, ...insuredPeople);
   await put(claims, ...all);
   takeReads();
-  return { takeReads, prove: (question: RelationQuestion) => proveRelations(question, sources()) };
+  const prove = (question: RelationQuestion, client = 'vss-benefits') =>
+    proveRelations(question, { ...sources(), call: callOf(client) });
+  return { takeReads, prove };
 }
+
+const callOf = (client: string) => ({ iss: '', aud: 'vss', requestId: '', access: caller({ client }) });
 
 const officer = { role: 'VSS_CLAIM_OFFICER', organisation: 'office-1', citizen: 'officer' };
 const paper = { type: 'DischargePaper', id: 'paper-1' } as const;
@@ -36,9 +41,31 @@ const birth = claim('c1', 'mother', {
 describe('a case is proven', () => {
   test('by its opaque id and by its number, with the people and the papers that it names', async () => {
     const { prove } = await open([insured('mother')], birth);
-    const proven = { case: { claim: 'c1', subjects: ['mother', 'child'], documents: ['paper-1'] } };
+    const child = { id: 'child', of: 'mother', documents: ['paper-1'], restsOn: 'REPRESENTATION' };
+    const proven = { case: { claim: 'c1', subjects: ['mother'], documents: [], child } };
     expect(await prove({ ...officer, case: 'c1' })).toEqual(proven);
     expect(await prove({ ...officer, case: 'number-c1' })).toEqual(proven);
+  });
+
+  test.each([
+    [{ scheme: 'SICKNESS' }, 'REPRESENTATION'],
+    [{ scheme: 'CONVALESCENCE' }, 'REPRESENTATION'],
+    [{ scheme: 'MATERNITY' }, 'BIRTH'],
+    [{ scheme: 'VOLUNTARY_MATERNITY' }, 'BIRTH'],
+    [{ scheme: 'SICKNESS', isChildByPaper: true }, 'PAPER'],
+    [{ scheme: 'MATERNITY', isChildByPaper: true }, 'PAPER'],
+  ] as const)(
+    'with its child, and on what it rests that it is the claimant’s: %j',
+    async (given, restsOn) => {
+      const { prove } = await open([], { ...birth, ...given });
+      expect(await prove({ ...officer, case: 'c1' })).toHaveProperty('case.child.restsOn', restsOn);
+    },
+  );
+
+  test('to social insurance’s machine with its child as with the claimant: it has just asked the registers', async () => {
+    const { prove } = await open([], birth);
+    const proven = { claim: 'c1', subjects: ['mother', 'child'], documents: ['paper-1'] };
+    expect(await prove({ ...officer, case: 'c1' }, 'vss-resolver')).toEqual({ case: proven });
   });
 
   test.each([{ provenChildId: undefined }, { provenChildId: 'another' }])(
@@ -170,7 +197,7 @@ describe('the case of a preview is proven', () => {
   const proveDraft = async (given: Partial<typeof draft>, question: RelationQuestion) => {
     const { put, sources } = await openSources(vss);
     await put(claimDrafts, { ...draft, ...given });
-    return proveRelations(question, sources());
+    return proveRelations(question, { ...sources(), call: callOf('vss-resolver') });
   };
 
   test('to the office that would decide, while it is open', async () => {
@@ -192,5 +219,5 @@ describe('the case of a preview is proven', () => {
 test('a case names the notices that are looked into for it, besides its evidence', async () => {
   const { prove } = await open([], { ...birth, namedPapers: ['notice-1', 'paper-1'] });
   const { case: proven } = await prove({ ...officer, case: 'c1' });
-  expect(proven?.documents).toEqual(['paper-1', 'notice-1']);
+  expect(proven).toMatchObject({ documents: ['notice-1', 'paper-1'], child: { documents: ['paper-1'] } });
 });

@@ -2,6 +2,7 @@ import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { kinshipInCase } from '../evidence/gather-in-case.ts';
 import { stillProve } from '../evidence/whose-births.ts';
+import { withoutProvenChild } from '../proven-child.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
@@ -49,7 +50,7 @@ async function askBirth(claim: ClaimRecord, options: DeskOptions): Promise<Still
 async function closeChild({ id }: ClaimRecord, { collections: { claims }, now }: DeskOptions): Promise<void> {
   await changeClaim(claims, id, (current) => {
     if (!isResolvable(current)) return { answer: undefined };
-    const { provenChildId: _unproven, ...claim } = current;
-    return { claim: { ...claim, nextStep: { kind: 'RESOLVE', at: instantText(now()), attempts: 0 } } };
+    const nextStep = { kind: 'RESOLVE', at: instantText(now()), attempts: 0 } as const;
+    return { claim: { ...withoutProvenChild(current), nextStep } };
   });
 }

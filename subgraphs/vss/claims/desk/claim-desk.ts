@@ -11,6 +11,7 @@ import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
 import type { EvidenceSource } from '../evidence/evidence-source.ts';
 import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
+import { withoutProvenChild, withProvenChild } from '../proven-child.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
@@ -85,7 +86,7 @@ function outcomeOf(
   at: Temporal.Instant,
 ): ClaimRecord {
   if (found.kind === 'KINSHIP_NOT_PROVEN')
-    return resolvedClaim(withoutChild(claim), kinshipNotProven, { at, away: [] });
+    return resolvedClaim(withoutProvenChild(claim), kinshipNotProven, { at, away: [] });
   if (found.kind === 'AWAY' || own === undefined) return pendingClaim(claim, at);
   const { gathered, kinship } = found;
   const defective = new Set(claim.qualityDefects?.map(({ documentId }) => documentId));
@@ -107,11 +108,6 @@ async function assignOffice(id: string, { collections, now }: DeskOptions): Prom
   });
 }
 
-/** Whom nothing proves to be the claimant's is no person of the case any more. */
-function withoutChild({ provenChildId: _unproven, ...claim }: ClaimRecord): ClaimRecord {
-  return claim;
-}
-
 /**
  * Whether another look has begun, or was asked for, since this one: what this one found is of a file, or of papers, that are no more.
  */
@@ -124,12 +120,13 @@ function gatherFor(
   { evidence, collections: { claims }, now }: DeskOptions,
 ): Promise<Gathering> {
   const nameInCase = namePapers(claims, claim.id);
-  const nameChild = async (childId: string) => {
-    await changeClaim(claims, claim.id, (current) =>
-      current.provenChildId === childId || isOvertaken(current, claim)
+  const nameChild = async (childId: string, isByPaper: boolean) => {
+    await changeClaim(claims, claim.id, (current) => {
+      const isNamed = current.provenChildId === childId && (current.isChildByPaper === true) === isByPaper;
+      return isNamed || isOvertaken(current, claim)
         ? { answer: undefined }
-        : { claim: { ...current, provenChildId: childId } },
-    );
+        : { claim: withProvenChild(current, childId, isByPaper) };
+    });
   };
   const open = {
     caseName: claim.id,

@@ -16,8 +16,8 @@ export interface ClaimantsCase extends OpenCase {
   readonly today: string;
   /** The child as an officer read it in a paper of the file, where one did. */
   readonly onPaper?: ChildOnPaper | undefined;
-  /** Makes the child a person of the case. */
-  readonly nameChild: (childId: string) => Promise<void>;
+  /** Makes the child a person of the case; by a paper, where no register says yet whose it is. */
+  readonly nameChild: (childId: string, isByPaper: boolean) => Promise<void>;
 }
 
 /** What came of looking for the evidence of a benefit. */
@@ -54,7 +54,7 @@ export async function gatherInCase(
     const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase, onPaper });
     if (kinship === 'AWAY') return { kind: 'AWAY' };
     if (kinship === 'NOT_PROVEN') return { kind: 'KINSHIP_NOT_PROVEN' };
-    await open.nameChild(wanted.childId);
+    await open.nameChild(wanted.childId, isByPaper(kinship));
     const gathered = await evidence.gather(question);
     if (isByPaper(kinship) && isRegistered(gathered)) return { kind: 'KINSHIP_NOT_PROVEN' };
     return { kind: 'GATHERED', gathered, kinship };
@@ -80,7 +80,7 @@ export async function kinshipInCase(
     const kinship = await evidence.findKinship({ ...wanted, caseName, office, nameInCase, onPaper });
     if (kinship === 'AWAY' || kinship === 'NOT_PROVEN') return kinship;
     if (!isByPaper(kinship)) return 'PROVEN';
-    await open.nameChild(wanted.childId);
+    await open.nameChild(wanted.childId, true);
     const gathered = await evidence.gather(questionAbout(asked, open));
     if (isRegistered(gathered)) return 'NOT_PROVEN';
     return gathered.away.includes('BIRTHS') ? 'AWAY' : 'PROVEN';

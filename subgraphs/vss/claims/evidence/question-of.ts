@@ -44,7 +44,8 @@ export function kinshipWith(childId: string, asked: AskedBenefit, today: string)
     : { claimantId, childId, patient: 'CHILD', on: leaveFrom, today };
 }
 
-function isOfBirth({ scheme }: AskedBenefit): boolean {
+/** Whether a benefit is one of a birth, or of a child that is received like one. */
+export function isOfBirth({ scheme }: Pick<AskedBenefit, 'scheme'>): boolean {
   return scheme === 'MATERNITY' || scheme === 'VOLUNTARY_MATERNITY';
 }
 

@@ -1,5 +1,6 @@
 import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
+import { withoutProvenChild } from '../proven-child.ts';
 import { moveClaim, moveRefused, type Mover, type MoveRefused } from '../state/move-claim.ts';
 import { isStanding, type RecordableFact, type RecordedFact, type TakenBack } from './officer-fact.ts';
 
@@ -32,8 +33,7 @@ export function takeBackFact(
   if (!records.some(isMistaken)) return 'NO_SUCH_FACT';
   const now = instantText(at);
   // It may be what proved the child to be the claimant's: that is asked anew before anything else is.
-  const { provenChildId: _askedAnew, ...rest } = claim;
-  return moveClaim(rest, move, mover, at, {
+  return moveClaim(withoutProvenChild(claim), move, mover, at, {
     recordedFacts: records.map((record) =>
       isMistaken(record) ? { ...record, takenBack: { ...taking, at: now } } : record,
     ),

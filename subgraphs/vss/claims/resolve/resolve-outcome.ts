@@ -6,7 +6,7 @@ import type { EvidencePart } from '../evidence/evidence-source.ts';
 import type { Finding } from '../assess/claim-basis.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
-import { namesUnprovenChild } from '../proven-child.ts';
+import { namesUnprovenChild, withProvenChild } from '../proven-child.ts';
 import { filingDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
 import { quietDelay, retryDelay } from './retry-delay.ts';
@@ -37,13 +37,21 @@ export function resolvedClaim(
   const papers = finding.relied.map(({ type, id, version, digest }) => ({ type, id, version, digest }));
   const doubts: readonly Doubt[] = [...finding.doubts, ...(isLate(claim) ? (['LATE_FILING'] as const) : [])];
   return {
-    ...verifying,
+    ...withChildFound(verifying, finding.childId),
     evidence,
     event: finding.event,
-    // A birth that was found is the claimant's: its papers name them and no register somebody else, or the child was proven before.
-    ...(finding.childId !== undefined && { childId: finding.childId, provenChildId: finding.childId }),
     assessment: assessFacts(finding.facts, { papers, doubts }, at),
   };
+}
+
+/**
+ * A birth that was found is the claimant's. Where no child was stated its papers say so, which name them, and no register that
+ * names somebody else; else it was proven before.
+ */
+function withChildFound(claim: ClaimRecord, childId: string | undefined): ClaimRecord {
+  if (childId === undefined) return claim;
+  const isByPaper = claim.childId === undefined || claim.isChildByPaper === true;
+  return withProvenChild({ ...claim, childId }, childId, isByPaper);
 }
 
 /** The claim while its sources are away: they are asked again, later each time. */
