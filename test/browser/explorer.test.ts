@@ -7,7 +7,8 @@ describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)'
   let server: LocalServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startLocal({ explorer: { query: 'query First {\n  hello\n}\n' } });
+    const headers = async () => ({ 'hub-purpose': 'OWN' });
+    server = await startLocal({ explorer: { query: 'query First {\n  hello\n}\n', headers } });
     browser = await chromium.launch({ executablePath, args });
   });
   afterAll(async () => {
@@ -55,6 +56,16 @@ describe.skipIf(!isInstalled)('the explorer (skipped without /usr/bin/chromium)'
     await page.locator('.graphiql-response', { hasText: '"typed"' }).waitFor();
     expect(requests.filter((url) => !url.startsWith(`${server.url}/`))).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  test('asks for the schema as whoever it asks for at first', async () => {
+    const page = await browser.newPage();
+    const asked = page.waitForRequest(
+      (request) => request.postData()?.includes('IntrospectionQuery') === true,
+    );
+    await page.goto(server.url);
+    expect((await asked).headers()).toMatchObject({ 'hub-purpose': 'OWN' });
+    await page.close();
   });
 
   test('forbids the browser to load anything from elsewhere', async () => {

@@ -1,4 +1,4 @@
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -23,11 +23,22 @@ Object.assign(globalThis, {
 
 const root = document.getElementById('root');
 
+const ask = createGraphiQLFetcher({ url: '/graphql' });
+
+/** The schema is asked for before the editor of headers is there, and nobody sees it who does not say who asks. */
+const fetcher: Fetcher = (params, options) =>
+  ask(
+    params,
+    params.operationName === 'IntrospectionQuery' && !options?.headers
+      ? { ...options, headers: JSON.parse(root.dataset.headers) }
+      : options,
+  );
+
 createRoot(root).render(
   createElement(
     GraphiQL,
     {
-      fetcher: createGraphiQLFetcher({ url: '/graphql' }),
+      fetcher,
       defaultQuery: root.dataset.query,
       defaultHeaders: root.dataset.headers,
     },
