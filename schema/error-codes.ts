@@ -59,8 +59,8 @@ export const errorCodes = {
   },
   INTROSPECTION_DISABLED: {
     status: 403,
-    en: 'You may not ask for the schema.',
-    vi: 'Bạn không được xem lược đồ.',
+    en: 'You may not ask for the schema here; `npm run contract` prints what a client may know of it.',
+    vi: 'Bạn không được xem lược đồ tại đây; `npm run contract` in phần mà mỗi hệ thống được biết.',
   },
   HUB_HEADER_INVALID: {
     status: 400,
