@@ -125,6 +125,8 @@ export interface AnnouncedEventRecord extends Stored {
   readonly noticeId: string;
   /** Opaque ids under which it was issued again: a later edition keeps the code, and is the same notice. */
   readonly reissues?: readonly string[];
+  /** Set while its latest edition is withdrawn: nothing is registered from it. */
+  readonly isWithdrawn?: true;
   /** Opaque id of the child or the deceased, once known. */
   readonly subjectId?: string;
   /** Opaque id of the registration, once made. */

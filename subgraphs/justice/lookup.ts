@@ -95,8 +95,10 @@ export function versionsAbout<T extends RegistrationRecord>(
   });
 }
 
-/** A notice whose registration was withdrawn is no promise of another one. */
+/** A notice whose registration was withdrawn, or which was itself, is no promise of one. */
 function withoutEntry(events: readonly AnnouncedEventRecord[]) {
-  const isPending = events.some(({ registrationId }) => registrationId === undefined);
+  const isPending = events.some(
+    ({ registrationId, isWithdrawn }) => registrationId === undefined && !isWithdrawn,
+  );
   return { outcome: isPending ? 'NOT_YET_REGISTERED' : 'NOT_FOUND', registration: null } as const;
 }

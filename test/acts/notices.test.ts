@@ -22,15 +22,29 @@ const ask: AskHub = (question) =>
     token: (organisation) => issueDevelopmentToken({ persona: 'justice-machine', organisation, minutes: 5 }),
   })(question);
 
-/** A notice that arrives at Health while the hub runs, and of which Justice hears. */
-async function arrive(notice: MedicalDocumentRecord): Promise<void> {
-  await (await hub.stores.health.collection(medicalDocuments)).insert(notice);
-  const { kind, id, edition: version, supersedes } = notice;
+/** Justice hears of a notice, twice. */
+async function hear(type: string, { kind, id, edition: version, supersedes }: MedicalDocumentRecord) {
   const pointer = { agency: 'health', kind, id, version, supersedes };
-  const event = agencyEvent('health.paper.received', pointer, Temporal.Now.instant());
+  const event = agencyEvent(type, pointer, Temporal.Now.instant());
   const sources = (await justice.open(hub.stores.justice))();
   await learnNotice(event, sources, ask);
   await learnNotice(event, sources, ask);
+}
+
+/** A notice that arrives at Health while the hub runs, and of which Justice hears. */
+async function arrive(notice: MedicalDocumentRecord): Promise<void> {
+  await (await hub.stores.health.collection(medicalDocuments)).insert(notice);
+  await hear('health.paper.received', notice);
+}
+
+/** What a registrar is told of the registration of a notice's birth. */
+async function outcomeOf({ id }: MedicalDocumentRecord): Promise<string> {
+  const asked = `query ($id: ID!) {
+    medicalDocument(id: $id) { ... on MedicalBirthNotice { registration { outcome } } }
+  }`;
+  const { data } = await hub.ask(asked, { id }, registrar);
+  const { medicalDocument } = data as { medicalDocument: { registration: { outcome: string } } };
+  return medicalDocument.registration.outcome;
 }
 
 test('a birth is registered from a notice that arrived while the hub runs', async () => {
@@ -73,12 +87,6 @@ test('a notice that was issued again is the same notice to the register, before 
     const given = { code, citizenId: hub.citizenOf('newMother'), edition, ...(supersedes && { supersedes }) };
     return paper('MEDICAL_BIRTH_NOTICE', key(), given);
   };
-  const outcomeOf = async ({ id }: MedicalDocumentRecord) => {
-    const asked = `query ($id: ID!) { medicalDocument(id: $id) { ... on MedicalBirthNotice { registration { outcome } } } }`;
-    const { data } = await hub.ask(asked, { id }, registrar);
-    return (data as { medicalDocument: { registration: { outcome: string } } }).medicalDocument.registration
-      .outcome;
-  };
   const first = issue(1);
   await arrive(first);
   const second = issue(2, first.id);
@@ -90,4 +98,27 @@ test('a notice that was issued again is the same notice to the register, before 
   expect([await outcomeOf(first), await outcomeOf(second), await outcomeOf(third)]).toEqual(
     Array.from({ length: 3 }, () => 'MATCH'),
   );
+});
+
+test('from a notice that its facility took back no birth is registered, and none is to come', async () => {
+  const code = '99024.GCS.70004.26';
+  const notice = paper('MEDICAL_BIRTH_NOTICE', key(), { code, citizenId: hub.citizenOf('newMother') });
+  await arrive(notice);
+  await hear('health.paper.withdrawn', notice);
+  const refusal = await act(hub, 'registerBirth', birthInput({ medicalNoticeCode: code }));
+  expect(refusal).toMatchObject({ because: 'NOTICE_NOT_FOUND' });
+  expect(await outcomeOf(notice)).toBe('NOT_FOUND');
+  const again = paper('MEDICAL_BIRTH_NOTICE', key(), {
+    code,
+    citizenId: hub.citizenOf('newMother'),
+    edition: 2,
+    supersedes: notice.id,
+  });
+  await arrive(again);
+  expect(await outcomeOf(again)).toBe('NOT_YET_REGISTERED');
+  await hear('health.paper.withdrawn', notice);
+  const made = await act(hub, 'registerBirth', birthInput({ medicalNoticeCode: code }));
+  expect(made).toMatchObject({ __typename: 'BirthRegistered' });
+  await hear('health.paper.withdrawn', again);
+  expect(await outcomeOf(again)).toBe('MATCH');
 });

@@ -32,8 +32,8 @@ const refusalTexts: Readonly<Record<RegistrationRefusal, { readonly en: string; 
     vi: 'Một giá trị không đúng định dạng của sổ hộ tịch; `field` cho biết trường nào.',
   },
   NOTICE_NOT_FOUND: {
-    en: 'No notice with this code is announced yet. One that was just sent comes within minutes: check the code and try again, or leave it out and register on other proof.',
-    vi: 'Chưa có giấy nào mang mã này được báo đến. Giấy vừa gửi sẽ đến sau ít phút: hãy kiểm tra mã và thử lại, hoặc bỏ trống và đăng ký theo chứng cứ khác.',
+    en: 'No notice with this code is announced, or it was withdrawn. One that was just sent comes within minutes: check the code and try again, or leave it out and register on other proof.',
+    vi: 'Chưa có giấy nào mang mã này được báo đến, hoặc giấy đã bị thu hồi. Giấy vừa gửi sẽ đến sau ít phút: hãy kiểm tra mã và thử lại, hoặc bỏ trống và đăng ký theo chứng cứ khác.',
   },
   ALREADY_REGISTERED: {
     en: 'The event is registered already, perhaps by somebody else just now; `existing` is its registration.',

@@ -23,12 +23,13 @@ const questions = {
  * @throws DeliveryFailed `EARLIER_NOTICE_UNKNOWN` for a re-issue of which was heard before the edition that it corrects
  */
 export async function learnNotice(
-  { document }: AgencyEvent,
+  { type, document }: AgencyEvent,
   { announcedCollection }: JusticeSources,
   ask: AskHub,
 ): Promise<void> {
   const asked = questions[document.kind as keyof typeof questions];
   if (!asked) return;
+  if (type.endsWith('.withdrawn')) return learnWithdrawal(document.id, announcedCollection);
   const { medicalDocument } = await askWhole<NoticeAnswer>(ask, {
     query: asked.query,
     variables: { id: document.id },
@@ -61,13 +62,32 @@ async function learnReissue(
 ): Promise<void> {
   const [known] = await announced.find({ index: 'byNoticeCode', equals: [noticeCode], limit: 1 });
   if (known?.kind !== kind || supersedes === undefined) return;
-  const { reissues = [], registrationId } = known;
-  const editions = [known.noticeId, ...reissues];
+  const { isWithdrawn: _earlier, ...open } = known;
+  const { reissues = [], registrationId } = open;
+  const editions = editionsOf(open);
   if (editions.includes(noticeId)) return;
   if (!editions.includes(supersedes)) throw new DeliveryFailed('EARLIER_NOTICE_UNKNOWN');
   await announced.replace({
-    ...known,
+    ...open,
     reissues: [...reissues, noticeId],
     ...(registrationId === undefined && subjectId !== undefined && { subjectId }),
   });
+}
+
+/** What a facility takes back proves nothing any more, until it issues the notice again. */
+async function learnWithdrawal(
+  edition: string,
+  announced: JusticeSources['announcedCollection'],
+): Promise<void> {
+  const found = await Promise.all(
+    ['byNoticeId', 'byReissue'].map((index) => announced.find({ index, equals: [edition], limit: 1 })),
+  );
+  const [known] = found.flat();
+  if (!known || known.isWithdrawn || editionsOf(known).at(-1) !== edition) return;
+  await announced.replace({ ...known, isWithdrawn: true });
+}
+
+/** Opaque ids of all editions of a notice, the latest last. */
+function editionsOf({ noticeId, reissues = [] }: AnnouncedEventRecord): readonly string[] {
+  return [noticeId, ...reissues];
 }
