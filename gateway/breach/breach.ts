@@ -1,17 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
-import { problemsOfLaw } from '../../schema/policy/cited-law.ts';
-import { refuseProblems } from '../../schema/policy/policy-error.ts';
-import {
-  day,
-  optional,
-  readList,
-  readYaml,
-  text,
-  texts,
-  yesOrNo,
-  type Kind,
-} from '../../schema/policy/read-list.ts';
+import type { Kind } from '../../schema/policy/read-list.ts';
+import { readTerms } from '../../schema/policy/read-terms.ts';
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
 import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../schema/calendar/instant-text.ts';
@@ -65,15 +55,6 @@ const count: Kind<number> = {
   name: 'a whole number from 1 up',
   accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1,
 };
-const kinds = {
-  from: day,
-  noticeHours: count,
-  keepYears: count,
-  articles: texts,
-  verified: yesOrNo,
-  doubt: optional(text),
-};
-
 /** The terms in force and before. @throws PolicyError with a line for each mistake */
 export async function loadBreachTerms(
   register: Pick<LegalRegister, 'articles'>,
@@ -84,13 +65,9 @@ export async function loadBreachTerms(
 /** Reads terms. @throws PolicyError with a line for each mistake */
 export function readBreachTerms(
   yaml: string,
-  { articles }: Pick<LegalRegister, 'articles'>,
+  register: Pick<LegalRegister, 'articles'>,
 ): readonly BreachTerm[] {
-  const terms = readList(readYaml(yaml, file), file, kinds);
-  refuseProblems(
-    terms.flatMap((term) => problemsOfLaw(term, articles).map((wrong) => `${file}: ${term.from}: ${wrong}`)),
-  );
-  return terms.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return readTerms(yaml, file, { noticeHours: count, keepYears: count }, register);
 }
 
 /** What is known when a breach is recorded. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { holidaysAround } from '../../schema/calendar/public-holidays.ts';
 import { addWorkingDays } from '../../schema/calendar/working-days.ts';
-import { problemsOfLaw } from '../../schema/policy/cited-law.ts';
-import { PolicyError } from '../../schema/policy/policy-error.ts';
+import { refuseProblems } from '../../schema/policy/policy-error.ts';
 import type { LegalRegister } from '../../schema/policy/law/register.ts';
-import { day, optional, readYaml, text, texts, yesOrNo, type Kind } from '../../schema/policy/read-list.ts';
+import type { Kind } from '../../schema/policy/read-list.ts';
+import { readTerms } from '../../schema/policy/read-terms.ts';
 
 /** The rights that a data subject can exercise here (Law 91/2025 art. 4). */
 export const rightKinds = ['VIEW', 'CORRECT', 'RESTRICT', 'OBJECT', 'COMPLAIN'] as const;
@@ -23,7 +23,7 @@ export interface RightTerm {
   readonly extendedDays: number;
   readonly articles: readonly string[];
   readonly verified: boolean;
-  readonly doubt: string | undefined;
+  readonly doubt?: string | undefined;
 }
 
 /** The days by which a request must be taken up and answered. */
@@ -46,16 +46,7 @@ const days: Kind<number> = {
   accepts: (value): value is number =>
     Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 90,
 };
-const kinds: Readonly<Record<keyof RightTerm, Kind<unknown>>> = {
-  kind: rightKind,
-  from: day,
-  acknowledgeDays: days,
-  answerDays: days,
-  extendedDays: days,
-  articles: texts,
-  verified: yesOrNo,
-  doubt: optional(text),
-};
+const kinds = { kind: rightKind, acknowledgeDays: days, answerDays: days, extendedDays: days };
 
 /** The terms in force and before. @throws PolicyError with a line for each mistake */
 export async function loadRightTerms(
@@ -67,32 +58,18 @@ export async function loadRightTerms(
 /** Reads terms: there must be one for every right. @throws PolicyError with a line for each mistake */
 export function readRightTerms(
   yaml: string,
-  { articles }: Pick<LegalRegister, 'articles'>,
+  register: Pick<LegalRegister, 'articles'>,
 ): readonly RightTerm[] {
-  const list = readYaml(yaml, file);
-  if (!Array.isArray(list)) throw new PolicyError([`${file}: must be a list of terms`]);
-  const problems = list.flatMap((entry: unknown, place) => {
-    const wrong = problemOf(entry, articles);
-    return wrong === undefined ? [] : [`${file}: term ${place + 1}: ${wrong}`];
-  });
-  const terms = list as readonly RightTerm[];
-  const missing = rightKinds.find((kind) => terms.every((term) => term?.kind !== kind));
-  if (missing !== undefined) problems.push(`${file}: ${missing} has no term`);
-  if (problems.length > 0) throw new PolicyError(problems);
-  return terms.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-}
-
-function problemOf(entry: unknown, articles: ReadonlyMap<string, unknown>): string | undefined {
-  if (typeof entry !== 'object' || entry === null) return 'must be a mapping';
-  const values = entry as Readonly<Record<string, unknown>>;
-  const unknown = Object.keys(values).find((key) => !Object.hasOwn(kinds, key));
-  if (unknown !== undefined) return `has the unknown key "${unknown}": remove it`;
-  const wrong = Object.entries(kinds).find(([key, { accepts }]) => !accepts(values[key]));
-  if (wrong) return `${wrong[0]} must be ${wrong[1].name}`;
-  const term = entry as RightTerm;
-  if (term.extendedDays < term.answerDays) return 'extendedDays must not be fewer than answerDays';
-  const [problem] = problemsOfLaw(term, articles);
-  return problem;
+  const terms = readTerms(yaml, file, kinds, register, 'kind');
+  refuseProblems([
+    ...terms
+      .filter(({ extendedDays, answerDays }) => extendedDays < answerDays)
+      .map(({ from }) => `${file}: ${from}: extendedDays must not be fewer than answerDays`),
+    ...rightKinds
+      .filter((kind) => terms.every((term) => term.kind !== kind))
+      .map((kind) => `${file}: ${kind} has no term`),
+  ]);
+  return terms;
 }
 
 /** The clock of a right for a request that came in on a day; undefined before the law gave it. */

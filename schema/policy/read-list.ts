@@ -10,7 +10,7 @@ export interface Kind<T> {
 }
 
 /** An entry of a list whose keys hold these kinds. */
-type Entry<Kinds> = { readonly [Key in keyof Kinds]: Kinds[Key] extends Kind<infer T> ? T : never };
+export type Entry<Kinds> = { readonly [Key in keyof Kinds]: Kinds[Key] extends Kind<infer T> ? T : never };
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
@@ -47,29 +47,33 @@ export function readYaml(yaml: string, file: string): unknown {
 }
 
 /**
- * Reads a list of entries that have exactly these keys, each with its kind, and of which the first key is unique.
+ * Reads a list of entries that have exactly these keys, each with its kind.
  * Throws a `PolicyError` with a line for each entry that is otherwise.
+ *
+ * @param unique the keys in whose values no two entries are alike; the first key if left out
  */
 export function readList<Kinds extends Readonly<Record<string, Kind<unknown>>>>(
   list: unknown,
   file: string,
   kinds: Kinds,
+  unique: readonly string[] = Object.keys(kinds).slice(0, 1),
 ): readonly Entry<Kinds>[] {
   const [first = ''] = Object.keys(kinds);
   if (!Array.isArray(list) || list.length === 0) {
     throw new PolicyError([`${file}: must be a list of entries with ${Object.keys(kinds).join(', ')}`]);
   }
-  const seen = new Set<unknown>();
+  const seen = new Set<string>();
   const problems: string[] = [];
   const entries = list.filter((entry: unknown, index): entry is Entry<Kinds> => {
     const found = isRecord(entry) ? entry : {};
     const place = `${file}: ${isText(found[first]) ? found[first] : `entry ${index + 1}`}`;
+    const name = unique.map((key) => String(found[key])).join(' ');
     const wrong = Object.entries(kinds).find(([key, { accepts }]) => !accepts(found[key]));
     const unknown = Object.keys(found).find((key) => !Object.hasOwn(kinds, key));
     if (wrong) problems.push(`${place}: ${wrong[0]} must be ${wrong[1].name}`);
     else if (unknown !== undefined) problems.push(`${place}: has the unknown key "${unknown}": remove it`);
-    else if (seen.has(found[first])) problems.push(`${place}: stands here twice: remove one`);
-    seen.add(found[first]);
+    else if (seen.has(name)) problems.push(`${place}: stands here twice: remove one`);
+    seen.add(name);
     return wrong === undefined;
   });
   refuseProblems(problems);

@@ -205,6 +205,7 @@ describe('the terms', () => {
 
   test.each([
     ['a right without a term', good.replace(row('OBJECT'), '')],
+    ['a right with two terms of one day', good + row('VIEW')],
     ['a right that is none', good.replace('COMPLAIN', 'FORGET')],
     ['an article that is none', good.replace('law-91-2025-art-4', 'law-0')],
     ['an extension that is shorter', good.replace('extendedDays: 15', 'extendedDays: 9')],

@@ -1,17 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import {
-  day,
-  optional,
-  readList,
-  readYaml,
-  text,
-  texts,
-  yesOrNo,
-  type Kind,
-} from '../../../schema/policy/read-list.ts';
-import { problemsOfLaw } from '../../../schema/policy/cited-law.ts';
-import { refuseProblems } from '../../../schema/policy/policy-error.ts';
 import type { LegalRegister } from '../../../schema/policy/law/register.ts';
+import type { Kind } from '../../../schema/policy/read-list.ts';
+import { readTerms } from '../../../schema/policy/read-terms.ts';
 
 /** How long entries stay in the log, from a day on. */
 export interface RetentionTerm {
@@ -19,7 +9,7 @@ export interface RetentionTerm {
   readonly months: number;
   readonly articles: readonly string[];
   readonly verified: boolean;
-  readonly doubt: string | undefined;
+  readonly doubt?: string | undefined;
 }
 
 const file = 'gateway/log/archive/retention.yaml';
@@ -29,8 +19,6 @@ const wholeMonths: Kind<number> = {
   // No term is shorter than that of the logs of core data (Decree 165/2025 art. 17(10)).
   accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 6,
 };
-
-const kinds = { from: day, months: wholeMonths, articles: texts, verified: yesOrNo, doubt: optional(text) };
 
 /** The terms in force and before. @throws PolicyError of one line for each mistake */
 export async function loadRetention(
@@ -42,13 +30,9 @@ export async function loadRetention(
 /** Reads terms. @throws PolicyError of one line for each mistake */
 export function readRetention(
   yaml: string,
-  { articles }: Pick<LegalRegister, 'articles'>,
+  register: Pick<LegalRegister, 'articles'>,
 ): readonly RetentionTerm[] {
-  const terms = readList(readYaml(yaml, file), file, kinds);
-  refuseProblems(
-    terms.flatMap((term) => problemsOfLaw(term, articles).map((wrong) => `${file}: ${term.from}: ${wrong}`)),
-  );
-  return terms.map((term) => ({ ...term, doubt: term.doubt })).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return readTerms(yaml, file, { months: wholeMonths }, register);
 }
 
 /** The term that counts on a day; undefined before the first. */
