@@ -62,9 +62,7 @@ export function createGrowingChain(
     // At the turn of a month what is a moment late is of the one before.
     if (!isAheadTold && progress.month > monthAfter(month)) {
       isAheadTold = true;
-      tell(
-        `Log: an entry of ${month} is written into ${progress.month}: the log lies in ${progress.month}, since an entry of that month was written. A clock was wrong, then or now.`,
-      );
+      tell(aheadLine(month, progress.month));
     }
     return progress.month;
   }
@@ -143,6 +141,10 @@ export function createGrowingChain(
 }
 
 const unbegun: Resumed = { progress: undefined, sealed: 0, heads: 0, kept: 0 };
+
+function aheadLine(month: string, log: string): string {
+  return `Log: an entry of ${month} is written into ${log}: the log lies in ${log}, since an entry of that month was written. A clock was wrong, then or now.`;
+}
 
 function now(): string {
   return instantText(Temporal.Now.instant());
