@@ -68,7 +68,7 @@ export async function loadOwnRecords(
 export async function withClaimsAboutChild(
   own: OwnRecords,
   { claims }: Pick<ClaimCollections, 'claims'>,
-  { id, childId }: AskedBenefit,
+  { id, childId }: { readonly id?: string | undefined; readonly childId?: string | undefined },
 ): Promise<OwnRecords> {
   if (childId === undefined) return own;
   const ofChild = await claims.find({ index: 'byChild', equals: [childId], limit: allClaims });

@@ -64,7 +64,7 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
   ]);
   const own =
     alone && gathering.kind === 'GATHERED'
-      ? await withClaimsAboutChild(alone, collections, askedOf(claim))
+      ? await withClaimsAboutChild(alone, collections, withChildOf(claim, gathering, alone, now()))
       : undefined;
   const resolved = await changeClaim(claims, id, (current) => {
     if (!isResolvable(current) || isOvertaken(current, begun.claim)) return { answer: undefined };
@@ -76,6 +76,17 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
     return { claim: decidePlain(claim, options) };
   });
   return resolved && 'claim' in resolved ? resolved.claim : undefined;
+}
+
+/** The claim with the child that it states, or else of whose birth its papers tell. */
+function withChildOf(
+  claim: ClaimRecord,
+  found: Extract<Gathering, { readonly kind: 'GATHERED' }>,
+  own: OwnRecords,
+  at: Temporal.Instant,
+): ClaimRecord {
+  const isKnown = claim.childId !== undefined || found.gathered.births.length === 0;
+  return isKnown ? claim : outcomeOf(claim, found, own, at);
 }
 
 /** What a claim comes to by what was found. */

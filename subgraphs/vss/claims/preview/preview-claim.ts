@@ -89,8 +89,14 @@ async function findingOf(
 ): Promise<Finding> {
   if (looked.kind === 'KINSHIP_NOT_PROVEN') return kinshipNotProven;
   const { gathered, kinship } = looked;
-  const own = await withClaimsAboutChild(alone, collections, asked);
-  return findFacts({ asked, own, gathered, kinship, defective: new Set(), recorded: [] });
+  const findWith = (own: OwnRecords) =>
+    findFacts({ asked, own, gathered, kinship, defective: new Set(), recorded: [] });
+  const found = findWith(alone);
+  // A child that is not stated is told by the papers of its birth.
+  const childId = asked.childId ?? (found.kind === 'FACTS' ? found.childId : undefined);
+  return childId === undefined
+    ? found
+    : findWith(await withClaimsAboutChild(alone, collections, { id: asked.id, childId }));
 }
 
 function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 'event' | 'estimate'> {

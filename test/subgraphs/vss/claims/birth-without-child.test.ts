@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { askKinshipAgain } from '../../../../subgraphs/vss/claims/desk/ask-kinship-again.ts';
 import { resolveClaim } from '../../../../subgraphs/vss/claims/desk/claim-desk.ts';
+import { previewClaim } from '../../../../subgraphs/vss/claims/preview/preview-claim.ts';
+import { claim as storedClaim } from '../records.ts';
 import { nothingFound, notice, openDesk, sickWeek, submitted } from './open-desk.ts';
 import { record } from './record-on-desk.ts';
 
@@ -156,4 +158,30 @@ test('of births of other years nobody is asked whose they are', async () => {
   desk.found = { ...nothingFound, births };
   await resolveClaim(await submitted(desk, ofBirth), desk);
   expect(desk.kinshipQuestions.map(({ childId }) => childId)).toEqual(['child']);
+});
+
+test('one parent alone is paid for a birth also where the claim does not say who the child is: in a claim, and in a preview', async () => {
+  const desk = await openDesk();
+  const voluntary = { scheme: 'VOLUNTARY_MATERNITY', childId: 'child', provenChildId: 'child' } as const;
+  const decision = {
+    outcome: 'APPROVED',
+    number: 'QĐ',
+    decidedOn: '2026-05-01',
+    amount: 2_000_000,
+    paidDays: 0,
+    lines: [],
+  } as const;
+  await desk.collections.claims.insert(
+    storedClaim('of-father', 'father', { ...voluntary, state: 'PAID', decision }),
+  );
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child', registered: 'NOT_YET_REGISTERED' })] };
+  const { event: _event, ...asked } = {
+    ...ofBirth,
+    scheme: 'VOLUNTARY_MATERNITY',
+    lateExplanation: 'Ốm',
+  } as const;
+  const facts = { kind: 'VOLUNTARY_MATERNITY', otherParentPaid: true };
+  const preview = await previewClaim(asked, { channel: 'CITIZEN' }, desk);
+  expect(preview).toMatchObject({ estimate: { facts } });
+  expect(await resolveClaim(await submitted(desk, asked), desk)).toMatchObject({ assessment: { facts } });
 });
