@@ -14,10 +14,14 @@ afterAll(() => hub.stop());
 const reason = 'The number was typed wrongly.';
 const another = { childName: 'Phạm Văn Khác' };
 
-/** A notice that the register was told of; it does not say who the child is. */
-async function announced(noticeCode: string, id = key()): Promise<{ readonly medicalNoticeCode: string }> {
+/** A notice that the register was told of; it says who the child is where that is given. */
+async function announced(
+  noticeCode: string,
+  id = key(),
+  subject: { readonly subjectId?: string } = {},
+): Promise<{ readonly medicalNoticeCode: string }> {
   const notices = await hub.stores.justice.collection(announcedEvents);
-  await notices.insert({ id, version: 1, kind: 'BIRTH', noticeCode, noticeId: key() });
+  await notices.insert({ id, version: 1, kind: 'BIRTH', noticeCode, noticeId: key(), ...subject });
   return { medicalNoticeCode: noticeCode };
 }
 
@@ -102,4 +106,33 @@ test('a name that was typed wrongly in an entry from a notice makes its child no
   await cancel(wrong.entry);
   const right = await register({ ...birth, key: key(), childPersonalNumber });
   expect(right.child).toBe(wrong.child);
+});
+
+test('who was registered from a notice that says who its child is, and anew without it, is not that child', async () => {
+  const subjectId = 'child-of-the-notice-01';
+  const notice = await announced('99024.GCS.80006.26', key(), { subjectId });
+  const { childPersonalNumber, ...birth } = birthInput(another);
+  const mistaken = await register({ ...birth, ...notice, childPersonalNumber });
+  expect(mistaken.child).toBe(subjectId);
+  await cancel(mistaken.entry);
+  const anew = await register({ ...birth, key: key(), childPersonalNumber });
+  expect(anew.__typename).toBe('BirthRegistered');
+  expect(anew.child).not.toBe(subjectId);
+  // The child of the notice is registered from it all the same, and who was somebody else stays so.
+  expect(await register(birthInput(notice))).toMatchObject({
+    __typename: 'BirthRegistered',
+    child: subjectId,
+  });
+  await cancel(anew.entry);
+  const third = await register({ ...birth, key: key(), childPersonalNumber });
+  expect(third.__typename).toBe('BirthRegistered');
+  expect(third.child).not.toBe(subjectId);
+});
+
+test('who names the notice again keeps the id that it gave', async () => {
+  const subjectId = 'child-of-the-notice-02';
+  const notice = await announced('99024.GCS.80007.26', key(), { subjectId });
+  const { childPersonalNumber, ...birth } = birthInput(notice);
+  await cancel((await register({ ...birth, childPersonalNumber })).entry);
+  expect(await register({ ...birth, key: key(), childPersonalNumber })).toMatchObject({ child: subjectId });
 });

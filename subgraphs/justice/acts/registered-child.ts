@@ -16,7 +16,8 @@ export type RegisteredChild =
 
 /**
  * Whose birth is registered: the child of the notice, or of an entry of the same birth that was cancelled. A number alone says
- * nothing: one that was typed wrongly stands in a cancelled entry of another child, whom its owner must not become.
+ * nothing: one that was typed wrongly stands in a cancelled entry of another child, whom its owner must not become. Nor does
+ * an id that a notice gave to a cancelled entry follow where that notice is not named again: it may have been another child's.
  *
  * @param earlier every entry under the same number or from the same notice; none of them is in force
  * @param ofNotice opaque id of whom the notice is about, as far as it is known
@@ -29,13 +30,29 @@ export async function registeredChild(
 ): Promise<RegisteredChild> {
   const isOfOther = earlier.some((entry) => madeFor(entry) === ofNotice && isOther(entry, birth));
   const subject = isOfOther ? undefined : ofNotice;
-  const known = subject ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
+  const known = subject ?? (await keptId(birth, earlier, context));
   if (known === undefined) return { known };
   const existing = registrationInForce(await birthBook(context).versionsOf(known));
   if (!existing) return { known };
   // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
   const isOthers = subject === undefined && !isSameBirth(existing, birth);
   return isOthers ? { known: undefined } : { existing: existing.id };
+}
+
+/** The opaque id under which a cancelled entry of the same birth had the child, where it is the register's own. */
+async function keptId(
+  birth: Birth,
+  earlier: readonly BirthRegistrationRecord[],
+  context: Context,
+): Promise<string | undefined> {
+  const same = earlier.find((entry) => isSameBirth(entry, birth));
+  if (!same) return undefined;
+  const { childId } = same;
+  const versions = await birthBook(context).versionsOf(childId);
+  const isNotices =
+    versions.some(({ medicalNoticeId }) => medicalNoticeId !== undefined) &&
+    !versions.some((version) => madeFor(version) === childId);
+  return isNotices ? undefined : childId;
 }
 
 /**
