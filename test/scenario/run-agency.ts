@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { Agency } from '../../start/start-agencies.ts';
 import { runUntilReady, type ReadyProcess } from './run-command.ts';
+
+const endWithParent = join(import.meta.dirname, 'end-with-parent.ts');
 
 /** What an agency needs to answer. */
 interface AgencyGround {
@@ -12,7 +15,7 @@ interface AgencyGround {
 }
 
 /**
- * Runs an agency as a process of its own, as it is deployed.
+ * Runs an agency as a process of its own, as it is deployed; it ends with this one at the latest.
  *
  * @param more settings by their variables
  */
@@ -21,7 +24,7 @@ export function runAgency(
   { store, keys, port = '0' }: AgencyGround,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ReadyProcess> {
-  return runUntilReady([`subgraphs/${agency}/main.ts`], {
+  return runUntilReady(['--import', endWithParent, `subgraphs/${agency}/main.ts`], {
     STORE_URI: store,
     CONTEXT_JWKS: keys,
     CURSOR_SECRET: `a secret of ${agency}`,

@@ -26,12 +26,13 @@ export async function runUntilReady(
   const child = spawn(process.execPath, args, {
     cwd,
     env: settings,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Held open as long as this process lives: see `end-with-parent.ts`.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
   const ended = once(child, 'exit').then(() => {
-    throw new Error(`${args[0]} ended: ${complaints}`);
+    throw new Error(`${args.join(' ')} ended: ${complaints}`);
   });
   const said = once(createInterface(child.stdout), 'line') as Promise<[string]>;
   const [line] = await Promise.race([said, ended]);
@@ -55,5 +56,5 @@ export async function end({ child }: ReadyProcess): Promise<void> {
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   child.kill('SIGTERM');
   const [code, signal] = await ended;
-  if (code !== 0) throw new Error(`${child.spawnargs[1]} ended with ${code ?? signal}.`);
+  if (code !== 0) throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code ?? signal}.`);
 }
