@@ -185,18 +185,21 @@ export const employers: CollectionSpec<EmployerRecord> = { name: 'employers', in
 export const insuredPersons: CollectionSpec<InsuredPersonRecord> = {
   name: 'insuredPersons',
   owner: 'id',
+  shelf: 'insured',
   indexes: [],
 };
 
 export const contributions: CollectionSpec<ContributionRecord> = {
   name: 'contributions',
   owner: 'citizenId',
+  shelf: 'insured',
   indexes: [{ name: 'byCitizen', fields: ['citizenId', 'from'] }],
 };
 
 export const claims: CollectionSpec<ClaimRecord> = {
   name: 'claims',
   owner: 'claimantId',
+  shelf: 'insured',
   indexes: [
     { name: 'byNumber', fields: ['number'], unique: true },
     { name: 'byClaimant', fields: ['claimantId', 'leaveFrom'] },

@@ -1,8 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
-import { SqliteCollection } from '../../subgraphs/kit/store/sqlite-collection.ts';
-import { SqliteIndex } from '../../subgraphs/kit/store/sqlite-index.ts';
-import { openSqliteStore } from '../../subgraphs/kit/store/sqlite-store.ts';
+import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite-store.ts';
 import { SqliteWriter } from '../../subgraphs/kit/store/sqlite-writer.ts';
 
 /** Kilobytes of pages that a file may keep in memory while it is filled: what random keys touch is written once, not with every batch. */
@@ -45,8 +43,7 @@ export async function openLoadingStore(
   return {
     async collection<T extends Stored>(spec: CollectionSpec<T>) {
       if (!filled.has(spec.name)) throw new RangeError(`${spec.name} is not among what is filled.`);
-      const indexes = spec.indexes.map((index) => new SqliteIndex(db, spec.name, index));
-      return new SqliteCollection(db, writer, spec, indexes);
+      return openCollection(db, writer, spec);
     },
     rowsOf({ name }) {
       const rows = db.prepare(`SELECT row FROM "${name}" ORDER BY row`).iterate();

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { StatementSync } from 'node:sqlite';
 import { afterAll, expect, it, vi } from 'vitest';
 import { openSqlite } from '../../subgraphs/kit/store/open-sqlite.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
+import { rowsOfOwner } from '../../subgraphs/kit/store/rows-together.ts';
+import { inFile } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rows-'));
@@ -13,7 +15,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Papers as a program had them that knew no owners. */
 const { owner: _owner, ...papersOfBefore } = papers('papers');
 const owners = ['c1', 'c2', 'c3'];
-const rowsOfOwner = 2 ** 20;
 
 const paper = (n: number): Paper => ({
   id: `d${n}`,
@@ -27,13 +28,6 @@ async function write(file: string, spec: typeof papersOfBefore, docs: readonly P
   const collection = await store.collection<Paper>(spec);
   for (const doc of docs) await collection.insert(doc);
   await store.close();
-}
-
-function inFile<R>(file: string, act: (db: DatabaseSync) => R): R {
-  const db = new DatabaseSync(file);
-  const result = act(db);
-  db.close();
-  return result;
 }
 
 const rowsOf = (file: string, citizenId: string): readonly number[] =>
@@ -73,6 +67,7 @@ it('reads and changes a store from before, and a program from before reads and c
   inFile(file, (db) => db.exec('PRAGMA page_size = 4096; CREATE TABLE x (y); DROP TABLE x'));
   // An empty file with other pages is taken as it is.
   await write(file, papersOfBefore, [0, 1, 2, 3].map(paper));
+  inFile(file, (db) => db.exec(`UPDATE meta SET value = '1' WHERE name = 'format'`));
   await write(file, papers('papers'), [4, 5, 6].map(paper));
   await write(file, papersOfBefore, [7, 8, 9].map(paper));
   expect(await ranksOf(file, 'c1')).toEqual([0, 3, 6, 9]);
@@ -114,7 +109,7 @@ it('finds a document that is its own owner where its id says, and one that lies 
     const statements = asked.mock.contexts.map((statement) => (statement as StatementSync).sourceSQL);
     return [found?.id, statements.map((sql) => sql.replace(/.+WHERE /, ''))];
   };
-  const [byRow, byId] = ['row >= ? AND row < ? AND id = ?', 'id = ?'];
+  const [byRow, byId] = ['row >= ? AND row < ? AND +id = ?', 'id = ?'];
   expect(await statementsFor('c1')).toEqual(['c1', [byRow]]);
   expect(await statementsFor('c3')).toEqual(['c3', [byRow, byId]]);
   expect(await statementsFor('c4')).toEqual([undefined, [byRow, byId]]);

@@ -28,14 +28,14 @@ test.each<[string, string, () => Promise<void> | void, string]>([
   [
     'of a newer program',
     'newer.db',
-    () => withFormat('newer.db', '2'),
-    'format 2, this program reads 1; start',
+    () => withFormat('newer.db', '3'),
+    'format 3, this program reads 2; start',
   ],
   [
     'of an unknown format',
     'odd.db',
     () => withFormat('odd.db', 'x'),
-    'unknown format "x", this program reads 1',
+    'unknown format "x", this program reads 2',
   ],
   [
     'of another program',

@@ -7,11 +7,16 @@ const MOST_ROWS = 10_000;
 export function checkCollection(spec: CollectionSpec<Stored>): void {
   const names = spec.indexes.map((index) => index.name);
   for (const name of [spec.name, ...names]) {
-    if (!NAME.test(name) || name === 'meta') {
+    if (!NAME.test(name) || name === 'meta' || name === 'shelf') {
       throw new TypeError(
         `collection "${spec.name}": "${name}" is not a usable name; use letters, digits and . _ -`,
       );
     }
+  }
+  if (spec.shelf !== undefined && (!NAME.test(spec.shelf) || spec.owner === undefined)) {
+    throw new TypeError(
+      `collection "${spec.name}": its shelf needs a name as its own, and its documents an owner`,
+    );
   }
   if (new Set(names).size < names.length) {
     throw new TypeError(`collection "${spec.name}": two indexes have the same name`);

@@ -1,13 +1,16 @@
-/** Version of how documents and index entries are laid out; kept in the `meta` record of each database. */
+/** Version of how documents and index entries are laid out in MongoDB; kept in the `meta` record of each database. */
 export const DATA_FORMAT = 1;
 
-/** What is wrong with the format a database states, or undefined when this program reads it. */
-export function formatMismatch(found: unknown): string | undefined {
+/** The same of a file that is made today. In one of format 1 nothing says where a document lies; it is read and written on as it is. */
+export const FILE_FORMAT = 2;
+
+/** What is wrong with the format a database states, or undefined when this program reads it: the newest that it makes, or one before. */
+export function formatMismatch(found: unknown, newest: number): string | undefined {
   const version = Number(found);
-  if (version === DATA_FORMAT) return undefined;
-  return version > DATA_FORMAT
-    ? `the data has format ${version}, this program reads ${DATA_FORMAT}; start the newer program that wrote it`
-    : `the data has the unknown format "${String(found)}", this program reads ${DATA_FORMAT}; restore a backup or name another database`;
+  if (Number.isInteger(version) && version >= 1 && version <= newest) return undefined;
+  return version > newest
+    ? `the data has format ${version}, this program reads ${newest}; start the newer program that wrote it`
+    : `the data has the unknown format "${String(found)}", this program reads ${newest}; restore a backup or name another database`;
 }
 
 /** What is wrong where a store must be there and is not. */

@@ -129,6 +129,6 @@ async function checkFormat(db: Db, where: string, mustExist: boolean): Promise<v
     }
     found = await meta.findOne({ _id: 'format' });
   }
-  const mismatch = formatMismatch(found?.value);
+  const mismatch = formatMismatch(found?.value, DATA_FORMAT);
   if (mismatch !== undefined) throw new StoreVersionError(`${where}: ${mismatch}`);
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { absentStore, DATA_FORMAT, formatMismatch } from './data-format.ts';
+import { absentStore, FILE_FORMAT, formatMismatch } from './data-format.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import { StoreUnavailableError, StoreVersionError } from './store-errors.ts';
 
@@ -43,7 +43,7 @@ export function openSqlite(location: string, mustExist = false): DatabaseSync {
     db.exec(
       `BEGIN IMMEDIATE;
       CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-      INSERT OR IGNORE INTO meta VALUES ('format', '${DATA_FORMAT}');
+      INSERT OR IGNORE INTO meta VALUES ('format', '${FILE_FORMAT}');
       COMMIT`,
     );
     return db;
@@ -86,7 +86,7 @@ function checkFormat(db: DatabaseSync, where: string, mustExist: boolean): void 
   if (!tables.some(({ name }) => name === 'meta')) throw new StoreVersionError(foreignDatabase(where));
   const row = db.prepare("SELECT value FROM meta WHERE name = 'format'").get();
   if (row === undefined) throw new StoreVersionError(foreignDatabase(where));
-  const mismatch = formatMismatch(row['value']);
+  const mismatch = formatMismatch(row['value'], FILE_FORMAT);
   if (mismatch !== undefined) throw new StoreVersionError(`${where}: ${mismatch}`);
 }
 

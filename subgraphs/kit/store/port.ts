@@ -81,6 +81,10 @@ export interface CollectionSpec<T extends Stored> {
    * is that of the person: then its place follows from its id.
    */
   readonly owner?: string;
+  /**
+   * Collections of one shelf are read together: what they hold of one person lies together too. One word; what has a shelf has an owner.
+   */
+  readonly shelf?: string;
   /** Never set: carries the type of the documents. */
   readonly __type?: T;
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CollectionSpec, Stored } from './port.ts';
 import { firstRow } from './rows-together.ts';
+import type { DocumentTable } from './sqlite-table.ts';
 
 /** Rows that are looked through for a document that is its own owner: of ten million ids, one in 400 has another before it. */
 const neighbours = 8;
@@ -19,14 +20,14 @@ export interface StoredRow {
 export function readerById(
   db: DatabaseSync,
   { name, owner }: CollectionSpec<Stored>,
+  { slot }: DocumentTable,
 ): (id: string) => StoredRow | undefined {
   const byIndex = db.prepare(`SELECT body, row FROM "${name}" WHERE id = ?`);
   if (owner !== 'id') return (id) => storedRow(byIndex.get(id));
-  const byRow = db.prepare(
-    `SELECT body, row FROM "${name}" NOT INDEXED WHERE row >= ? AND row < ? AND id = ?`,
-  );
+  // The plus keeps the index of ids out of it.
+  const byRow = db.prepare(`SELECT body, row FROM "${name}" WHERE row >= ? AND row < ? AND +id = ?`);
   return (id) => {
-    const first = firstRow(id);
+    const first = firstRow(id, slot);
     return storedRow(byRow.get(first, first + neighbours, id) ?? byIndex.get(id));
   };
 }

@@ -1,18 +1,22 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { checkSqlite } from './backup-sqlite.ts';
+import { FILE_FORMAT } from './data-format.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { firstRow } from './rows-together.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
+import { metaOf, noteMeta } from './sqlite-meta.ts';
+import { makeTable, shelfOf, written, type Shelved } from './sqlite-table.ts';
 import { StoreUnavailableError } from './store-errors.ts';
 
 /** Kilobytes of pages in memory meanwhile: ids come in no order. */
 const cacheSize = 1_000_000;
 
-/** A table of documents, and the field of their owner. */
-interface DocumentTable {
+/** A collection, and by what its documents lie together. */
+interface KeptCollection {
   readonly name: string;
   readonly owner: string | undefined;
+  readonly shelved: Shelved | undefined;
 }
 
 /** What a new file holds. */
@@ -53,70 +57,100 @@ function copy(from: string, to: string, timeout: number): Rebuilt {
   openSqlite(to).close();
   const db = new DatabaseSync(to, { timeout });
   try {
-    db.function('first_row', { deterministic: true }, (owner) => firstRow(String(owner)));
+    db.function('first_row', { deterministic: true }, (owner, slot) => firstRow(String(owner), Number(slot)));
     // What a fault leaves behind is thrown away, so nothing has to be safe before the end.
     db.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -${cacheSize}`);
     db.prepare('ATTACH ? AS before').run(from);
     // Refused while a process has the file open, and refuses one that opens it: what it wrote would be lost.
     db.exec('PRAGMA before.journal_mode = DELETE; BEGIN');
     db.exec('DELETE FROM main.meta; INSERT INTO main.meta SELECT * FROM before.meta');
-    const tables = documentTables(db);
-    const counts = tables.map((table) => copyTable(db, table));
+    noteMeta(db, 'format', String(FILE_FORMAT));
+    const collections = collectionsBefore(db);
+    const documents = copyCollections(db, collections);
     db.exec('COMMIT');
     return {
-      documents: counts.reduce((sum, count) => sum + count, 0),
-      together: tables.filter(({ owner }) => owner !== undefined).map(({ name }) => name),
+      documents,
+      together: collections.filter(({ owner }) => owner !== undefined).map(({ name }) => name),
     };
   } finally {
     db.close();
   }
 }
 
-function documentTables(db: DatabaseSync): readonly DocumentTable[] {
-  const owners = `SELECT t.name, m.value AS owner FROM before.sqlite_schema AS t LEFT JOIN before.meta AS m ON m.name = 'owner:' || t.name
-    WHERE t.type = 'table' AND t.name <> 'meta' AND instr(t.name, ':') = 0 AND t.name NOT GLOB 'sqlite_*'`;
-  return db
-    .prepare(owners)
-    .all()
-    .map(({ name, owner }) => ({ name: String(name), owner: owner === null ? undefined : String(owner) }));
-}
-
-function copyTable(db: DatabaseSync, { name, owner }: DocumentTable): number {
-  const rows =
-    owner === undefined
-      ? `SELECT row, row FROM before."${name}"`
-      : `SELECT row, first + row_number() OVER (PARTITION BY first ORDER BY row) - 1
-        FROM (SELECT row, first_row(iif(json_type(body, '$.${owner}') = 'text', body ->> '$.${owner}', id)) AS first FROM before."${name}")`;
-  db.exec(
-    `CREATE TEMP TABLE moved (old INTEGER PRIMARY KEY, row INTEGER NOT NULL); INSERT INTO moved ${rows}`,
-  );
-  for (const { name: table, sql } of tablesOf(db, name)) {
-    db.exec(sql);
-    const order = table === name ? 'moved.row' : 'old.key';
-    const columns = table === name ? 'moved.row, old.id, old.body' : 'old.key, moved.row';
-    db.exec(
-      `INSERT INTO main."${table}" SELECT ${columns} FROM before."${table}" AS old JOIN moved ON moved.old = old.row ORDER BY ${order}`,
-    );
-    const count = (schema: string) =>
-      db.prepare(`SELECT count(*) AS rows FROM ${schema}."${table}"`).get()?.['rows'];
-    if (count('main') !== count('before'))
-      throw new StoreUnavailableError(`"${table}" has rows of no document; restore a backup`);
-  }
-  db.exec('DROP TABLE moved');
-  return Number(db.prepare(`SELECT count(*) AS documents FROM main."${name}"`).get()?.['documents']);
-}
-
-/** The table of the documents, then those of its indexes. */
-function tablesOf(
-  db: DatabaseSync,
-  name: string,
-): readonly { readonly name: string; readonly sql: string }[] {
+function collectionsBefore(db: DatabaseSync): readonly KeptCollection[] {
   return db
     .prepare(
-      `SELECT name, sql FROM before.sqlite_schema WHERE type = 'table' AND (name = ?1 OR name GLOB ?1 || ':*') ORDER BY name`,
+      `SELECT name FROM before.sqlite_schema
+      WHERE type IN ('table', 'view') AND name <> 'meta' AND instr(name, ':') = 0 AND name NOT GLOB 'sqlite_*' ORDER BY name`,
     )
-    .all(name)
-    .map((table) => ({ name: String(table['name']), sql: String(table['sql']) }));
+    .all()
+    .map((row) => String(row['name']))
+    .map((name) => ({ name, owner: metaOf(db, `owner:${name}`), shelved: shelfOf(db, name) }));
+}
+
+/** @returns how many documents */
+function copyCollections(db: DatabaseSync, collections: readonly KeptCollection[]): number {
+  db.exec(
+    'CREATE TEMP TABLE moved (collection TEXT, old INTEGER, row INTEGER NOT NULL, PRIMARY KEY (collection, old)) WITHOUT ROWID',
+  );
+  for (const collection of collections) {
+    makeTable(db, collection.name, collection);
+    chooseRows(db, collection);
+  }
+  // What shares a table is written in one go, in the order of the rows: so pages become full.
+  for (const [into, together] of Map.groupBy(collections, (one) => written(one.name, one.shelved).into))
+    db.exec(`INSERT INTO ${into} ${together.map(movedRows).join(' UNION ALL ')} ORDER BY 1`);
+  return collections.reduce((sum, { name }) => {
+    for (const index of indexTables(db, name)) copyIndex(db, name, index);
+    return sum + countedAlike(db, name);
+  }, 0);
+}
+
+function chooseRows(db: DatabaseSync, { name, owner, shelved }: KeptCollection): void {
+  const rows =
+    owner === undefined
+      ? `SELECT ?, row, row FROM before."${name}"`
+      : `SELECT ?, row, first + row_number() OVER (PARTITION BY first ORDER BY row) - 1 FROM (SELECT row,
+        first_row(iif(json_type(body, '$.${owner}') = 'text', body ->> '$.${owner}', id), ${written(name, shelved).slot}) AS first FROM before."${name}")`;
+  db.prepare(`INSERT INTO moved ${rows}`).run(name);
+}
+
+function movedRows({ name, shelved }: KeptCollection): string {
+  const { more } = written(name, shelved);
+  return `SELECT moved.row, old.id, old.body${more} FROM before."${name}" AS old JOIN moved ON moved.collection = '${name}' AND moved.old = old.row`;
+}
+
+function copyIndex(db: DatabaseSync, collection: string, { name, sql }: IndexTable): void {
+  db.exec(sql);
+  db.exec(
+    `INSERT INTO main."${name}" SELECT old.key, moved.row FROM before."${name}" AS old
+    JOIN moved ON moved.collection = '${collection}' AND moved.old = old.row ORDER BY old.key`,
+  );
+  countedAlike(db, name);
+}
+
+/** @throws StoreUnavailableError where the new file has not all that the old one has */
+function countedAlike(db: DatabaseSync, table: string): number {
+  const [rows, before] = ['main', 'before'].map((schema) =>
+    Number(db.prepare(`SELECT count(*) AS rows FROM ${schema}."${table}"`).get()?.['rows']),
+  );
+  if (rows === undefined || rows !== before)
+    throw new StoreUnavailableError(`"${table}" has rows of no document; restore a backup`);
+  return rows;
+}
+
+interface IndexTable {
+  readonly name: string;
+  readonly sql: string;
+}
+
+function indexTables(db: DatabaseSync, collection: string): readonly IndexTable[] {
+  return db
+    .prepare(
+      `SELECT name, sql FROM before.sqlite_schema WHERE type = 'table' AND name GLOB ? || ':*' ORDER BY name`,
+    )
+    .all(collection)
+    .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
 }
 
 function toDisk(path: string): void {

@@ -4,9 +4,11 @@ import { byEnd } from './by-end.ts';
 import { checkDocument, checkRange, checkRanges } from './check-range.ts';
 import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
 import { readerById, type StoredRow } from './read-by-id.ts';
+import { readerByOwner, type ReaderByOwner } from './read-by-owner.ts';
 import { rowChooser, type RowChooser } from './rows-together.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
+import type { DocumentTable } from './sqlite-table.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
 import { ConflictError, DuplicateError, NotFoundError } from './store-errors.ts';
 
@@ -29,6 +31,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #writer: SqliteWriter;
   readonly #indexes: readonly SqliteIndex[];
   readonly #readById: (id: string) => StoredRow | undefined;
+  readonly #readByOwner: ReaderByOwner;
   readonly #count: StatementSync;
   readonly #insert: StatementSync;
   readonly #rowFor: RowChooser;
@@ -39,19 +42,21 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     db: DatabaseSync,
     writer: SqliteWriter,
     spec: CollectionSpec<T>,
+    table: DocumentTable,
     indexes: readonly SqliteIndex[],
   ) {
     this.#spec = spec;
     this.#writer = writer;
     this.#indexes = indexes;
-    this.#readById = readerById(db, spec);
+    this.#readById = readerById(db, spec, table);
+    this.#readByOwner = readerByOwner(db, spec, table);
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
     this.#insert = db.prepare(
-      `INSERT INTO "${spec.name}" (row, id, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO ${table.into} VALUES (?, ?, ?${table.more}) ON CONFLICT DO NOTHING`,
     );
-    this.#rowFor = rowChooser(db, spec);
-    this.#update = db.prepare(`UPDATE "${spec.name}" SET body = ? WHERE row = ?`);
-    this.#remove = db.prepare(`DELETE FROM "${spec.name}" WHERE row = ?`);
+    this.#rowFor = rowChooser(db, spec, table);
+    this.#update = db.prepare(`UPDATE ${table.name} SET row = ?, body = ? WHERE row = ?`);
+    this.#remove = db.prepare(`DELETE FROM ${table.name} WHERE row = ?`);
   }
 
   async get(id: string): Promise<T | undefined> {
@@ -101,10 +106,15 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
       if (stored === undefined) throw new NotFoundError(this.#spec.name);
       if (stored.doc.version !== doc.version) throw new ConflictError(this.#spec.name);
       this.#indexes.forEach((index, at) => index.refuseTaken(prepared.entries[at] ?? [], stored.row));
-      this.#update.run(prepared.body, stored.row);
-      this.#indexes.forEach((index, at) =>
-        index.replace(index.entriesOf(stored.doc), prepared.entries[at] ?? [], stored.row),
-      );
+      const row = this.#rowFor(next, stored) ?? stored.row;
+      this.#update.run(row, prepared.body, stored.row);
+      this.#indexes.forEach((index, at) => {
+        const before = index.entriesOf(stored.doc);
+        const after = prepared.entries[at] ?? [];
+        if (row === stored.row) return index.replace(before, after, row);
+        index.replace(before, [], stored.row);
+        index.insert(after, row);
+      });
     });
     return next;
   }
@@ -148,8 +158,11 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   }
 
   #page(name: string, range: Range): readonly T[] {
-    const bodies = this.#indexes.find((index) => index.spec.name === name)?.find(range) ?? [];
-    return bodies.map((body) => JSON.parse(String(body)) as T);
+    const index = this.#indexes.find(({ spec }) => spec.name === name);
+    const parsed = (bodies: readonly unknown[]) => bodies.map((body) => JSON.parse(String(body)) as T);
+    const ofOwner = this.#readByOwner(range);
+    if (ofOwner) return index?.pageOf(parsed(ofOwner), range) ?? [];
+    return parsed(index?.find(range) ?? []);
   }
 
   #read<R>(question: () => R): R {

@@ -69,6 +69,18 @@ export class SqliteIndex {
     this.insert(after.filter(missingIn(before)), row);
   }
 
+  /** A page of some documents, among which all of its own are. */
+  pageOf<T extends Stored>(docs: readonly T[], range: Range): readonly T[] {
+    const { low, high } = this.#bounds(range);
+    const sign = range.order === 'desc' ? -1 : 1;
+    return docs
+      .flatMap((doc) => this.entriesOf(doc).map(({ key }) => ({ key, doc })))
+      .filter(({ key }) => key.compare(low) >= 0 && key.compare(high) < 0)
+      .toSorted((a, b) => sign * a.key.compare(b.key))
+      .slice(0, range.limit)
+      .map(({ doc }) => doc);
+  }
+
   /** The bodies of a page. */
   find(range: Range): readonly unknown[] {
     const { low, high } = this.#bounds(range);

@@ -7,6 +7,8 @@ import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from './por
 import { SqliteCollection } from './sqlite-collection.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import { SqliteIndex } from './sqlite-index.ts';
+import { noteMeta } from './sqlite-meta.ts';
+import { openTable } from './sqlite-table.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 import { DuplicateError, StoreVersionError } from './store-errors.ts';
 
@@ -25,7 +27,7 @@ export function openSqliteStore(location: string, mustExist = false): Store {
       // The caller's spec says what the documents of this name are; the database cannot.
       if (known !== undefined) return known as unknown as Collection<T>;
       try {
-        const collection = makeCollection(db, writer, spec);
+        const collection = openInTransaction(db, writer, spec);
         opened.set(spec.name, collection as unknown as Collection<Stored>);
         return collection;
       } catch (error) {
@@ -40,31 +42,32 @@ export function openSqliteStore(location: string, mustExist = false): Store {
   };
 }
 
-function makeCollection<T extends Stored>(
+function openInTransaction<T extends Stored>(
   db: DatabaseSync,
   writer: SqliteWriter,
   spec: CollectionSpec<T>,
-): SqliteCollection<T> {
+): Collection<T> {
   db.exec('BEGIN IMMEDIATE');
   try {
-    db.exec(
-      `CREATE TABLE IF NOT EXISTS "${spec.name}" (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)`,
-    );
-    noteOwner(db, spec);
-    const kept = dropChanged(db, spec);
-    const indexes = indexesOf(spec).map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
+    const collection = openCollection(db, writer, spec);
     db.exec('COMMIT');
-    return new SqliteCollection(db, writer, spec, indexes);
+    return collection;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
 
-/** Tells `npm run store:rebuild`, which knows no collections, what lies together. */
-function noteOwner(db: DatabaseSync, { name, owner }: CollectionSpec<Stored>): void {
-  if (owner === undefined) return;
-  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(`owner:${name}`, owner);
+/** The collection, made with its indexes where they are missing; in the transaction of the caller. */
+export function openCollection<T extends Stored>(
+  db: DatabaseSync,
+  writer: SqliteWriter,
+  spec: CollectionSpec<T>,
+): Collection<T> {
+  const table = openTable(db, spec);
+  const kept = dropChanged(db, spec);
+  const indexes = indexesOf(spec).map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
+  return new SqliteCollection(db, writer, spec, table, indexes);
 }
 
 /** Drops the indexes that the spec no longer has as they are; returns the names of those that stay. */
@@ -89,7 +92,7 @@ function makeIndex(db: DatabaseSync, collection: string, spec: IndexSpec, exists
   db.exec(
     `CREATE TABLE "${collection}:${spec.name}" (key BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID`,
   );
-  db.prepare('INSERT INTO meta VALUES (?, ?)').run(`index:${collection}:${spec.name}`, definition(spec));
+  noteMeta(db, `index:${collection}:${spec.name}`, definition(spec));
   const index = new SqliteIndex(db, collection, spec);
   for (const { row, body } of db.prepare(`SELECT row, body FROM "${collection}"`).iterate()) {
     const entries = index.entriesOf(JSON.parse(String(body)) as Stored);
