@@ -76,7 +76,9 @@ describe.skipIf(mongoAtHand.startsWith('no server'))(`what the store sends to ${
       const plan: unknown = await documents.find(filter, options).explain('queryPlanner');
       const stages = JSON.stringify(plan).match(/"stage":"\w+"/g) ?? [];
       expect(stages.length).toBeGreaterThan(0);
-      expect(stages.filter((stage) => /COLLSCAN|SORT"/.test(stage))).toEqual([]);
+      // SecantusDB reads by the index what lacks a value, and sorts it; MongoDB has it in order.
+      const refused = isAmongAbsent(filter) ? /COLLSCAN/ : /COLLSCAN|SORT"/;
+      expect(stages.filter((stage) => refused.test(stage))).toEqual([]);
     }
     await client.close();
   });
@@ -87,6 +89,14 @@ function byId(filter: object): Record<string, unknown> {
   const { version, ...rest } = filter as Record<string, unknown>;
   expect(version).toBeTypeOf('number');
   return rest;
+}
+
+/** Descending behind an absent value, only documents are left that lack it too. */
+function isAmongAbsent(filter: object): boolean {
+  const { $and: parts } = filter as { readonly $and?: readonly object[] };
+  return (
+    parts?.flatMap(Object.values).some((value: { $eq?: unknown } | null) => value?.$eq === null) ?? false
+  );
 }
 
 /** A page behind a position has no bound where the first value of that is absent. */
