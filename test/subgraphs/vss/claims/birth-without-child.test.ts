@@ -28,7 +28,23 @@ test.each([
   const desk = await openDesk();
   desk.found = { ...nothingFound, births };
   const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
-  expect(resolved).toMatchObject({ state: 'VERIFYING', childId: 'child', provenChildId: 'child' });
+  // Its papers prove it until a register says something else: the case of its officer is open by that.
+  const proven = { childId: 'child', provenChildId: 'child', isChildByPaper: true };
+  expect(resolved).toMatchObject({ state: 'VERIFYING', ...proven });
+});
+
+test('the claim keeps whether a paper proves whose child it is, as long as no register says so', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child' })] };
+  desk.kinship = 'ATTESTED';
+  const id = await submitted(desk, { ...ofBirth, childId: 'child' });
+  expect(await resolveClaim(id, desk)).toMatchObject({ provenChildId: 'child', isChildByPaper: true });
+  desk.kinship = 'PARENT';
+  const registered = await resolveClaim(id, desk);
+  expect(registered).toMatchObject({ state: 'VERIFYING', provenChildId: 'child' });
+  expect(registered).not.toHaveProperty('isChildByPaper');
+  desk.kinship = 'NOT_PROVEN';
+  expect(await resolveClaim(id, desk)).not.toHaveProperty('provenChildId');
 });
 
 test.each([
