@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anonymousFacts, type AccessFacts } from '../../gateway/access/access-facts.ts';
 import { readContext } from '../../gateway/http/request-context.ts';
-import { createAccessHeaders } from '../../gateway/trust/access-headers.ts';
+import { createAccessHeaders, proveFound } from '../../gateway/trust/access-headers.ts';
 import type { ContextSigner } from '../../gateway/trust/context-signer.ts';
 import type { Asker } from '../../gateway/trust/asker.ts';
 import { requestRelations, type AskRelations } from '../../gateway/trust/prove-relations.ts';
@@ -169,6 +169,18 @@ test('a change is signed and carries no case: where it is, what is proven is rea
   const fresh = { ...context, relations: requestRelations(given, agency(proven)) };
   expect(await headersFor({ ...call, context: fresh, reading: {} })).toEqual({ proof: 'any' });
   expect(told[1]).toMatchObject({ relations: {}, caseToProve: 'BHXH-1' });
+});
+
+test('of the people whom an agency found, the child of the case is proven once the registers have said whose it is', async () => {
+  const officer = facts({ role: 'VSS_CLAIM_OFFICER', organisation: 'office', case: 'BHXH-1' });
+  const child = { id: 'child', of: 'mother', documents: [], restsOn: 'REPRESENTATION' } as const;
+  const named = { claim: 'c', subjects: ['mother'], documents: [], child };
+  const found = (kinship: 'YES' | 'NO') => {
+    const relations = requestRelations(officer, agency({ case: named, kinship }));
+    return proveFound(['child', 'somebody'], { relations });
+  };
+  expect(await found('YES')).toEqual(['child']);
+  expect(await found('NO')).toEqual([]);
 });
 
 describe('what a subgraph proved', () => {
