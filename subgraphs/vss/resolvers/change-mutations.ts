@@ -12,7 +12,7 @@ import { numbersStatedFor } from '../claims/record/numbers-stated.ts';
 import { recordFact } from '../claims/record/record-fact.ts';
 import { takeBackFact } from '../claims/record/take-back-fact.ts';
 import { readRecord, type FactInput, type FactPaperInput } from '../claims/record/read-fact-input.ts';
-import { askKinshipAgain } from '../claims/desk/ask-kinship-again.ts';
+import { askBeforeDecision } from '../claims/desk/ask-before-decision.ts';
 import { changeClaim } from '../claims/desk/change-claim.ts';
 import { resolveOrPostpone } from '../claims/desk/resolve-or-postpone.ts';
 import type { Mover } from '../claims/state/move-claim.ts';
@@ -82,8 +82,8 @@ export const changeResolvers = {
           : ({ kind: 'AS_ASSESSED' } as const);
       return decideClaim(claim, verdict, { mover, by, at, version: input.version });
     };
-    const kinship = input.verdict === 'REFUSE' ? 'PROVEN' : await kinshipNow(input.claim, context, decide);
-    return change(input.claim, context, kinship === 'PROVEN' ? decide : () => undecidedBecause[kinship]);
+    const basis = input.verdict === 'REFUSE' ? 'HOLDS' : await basisNow(input.claim, context, decide);
+    return change(input.claim, context, basis === 'HOLDS' ? decide : () => undecidedBecause[basis]);
   },
   confirmPayment: (
     _root: unknown,
@@ -115,16 +115,16 @@ interface DecideInput {
 
 type Judge = (claim: ClaimRecord, mover: Mover, at: Temporal.Instant) => ClaimRecord | UnchangedReason;
 
-/** Why nothing is decided where the child of a claim is the claimant's no more, or nobody can say. */
-const undecidedBecause = { NOT_PROVEN: 'NOT_ASSESSED', AWAY: 'SOURCE_AWAY' } as const;
+/** Why nothing is decided where what a claim was assessed on is so no more, or nobody can say. */
+const undecidedBecause = { CHANGED: 'NOT_ASSESSED', AWAY: 'SOURCE_AWAY' } as const;
 
 /** Asked for who would decide the claim as it is, and for nobody else: they are told why not. */
-async function kinshipNow(id: string, { call, desk }: Context, decide: Judge) {
+async function basisNow(id: string, { call, desk }: Context, decide: Judge) {
   const claim = await desk.collections.claims.get(id);
   const mover = claim && moverOf(call.access, ofClaim(claim));
-  if (!claim || !mover) return 'PROVEN';
+  if (!claim || !mover) return 'HOLDS';
   const decided = decide(claim, mover, desk.now());
-  return typeof decided === 'string' || decided === claim ? 'PROVEN' : askKinshipAgain(claim, desk);
+  return typeof decided === 'string' || decided === claim ? 'HOLDS' : askBeforeDecision(claim, desk);
 }
 
 /** The numbers that were stated for the child of a claim, where one is stated now. */

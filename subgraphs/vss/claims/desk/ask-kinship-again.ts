@@ -1,13 +1,12 @@
-import { instantText } from '../../../../schema/calendar/instant-text.ts';
 import type { ClaimRecord } from '../../collections.ts';
 import { kinshipInCase } from '../evidence/gather-in-case.ts';
 import { stillProve } from '../evidence/whose-births.ts';
 import { withoutProvenChild } from '../proven-child.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { askedOf } from './asked-of.ts';
-import { changeClaim } from './change-claim.ts';
-import { isResolvable, type DeskOptions } from './claim-desk.ts';
+import type { DeskOptions } from './claim-desk.ts';
 import { inDraft } from './in-draft.ts';
+import { lookAgain } from './look-again.ts';
 
 type StillProven = 'PROVEN' | 'NOT_PROVEN' | 'AWAY';
 
@@ -47,10 +46,6 @@ async function askBirth(claim: ClaimRecord, options: DeskOptions): Promise<Still
   return holds ? 'PROVEN' : 'NOT_PROVEN';
 }
 
-async function closeChild({ id }: ClaimRecord, { collections: { claims }, now }: DeskOptions): Promise<void> {
-  await changeClaim(claims, id, (current) => {
-    if (!isResolvable(current)) return { answer: undefined };
-    const nextStep = { kind: 'RESOLVE', at: instantText(now()), attempts: 0 } as const;
-    return { claim: { ...withoutProvenChild(current), nextStep } };
-  });
+async function closeChild({ id }: ClaimRecord, options: DeskOptions): Promise<void> {
+  await lookAgain(id, withoutProvenChild, options);
 }

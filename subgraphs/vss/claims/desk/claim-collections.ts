@@ -67,12 +67,25 @@ export async function loadOwnRecords(
 /** The same with what others claimed for the child: it is asked for once the child is proven to be the claimant's. */
 export async function withClaimsAboutChild(
   own: OwnRecords,
-  { claims }: Pick<ClaimCollections, 'claims'>,
-  { id, childId }: { readonly id?: string | undefined; readonly childId?: string | undefined },
+  collections: Pick<ClaimCollections, 'claims'>,
+  asked: AboutChild,
 ): Promise<OwnRecords> {
-  if (childId === undefined) return own;
+  return { ...own, claimsAboutChild: await claimsAboutChild(collections, asked) };
+}
+
+interface AboutChild {
+  readonly id?: string | undefined;
+  readonly childId?: string | undefined;
+}
+
+/** The other claims for the child of a claim; none where no child is known. */
+export async function claimsAboutChild(
+  { claims }: Pick<ClaimCollections, 'claims'>,
+  { id, childId }: AboutChild,
+): Promise<readonly ClaimRecord[]> {
+  if (childId === undefined) return [];
   const ofChild = await claims.find({ index: 'byChild', equals: [childId], limit: allClaims });
-  return { ...own, claimsAboutChild: ofChild.filter((claim) => claim.id !== id && saysMore(claim)) };
+  return ofChild.filter((claim) => claim.id !== id && saysMore(claim));
 }
 
 /** A claim of somebody of whom nothing proves that the child is theirs says nothing of it, and bars no parent. */
