@@ -35,6 +35,10 @@ export const argumentProblems = {
     en: `must be less than ${longestReport} days after the first day: ask for a shorter period.`,
     vi: `phải cách ngày đầu ít hơn ${longestReport} ngày: hãy hỏi khoảng thời gian ngắn hơn.`,
   },
+  LESS_THAN_ONE: {
+    en: 'must be 1 or more.',
+    vi: 'phải từ 1 trở lên.',
+  },
   KIND_OF_ADOPTION: {
     en: 'is a relation by adoption: ask for `adoptions` instead.',
     vi: 'là quan hệ nuôi con nuôi: hãy hỏi `adoptions`.',

@@ -111,6 +111,8 @@ export interface ClaimEvidence {
 export interface BenefitLine {
   readonly title: string;
   readonly quantity: number;
+  /** Absent from a line of an edition that did not say so. */
+  readonly unit?: 'DAY' | 'MONTH' | 'CHILD';
   readonly base: number;
   readonly rate: number;
   readonly divisor: number;

@@ -165,7 +165,18 @@ async function openInsurance() {
         reasonArticle: '43',
         amount: 0,
         paidDays: 0,
-        lines: [{ title: 'Ốm đau', quantity: 0, base: 1, rate: 0.75, divisor: 24, amount: 0, article: '45' }],
+        lines: [
+          {
+            title: 'Ốm đau',
+            quantity: 0,
+            unit: 'DAY',
+            base: 1,
+            rate: 0.75,
+            divisor: 24,
+            amount: 0,
+            article: '45',
+          },
+        ],
       },
       payments: [
         {

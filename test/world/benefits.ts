@@ -32,7 +32,9 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
       const asked = workingDaysIn(leave.from, leave.to);
       const paid = Math.max(0, Math.min(asked, (measure.childAge < 3 ? 20 : 15) - used));
       const salary = salariesBefore(career, from, 1)[0] ?? firstSalary(career, from);
-      return daysPaid(asked, paid, [line('Trợ cấp chăm sóc con ốm', paid, salary, 0.75, 24, 'Điều 44, 45')]);
+      return daysPaid(asked, paid, [
+        line('Trợ cấp chăm sóc con ốm', paid, 'DAY', salary, 0.75, 24, 'Điều 44, 45'),
+      ]);
     }
     case 'MATERNITY_MONTHS': {
       if (paidMonthsWithin(career, from, 12) < 6)
@@ -42,15 +44,17 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
         );
       const lumpSum = line(
         'Trợ cấp một lần khi sinh con',
-        2 * measure.children,
+        measure.children,
+        'CHILD',
         referenceLevel(from),
-        1,
+        2,
         1,
         'Điều 58',
       );
       const monthly = line(
         'Trợ cấp thai sản khi sinh con',
         measure.months,
+        'MONTH',
         averageOfSix(career, from),
         1,
         1,
@@ -62,6 +66,7 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
       const days = line(
         'Trợ cấp lao động nam có vợ sinh con',
         measure.days,
+        'DAY',
         averageOfSix(career, from),
         1,
         24,
@@ -69,9 +74,10 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
       );
       const lumpSum = line(
         'Trợ cấp một lần khi vợ sinh con',
-        2 * measure.lumpSumFor,
+        measure.lumpSumFor,
+        'CHILD',
         referenceLevel(from),
-        1,
+        2,
         1,
         'Điều 58',
       );
@@ -83,6 +89,7 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
         line(
           'Trợ cấp khi sẩy thai, phá thai, thai chết',
           days,
+          'DAY',
           averageOfSix(career, from),
           1,
           30,
@@ -93,7 +100,7 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
     case 'PRENATAL_DAYS': {
       const days = workingDaysIn(leave.from, leave.to);
       return approved(days, [
-        line('Trợ cấp khám thai', days, averageOfSix(career, from), 1, 24, 'Điều 51, 59'),
+        line('Trợ cấp khám thai', days, 'DAY', averageOfSix(career, from), 1, 24, 'Điều 51, 59'),
       ]);
     }
     case 'RECOVERY_DAYS':
@@ -101,6 +108,7 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
         line(
           'Trợ cấp dưỡng sức, phục hồi sức khỏe',
           measure.days,
+          'DAY',
           referenceLevel(from),
           0.3,
           1,
@@ -113,7 +121,9 @@ export function benefitOf(request: ClaimRequest, used: number): Benefit {
           'CONTRIBUTION_6_OF_12_NOT_MET',
           'Chưa đóng đủ 06 tháng trong 12 tháng trước khi sinh con',
         );
-      return approved(0, [line('Trợ cấp thai sản tự nguyện', measure.children, 2_000_000, 1, 1, 'Điều 95')]);
+      return approved(0, [
+        line('Trợ cấp thai sản tự nguyện', measure.children, 'CHILD', 2_000_000, 1, 1, 'Điều 95'),
+      ]);
   }
 }
 
@@ -131,14 +141,15 @@ function sickDays(request: ClaimRequest, used: number, longTerm: boolean): Benef
   const asked = workingDaysIn(leave.from, leave.to);
   const inQuota = Math.max(0, Math.min(asked, sickDayQuota(career, leave.from) - used));
   const salary = salariesBefore(career, leave.from, 1)[0] ?? firstSalary(career, leave.from);
-  const lines = inQuota === 0 ? [] : [line('Trợ cấp ốm đau', inQuota, salary, 0.75, 24, 'Điều 43, 45')];
+  const lines =
+    inQuota === 0 ? [] : [line('Trợ cấp ốm đau', inQuota, 'DAY', salary, 0.75, 24, 'Điều 43, 45')];
   const beyond = asked - inQuota;
   if (!longTerm || beyond === 0) return daysPaid(asked, inQuota, lines);
   const years = salariesBefore(career, leave.from, 400).length / 12;
   const rate = years < 15 ? 0.5 : years < 30 ? 0.55 : 0.65;
   return daysPaid(asked, asked, [
     ...lines,
-    line('Trợ cấp ốm đau bệnh dài ngày', beyond, salary, rate, 24, 'Điều 43 khoản 2, Điều 45'),
+    line('Trợ cấp ốm đau bệnh dài ngày', beyond, 'DAY', salary, rate, 24, 'Điều 43 khoản 2, Điều 45'),
   ]);
 }
 
@@ -167,6 +178,7 @@ function refused(reasonCode: string, reason: string): Benefit {
 function line(
   title: string,
   quantity: number,
+  unit: BenefitLine['unit'] & string,
   base: number,
   rate: number,
   divisor: number,
@@ -176,6 +188,7 @@ function line(
   return {
     title,
     quantity,
+    unit,
     base: Math.round(base),
     rate,
     divisor,

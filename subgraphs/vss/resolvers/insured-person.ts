@@ -27,6 +27,8 @@ async function contributedAtLeast(
   { months, scheme, from, to }: ContributedAtLeast,
   context: Context,
 ) {
+  // Everybody has contributed for no month at all: an answer to that would look like one to a question that was meant.
+  if (months < 1) throw refuseArgument('months', 'LESS_THAN_ONE');
   if (Temporal.PlainDate.compare(from, to) > 0) throw refuseArgument('from', 'PERIOD_REVERSED');
   const all = await context.contributions.load({ index: 'byCitizen', equals: [id], limit: allContributions });
   const spells = scheme ? all.filter((contribution) => contribution.scheme === scheme) : all;

@@ -15,6 +15,7 @@ afterAll(() => hub.stop());
 /** Stands for a value that must not come back. */
 const secret = '079190000123';
 const period = 'from: "2026-05-02", to: "2026-05-01"';
+const noMonth = 'months: 0, from: "2016-05-02", to: "2026-05-01"';
 const tenYears = 'months: 6, from: "2026-05-02", to: "2016-05-01"';
 
 describe('K6: an argument that an agency refuses is the caller’s to mend:', () => {
@@ -34,6 +35,12 @@ describe('K6: an argument that an agency refuses is the caller’s to mend:', ()
       'citizen.insurance.contributedAtLeast',
       'from',
       'PERIOD_REVERSED',
+    ],
+    [
+      ofPerson(`insurance { contributedAtLeast(${noMonth}) }`),
+      'citizen.insurance.contributedAtLeast',
+      'months',
+      'LESS_THAN_ONE',
     ],
     [`citizens(ids: [${`"${secret}",`.repeat(101)}]) { id }`, 'citizens', 'ids', 'TOO_MANY_IDS'],
   ])('%s', async (selection, path, argument, problem) => {

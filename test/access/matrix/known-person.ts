@@ -130,7 +130,16 @@ const theClaim = claim(knownPerson.claim, id, {
     amount: 3_600_000,
     paidDays: 45,
     lines: [
-      { title: 'Sẩy thai', quantity: 45, base: 1, rate: 0.75, divisor: 24, amount: 3_600_000, article: '52' },
+      {
+        title: 'Sẩy thai',
+        quantity: 45,
+        unit: 'DAY',
+        base: 1,
+        rate: 0.75,
+        divisor: 24,
+        amount: 3_600_000,
+        article: '52',
+      },
     ],
   },
   payments: [

@@ -105,7 +105,7 @@ export const outsiders = [
       G14: {
         code: 'A',
         shown: { 'BenefitDecision.amount': 'full', 'Claim.isPaid': 'full' },
-        denied: ['BenefitLine.title', 'BenefitLine.divisor', 'BenefitLine.quantity'],
+        denied: ['BenefitLine.title', 'BenefitLine.divisor', 'BenefitLine.quantity', 'BenefitLine.unit'],
       },
       G16: { ...guardedDecision, code: 'A' },
     },

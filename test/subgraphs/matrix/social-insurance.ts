@@ -129,7 +129,13 @@ export const socialInsurance = [
       code: 'F',
       shown: { 'BenefitDecision.amount': 'full', 'BenefitPayment.paidOn': 'full' },
       // What is paid for, by which article, on which days, tells the illness or the loss.
-      denied: ['BenefitLine.title', 'BenefitLine.article', 'BenefitLine.quantity', 'BenefitLine.divisor'],
+      denied: [
+        'BenefitLine.title',
+        'BenefitLine.article',
+        'BenefitLine.quantity',
+        'BenefitLine.unit',
+        'BenefitLine.divisor',
+      ],
     },
     G15: 'F',
     G16: 'F',

@@ -70,6 +70,7 @@ export interface ClaimDecision {
 export interface AssessmentLine {
   readonly title: string | null;
   readonly quantity: number | null;
+  readonly unit: 'DAY' | 'MONTH' | 'CHILD' | null;
   readonly base: number | null;
   /** 1 is all of the base. */
   readonly rate: number | null;

@@ -23,7 +23,7 @@ export function LinesTable({
       </p>
     );
   }
-  const { title, quantity, base, rate, amount, article } = words.line;
+  const { title, quantity, units, base, rate, amount, article } = words.line;
   const money = (value: number | null) => (value === null ? '—' : formatMoney(value, language));
   const number = (value: number | null) => (value === null ? '—' : formatNumber(value, language));
   return (
@@ -33,7 +33,11 @@ export function LinesTable({
       keyOf={(_line, place) => place}
       columns={[
         { title, lang: 'vi', cell: (line) => line.title },
-        { title: quantity, isNumber: true, cell: (line) => number(line.quantity) },
+        {
+          title: quantity,
+          isNumber: true,
+          cell: ({ quantity: count, unit }) => (unit === null ? number(count) : units[unit](number(count))),
+        },
         { title: base, isNumber: true, cell: (line) => money(line.base) },
         {
           title: rate,

@@ -179,7 +179,12 @@ export const en: Words = {
     lines: 'How the amount comes about',
     line: {
       title: 'Item',
-      quantity: 'Quantity',
+      quantity: 'For',
+      units: {
+        DAY: (count: string) => (count === '1' ? '1 day' : `${count} days`),
+        MONTH: (count: string) => (count === '1' ? '1 month' : `${count} months`),
+        CHILD: (count: string) => (count === '1' ? '1 child' : `${count} children`),
+      },
       base: 'Base',
       rate: 'Rate',
       amount: 'Amount',

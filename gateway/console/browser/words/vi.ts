@@ -179,6 +179,11 @@ export const vi = {
     line: {
       title: 'Khoản',
       quantity: 'Số lượng',
+      units: {
+        DAY: (count: string) => `${count} ngày`,
+        MONTH: (count: string) => `${count} tháng`,
+        CHILD: (count: string) => `${count} con`,
+      },
       base: 'Mức căn cứ',
       rate: 'Tỷ lệ',
       amount: 'Thành tiền',

@@ -135,6 +135,7 @@ function storedLine({
   return {
     title: titles[kind],
     quantity: isMonthly ? months + days / divisor : days + children,
+    unit: isMonthly ? 'MONTH' : children > 0 ? 'CHILD' : 'DAY',
     base: Math.round(base.total / base.months),
     rate: ratePercent / 100,
     divisor: isMonthly ? 1 : divisor,

@@ -47,6 +47,16 @@ test('the claim keeps whether a paper proves whose child it is, as long as no re
   expect(await resolveClaim(id, desk)).not.toHaveProperty('provenChildId');
 });
 
+test('what is paid for a birth says what it counts: months of leave, and children', async () => {
+  const desk = await openDesk();
+  desk.found = { ...nothingFound, births: [notice({ childId: 'child', registered: 'NOT_YET_REGISTERED' })] };
+  const resolved = await resolveClaim(await submitted(desk, ofBirth), desk);
+  expect(resolved?.assessment?.lines.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+    [6, 'MONTH'],
+    [1, 'CHILD'],
+  ]);
+});
+
 test.each([
   ['and no entry names her', [notice({ childId: 'child', registered: 'MATCH' })]],
   [
