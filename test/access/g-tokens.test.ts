@@ -57,7 +57,9 @@ async function expectUnauthenticated(headers: Readonly<Record<string, string>>):
   const answer = await ask(headers);
   expect([answer.status, answer.data, codes(answer)]).toEqual([401, undefined, ['UNAUTHENTICATED']]);
   expect(answer.headers.get('cache-control')).toContain('no-store');
-  expect(answer.errors[0]?.message).toBe('The call does not prove who sends it.');
+  expect(answer.errors[0]?.message).toBe(
+    'The request does not prove who sends it: send `Authorization: Bearer` with a token for this hub that has not expired.',
+  );
   expect(served.requests).toEqual([]);
 }
 
