@@ -90,12 +90,12 @@ export function guardField(
     noteOpen(place, asked);
     if (!leaf) call.surroundings.set(info.path, place);
     const result: unknown = resolve(source, args, scope, info);
-    if (also) return tellOthers(result, () => also(source as never, scope as never), judgement, call);
-    if (isKept)
-      return keepSeen(result, { field, access, places, seesOf, place, resolve }, [source, args, scope, info]);
-    return judgement.outcome === 'masked' && leaf
-      ? maskResult(result, leaf, judgement.masks, maskKey)
-      : result;
+    const given = isKept
+      ? keepSeen(result, { field, access, places, seesOf, place, resolve }, [source, args, scope, info])
+      : judgement.outcome === 'masked' && leaf
+        ? maskResult(result, leaf, judgement.masks, maskKey)
+        : result;
+    return also ? tellOthers(given, () => also(source as never, scope as never), judgement, call) : given;
   };
 }
 

@@ -141,6 +141,30 @@ test('what is given whole tells in the report of whoever is in it, and of nobody
   }
 });
 
+test('what is given whole leaves the agency masked where it is to be masked, and tells whoever is in it', async () => {
+  const typeDefs = parse(`${vocabulary}
+    type Person @key(fields: "id") {
+      id: ID @data(category: PUBLIC)
+      file: String @data(category: IDENTITY, mask: LAST4)
+    }
+    type Query { people: [Person] @data(category: PUBLIC) }
+  `);
+  const people = [{ id: 'an', file: async () => 'of An and Binh' }];
+  const { schema, accessOf } = enforceAccess(
+    buildSubgraphSchema({ typeDefs, resolvers: { Query: { people: () => people } } }),
+    {
+      ...rules,
+      standings: { Person: ({ id }: { id: string }) => ({ subject: id }) },
+      alsoIn: { 'Person.file': async () => ['binh'] },
+    },
+  );
+  const access = accessOf(caller({ role: 'CITIZEN', relations: { represented: ['an'] } }), today);
+  const { data } = await graphql({ schema, source: '{ people { file } }', contextValue: { access } });
+  expect(data).toEqual({ people: [{ file: '****Binh' }] });
+  const shown = access.report().disclosures.filter(({ masked }) => masked?.includes('Person.file'));
+  expect(shown.flatMap((each) => each.subjects)).toEqual(['an', 'binh']);
+});
+
 test('nothing but a test or a measurement serves without guards: no setting and no process says so', () => {
   const root = join(import.meta.dirname, '../../..');
   const files = globSync('{*,{gateway,schema,subgraphs}/**/*}.{ts,json,yaml}', { cwd: root });
