@@ -100,6 +100,22 @@ describe('a process that was told to stop', () => {
     await older.close();
     expect(await idsOf('late')).toEqual(['a', 'b', 'c']);
   });
+
+  it('begins to write though it was told to stop where the one before fell without a word', async () => {
+    const fell = await open('fell');
+    await append(fell, 'a');
+    const inner = withoutClaims();
+    const later = await open('fell', inner.store);
+    later.takeOver?.();
+    await expect(later.check()).rejects.toThrow('cannot be written');
+    later.leave?.();
+    inner.comeBack();
+    await refuses(later);
+    pass(10_001);
+    await append(later, 'b');
+    await later.close();
+    expect(await idsOf('fell')).toEqual(['a', 'b']);
+  });
 });
 
 describe('a log in a store that is handed on', () => {
