@@ -114,7 +114,8 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
 function groupOf({ counted }: Window, { actor, emergency }: RecordedCaller): string {
   if (emergency === undefined) return 'all';
   const own = `${actor} ${emergency}`;
-  return counted.has(own) || counted.size < terms.emergencies ? own : 'emergencies';
+  const emergencies = counted.size - (counted.has('all') ? 1 : 0);
+  return counted.has(own) || emergencies < terms.emergencies ? own : 'emergencies';
 }
 
 function together(before: Counted, { count, caller, requestId, named }: Counted): Counted {

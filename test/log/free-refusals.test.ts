@@ -126,6 +126,16 @@ test('an emergency access that one of several names is told with who named it, a
   ]);
 });
 
+test('ten emergency accesses are told by themselves, also where something else was told before', async () => {
+  await flood(12, 'QUOTA_EXCEEDED', 'portal', 'b');
+  const actors = Array.from({ length: 11 }, (_, number) => `actor-${number}`);
+  for (const actor of [...actors, 'actor-11'])
+    await refuse('QUOTA_EXCEEDED', 'portal', actor, 1, 'emergency');
+  await recorder.close();
+  const told = entries.slice(10).map(({ caller }) => caller.actor);
+  expect(told).toEqual(['b', ...actors.slice(0, 10), 'NONE']);
+});
+
 test('emergency accesses that somebody makes up are told as such, and do not make the log grow', async () => {
   await flood(10, 'CLIENT_SUSPENDED');
   for (let made = 0; made < 500; made++)
