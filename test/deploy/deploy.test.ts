@@ -287,6 +287,17 @@ describe('chart and units', () => {
       expect(alerts).toContain(named);
   });
 
+  test('a verification that is tried again without an end, or never came to one, is told as well', () => {
+    const alerts = read('deploy/observability/alerts.yaml');
+    // The limit of starts counts within an interval: attempts of more than some seconds each never reach it.
+    const trying = 'node_systemd_unit_state{name="lien-thong-log-verify.service", state="activating"}';
+    expect(alerts).toContain(`min_over_time(${trying}[1d]) == 1`);
+    // Of a CronJob none of whose jobs has succeeded there is no last success.
+    expect(alerts).toMatch(
+      /time\(\) - kube_cronjob_created{cronjob=~"\.\+-log-verify"} > 36 \* 3600\s+unless on \(namespace, cronjob\) kube_cronjob_status_last_successful_time/,
+    );
+  });
+
   test('the chart runs the four agencies, each with a secret of its own', () => {
     const values = parse(read('deploy/helm/lien-thong/values.yaml')) as {
       readonly agencies: Readonly<Record<string, { readonly secret: string }>>;
