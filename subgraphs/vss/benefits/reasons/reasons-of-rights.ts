@@ -77,6 +77,11 @@ export const reasonsOfRights = {
     'Chế độ này chi trả cho một người, cha hoặc mẹ, và đã được chi trả cho người kia. Nếu khoản chi trả đó không đúng, có thể đề nghị cơ quan bảo hiểm xã hội kiểm tra lại.',
     'This benefit is paid to one parent, and was paid to the other one. If that payment was not right, ask social insurance to check it.',
   ),
+  PAID_BEFORE: refuses(
+    { BIRTH: '53(1)', ADOPTION: '56', VOLUNTARY_MATERNITY: '95(1)' },
+    'Chế độ này chi trả một lần cho mỗi lần sinh con hoặc nhận nuôi con nuôi, và đã được chi trả theo một hồ sơ khác của người hưởng. Nếu khoản chi trả đó không đúng, có thể đề nghị cơ quan bảo hiểm xã hội kiểm tra lại.',
+    'This benefit is paid once for a birth or an adoption, and was paid by another claim of the claimant. If that payment was not right, ask social insurance to check it.',
+  ),
   COMPULSORY_PREVAILS: refuses(
     '94(4)',
     'Người đủ điều kiện theo bảo hiểm xã hội bắt buộc thì hưởng theo chế độ đó, không hưởng theo bảo hiểm xã hội tự nguyện. Đề nghị nộp hồ sơ theo chế độ thai sản bắt buộc.',

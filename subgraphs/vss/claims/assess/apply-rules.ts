@@ -14,6 +14,7 @@ import { assessSickness } from '../../benefits/sickness.ts';
 import { assessVoluntaryMaternity } from '../../benefits/voluntary-maternity.ts';
 import { workingDaysOf, type DaySpan, type WorkCalendar } from '../../../../schema/calendar/working-days.ts';
 import { applyRecordedRules } from './apply-recorded-rules.ts';
+import { isPaidOnce } from './paid-once.ts';
 import type { PaternityRuleFacts, RuleFacts, SickChildRuleFacts, SicknessRuleFacts } from './rule-facts.ts';
 import { averageOf, contributionsOf } from './salaries-as-base.ts';
 
@@ -26,7 +27,7 @@ const month = (text: string) => Temporal.PlainYearMonth.from(text);
  * @throws NotInForceError for an event that an older law decides
  */
 export function applyRules(facts: RuleFacts): Assessment {
-  const assessment = assess(facts);
+  const assessment = isPaidOnce(facts) && facts.paidBefore ? refuse('PAID_BEFORE') : assess(facts);
   return isCountedByAssumption(facts)
     ? { ...assessment, reliedOn: [...assessment.reliedOn, 'WEEKLY_REST'] }
     : assessment;

@@ -1,6 +1,7 @@
 import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers, missing } from './judge-papers.ts';
 import { salariesBefore } from './own-records.ts';
+import { paidOnce } from './paid-once.ts';
 import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
 
 /**
@@ -20,6 +21,17 @@ export function findAdoption(basis: ClaimBasis): Finding {
   }
   const received = Temporal.PlainDate.from(asked.leaveFrom);
   const other = otherParent(basis);
+  const once = paidOnce(
+    {
+      kind: 'ADOPTION',
+      childBorn,
+      received: asked.leaveFrom,
+      otherParentPaid: other.paid,
+      salaries: salariesBefore(own.contributions, 'COMPULSORY', received),
+    },
+    asked,
+    own.otherClaims,
+  );
   return {
     kind: 'FACTS',
     event: 'ADOPTION',
@@ -29,15 +41,10 @@ export function findAdoption(basis: ClaimBasis): Finding {
     doubts: [
       'HANDOVER_BY_WORD_ONLY',
       ...other.doubts,
+      ...once.doubts,
       ...doubtsAboutClaimant(basis),
       ...doubtsAboutChild(basis),
     ],
-    facts: {
-      kind: 'ADOPTION',
-      childBorn,
-      received: asked.leaveFrom,
-      otherParentPaid: other.paid,
-      salaries: salariesBefore(own.contributions, 'COMPULSORY', received),
-    },
+    facts: once.facts,
   };
 }

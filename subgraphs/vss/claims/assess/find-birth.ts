@@ -6,6 +6,7 @@ import { findBirthPapers } from './birth-papers.ts';
 import { recorded, type ClaimBasis, type Finding } from './claim-basis.ts';
 import { overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
+import { paidOnce } from './paid-once.ts';
 import type { BirthRuleFacts, SalaryOfMonth } from './rule-facts.ts';
 import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
 import type { Doubt } from './stored-assessment.ts';
@@ -28,6 +29,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const birth = Temporal.PlainDate.from(found.bornOn);
   const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth);
   const child = { childId: found.childId ?? asked.childId };
+  const about = { scheme: asked.scheme, ...child };
   const doubts = [
     ...found.doubts,
     ...doubtsAboutClaimant(basis),
@@ -39,11 +41,8 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   if (asked.scheme === 'VOLUNTARY_MATERNITY') {
     const voluntary = salariesBefore(own.contributions, 'VOLUNTARY', birth);
     const other = otherParent(basis);
-    return {
-      ...common,
-      event: 'BIRTH',
-      doubts: [...doubts, ...other.doubts],
-      facts: {
+    const once = paidOnce(
+      {
         kind: 'VOLUNTARY_MATERNITY',
         birth: bornOn,
         children,
@@ -52,6 +51,14 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
         compulsoryRight: hasCompulsoryRight(salaries, birth),
         otherParentPaid: other.paid,
       },
+      about,
+      own.otherClaims,
+    );
+    return {
+      ...common,
+      event: 'BIRTH',
+      doubts: [...new Set([...doubts, ...other.doubts, ...once.doubts])],
+      facts: once.facts,
     };
   }
   if (whose === 'FATHER') {
@@ -76,11 +83,8 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       facts,
     };
   }
-  return {
-    ...common,
-    event: 'BIRTH',
-    doubts,
-    facts: {
+  const once = paidOnce(
+    {
       kind: 'BIRTH',
       birth: bornOn,
       children,
@@ -93,6 +97,14 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       jobEnded: own.insured.status !== 'ACTIVE',
       salaries,
     },
+    about,
+    own.otherClaims,
+  );
+  return {
+    ...common,
+    event: 'BIRTH',
+    doubts: [...new Set([...doubts, ...once.doubts])],
+    facts: once.facts,
   };
 }
 

@@ -83,6 +83,8 @@ export interface BirthRuleFacts extends AverageRuleFacts {
   /** Treated (Art. 50(5)), and months after which she went back to work (Art. 53(1)): an officer records both. */
   readonly infertility?: true;
   readonly returnedAfterMonths?: number;
+  /** Another claim of the claimant was paid for the same. */
+  readonly paidBefore?: true;
 }
 
 export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts {
@@ -120,6 +122,8 @@ export interface AdoptionRuleFacts extends AverageRuleFacts {
   readonly childBorn: string;
   readonly received: string;
   readonly otherParentPaid: boolean;
+  /** Another claim of the claimant was paid for the same. */
+  readonly paidBefore?: true;
 }
 
 export interface VoluntaryRuleFacts {
@@ -130,6 +134,8 @@ export interface VoluntaryRuleFacts {
   readonly compulsoryMonths: number;
   readonly compulsoryRight: boolean;
   readonly otherParentPaid: boolean;
+  /** Another claim of the claimant was paid for the same. */
+  readonly paidBefore?: true;
 }
 
 interface RecoveryRuleFacts {

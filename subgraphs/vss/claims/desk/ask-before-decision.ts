@@ -1,14 +1,16 @@
 import type { ClaimRecord } from '../../collections.ts';
 import { wasGranted } from '../assess/own-records.ts';
+import { forTheSame, isPaidOnce } from '../assess/paid-once.ts';
 import { ofOtherParent } from '../assess/people-facts.ts';
 import { askKinshipAgain } from './ask-kinship-again.ts';
-import { claimsAboutChild, type ClaimCollections } from './claim-collections.ts';
+import { askedOf } from './asked-of.ts';
+import { claimsAboutChild, loadOwnRecords, type ClaimCollections } from './claim-collections.ts';
 import type { DeskOptions } from './claim-desk.ts';
 import { lookAgain } from './look-again.ts';
 
 /**
  * Asks right before a decision what may have changed since the claim was assessed and wakes no claim: whose the child is, and
- * whether the other parent was paid. Where it has, the claim is looked at anew.
+ * whether it was paid for. Where it has, the claim is looked at anew.
  *
  * @returns whether all is as it was assessed; `AWAY` while nobody can say
  */
@@ -18,17 +20,21 @@ export async function askBeforeDecision(
 ): Promise<'HOLDS' | 'CHANGED' | 'AWAY'> {
   const kinship = await askKinshipAgain(claim, options);
   if (kinship !== 'PROVEN') return kinship === 'AWAY' ? 'AWAY' : 'CHANGED';
-  if (!(await isOtherParentPaidSince(claim, options.collections))) return 'HOLDS';
+  if (!(await isPaidSince(claim, options.collections))) return 'HOLDS';
   await lookAgain(claim.id, (current) => current, options);
   return 'CHANGED';
 }
 
-/** One parent alone is paid (Law 41/2024/QH15 Art. 56(3), 94(3)): whose claim is decided last may have been assessed first. */
-async function isOtherParentPaidSince(
-  claim: ClaimRecord,
-  collections: Pick<ClaimCollections, 'claims'>,
-): Promise<boolean> {
+/**
+ * Whether another claim for the same was granted since this one was assessed: what is decided last may have been assessed first. One
+ * parent alone is paid, and once (Law 41/2024/QH15 Art. 53(1), 56(3), 94(3)).
+ */
+async function isPaidSince(claim: ClaimRecord, collections: ClaimCollections): Promise<boolean> {
   const facts = claim.assessment?.facts;
-  if (facts === undefined || !('otherParentPaid' in facts) || facts.otherParentPaid) return false;
-  return ofOtherParent(claim, await claimsAboutChild(collections, claim)).some(wasGranted);
+  if (!isPaidOnce(facts)) return false;
+  const own = await loadOwnRecords(collections, askedOf(claim));
+  const ofClaimant = facts.paidBefore || !own ? [] : forTheSame(facts, claim, own.otherClaims);
+  const mayBeOthers = 'otherParentPaid' in facts && !facts.otherParentPaid;
+  const ofOther = mayBeOthers ? ofOtherParent(claim, await claimsAboutChild(collections, claim)) : [];
+  return [...ofClaimant, ...ofOther].some(wasGranted);
 }
