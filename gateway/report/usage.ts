@@ -97,9 +97,10 @@ function coordinatesIn({ disclosures, denials }: DisclosureEntry) {
   return { shown: new Set(shown), refused: new Set(refused) };
 }
 
-function noteEmergency(known: Map<string, CountedEmergency>, { at, caller }: DisclosureEntry): void {
+/** Of a request that was refused whole nothing is proven, not even that there is such an access. */
+function noteEmergency(known: Map<string, CountedEmergency>, { at, caller, refused }: DisclosureEntry): void {
   const { emergency: id, client, role, purpose, organisation } = caller;
-  if (id === undefined) return;
+  if (id === undefined || refused !== undefined) return;
   const noted = known.getOrInsertComputed(id, () => ({
     id,
     client,
