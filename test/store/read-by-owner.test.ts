@@ -114,16 +114,31 @@ it('relies on no rows in a file of format 1, which programs from before write to
   });
 });
 
-it('relies on no rows once documents were placed otherwise', async () => {
-  const file = join(folder, 'otherwise.db');
+it('finds what another process writes whose program names another owner, or none', async () => {
+  const file = join(folder, 'named.db');
+  const running = await openStore({ uri: `file:${file}` });
+  const collection = await running.collection(spec);
   const { owner: _owner, ...withoutOwner } = spec;
-  // What has no owner lies behind all others, and so not in the rows of the first.
-  const [first = '', last = ''] = ['c1', 'c2'].toSorted((a, b) => firstRow(a) - firstRow(b));
-  for (const [n, one] of [spec, withoutOwner, spec].entries()) {
+  for (const [n, one] of [withoutOwner, { ...spec, owner: 'id' }].entries()) {
+    const store = await openStore({ uri: `file:${file}` });
+    const theirs = await store.collection<Paper>(one);
+    await theirs.insertMany([paper(n), paper(n + 10, 'c2')]);
+    await theirs.replace({ ...paper(n + 10), rank: n + 10 });
+    expect(await ranksOf(collection, 'c1')).toEqual(await ranksOf(theirs, 'c1'));
+    expect(await ranksOf(collection, 'c1')).toHaveLength(2 * (n + 1));
+    await store.close();
+  }
+  await running.close();
+});
+
+it('finds all in a collection that got its owner when it had documents', async () => {
+  const file = join(folder, 'later.db');
+  const { owner: _owner, ...withoutOwner } = spec;
+  for (const [n, one] of [withoutOwner, spec, spec].entries()) {
     const store = await openStore({ uri: `file:${file}` });
     const collection = await store.collection<Paper>(one);
-    await collection.insertMany([paper(n, first), paper(n + 10, last)]);
-    expect(await ranksOf(collection, first)).toHaveLength(n + 1);
+    await collection.insertMany([paper(n), paper(n + 10, 'c2')]);
+    expect(await ranksOf(collection, 'c1')).toHaveLength(n + 1);
     await store.close();
   }
 });

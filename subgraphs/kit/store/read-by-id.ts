@@ -19,8 +19,8 @@ export interface StoredRow {
  */
 export function readerById(
   db: DatabaseSync,
-  { name, owner }: CollectionSpec<Stored>,
-  { slot }: DocumentTable,
+  { name }: CollectionSpec<Stored>,
+  { slot, owner }: DocumentTable,
 ): (id: string) => StoredRow | undefined {
   const byIndex = db.prepare(`SELECT body, row FROM "${name}" WHERE id = ?`);
   if (owner !== 'id') return (id) => storedRow(byIndex.get(id));

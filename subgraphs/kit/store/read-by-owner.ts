@@ -15,8 +15,8 @@ export type ReaderByOwner = (range: Range) => readonly string[] | undefined;
  */
 export function readerByOwner(
   db: DatabaseSync,
-  { name, owner, indexes }: CollectionSpec<Stored>,
-  { slot, isPlaced }: DocumentTable,
+  { name, indexes }: CollectionSpec<Stored>,
+  { slot, owner, isPlaced }: DocumentTable,
 ): ReaderByOwner {
   const ofOwners = new Set(indexes.filter(({ fields }) => fields[0] === owner).map((index) => index.name));
   if (!isPlaced || ofOwners.size === 0) return () => undefined;

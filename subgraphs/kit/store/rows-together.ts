@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { CollectionSpec, Stored } from './port.ts';
+import type { Stored } from './port.ts';
 import type { DocumentTable } from './sqlite-table.ts';
 
 /** Collections that a shelf takes at most. */
@@ -23,11 +23,7 @@ interface PlacedDocument {
  * what is asked about a person is read from one or two places of the disk, in whatever order it came. Where an owner's rows are used up, a
  * document stays where it is, and SQLite chooses for a new one.
  */
-export function rowChooser(
-  db: DatabaseSync,
-  { owner }: CollectionSpec<Stored>,
-  { name, slot }: DocumentTable,
-): RowChooser {
+export function rowChooser(db: DatabaseSync, { name, slot, owner }: DocumentTable): RowChooser {
   if (owner === undefined) return (_doc, stored) => stored?.row ?? null;
   const last = db.prepare(`SELECT max(row) AS row FROM ${name} WHERE row >= ? AND row < ?`);
   return (doc, stored) => {

@@ -54,7 +54,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#insert = db.prepare(
       `INSERT INTO ${table.into} VALUES (?, ?, ?${table.more}) ON CONFLICT DO NOTHING`,
     );
-    this.#rowFor = rowChooser(db, spec, table);
+    this.#rowFor = rowChooser(db, table);
     this.#update = db.prepare(`UPDATE ${table.name} SET row = ?, body = ? WHERE row = ?`);
     this.#remove = db.prepare(`DELETE FROM ${table.name} WHERE row = ?`);
   }

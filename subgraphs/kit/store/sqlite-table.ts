@@ -13,6 +13,8 @@ export interface DocumentTable {
   readonly into: string;
   /** What follows the values of these. */
   readonly more: string;
+  /** The field by which documents lie together. All programs that have the file open need the same: where it is noted, the note decides. */
+  readonly owner: string | undefined;
   /** Whether each document lies in the rows of its owner, as far as these are not used up. */
   readonly isPlaced: boolean;
 }
@@ -30,15 +32,14 @@ export interface Shelved {
 export function openTable(db: DatabaseSync, spec: CollectionSpec<Stored>): DocumentTable {
   const { name, owner } = spec;
   if (owner !== undefined) noteMeta(db, `owner:${name}`, owner);
-  // From now on documents lie by another owner, or by none.
-  if (metaOf(db, `placed:${name}`) !== owner)
-    db.prepare('DELETE FROM meta WHERE name = ?').run(`placed:${name}`);
   const shelved = noteShelf(db, spec);
   if (kindOf(db, name) === undefined)
     makeTable(db, name, metaOf(db, 'format') === '1' ? {} : { owner, shelved });
+  const placed = metaOf(db, `placed:${name}`);
   return {
     ...written(name, kindOf(db, name) === 'view' ? shelved : undefined),
-    isPlaced: metaOf(db, `placed:${name}`) !== undefined,
+    owner: placed ?? owner,
+    isPlaced: placed !== undefined,
   };
 }
 
@@ -62,7 +63,7 @@ export function makeTable(
 }
 
 /** Where a collection on this shelf is written, or one that has a table of its own. */
-export function written(name: string, shelved: Shelved | undefined): Omit<DocumentTable, 'isPlaced'> {
+export function written(name: string, shelved: Shelved | undefined): Omit<DocumentTable, 'owner' | 'isPlaced'> {
   if (!shelved) return { name: `"${name}"`, slot: 0, into: `"${name}" (row, id, body)`, more: '' };
   const { shelf, slot } = shelved;
   const table = `"shelf:${shelf}"`;
