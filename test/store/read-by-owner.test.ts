@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StatementSync } from 'node:sqlite';
 import { afterAll, expect, it, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import type { Collection } from '../../subgraphs/kit/store/port.ts';
+import type { Collection, Stored } from '../../subgraphs/kit/store/port.ts';
 import { firstRow, rowsOfOwner } from '../../subgraphs/kit/store/rows-together.ts';
 import { inFile, openAsBefore } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
@@ -141,4 +141,20 @@ it('finds all in a collection that got its owner when it had documents', async (
     expect(await ranksOf(collection, 'c1')).toHaveLength(n + 1);
     await store.close();
   }
+});
+
+it('takes no document whose owner is no text, and no collection whose rows cannot be relied upon', async () => {
+  const store = await openStore({ uri: 'memory:' });
+  const collection = await store.collection<Stored & { readonly readers?: unknown }>({
+    name: 'lists',
+    owner: 'readers',
+    indexes: [{ name: 'byReader', fields: ['readers'] }],
+  });
+  for (const readers of [['c1', 'c2'], 1, true])
+    await expect(collection.insert({ id: 'a', version: 1, readers })).rejects.toThrow(TypeError);
+  for (const readers of [undefined, null]) await collection.insert({ id: `${readers}`, version: 1, readers });
+  expect(await collection.count()).toBe(2);
+  for (const wrong of [{ owner: 'reader.id' }, { owner: `o'` }, { owner: 'readers', expires: true as const }])
+    await expect(store.collection({ name: 'wrong', indexes: [], ...wrong })).rejects.toThrow(TypeError);
+  await store.close();
 });

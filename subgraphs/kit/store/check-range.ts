@@ -1,6 +1,7 @@
 import type { CollectionSpec, Expiring, IndexSpec, Range, Stored } from './port.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
+const FIELD = /^[A-Za-z][A-Za-z0-9]*$/;
 const MOST_ROWS = 10_000;
 
 /** Wrong names and doubled indexes are refused when the collection is opened (TypeError). */
@@ -16,6 +17,11 @@ export function checkCollection(spec: CollectionSpec<Stored>): void {
   if (spec.shelf !== undefined && (!NAME.test(spec.shelf) || spec.owner === undefined)) {
     throw new TypeError(
       `collection "${spec.name}": its shelf needs a name as its own, and its documents an owner`,
+    );
+  }
+  if (spec.owner !== undefined && (!FIELD.test(spec.owner) || spec.expires)) {
+    throw new TypeError(
+      `collection "${spec.name}": its owner must be a field of letters and digits, and its documents must not end`,
     );
   }
   if (new Set(names).size < names.length) {
@@ -36,6 +42,11 @@ export function checkDocument(spec: CollectionSpec<Stored>, doc: Stored & Partia
   }
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new TypeError(`${spec.name}: the version of a document must be a whole number from 1`);
+  }
+  const owner =
+    spec.owner && ((doc as unknown as Readonly<Record<string, unknown>>)[spec.owner] ?? undefined);
+  if (owner !== undefined && typeof owner !== 'string') {
+    throw new TypeError(`${spec.name}: the owner of a document must be a text, or absent`);
   }
   if (spec.expires && !Number.isSafeInteger(expiresAt)) {
     throw new TypeError(`${spec.name}: the end of a document must be a whole number of milliseconds`);

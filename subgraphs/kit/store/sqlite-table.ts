@@ -63,7 +63,10 @@ export function makeTable(
 }
 
 /** Where a collection on this shelf is written, or one that has a table of its own. */
-export function written(name: string, shelved: Shelved | undefined): Omit<DocumentTable, 'owner' | 'isPlaced'> {
+export function written(
+  name: string,
+  shelved: Shelved | undefined,
+): Omit<DocumentTable, 'owner' | 'isPlaced'> {
   if (!shelved) return { name: `"${name}"`, slot: 0, into: `"${name}" (row, id, body)`, more: '' };
   const { shelf, slot } = shelved;
   const table = `"shelf:${shelf}"`;
