@@ -128,12 +128,13 @@ export interface CaseChild {
 
 /**
  * On what it rests that a child is the claimant's. `REPRESENTATION`: the population database says that they act for it.
- * `BIRTH`: it says so, or the register of births names them. `PAPER`: it says so, or no register says anything else.
+ * `BIRTH`: it says so, or the register of births names them. `PAPER` and `BIRTH_PAPER`: the same of each, or neither says anything of that
+ * child; where Population says nothing of it, the register's word counts for both.
  */
 export type KinshipGround = (typeof kinshipGrounds)[number];
 
 /** All of them. */
-export const kinshipGrounds = ['REPRESENTATION', 'BIRTH', 'PAPER'] as const;
+export const kinshipGrounds = ['REPRESENTATION', 'BIRTH', 'PAPER', 'BIRTH_PAPER'] as const;
 
 /** What the gateway asks of `POST /relations` of a subgraph, with a signed context over the body as for a fetch. */
 export interface RelationQuestion {

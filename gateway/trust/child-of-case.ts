@@ -31,10 +31,12 @@ async function isClaimants(
   const saidBy = (agency: string) => askWhoseChild(agency, { role, kinship: { parent: of, child: id } }, ask);
   const population = await saidBy(relationSources.kinship);
   if (population === 'YES') return true;
-  if (restsOn === 'REPRESENTATION' || (restsOn === 'PAPER' && population === 'NO')) return false;
+  const isOfBirth = restsOn === 'BIRTH' || restsOn === 'BIRTH_PAPER';
+  // Whether others have adopted the child, Population alone knows: that counts for all but the benefit of its birth.
+  if (!isOfBirth && (restsOn === 'REPRESENTATION' || population !== 'NOTHING')) return false;
   const register = await saidBy(relationSources.birth);
   const isUnsaid = population === 'NOTHING' && register === 'NOTHING';
-  return register === 'YES' || (restsOn === 'PAPER' && isUnsaid);
+  return register === 'YES' || (restsOn !== 'BIRTH' && isUnsaid);
 }
 
 /** What an agency says; undefined while it is away, which is neither yes nor no. */

@@ -3,7 +3,7 @@ import { SubgraphFault } from '../../gateway/federation/fetching/subgraph-fault.
 import { withProvenChild } from '../../gateway/trust/child-of-case.ts';
 import { createHeldKinship, heldFor } from '../../gateway/trust/held-kinship.ts';
 import type { AskRelations } from '../../gateway/trust/prove-relations.ts';
-import type { KinshipGround, KinshipSaid } from '../../schema/hub-context.ts';
+import { kinshipGrounds, type KinshipGround, type KinshipSaid } from '../../schema/hub-context.ts';
 
 type Said = KinshipSaid | 'AWAY';
 
@@ -39,13 +39,18 @@ describe('the child of a case is a person of it while the registers say that it 
     ],
     PAPER: [
       ['NOTHING', 'YES'],
+      ['NOTHING', 'NOTHING'],
+    ],
+    BIRTH_PAPER: [
+      ['NO', 'YES'],
+      ['NOTHING', 'YES'],
       ['AWAY', 'YES'],
       ['NOTHING', 'NOTHING'],
     ],
   };
 
   test.each(
-    (['REPRESENTATION', 'BIRTH', 'PAPER'] as const).flatMap((ground) =>
+    kinshipGrounds.flatMap((ground) =>
       all.flatMap((population) => all.map((justice) => [ground, population, justice] as const)),
     ),
   )('resting on %s, where Population says %s and the register of births %s', async (ground, ...said) => {

@@ -37,11 +37,13 @@ export function withoutProvenChild({ provenChildId: _child, isChildByPaper: _by,
 export function childOfCase(claim: ClaimRecord, documents: readonly string[]): CaseChild | undefined {
   const id = provenChildOf(claim);
   if (id === undefined) return undefined;
-  const ofRegisters = isOfBirth(claim) ? 'BIRTH' : 'REPRESENTATION';
+  const [ofRegisters, ofPaper] = isOfBirth(claim)
+    ? (['BIRTH', 'BIRTH_PAPER'] as const)
+    : (['REPRESENTATION', 'PAPER'] as const);
   return {
     id,
     of: claim.claimantId,
     documents,
-    restsOn: claim.isChildByPaper === true ? 'PAPER' : ofRegisters,
+    restsOn: claim.isChildByPaper === true ? ofPaper : ofRegisters,
   };
 }

@@ -53,7 +53,7 @@ describe('a case is proven', () => {
     [{ scheme: 'MATERNITY' }, 'BIRTH'],
     [{ scheme: 'VOLUNTARY_MATERNITY' }, 'BIRTH'],
     [{ scheme: 'SICKNESS', isChildByPaper: true }, 'PAPER'],
-    [{ scheme: 'MATERNITY', isChildByPaper: true }, 'PAPER'],
+    [{ scheme: 'MATERNITY', isChildByPaper: true }, 'BIRTH_PAPER'],
   ] as const)(
     'with its child, and on what it rests that it is the claimant’s: %j',
     async (given, restsOn) => {
