@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -92,4 +92,17 @@ it('refuses to write over a file, and what is no store of ours', () => {
   );
   expect(existsSync(join(folder, 'made.db'))).toBe(false);
   expect(existsSync(join(folder, 'mistyped.db'))).toBe(false);
+});
+
+it('refuses a name under which a process that was killed has left its journal, which would overwrite the new file', async () => {
+  const [killed, again] = [join(folder, 'killed.db'), join(folder, 'again.db')];
+  const store = await openStore({ uri: `file:${killed}` });
+  await (await store.collection(papers('papers'))).insert({ id: 'other', version: 1 });
+  for (const kind of ['wal', 'journal']) {
+    copyFileSync(`${killed}-wal`, `${again}-${kind}`);
+    expect(() => rebuildSqlite(old, again)).toThrow(`again.db-${kind} is there already; name a new file`);
+    rmSync(`${again}-${kind}`);
+  }
+  await store.close();
+  rebuildSqlite(old, again);
 });

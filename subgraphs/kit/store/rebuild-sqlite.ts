@@ -34,7 +34,9 @@ interface Rebuilt {
  * @throws StoreUnavailableError, StoreVersionError; then there is no new file
  */
 export function rebuildSqlite(from: string, to: string, timeout = 5_000): Rebuilt {
-  if (existsSync(to)) throw new StoreUnavailableError(`store ${to} is there already; name a new file`);
+  // A journal that another file left under this name would be played into the new one, over its documents.
+  const taken = [to, `${to}-wal`, `${to}-journal`].find((path) => existsSync(path));
+  if (taken !== undefined) throw new StoreUnavailableError(`${taken} is there already; name a new file`);
   const partial = `${to}.partial`;
   rmSync(partial, { force: true });
   try {
