@@ -4,7 +4,7 @@ import { collectionsOfShelf } from './rows-together.ts';
 import { metaOf, noteMeta } from './sqlite-meta.ts';
 
 /** Where the documents of a collection are written. They are read by the name of the collection: that of the same table, or of a view of it. */
-export interface DocumentTable {
+interface WrittenTable {
   /** As statements name it. */
   readonly name: string;
   /** Which of the collections of its shelf it is; 0 in a table of its own. */
@@ -13,7 +13,11 @@ export interface DocumentTable {
   readonly into: string;
   /** What follows the values of these. */
   readonly more: string;
-  /** The field by which documents lie together. All programs that have the file open need the same: where it is noted, the note decides. */
+}
+
+/** The same, and by what its documents lie together. */
+export interface DocumentTable extends WrittenTable {
+  /** The field of it. All programs that have the file open need the same: where it is noted, the note decides. */
   readonly owner: string | undefined;
   /** Whether each document lies in the rows of its owner, as far as these are not used up. */
   readonly isPlaced: boolean;
@@ -63,10 +67,7 @@ export function makeTable(
 }
 
 /** Where a collection on this shelf is written, or one that has a table of its own. */
-export function written(
-  name: string,
-  shelved: Shelved | undefined,
-): Omit<DocumentTable, 'owner' | 'isPlaced'> {
+export function written(name: string, shelved: Shelved | undefined): WrittenTable {
   if (!shelved) return { name: `"${name}"`, slot: 0, into: `"${name}" (row, id, body)`, more: '' };
   const { shelf, slot } = shelved;
   const table = `"shelf:${shelf}"`;
