@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { rebuildSqlite } from '../../subgraphs/kit/store/rebuild-sqlite.ts';
 import { StoreUnavailableError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
@@ -105,4 +105,26 @@ it('refuses a name under which a process that was killed has left its journal, w
   }
   await store.close();
   rebuildSqlite(old, again);
+});
+
+it('lets nobody open the store from the moment on that it is found closed: what they wrote would be lost', () => {
+  const { exec } = DatabaseSync.prototype;
+  let refused: unknown;
+  const asked = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+    this: DatabaseSync,
+    sql,
+  ) {
+    exec.call(this, sql);
+    if (!sql.includes('before.journal_mode')) return;
+    const late = new DatabaseSync(old, { timeout: 0 });
+    try {
+      exec.call(late, 'PRAGMA journal_mode = WAL');
+    } catch (error) {
+      refused = error;
+    }
+    late.close();
+  });
+  rebuildSqlite(old, join(folder, 'alone.db'));
+  asked.mockRestore();
+  expect(refused).toMatchObject({ errstr: 'database is locked' });
 });

@@ -64,7 +64,7 @@ function copy(from: string, to: string, timeout: number): Rebuilt {
     db.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -${cacheSize}`);
     db.prepare('ATTACH ? AS before').run(from);
     // Refused while a process has the file open, and refuses one that opens it: what it wrote would be lost.
-    db.exec('PRAGMA before.journal_mode = DELETE; BEGIN');
+    db.exec('PRAGMA before.locking_mode = EXCLUSIVE; PRAGMA before.journal_mode = DELETE; BEGIN');
     db.exec('DELETE FROM main.meta; INSERT INTO main.meta SELECT * FROM before.meta');
     noteMeta(db, 'format', String(FILE_FORMAT));
     const collections = collectionsBefore(db);
