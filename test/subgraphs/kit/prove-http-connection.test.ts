@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { setImmediate as turnOver } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
 import type { HttpConnection } from '../../../subgraphs/kit/http/http-connection.ts';
 import { proveHttpConnection } from '../../../subgraphs/kit/http/prove-http-connection.ts';
 
-/** Has a connection show a parser that keeps one of its members under another name. */
+/** Has a connection show, for as long as it is open, a parser that keeps one of its members under another name. */
 function without(member: string) {
   return (socket: HttpConnection) => {
     const parser = socket.parser as object;
@@ -15,9 +16,18 @@ function without(member: string) {
       },
       set: (_, name, value) => name === member || Reflect.set(parser, name, value),
     });
-    Object.defineProperty(socket, 'parser', { value: shown });
+    Object.defineProperty(socket, 'parser', { value: shown, configurable: true });
+    socket.prependListener('close', () =>
+      Object.defineProperty(socket, 'parser', { value: parser, writable: true }),
+    );
   };
 }
+
+// Node uses parsers again for other connections, of other tests too.
+afterEach(async () => {
+  await turnOver();
+  await Promise.all(Array.from({ length: 5 }, () => proveHttpConnection()));
+});
 
 test('this Node keeps its connections as is relied on', async () => {
   await expect(proveHttpConnection()).resolves.toBeUndefined();
