@@ -2,14 +2,12 @@ import type { ProvenRelations, RelationQuestion } from '../../schema/hub-context
 import type { CallScope } from '../kit/subgraph.ts';
 import type { CitizenRecord, FamilyRelationRecord } from './collections.ts';
 import { entitledRelatives } from './entitled-relatives.ts';
+import { everyRelationOf } from './load-relations.ts';
 import { mayRepresent } from './relations.ts';
 import type { PopulationSources } from './sources.ts';
 import { whoseChild } from './whose-child.ts';
 
 type Context = Pick<CallScope, 'today'> & PopulationSources;
-
-/** More people than anybody represents, guardians of many wards included; a bound, not a page. */
-const allRelations = 1000;
 
 /** What a relative is to a citizen who may perhaps act for that relative. */
 const candidateKinds: ReadonlySet<string> = new Set<FamilyRelationRecord['kind']>([
@@ -39,11 +37,11 @@ export async function proveRelations(
  * of Justice could add deaths and births that this database has not learnt of yet; until it has, they are not proven.
  */
 async function representedBy(citizen: string, context: Context): Promise<readonly string[]> {
-  const own = await relationsOf(citizen, context);
+  const own = await everyRelationOf(context, citizen);
   const candidates = await Promise.all(
     candidatesAmong(own).map(async (id) => ({
       person: await context.citizens.load(id),
-      relations: await relationsOf(id, context),
+      relations: await everyRelationOf(context, id),
     })),
   );
   const relatives = await relativesOfDead(candidates, context);
@@ -68,10 +66,6 @@ async function representedBy(citizen: string, context: Context): Promise<readonl
 interface Candidate {
   readonly person: CitizenRecord | undefined;
   readonly relations: readonly FamilyRelationRecord[];
-}
-
-function relationsOf(id: string, { relations }: Context): Promise<readonly FamilyRelationRecord[]> {
-  return relations.load({ index: 'byCitizen', equals: [id], limit: allRelations });
 }
 
 function candidatesAmong(own: readonly FamilyRelationRecord[]): readonly string[] {

@@ -1,35 +1,11 @@
 import type { KinshipSaid, RelationQuestion } from '../../schema/hub-context.ts';
 import type { CallScope } from '../kit/subgraph.ts';
 import { isUnregistered } from './child-on-paper.ts';
-import type { FamilyRelationKind } from './collections.ts';
+import { everyRelationOf, relationsBetween, relationsOf } from './load-relations.ts';
 import { mayRepresent } from './relations.ts';
 import type { PopulationSources } from './sources.ts';
 
 type Context = Pick<CallScope, 'today'> & Pick<PopulationSources, 'citizens' | 'relations'>;
-
-/** More relations than any person has of one kind; a bound, not a page. */
-const allOfKind = 100;
-
-/** More relations than anybody has; a bound, not a page. */
-const allRelations = 1000;
-
-/** What `relativeId` is to `citizenId`, from the register. */
-export function relationsBetween(
-  { relations }: Pick<Context, 'relations'>,
-  citizenId: string,
-  relativeId: string,
-) {
-  return relations.load({ index: 'byPair', equals: [citizenId, relativeId], limit: allOfKind });
-}
-
-/** Who is of this kind to a citizen. */
-export function relationsOf(
-  { relations }: Pick<Context, 'relations'>,
-  citizenId: string,
-  kind: FamilyRelationKind,
-) {
-  return relations.load({ index: 'byCitizen', equals: [citizenId, kind], limit: allOfKind });
-}
 
 /** Whether a person may act for another on a day; undefined where the database does not know that other one. */
 export async function mayActFor(
@@ -59,7 +35,7 @@ export async function whoseChild(
   if (await mayActFor(parent, child, context.today, context)) return 'YES';
   const [record, relations] = await Promise.all([
     context.citizens.load(child),
-    context.relations.load({ index: 'byCitizen', equals: [child], limit: allRelations }),
+    everyRelationOf(context, child),
   ]);
   return !record || isUnregistered(record, relations, context.today) ? 'NOTHING' : 'NO';
 }

@@ -1,12 +1,18 @@
-import type { JWK } from 'jose';
+import { afterAll } from 'vitest';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
-import type { Store } from '../../subgraphs/kit/store/port.ts';
+import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { readAll } from './log-contract.ts';
+import { makeLogKeys } from './log-keys.ts';
 
-/** Logs in a store, as several processes open them under one name. */
-export function logsOfOneName(store: Store, key: JWK) {
+/** Logs in a store of the test file that asks, as several processes open them under one name. */
+export async function useLogsOfOneName() {
+  const store = await openStore({ uri: 'memory:' });
+  const { key } = await makeLogKeys();
+  afterAll(() => store.close());
   return {
+    store,
+    key,
     /** Opens one, with the lines that it tells. @param inner the store as this process sees it */
     async open(gateway: string, inner = store) {
       const told: string[] = [];

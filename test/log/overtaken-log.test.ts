@@ -1,20 +1,14 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openSegmentLog } from '../../gateway/log/segment-log.ts';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { firstLine } from '../../gateway/log/segment/segment.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entryAt } from './entries.ts';
 import { failing, withoutClaims, type Fault } from './failing-store.ts';
 import { check, readAll } from './log-contract.ts';
-import { makeLogKeys } from './log-keys.ts';
-import { logsOfOneName } from './logs-of-one-name.ts';
+import { useLogsOfOneName } from './logs-of-one-name.ts';
 
-const store = await openStore({ uri: 'memory:' });
-const { key } = await makeLogKeys();
-const { open, idsOf } = logsOfOneName(store, key);
-afterAll(() => store.close());
-
+const { store, key, open, idsOf } = await useLogsOfOneName();
 describe('a log in a store that two processes write under one name', () => {
   const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
 

@@ -1,21 +1,14 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ReplacedError } from '../../gateway/log/segment/overtaken-error.ts';
 import { openStoreSegment } from '../../gateway/log/segment/store-segment.ts';
-import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { entryAt } from './entries.ts';
 import { changing } from './failing-store.ts';
 import { check } from './log-contract.ts';
-import { makeLogKeys } from './log-keys.ts';
-import { logsOfOneName } from './logs-of-one-name.ts';
+import { useLogsOfOneName } from './logs-of-one-name.ts';
 import { useTurnedClock } from './turned-clock.ts';
 
-const store = await openStore({ uri: 'memory:' });
-const { key } = await makeLogKeys();
-afterAll(() => store.close());
-
 const pass = useTurnedClock();
-
-const { open, idsOf } = logsOfOneName(store, key);
+const { store, open, idsOf } = await useLogsOfOneName();
 const entry = (id: string) => entryAt('2026-08-01T00:00:00.000Z', id);
 
 async function takenOver(gateway: string) {

@@ -30,29 +30,23 @@ export async function registeredChild(
 ): Promise<RegisteredChild> {
   const isOfOther = earlier.some((entry) => madeFor(entry) === ofNotice && isOther(entry, birth));
   const subject = isOfOther ? undefined : ofNotice;
-  const known = subject ?? (await keptId(birth, earlier, context));
+  const known = subject ?? earlier.find((entry) => isSameBirth(entry, birth))?.childId;
   if (known === undefined) return { known };
-  const existing = registrationInForce(await birthBook(context).versionsOf(known));
+  const versions = await birthBook(context).versionsOf(known);
+  if (subject === undefined && isOfNotice(known, versions)) return { known: undefined };
+  const existing = registrationInForce(versions);
   if (!existing) return { known };
   // Whose notice was taken for another child's has a new id: the one of that time is the other child's by now.
   const isOthers = subject === undefined && !isSameBirth(existing, birth);
   return isOthers ? { known: undefined } : { existing: existing.id };
 }
 
-/** The opaque id under which a cancelled entry of the same birth had the child, where it is the register's own. */
-async function keptId(
-  birth: Birth,
-  earlier: readonly BirthRegistrationRecord[],
-  context: Context,
-): Promise<string | undefined> {
-  const same = earlier.find((entry) => isSameBirth(entry, birth));
-  if (!same) return undefined;
-  const { childId } = same;
-  const versions = await birthBook(context).versionsOf(childId);
-  const isNotices =
+/** Whether a child has its opaque id of a notice: no entry made it, and one names a notice. */
+function isOfNotice(childId: string, versions: readonly BirthRegistrationRecord[]): boolean {
+  return (
     versions.some(({ medicalNoticeId }) => medicalNoticeId !== undefined) &&
-    !versions.some((version) => madeFor(version) === childId);
-  return isNotices ? undefined : childId;
+    !versions.some((version) => madeFor(version) === childId)
+  );
 }
 
 /**

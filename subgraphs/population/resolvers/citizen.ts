@@ -15,7 +15,8 @@ import { parentKinds, provenRelation, type VerificationOutcome } from '../relati
 import { adoptionKinds, openKinds, relationsOfKinds } from '../relation-lists.ts';
 import type { PopulationSources } from '../sources.ts';
 import { ofPerson } from '../standings.ts';
-import { mayActFor, relationsBetween, relationsOf } from '../whose-child.ts';
+import { relationsBetween, relationsOf } from '../load-relations.ts';
+import { mayActFor } from '../whose-child.ts';
 import { isNamedParentOf } from './named-parent.ts';
 
 type Context = CallScope & PopulationSources;

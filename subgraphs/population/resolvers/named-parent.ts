@@ -2,12 +2,10 @@ import { statementOf, type StatedChild } from '../../../schema/stated-child.ts';
 import type { CallScope } from '../../kit/subgraph.ts';
 import { bearingRange, soleBearer } from '../bearers.ts';
 import { isUnregistered } from '../child-on-paper.ts';
+import { everyRelationOf } from '../load-relations.ts';
 import type { CitizenRecord, IdentifierKind } from '../collections.ts';
 import type { VerificationOutcome } from '../relations.ts';
 import type { PopulationSources } from '../sources.ts';
-
-/** More relations than anybody has; a bound, not a page. */
-const allRelations = 1000;
 
 /**
  * Whether a paper of a claim's file, which names a person as the parent of whoever bears a number, is about that child. Yes or
@@ -22,7 +20,7 @@ export async function isNamedParentOf(
   if (stated !== statementOf({ child, kind, number, proof }) || child === id) return 'MISMATCH';
   const [bearers, relations] = await Promise.all([
     context.citizensByIdentifier.load(bearingRange(number)),
-    context.relations.load({ index: 'byCitizen', equals: [child], limit: allRelations }),
+    everyRelationOf(context, child),
   ]);
   const bearer = soleBearer(bearers, kind, number);
   const isThatChild = bearer?.id === child && isUnregistered(bearer, relations, context.today);

@@ -12,7 +12,7 @@ import { mismatchesOf, type CitizenParticular, type CitizenParticulars } from '.
 import { provenRelation, type VerificationOutcome } from '../relations.ts';
 import type { PopulationSources } from '../sources.ts';
 import type { About, AboutBoth } from '../standings.ts';
-import { relationsBetween } from '../whose-child.ts';
+import { relationsBetween } from '../load-relations.ts';
 import { outcomeOfNobody } from './citizen.ts';
 
 type Context = CallScope & PopulationSources;

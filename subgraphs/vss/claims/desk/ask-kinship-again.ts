@@ -21,7 +21,7 @@ type StillProven = 'PROVEN' | 'NOT_PROVEN' | 'AWAY';
 export async function askKinshipAgain(claim: ClaimRecord, options: DeskOptions): Promise<StillProven> {
   const kinship =
     claim.childId === undefined ? await askBirth(claim, options) : await askChild(claim, options);
-  if (kinship === 'NOT_PROVEN') await closeChild(claim, options);
+  if (kinship === 'NOT_PROVEN') await lookAgain(claim.id, withoutProvenChild, options);
   return kinship;
 }
 
@@ -44,8 +44,4 @@ async function askBirth(claim: ClaimRecord, options: DeskOptions): Promise<Still
   );
   if (holds === 'AWAY') return holds;
   return holds ? 'PROVEN' : 'NOT_PROVEN';
-}
-
-async function closeChild({ id }: ClaimRecord, options: DeskOptions): Promise<void> {
-  await lookAgain(id, withoutProvenChild, options);
 }

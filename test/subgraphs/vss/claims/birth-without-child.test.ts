@@ -15,6 +15,12 @@ const ofBirth = {
   leaveFrom: day('2026-03-01'),
   leaveTo: day('2026-08-31'),
 } as const;
+const boreForAnother = {
+  kind: 'SURROGACY',
+  claimant: 'SURROGATE',
+  handedOverOn: '2026-03-10',
+  surrogateHasRight: true,
+} as const;
 const registration = (childId: string) =>
   notice({ type: 'BirthRegistration', id: `registration-of-${childId}`, childId });
 
@@ -116,13 +122,7 @@ test('of a child that a woman bore for another one, nobody is opened to her by t
   expect(await resolveClaim(id, desk)).toMatchObject({ state: 'VERIFYING', factsNeeded: ['SURROGACY'] });
   const found = await desk.collections.claims.get(id);
   if (!found) throw new Error('The claim is not there.');
-  const fact = {
-    kind: 'SURROGACY',
-    claimant: 'SURROGATE',
-    handedOverOn: '2026-03-10',
-    surrogateHasRight: true,
-  } as const;
-  const told = await record(desk, found, fact);
+  const told = await record(desk, found, boreForAnother);
   expect(told.assessment?.facts.kind).toBe('SURROGATE_MOTHER');
   expect(told).not.toHaveProperty('provenChildId');
 });
@@ -163,13 +163,7 @@ test('of a child that a woman bore for another one it is no doubt that its birth
   const id = await submitted(desk, ofBirth);
   const waits = await resolveClaim(id, desk);
   if (!waits) throw new Error('The claim is not there.');
-  const fact = {
-    kind: 'SURROGACY',
-    claimant: 'SURROGATE',
-    handedOverOn: '2026-03-10',
-    surrogateHasRight: true,
-  } as const;
-  const told = await record(desk, waits, fact);
+  const told = await record(desk, waits, boreForAnother);
   desk.found = { ...nothingFound, births: [notice({ isSurrogate: true, registered: 'MATCH' })] };
   expect(await askKinshipAgain(told, desk)).toBe('PROVEN');
 });
