@@ -10,12 +10,14 @@ export interface BenchOptions extends Effort {
   readonly profile: string | undefined;
   /** Folder in which `@graphql-hive/gateway` is installed; it is not measured if left out. */
   readonly hive: string | undefined;
+  /** Program of Hive Router; it is not measured if left out. */
+  readonly router: string | undefined;
   /** File to which the picture is drawn; none is if left out. */
   readonly picture: string | undefined;
 }
 
 const usage =
-  'Usage: npm run bench -- [--warm N] [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER] [--hive FOLDER] [--picture FILE]';
+  'Usage: npm run bench -- [--warm N] [--rounds N] [--requests N] [--connections N] [--only TEXT] [--profile FOLDER] [--hive FOLDER] [--router PROGRAM] [--picture FILE]';
 
 /** @throws UsageError */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
@@ -28,6 +30,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     only: values.only,
     profile: values.profile,
     hive: values.hive,
+    router: values.router,
     picture: values.picture,
   };
 }
@@ -43,6 +46,7 @@ function readValues(args: readonly string[]) {
       only: { type: 'string', default: '' },
       profile: { type: 'string' },
       hive: { type: 'string' },
+      router: { type: 'string' },
       picture: { type: 'string' },
     },
   }).values;

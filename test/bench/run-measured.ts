@@ -30,6 +30,11 @@ export function pinThisProcess(core: number): void {
   spawnSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)]);
 }
 
+/** The command that runs another one on one core, where the machine can be told. */
+export function onCore(core: number | undefined, command: readonly string[]): readonly string[] {
+  return core !== undefined && canPin() ? ['taskset', '-c', String(core), ...command] : command;
+}
+
 /**
  * Starts a file of `processes/` in a process of its own.
  *
@@ -42,8 +47,7 @@ export async function runMeasured<Ready>(
 ): Promise<MeasuredProcess<Ready>> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const command = [process.execPath, ...profiling, join(folder, `${file}.ts`)];
-  const pinned = core !== undefined && canPin() ? ['taskset', '-c', String(core), ...command] : command;
-  const [program = '', ...args] = pinned;
+  const [program = '', ...args] = onCore(core, command);
   const child = spawn(program, args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Apollo's own gateway would report to its maker, and says more than it does elsewhere outside production.

@@ -13,6 +13,7 @@ import { sendOne, type LoadRequest } from '../send-load.ts';
 import type { DrawnQuestion } from '../draw-picture.ts';
 import { writeTable } from '../write-table.ts';
 import { library } from './library.ts';
+import { runHiveRouter } from './run-hive-router.ts';
 import { neutralQuestions } from './neutral-questions.ts';
 import type { NeutralGateway, NeutralSetup } from './neutral-setup.ts';
 import { neutralSchemas } from './neutral-subgraphs.ts';
@@ -21,6 +22,7 @@ const gateways: Readonly<Record<NeutralGateway, string>> = {
   plain: '@apollo/gateway',
   hive: '@graphql-hive/gateway, planner in JavaScript',
   'hive-rust': '@graphql-hive/gateway, planner in Rust',
+  'hive-router': 'Hive Router (Rust)',
   ours: 'ours',
   protected: 'ours, protected',
   logged: 'ours, protected, log on',
@@ -35,25 +37,31 @@ export async function compareNeutral(
   options: BenchOptions,
   print: (text: string) => void,
 ): Promise<readonly DrawnQuestion[]> {
-  const { only, profile, hive } = options;
+  const { only, profile, hive, router } = options;
   const questions = Object.entries(neutralQuestions).filter(([name]) => name.includes(only));
   if (questions.length === 0) return [];
   const behind = await runMeasured<Readonly<Record<string, string>>>('neutral-subgraphs', {}, { core: 1 });
   const supergraphSdl = composeLibrary(behind.ready);
-  const kinds = (Object.keys(gateways) as NeutralGateway[]).filter(
-    (kind) => !kind.startsWith('hive') || hive,
-  );
-  const log = await mkdtemp(join(tmpdir(), 'bench-log-'));
+  const missing: Partial<Record<NeutralGateway, boolean>> = {
+    hive: hive === undefined,
+    'hive-rust': hive === undefined,
+    'hive-router': router === undefined,
+  };
+  const kinds = (Object.keys(gateways) as NeutralGateway[]).filter((kind) => !missing[kind]);
+  const [log, configuration] = await Promise.all([
+    mkdtemp(join(tmpdir(), 'bench-log-')),
+    mkdtemp(join(tmpdir(), 'bench-router-')),
+  ]);
   const token = await headersOf({ persona: 'population-officer' });
   const fronts: Asked[] = [];
   const drawn: DrawnQuestion[] = [];
   try {
     for (const gateway of kinds) {
       const setup: NeutralSetup = { gateway, supergraphSdl, hive, log };
-      const front = await runMeasured<{ readonly url: string }>('neutral-gateway', setup, {
-        core: 0,
-        profile,
-      });
+      const front =
+        gateway === 'hive-router'
+          ? await runHiveRouter(router ?? '', supergraphSdl, configuration, { core: 0 })
+          : await runMeasured<{ readonly url: string }>('neutral-gateway', setup, { core: 0, profile });
       const headers = gateway === 'protected' || gateway === 'logged' ? token : {};
       fronts.push({ name: gateways[gateway], front, behind, headers });
     }
@@ -66,7 +74,7 @@ export async function compareNeutral(
     }
   } finally {
     await Promise.all([...fronts.map(({ front }) => front), behind].map((each) => each.stop()));
-    await rm(log, { recursive: true });
+    await Promise.all([log, configuration].map((folder) => rm(folder, { recursive: true })));
   }
   return drawn;
 }

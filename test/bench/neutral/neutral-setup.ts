@@ -9,7 +9,7 @@ export interface NeutralSetup {
 }
 
 /**
- * `protected` is ours with the token of each request verified, and with the proof of who asks that an agency of the hub
+ * `hive-router` is a program of its own (Rust), all others are started in Node. `protected` is ours with the token of each request verified, and with the proof of who asks that an agency of the hub
  * demands on each call; `logged` is the same with an entry in the log, durable before the answer leaves.
  */
-export type NeutralGateway = 'plain' | 'hive' | 'hive-rust' | 'ours' | 'protected' | 'logged';
+export type NeutralGateway = 'plain' | 'hive' | 'hive-rust' | 'hive-router' | 'ours' | 'protected' | 'logged';
