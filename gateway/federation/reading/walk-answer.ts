@@ -63,15 +63,11 @@ interface WrittenEntity {
   readonly object: FetchedObject;
 }
 
-/** The entities at one place. */
-class EntitiesAt {
-  /** By how they begin: that tells nearly all of them apart, and costs the same however much is inside. */
-  readonly byHead = new Map<ByteText, WrittenEntity>();
-  last: WrittenEntity | undefined;
-}
+/** The entities at one place by how they begin: that tells nearly all of them apart, and costs the same however much is inside. */
+type EntitiesAt = Map<ByteText, WrittenEntity>;
 
-/** Characters of the text of an entity by which it is looked for. */
-const headLength = 64;
+/** Characters of the text of an entity by which it is looked for, at most. */
+const mostOfHead = 64;
 
 /** A place in a text that moves forwards. */
 class AnswerWalk {
@@ -128,30 +124,22 @@ class AnswerWalk {
     return this.#text.slice(start, this.#at);
   }
 
-  /** Whoever repeats an entity often does so at once: then one look at its text is all, however much is inside it. */
+  /** One that is repeated is not read again: a look at its text is all, however much is inside it. */
   #entity(field: ReadField, inside: ReadShape, knownBy: KnownBy): FetchedObject {
     const text = this.#text;
     const start = this.#at;
-    const entities = this.#entities.getOrInsertComputed(field, () => new EntitiesAt());
-    const { last } = entities;
-    if (last && text.slice(start, start + last.text.length) === last.text) {
-      this.#at = start + last.text.length;
-      this.#repeated.push(last.object);
-      return last.object;
+    const entities = this.#entities.getOrInsertComputed(field, () => new Map());
+    // Where the first object in it ends, it ends at the earliest: what is written alike has the same head, whatever follows it.
+    const head = text.slice(start, Math.min(text.indexOf('}', start) + 1, start + mostOfHead));
+    const known = entities.get(head);
+    if (known && text.slice(start, start + known.text.length) === known.text) {
+      this.#at = start + known.text.length;
+      this.#repeated.push(known.object);
+      return known.object;
     }
     const object = this.#object(inside);
-    if (!hasKey(knownBy, object)) return object;
-    const written = text.slice(start, this.#at);
-    const head = written.slice(0, headLength);
-    const known = entities.byHead.get(head);
-    if (known?.text === written) {
-      this.#repeated.push(known.object);
-      entities.last = known;
-    } else {
-      entities.last = { text: written, object };
-      entities.byHead.set(head, entities.last);
-    }
-    return entities.last.object;
+    if (hasKey(knownBy, object)) entities.set(head, { text: text.slice(start, this.#at), object });
+    return object;
   }
 
   #list(field: ReadField): readonly FetchedValue[] {
