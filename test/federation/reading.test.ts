@@ -168,6 +168,20 @@ describe('an entity that tells by what it is known', () => {
     expect(others.map((each) => valueOf(each ?? null))).toEqual(people.map((each) => each.of));
   });
 
+  test('is found again however short it is, whatever follows it, and whatever braces are in what it says', () => {
+    const short = (id: string) => ({ of: { __typename: 'Person', id } });
+    for (const [one, other] of [
+      [short('1'), short('2')],
+      [person('}'), person('{')],
+      [person('1', '"}'), person('2', '{')],
+    ] as const) {
+      const { others, repeated } = read([one, other, one], entities);
+      expect(others[2]).toBe(others[0]);
+      expect(repeated).toEqual([others[0]]);
+      expect(others.map((each) => valueOf(each ?? null))).toEqual([one.of, other.of, one.of]);
+    }
+  });
+
   test('is another one where anything differs, and where nobody says by what it is known', () => {
     const long = 'phố '.repeat(30);
     for (const differing of [
