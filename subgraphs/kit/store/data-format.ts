@@ -22,3 +22,8 @@ export function absentStore(where: string): string {
 export function brokenIndex(collection: string, index: string): string {
   return `${collection}: the new unique index "${index}" does not hold for the stored documents; correct them first`;
 }
+
+/** What is wrong when another program has the store open and its index of this name is another, or none. */
+export function changedIndex(collection: string, index: string): string {
+  return `${collection}: another program has taken away or changed the index "${index}"; end it, and start this one again`;
+}

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { byEnd } from './by-end.ts';
+import { byEnd, indexesOf } from './by-end.ts';
+import { changedIndex } from './data-format.ts';
 import { checkDocument, checkRange, checkRanges } from './check-range.ts';
 import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
 import { readerById, type StoredRow } from './read-by-id.ts';
@@ -8,9 +9,10 @@ import { readerByOwner, type ReaderByOwner } from './read-by-owner.ts';
 import { rowChooser, type RowChooser } from './rows-together.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
+import { isSameIndex, openIndexes } from './sqlite-indexes.ts';
 import type { DocumentTable } from './sqlite-table.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
-import { ConflictError, DuplicateError, NotFoundError } from './store-errors.ts';
+import { ConflictError, DuplicateError, NotFoundError, StoreVersionError } from './store-errors.ts';
 
 /** Rows of one bulk transaction: enough to make its fsync cheap, few enough to let requests pass in between. */
 const BULK = 2000;
@@ -22,14 +24,24 @@ const mostRemoved = 2;
 interface Prepared {
   readonly doc: Stored;
   readonly body: string;
-  readonly entries: readonly (readonly SqliteEntry[])[];
+  /** Into which indexes, and in the same order what. */
+  readonly indexes: readonly SqliteIndex[];
+  readonly entries: Entries;
 }
+
+type Entries = readonly (readonly SqliteEntry[])[];
 
 /** A collection in SQLite: a table of JSON bodies by id, and one table of entries for each index. */
 export class SqliteCollection<T extends Stored> implements Collection<T> {
+  readonly #db: DatabaseSync;
   readonly #spec: CollectionSpec<T>;
   readonly #writer: SqliteWriter;
-  readonly #indexes: readonly SqliteIndex[];
+  /** All that the file has: what another program asks by is written as well. */
+  #indexes: readonly SqliteIndex[] = [];
+  /** Of which version of the schema. */
+  #learned: unknown;
+  /** Those of the spec among them. */
+  #asked: ReadonlyMap<string, SqliteIndex> = new Map();
   readonly #readById: (id: string) => StoredRow | undefined;
   readonly #readByOwner: ReaderByOwner;
   readonly #count: StatementSync;
@@ -38,16 +50,10 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #update: StatementSync;
   readonly #remove: StatementSync;
 
-  constructor(
-    db: DatabaseSync,
-    writer: SqliteWriter,
-    spec: CollectionSpec<T>,
-    table: DocumentTable,
-    indexes: readonly SqliteIndex[],
-  ) {
+  constructor(db: DatabaseSync, writer: SqliteWriter, spec: CollectionSpec<T>, table: DocumentTable) {
+    this.#db = db;
     this.#spec = spec;
     this.#writer = writer;
-    this.#indexes = indexes;
     this.#readById = readerById(db, spec, table);
     this.#readByOwner = readerByOwner(db, spec, table);
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
@@ -57,6 +63,18 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#rowFor = rowChooser(db, table);
     this.#update = db.prepare(`UPDATE ${table.name} SET row = ?, body = ? WHERE row = ?`);
     this.#remove = db.prepare(`DELETE FROM ${table.name} WHERE row = ?`);
+    this.#learnIndexes();
+  }
+
+  /** Within each transaction: a process whose program has other indexes may have the file open by now. */
+  #learnIndexes(): void {
+    const { schemaVersion } = this.#writer;
+    if (schemaVersion === this.#learned) return;
+    const own = indexesOf(this.#spec);
+    this.#indexes = openIndexes(this.#db, this.#spec.name);
+    const asked = this.#indexes.filter(({ spec }) => own.some((index) => isSameIndex(index, spec)));
+    this.#asked = new Map(asked.map((index) => [index.spec.name, index]));
+    this.#learned = schemaVersion;
   }
 
   async get(id: string): Promise<T | undefined> {
@@ -105,12 +123,13 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
       const stored = this.#stored(doc.id);
       if (stored === undefined) throw new NotFoundError(this.#spec.name);
       if (stored.doc.version !== doc.version) throw new ConflictError(this.#spec.name);
-      this.#indexes.forEach((index, at) => index.refuseTaken(prepared.entries[at] ?? [], stored.row));
+      const entries = this.#entriesOf(prepared);
+      this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? [], stored.row));
       const row = this.#rowFor(next, stored) ?? stored.row;
       this.#update.run(row, prepared.body, stored.row);
       this.#indexes.forEach((index, at) => {
         const before = index.entriesOf(stored.doc);
-        const after = prepared.entries[at] ?? [];
+        const after = entries[at] ?? [];
         if (row === stored.row) return index.replace(before, after, row);
         index.replace(before, [], stored.row);
         index.insert(after, row);
@@ -128,17 +147,26 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     return {
       doc,
       body: JSON.stringify(doc),
+      indexes: this.#indexes,
       entries: this.#indexes.map((index) => index.entriesOf(doc)),
     };
   }
 
+  /** As they were prepared, unless other indexes are learned now. */
+  #entriesOf({ doc, indexes, entries }: Prepared): Entries {
+    this.#learnIndexes();
+    return indexes === this.#indexes ? entries : this.#indexes.map((index) => index.entriesOf(doc));
+  }
+
   /** Refuses before it writes anything, as the writer demands. */
-  #store({ doc, body, entries }: Prepared): void {
+  #store(prepared: Prepared): void {
+    const { doc, body } = prepared;
+    const entries = this.#entriesOf(prepared);
     this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? []));
     const { changes, lastInsertRowid } = this.#insert.run(this.#rowFor(doc), doc.id, body);
     if (changes === 0) throw new DuplicateError(this.#spec.name, 'id');
     this.#indexes.forEach((index, at) => index.insert(entries[at] ?? [], Number(lastInsertRowid)));
-    if (this.#spec.expires) this.#removeEnded();
+    if (this.#spec.expires && this.#asked.has(byEnd.name)) this.#removeEnded();
   }
 
   /** Each document that comes takes with it some whose end has come, so that what is over never grows. */
@@ -158,11 +186,11 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   }
 
   #page(name: string, range: Range): readonly T[] {
-    const index = this.#indexes.find(({ spec }) => spec.name === name);
+    const index = this.#asked.get(name);
+    if (!index) throw new StoreVersionError(changedIndex(this.#spec.name, name));
     const parsed = (bodies: readonly unknown[]) => bodies.map((body) => JSON.parse(String(body)) as T);
     const ofOwner = this.#readByOwner(range);
-    if (ofOwner) return index?.pageOf(parsed(ofOwner), range) ?? [];
-    return parsed(index?.find(range) ?? []);
+    return ofOwner ? index.pageOf(parsed(ofOwner), range) : parsed(index.find(range));
   }
 
   #read<R>(question: () => R): R {

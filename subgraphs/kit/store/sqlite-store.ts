@@ -1,16 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checkCollection } from './check-range.ts';
-import { indexesOf } from './by-end.ts';
-import { brokenIndex } from './data-format.ts';
 import { openSqlite } from './open-sqlite.ts';
-import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from './port.ts';
+import type { Collection, CollectionSpec, Store, Stored } from './port.ts';
 import { SqliteCollection } from './sqlite-collection.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
-import { SqliteIndex } from './sqlite-index.ts';
-import { noteMeta } from './sqlite-meta.ts';
+import { prepareIndexes } from './sqlite-indexes.ts';
 import { openTable } from './sqlite-table.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
-import { DuplicateError, StoreVersionError } from './store-errors.ts';
 
 /**
  * A store in one SQLite file, or in memory: the embedded default. Reads and commits run on the calling thread.
@@ -65,48 +61,6 @@ export function openCollection<T extends Stored>(
   spec: CollectionSpec<T>,
 ): Collection<T> {
   const table = openTable(db, spec);
-  const kept = dropChanged(db, spec);
-  const indexes = indexesOf(spec).map((index) => makeIndex(db, spec.name, index, kept.has(index.name)));
-  return new SqliteCollection(db, writer, spec, table, indexes);
-}
-
-/** Drops the indexes that the spec no longer has as they are; returns the names of those that stay. */
-function dropChanged(db: DatabaseSync, spec: CollectionSpec<Stored>): ReadonlySet<string> {
-  const kept = new Set<string>();
-  const rows = db.prepare('SELECT name, value FROM meta').all();
-  for (const { name, value } of rows) {
-    const [kind, collection, index] = String(name).split(':');
-    if (kind !== 'index' || collection !== spec.name || index === undefined) continue;
-    if (indexesOf(spec).some((wanted) => wanted.name === index && definition(wanted) === value)) {
-      kept.add(index);
-    } else {
-      db.exec(`DROP TABLE "${spec.name}:${index}"`);
-      db.prepare('DELETE FROM meta WHERE name = ?').run(String(name));
-    }
-  }
-  return kept;
-}
-
-function makeIndex(db: DatabaseSync, collection: string, spec: IndexSpec, exists: boolean): SqliteIndex {
-  if (exists) return new SqliteIndex(db, collection, spec);
-  db.exec(
-    `CREATE TABLE "${collection}:${spec.name}" (key BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID`,
-  );
-  noteMeta(db, `index:${collection}:${spec.name}`, definition(spec));
-  const index = new SqliteIndex(db, collection, spec);
-  for (const { row, body } of db.prepare(`SELECT row, body FROM "${collection}"`).iterate()) {
-    const entries = index.entriesOf(JSON.parse(String(body)) as Stored);
-    try {
-      index.refuseTaken(entries);
-    } catch (error) {
-      if (!(error instanceof DuplicateError)) throw error;
-      throw new StoreVersionError(brokenIndex(collection, spec.name));
-    }
-    index.insert(entries, Number(row));
-  }
-  return index;
-}
-
-function definition({ fields, unique }: IndexSpec): string {
-  return JSON.stringify([fields, unique === true]);
+  prepareIndexes(db, spec);
+  return new SqliteCollection(db, writer, spec, table);
 }

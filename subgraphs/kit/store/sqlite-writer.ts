@@ -16,12 +16,19 @@ export class SqliteWriter {
   readonly #db: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
+  readonly #schema: StatementSync;
   #queue: Job[] = [];
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
+    this.#schema = db.prepare('PRAGMA schema_version');
+  }
+
+  /** What another number has when this process or another has made or dropped tables; as of the transaction under way. */
+  get schemaVersion(): unknown {
+    return this.#schema.get()?.['schema_version'];
   }
 
   /** Runs `work` in a transaction; resolves when it is on disk. */
