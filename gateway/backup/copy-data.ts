@@ -52,17 +52,28 @@ export async function restoreData({ from, to }: CopyOptions): Promise<string> {
   });
 }
 
-/** Whatever fails leaves nothing behind that looks whole: the folder gets its name at the end. */
+/**
+ * Whatever fails leaves nothing behind that looks whole: the folder gets its name at the end, and never that of something that is there.
+ * What fills it is one command alone.
+ */
 async function inNewFolder(to: string, fill: (folder: string) => Promise<string>): Promise<string> {
   const held = await readdir(to).catch(() => []);
   if (held.length > 0) throw new UsageError(`--to ${to} is not empty: give a folder that is not there yet.`);
   const partial = `${to.replace(/\/+$/, '')}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  await mkdir(dirname(partial), { recursive: true, mode: 0o700 });
+  await mkdir(partial, { mode: 0o700 }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw new UsageError(
+      `${partial} is there already: another backup or restore fills it, or one was cut short; remove it when none runs.`,
+    );
+  });
   try {
-    await mkdir(partial, { recursive: true, mode: 0o700 });
     const told = await fill(partial);
-    await rm(to, { recursive: true, force: true });
-    await rename(partial, to);
+    await rename(partial, to).catch((error: unknown) => {
+      throw new UsageError(
+        `--to ${to} cannot become this folder (${codeOf(error)}): give one that is not there yet.`,
+      );
+    });
     return told;
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
@@ -92,9 +103,14 @@ async function copyWholeLines(from: string, to: string): Promise<void> {
   }
 }
 
-function cannotRead(folder: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+function cannotRead(folder: string, error: unknown): unknown {
+  if (error instanceof UsageError) return error;
+  const code = codeOf(error);
   return new UsageError(
     `--from ${folder} cannot be read: ${code === 'ENOENT' ? 'there is no such folder' : code}.`,
   );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 
 /** The files of a data folder that a backup holds, by paths within it. */
 export interface DataFiles {
@@ -11,9 +12,20 @@ export interface DataFiles {
 const month = /^\d{4}-\d{2}\.(jsonl|heads)$/;
 const besideMonths: ReadonlySet<string> = new Set(['jwks.json', 'log-key.json']);
 
-/** Looks for stores and segments of logs in a data folder. */
+/**
+ * Looks for stores and segments of logs in a data folder.
+ *
+ * @throws UsageError where a link leads to data elsewhere: it would be missing, and nobody told
+ */
 export async function findDataFiles(folder: string): Promise<DataFiles> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true }))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const link = entries.find((entry) => entry.isSymbolicLink());
+  if (link) {
+    throw new UsageError(
+      `${join(link.parentPath, link.name)} is a link: back up the folder that it leads to, and keep it beside ${folder}.`,
+    );
+  }
+  const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .toSorted();

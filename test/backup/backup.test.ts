@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -141,6 +142,29 @@ describe('is told, and leaves nothing behind:', () => {
     expect(await refused(backUpData({ from: at('data'), to: at('data') }))).toContain('is not empty');
   });
 
+  test('a file that has the name already: it stays', async () => {
+    await writeFile(at('kept'), 'kept');
+    expect(await refused(backUpData({ from: at('data'), to: at('kept') }))).toContain('(ENOTDIR)');
+    expect(await readFile(at('kept'), 'utf8')).toBe('kept');
+  });
+
+  test('a folder in which a process has begun to write meanwhile: what it wrote stays', async () => {
+    await backUpData({ from: at('data'), to: at('backup') });
+    const restoring = refused(restoreData({ from: at('backup'), to: at('live') }));
+    while (!(await readdir(folder)).includes('live.partial')) await Promise.race([restoring, turn()]);
+    await mkdir(at('live'));
+    await writeFile(at('live/hub.db'), 'live');
+    expect(await restoring).toContain('live cannot become this folder (ENOTEMPTY)');
+    expect(await readdir(at('live'))).toEqual(['hub.db']);
+  });
+
+  test.each(['hub.db', 'log-of-elsewhere'])('a link, %s: what it leads to would be missing', async (name) => {
+    await symlink(at('elsewhere'), at(`data/${name}`));
+    expect(await refused(backUpData({ from: at('data'), to: at('backup') }))).toContain(
+      `data/${name} is a link: back up the folder that it leads to`,
+    );
+  });
+
   test('a log that was not whole to begin with', async () => {
     await stopWriting();
     stopWriting = async () => {};
@@ -150,4 +174,17 @@ describe('is told, and leaves nothing behind:', () => {
       'log log is not whole',
     );
   });
+});
+
+test('two commands never fill one folder: the later one is refused, and takes nothing from the earlier one', async () => {
+  await backUpData({ from: at('data'), to: at('backup') });
+  const restore = () => restoreData({ from: at('backup'), to: at('restored') });
+  const [one, other] = await Promise.allSettled([restore(), restore()]);
+  expect([one.status, other.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect([one, other].find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: {
+      message: expect.stringContaining('restored.partial is there already: another backup') as unknown,
+    },
+  });
+  expect(await papersIn('restored')).toBeGreaterThan(0);
 });
