@@ -158,3 +158,15 @@ it('takes no document whose owner is no text, and no collection whose rows canno
     await expect(store.collection({ name: 'wrong', indexes: [], ...wrong })).rejects.toThrow(TypeError);
   await store.close();
 });
+
+it('takes no document whose owner is no text as the file has it noted, though the program names none', async () => {
+  const uri = `file:${join(folder, 'noted.db')}`;
+  const spec = { name: 'letters', indexes: [{ name: 'byReader', fields: ['reader'] }] };
+  const before = await openStore({ uri });
+  await before.collection({ ...spec, owner: 'reader' });
+  await before.close();
+  const store = await openStore({ uri });
+  const collection = await store.collection<Stored & { readonly reader: unknown }>(spec);
+  await expect(collection.insert({ id: 'a', version: 1, reader: ['c1'] })).rejects.toThrow(TypeError);
+  await store.close();
+});

@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { rebuildSqlite } from '../../subgraphs/kit/store/rebuild-sqlite.ts';
 import { StoreUnavailableError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
+import { openAsBefore } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
@@ -107,24 +108,75 @@ it('refuses a name under which a process that was killed has left its journal, w
   rebuildSqlite(old, again);
 });
 
-it('lets nobody open the store from the moment on that it is found closed: what they wrote would be lost', () => {
+it('plays no journal into what it writes, and writes over nothing that another command left or still writes', async () => {
+  const [other, next] = [join(folder, 'elsewhere.db'), join(folder, 'next.db')];
+  const partial = `${next}.partial`;
+  const store = await openStore({ uri: `file:${other}` });
+  await (await store.collection(papers('papers'))).insert({ id: 'other', version: 1 });
+  copyFileSync(`${other}-wal`, `${partial}-wal`);
+  await store.close();
+  copyFileSync(other, partial);
+  for (const from of [old, partial])
+    expect(() => rebuildSqlite(from, next)).toThrow(`${partial} is there already: another command writes it`);
+  expect(readFileSync(partial)).toEqual(readFileSync(other));
+  rmSync(partial);
+  expect(rebuildSqlite(old, next)).toMatchObject({ documents: docs.length + 1 });
+  const rebuiltStore = await openStore({ uri: `file:${next}` });
+  expect(await (await rebuiltStore.collection(papers('papers'))).count()).toBe(docs.length);
+  await rebuiltStore.close();
+});
+
+/** Opens the store at each moment of a rebuild that `isThen` picks; what came of it. */
+function openMeanwhile(to: string, isThen: (sql: string) => boolean): readonly unknown[] {
+  const came: unknown[] = [];
   const { exec } = DatabaseSync.prototype;
-  let refused: unknown;
-  const asked = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
-    this: DatabaseSync,
-    sql,
-  ) {
-    exec.call(this, sql);
-    if (!sql.includes('before.journal_mode')) return;
+  const { all } = StatementSync.prototype;
+  const open = (sql: string) => {
+    if (!isThen(sql)) return;
     const late = new DatabaseSync(old, { timeout: 0 });
     try {
       exec.call(late, 'PRAGMA journal_mode = WAL');
+      came.push('opened');
     } catch (error) {
-      refused = error;
+      came.push(error);
     }
     late.close();
+  };
+  vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    exec.call(this, sql);
+    open(sql);
   });
-  rebuildSqlite(old, join(folder, 'alone.db'));
-  asked.mockRestore();
-  expect(refused).toMatchObject({ errstr: 'database is locked' });
+  vi.spyOn(StatementSync.prototype, 'all').mockImplementation(function (this: StatementSync, ...values) {
+    const found = all.apply(this, values as never);
+    open(this.sourceSQL);
+    return found;
+  });
+  rebuildSqlite(old, join(folder, to));
+  vi.restoreAllMocks();
+  return came;
+}
+
+it.each([
+  ['from the moment on that it is found closed', 'alone.db', 'before.journal_mode'],
+  ['until the new file is proven', 'proven.db', 'integrity_check'],
+])('lets nobody open the store %s: what they wrote would be lost', (_when, to, sql) => {
+  expect(openMeanwhile(to, (done) => done.includes(sql))).toMatchObject([{ errstr: 'database is locked' }]);
+});
+
+it('promises no rows of a collection in which an owner was a list, and finds its documents by each element', async () => {
+  const [lists, anew] = [join(folder, 'lists.db'), join(folder, 'lists-new.db')];
+  const byReader = { name: 'letters', indexes: [{ name: 'byReader', fields: ['reader'] }] };
+  const before = await openAsBefore(lists);
+  await before.collection({ ...byReader, owner: 'reader' });
+  await before.close();
+  const without = await openAsBefore(lists);
+  const letter = { id: 'a', version: 1, reader: ['c1', 'c2'] };
+  // A program that names no owner any more.
+  await (await without.collection<typeof letter>(byReader)).insert(letter);
+  await without.close();
+  rebuildSqlite(lists, anew);
+  const store = await openStore({ uri: `file:${anew}` });
+  const collection = await store.collection<typeof letter>(byReader);
+  expect(await collection.find({ index: 'byReader', equals: ['c2'], limit: 1 })).toEqual([letter]);
+  await store.close();
 });

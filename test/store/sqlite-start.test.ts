@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import { StoreUnavailableError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
 
@@ -92,4 +92,28 @@ test('a store that is there is opened where it must be', async () => {
   const kept = await openStore({ uri, mustExist: true });
   expect(await (await kept.collection({ name: 'letters', indexes: [] })).count()).toBe(0);
   await kept.close();
+});
+
+test('nobody makes a new file another program’s between the look at it and the first word in it', async () => {
+  const name = 'contested.db';
+  const { all } = StatementSync.prototype;
+  let refused: unknown;
+  const looked = vi.spyOn(StatementSync.prototype, 'all').mockImplementation(function (
+    this: StatementSync,
+    ...values
+  ) {
+    const found = all.apply(this, values as never);
+    const other = new DatabaseSync(join(folder, name), { timeout: 0 });
+    try {
+      other.exec('CREATE TABLE letters (text TEXT)');
+    } catch (error) {
+      refused = error;
+    }
+    other.close();
+    return found;
+  });
+  const store = await openStore({ uri: `file:${join(folder, name)}` });
+  looked.mockRestore();
+  await store.close();
+  expect(refused).toMatchObject({ errstr: 'database is locked' });
 });

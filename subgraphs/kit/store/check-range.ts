@@ -43,13 +43,17 @@ export function checkDocument(spec: CollectionSpec<Stored>, doc: Stored & Partia
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new TypeError(`${spec.name}: the version of a document must be a whole number from 1`);
   }
-  const owner =
-    spec.owner && ((doc as unknown as Readonly<Record<string, unknown>>)[spec.owner] ?? undefined);
-  if (owner !== undefined && typeof owner !== 'string') {
-    throw new TypeError(`${spec.name}: the owner of a document must be a text, or absent`);
-  }
+  if (spec.owner !== undefined) checkOwner(spec, doc, spec.owner);
   if (spec.expires && !Number.isSafeInteger(expiresAt)) {
     throw new TypeError(`${spec.name}: the end of a document must be a whole number of milliseconds`);
+  }
+}
+
+/** The document has a text in the field of its owner, or nothing (TypeError otherwise). */
+export function checkOwner({ name }: CollectionSpec<Stored>, doc: Stored, owner: string): void {
+  const value = (doc as unknown as Readonly<Record<string, unknown>>)[owner] ?? undefined;
+  if (value !== undefined && typeof value !== 'string') {
+    throw new TypeError(`${name}: the owner of a document must be a text, or absent`);
   }
 }
 

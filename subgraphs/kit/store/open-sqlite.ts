@@ -30,22 +30,22 @@ export function openSqlite(location: string, mustExist = false): DatabaseSync {
       timeout: 5000,
       enableForeignKeyConstraints: false,
     });
-    // Before anything is written: a file of somebody else stays as it is.
-    checkFormat(db, where, mustExist);
     // A file that exists keeps the size of its pages.
     db.exec(`PRAGMA page_size = ${pageSize}`);
+    // Looked at and made in one: nobody makes it another's in between, and a file of somebody else stays as it is.
+    db.exec('BEGIN IMMEDIATE');
+    checkFormat(db, where, mustExist);
+    db.exec(
+      `CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      INSERT OR IGNORE INTO meta VALUES ('format', '${FILE_FORMAT}');
+      COMMIT`,
+    );
     // FULL makes each commit wait for the disk: what is acknowledged survives a power cut.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536');
     // A longer log before it is copied into the file: half the time of a bulk load goes there.
     db.exec(`PRAGMA wal_autocheckpoint = ${walSize / pageSize}`);
     // Not mapped into memory: of a file that is mapped the system reads far around each place that is asked for.
     db.exec('PRAGMA temp_store = MEMORY');
-    db.exec(
-      `BEGIN IMMEDIATE;
-      CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-      INSERT OR IGNORE INTO meta VALUES ('format', '${FILE_FORMAT}');
-      COMMIT`,
-    );
     return db;
   } catch (error) {
     db?.close();

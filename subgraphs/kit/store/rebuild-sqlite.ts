@@ -27,26 +27,29 @@ interface Rebuilt {
 
 /**
  * Writes a store of a file anew into another, as a new one would be: with the pages of today, and the documents of each owner together.
- * The store that it is made of stays as it is. No process may have it open.
+ * The store that it is made of keeps its documents as they are. No process may have it open.
  *
  * @param timeout milliseconds to wait for a process that lets go of it
  * @returns how many documents it has, and which collections keep those of an owner together: as a program told that had it open
  * @throws StoreUnavailableError, StoreVersionError; then there is no new file
  */
 export function rebuildSqlite(from: string, to: string, timeout = 5_000): Rebuilt {
-  // A journal that another file left under this name would be played into the new one, over its documents.
-  const taken = [to, `${to}-wal`, `${to}-journal`].find((path) => existsSync(path));
-  if (taken !== undefined) throw new StoreUnavailableError(`${taken} is there already; name a new file`);
+  refuseTaken(to);
   const partial = `${to}.partial`;
-  rmSync(partial, { force: true });
+  claim(partial);
   try {
     // Says what is wrong with a file that is not ours.
     openSqlite(from, true).close();
-    const rebuilt = copy(from, partial, timeout);
-    checkSqlite(partial);
-    toDisk(partial);
-    renameSync(partial, to);
-    return rebuilt;
+    // Makes the file as every store is made, with its pages.
+    openSqlite(partial).close();
+    return alone(from, partial, timeout, (db) => {
+      const rebuilt = copy(db);
+      checkSqlite(partial);
+      toDisk(partial);
+      refuseTaken(to);
+      renameSync(partial, to);
+      return rebuilt;
+    });
   } catch (error) {
     throw explainSqliteError(error, `store ${from}`);
   } finally {
@@ -54,29 +57,51 @@ export function rebuildSqlite(from: string, to: string, timeout = 5_000): Rebuil
   }
 }
 
-function copy(from: string, to: string, timeout: number): Rebuilt {
-  // Makes the file as every store is made, with its pages.
-  openSqlite(to).close();
+/** A journal that another file left under a name would be played into the new one, over its documents. */
+function refuseTaken(to: string): void {
+  const taken = [to, `${to}-wal`, `${to}-journal`].find((path) => existsSync(path));
+  if (taken !== undefined) throw new StoreUnavailableError(`${taken} is there already; name a new file`);
+}
+
+/** What is written under this name is this command's alone: what another one writes, or somebody keeps, is not touched. */
+function claim(partial: string): void {
+  try {
+    closeSync(openSync(partial, 'wx', 0o600));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new StoreUnavailableError(
+      code === 'EEXIST'
+        ? `${partial} is there already: another command writes it, or one was cut short; remove it when none runs`
+        : `${partial} cannot be made (${code}); name a folder that may be written`,
+      { cause: error },
+    );
+  }
+}
+
+/** Lets nobody open the store until all is done: what they wrote would be lost. Refused while a process has it open. */
+function alone<R>(from: string, to: string, timeout: number, act: (db: DatabaseSync) => R): R {
   const db = new DatabaseSync(to, { timeout });
   try {
-    db.function('first_row', { deterministic: true }, (owner, slot) => firstRow(String(owner), Number(slot)));
     // What a fault leaves behind is thrown away, so nothing has to be safe before the end.
     db.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -${cacheSize}`);
     db.prepare('ATTACH ? AS before').run(from);
-    // Refused while a process has the file open, and refuses one that opens it: what it wrote would be lost.
-    db.exec('PRAGMA before.locking_mode = EXCLUSIVE; PRAGMA before.journal_mode = DELETE; BEGIN');
-    db.exec('DELETE FROM main.meta; INSERT INTO main.meta SELECT * FROM before.meta');
-    noteMeta(db, 'format', String(FILE_FORMAT));
-    const collections = collectionsBefore(db);
-    const documents = copyCollections(db, collections);
-    db.exec('COMMIT');
-    return {
-      documents,
-      together: collections.filter(({ owner }) => owner !== undefined).map(({ name }) => name),
-    };
+    db.exec('PRAGMA before.locking_mode = EXCLUSIVE; PRAGMA before.journal_mode = DELETE');
+    return act(db);
   } finally {
     db.close();
   }
+}
+
+function copy(db: DatabaseSync): Rebuilt {
+  db.exec('BEGIN; DELETE FROM main.meta; INSERT INTO main.meta SELECT * FROM before.meta');
+  noteMeta(db, 'format', String(FILE_FORMAT));
+  const collections = collectionsBefore(db);
+  const documents = copyCollections(db, collections);
+  db.exec('COMMIT');
+  return {
+    documents,
+    together: collections.filter(({ owner }) => owner !== undefined).map(({ name }) => name),
+  };
 }
 
 function collectionsBefore(db: DatabaseSync): readonly KeptCollection[] {
@@ -108,13 +133,23 @@ function copyCollections(db: DatabaseSync, collections: readonly KeptCollection[
   }, 0);
 }
 
+/** Where an owner is no text, as programs without one may have written it, its documents lie elsewhere: nothing is promised of them then. */
 function chooseRows(db: DatabaseSync, { name, owner, shelved }: KeptCollection): void {
-  const rows =
-    owner === undefined
-      ? `SELECT ?, row, row FROM before."${name}"`
-      : `SELECT ?, row, first + row_number() OVER (PARTITION BY first ORDER BY row) - 1 FROM (SELECT row,
-        first_row(iif(json_type(body, '$.${owner}') = 'text', body ->> '$.${owner}', id), ${written(name, shelved).slot}) AS first FROM before."${name}")`;
-  db.prepare(`INSERT INTO moved ${rows}`).run(name);
+  if (owner === undefined) {
+    db.prepare(`INSERT INTO moved SELECT ?, row, row FROM before."${name}"`).run(name);
+    return;
+  }
+  const { slot } = written(name, shelved);
+  let areTexts = true;
+  db.function('first_row', (type, value, id) => {
+    areTexts &&= type === null || type === 'null' || type === 'text';
+    return firstRow(String(type === 'text' ? value : id), slot);
+  });
+  db.prepare(
+    `INSERT INTO moved SELECT ?, row, first + row_number() OVER (PARTITION BY first ORDER BY row) - 1
+    FROM (SELECT row, first_row(json_type(body, '$.${owner}'), body ->> '$.${owner}', id) AS first FROM before."${name}")`,
+  ).run(name);
+  if (!areTexts) db.prepare('DELETE FROM meta WHERE name = ?').run(`placed:${name}`);
 }
 
 function movedRows({ name, shelved }: KeptCollection): string {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { byEnd, indexesOf } from './by-end.ts';
 import { changedIndex } from './data-format.ts';
-import { checkDocument, checkRange, checkRanges } from './check-range.ts';
+import { checkDocument, checkOwner, checkRange, checkRanges } from './check-range.ts';
 import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
 import { readerById, type StoredRow } from './read-by-id.ts';
 import { readerByOwner, type ReaderByOwner } from './read-by-owner.ts';
@@ -35,6 +35,7 @@ type Entries = readonly (readonly SqliteEntry[])[];
 export class SqliteCollection<T extends Stored> implements Collection<T> {
   readonly #db: DatabaseSync;
   readonly #spec: CollectionSpec<T>;
+  readonly #table: DocumentTable;
   readonly #writer: SqliteWriter;
   /** All that the file has: what another program asks by is written as well. */
   #indexes: readonly SqliteIndex[] = [];
@@ -53,6 +54,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   constructor(db: DatabaseSync, writer: SqliteWriter, spec: CollectionSpec<T>, table: DocumentTable) {
     this.#db = db;
     this.#spec = spec;
+    this.#table = table;
     this.#writer = writer;
     this.#readById = readerById(db, spec, table);
     this.#readByOwner = readerByOwner(db, spec, table);
@@ -144,6 +146,8 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
 
   #prepare(doc: T): Prepared {
     checkDocument(this.#spec, doc);
+    // That of the file may be another's.
+    if (this.#table.owner !== undefined) checkOwner(this.#spec, doc, this.#table.owner);
     return {
       doc,
       body: JSON.stringify(doc),
