@@ -89,7 +89,7 @@ export interface CollectionSpec<T extends Stored> {
   readonly __type?: T;
 }
 
-/** An index; `fields` are dotted paths. */
+/** An index; `fields` are dotted paths. Over other fields it gets another name: a process of before may still ask by this one. */
 export interface IndexSpec {
   readonly name: string;
   readonly fields: readonly string[];
