@@ -10,7 +10,7 @@ import { relationSources } from './relation-sources.ts';
  *
  * @param role of who asks
  */
-export async function withProvenChild(
+export async function openChildOfCase(
   { child, ...named }: ProvenCase,
   role: string,
   ask: AskRelations,

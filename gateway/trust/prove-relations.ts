@@ -3,7 +3,7 @@ import { relations as everyRelation, type Relation } from '../../schema/policy/r
 import { mostEmployees } from '../../subgraphs/kit/relation-question.ts';
 import type { AccessFacts } from '../access/access-facts.ts';
 import { createCaseCarrier } from './case-carrier.ts';
-import { withProvenChild } from './child-of-case.ts';
+import { openChildOfCase } from './child-of-case.ts';
 import { relationSources } from './relation-sources.ts';
 
 /** Asks one subgraph for the relations that it knows of. @throws SubgraphFault when it does not answer */
@@ -63,7 +63,7 @@ export function requestRelations(facts: AccessFacts, ask: AskRelations): Request
     if (facts.case === undefined) return {};
     const proven =
       (await carrier.brought()) ?? (await ask(relationSources.case, { ...base, case: facts.case }));
-    return proven.case ? { case: await withProvenChild(proven.case, role, ask) } : {};
+    return proven.case ? { case: await openChildOfCase(proven.case, role, ask) } : {};
   });
   const asked = new Map<string, Promise<boolean>>();
   const employeesAmong = async (citizens: readonly string[]): Promise<ProvenRelations> => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SubgraphFault } from '../../gateway/federation/fetching/subgraph-fault.ts';
-import { withProvenChild } from '../../gateway/trust/child-of-case.ts';
+import { openChildOfCase } from '../../gateway/trust/child-of-case.ts';
 import { createHeldKinship, heldFor } from '../../gateway/trust/held-kinship.ts';
 import type { AskRelations } from '../../gateway/trust/prove-relations.ts';
 import { kinshipGrounds, type KinshipGround, type KinshipSaid } from '../../schema/hub-context.ts';
@@ -56,20 +56,20 @@ describe('the child of a case is a person of it while the registers say that it 
   )('resting on %s, where Population says %s and the register of births %s', async (ground, ...said) => {
     const isOpen = said[0] === 'YES' || opens[ground].some((each) => each.join() === said.join());
     const { ask } = registers(...said);
-    expect(await withProvenChild(caseOn(ground), 'VSS_CLAIM_OFFICER', ask)).toEqual(isOpen ? whole : named);
+    expect(await openChildOfCase(caseOn(ground), 'VSS_CLAIM_OFFICER', ask)).toEqual(isOpen ? whole : named);
   });
 
   test('nobody is asked about a case without one, nor Justice where Population has said yes', async () => {
     const { ask, asked } = registers('YES', 'YES');
-    expect(await withProvenChild(named, 'VSS_CLAIM_OFFICER', ask)).toEqual(named);
+    expect(await openChildOfCase(named, 'VSS_CLAIM_OFFICER', ask)).toEqual(named);
     expect(asked).toEqual([]);
-    await withProvenChild(caseOn('PAPER'), 'VSS_CLAIM_OFFICER', ask);
+    await openChildOfCase(caseOn('PAPER'), 'VSS_CLAIM_OFFICER', ask);
     expect(asked).toEqual(['population']);
   });
 
   test('a fault of the gateway’s own is none of a register that is away', async () => {
     const ask = () => Promise.reject(new TypeError('a fault'));
-    await expect(withProvenChild(caseOn('BIRTH'), 'VSS_CLAIM_OFFICER', ask)).rejects.toThrow('a fault');
+    await expect(openChildOfCase(caseOn('BIRTH'), 'VSS_CLAIM_OFFICER', ask)).rejects.toThrow('a fault');
   });
 });
 

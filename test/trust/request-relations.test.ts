@@ -206,9 +206,18 @@ describe('what a subgraph proved', () => {
       kinship: 'NO',
       case: { claim: 'c', subjects: [], documents: [], child },
     });
-    expect(read({ ...child, restsOn: 'HEARSAY' })).toBeUndefined();
+    expect(read({ ...child, restsOn: 1 })).toBeUndefined();
     expect(read({ ...child, documents: 'all' })).toBeUndefined();
     expect(readRelations('{"kinship":"PERHAPS"}')).toBeUndefined();
+  });
+
+  test('is read without a child that rests on what this gateway does not know, and with all else', () => {
+    const child = { id: 'b', of: 'a', documents: ['paper'], restsOn: 'COURT_RULING' };
+    const named = { claim: 'c', subjects: ['a'], documents: ['notice'], states: 'digest' };
+    expect(readRelations(JSON.stringify({ represented: ['d'], case: { ...named, child } }))).toEqual({
+      represented: ['d'],
+      case: named,
+    });
   });
 
   test.each(['', 'null', '[]', '{"represented":"a"}', '{"employees":[1]}', '{"case":{"claim":"c"}}'])(

@@ -34,6 +34,8 @@ export interface OtherWriters {
   tookFrom(token: string | undefined): void;
   /** This process is about to end: from now on only one that has ended is not given way to (decision 0216). */
   leave(): void;
+  /** Whether it was told so. */
+  isLeaving(): boolean;
 }
 
 export function createOtherWriters(): OtherWriters {
@@ -73,5 +75,6 @@ export function createOtherWriters(): OtherWriters {
     leave() {
       isLeaving = true;
     },
+    isLeaving: () => isLeaving,
   };
 }

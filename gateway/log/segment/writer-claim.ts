@@ -47,7 +47,6 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
   /** Undefined before the first claim. */
   let standing: Standing | undefined;
   let beating: NodeJS.Timeout | undefined;
-  let isLeaving = false;
 
   const hold = (held: ClaimDocument) => (standing = { held, looked: performance.now() });
   const isRecent = ({ looked }: Standing) => performance.now() - looked < times.believed;
@@ -62,7 +61,7 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
 
   async function claim(): Promise<void> {
     const before = await look();
-    if (isLeaving && before && others.whyNot(before) === undefined) throw new ReplacedError(nameOf(before));
+    if (others.isLeaving() && before && others.whyNot(before) === undefined) throw new ReplacedError(nameOf(before));
     // Another one starts, or gives a sign of life, at this moment: one of the two is the last.
     if (!(await take(before))) await claim();
     beating ??= setInterval(() => void beat(), times.beat).unref();
@@ -113,10 +112,7 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
     async confirmNowAndThen() {
       if (standing && (standing.replaced || !isRecent(standing))) await confirm();
     },
-    leave() {
-      isLeaving = true;
-      others.leave();
-    },
+    leave: others.leave,
     async release() {
       clearInterval(beating);
       if (standing && !standing.replaced) await place.letGo();

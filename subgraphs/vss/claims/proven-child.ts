@@ -19,7 +19,7 @@ export function namesUnprovenChild(claim: Named): boolean {
  *
  * @param isByPaper whether a paper proves it, while no register says whose the child is
  */
-export function withProvenChild(claim: ClaimRecord, provenChildId: string, isByPaper: boolean): ClaimRecord {
+export function noteProvenChild(claim: ClaimRecord, provenChildId: string, isByPaper: boolean): ClaimRecord {
   return { ...withoutProvenChild(claim), provenChildId, ...(isByPaper && { isChildByPaper: true }) };
 }
 

@@ -11,7 +11,7 @@ import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
 import type { EvidenceSource } from '../evidence/evidence-source.ts';
 import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
-import { withoutProvenChild, withProvenChild } from '../proven-child.ts';
+import { withoutProvenChild, noteProvenChild } from '../proven-child.ts';
 import { childOnPaper } from '../record/numbers-stated.ts';
 import { standingFacts } from '../record/officer-fact.ts';
 import { pendingClaim, resolvedClaim } from '../resolve/resolve-outcome.ts';
@@ -136,7 +136,7 @@ function gatherFor(
       const isNamed = current.provenChildId === childId && (current.isChildByPaper === true) === isByPaper;
       return isNamed || isOvertaken(current, claim)
         ? { answer: undefined }
-        : { claim: withProvenChild(current, childId, isByPaper) };
+        : { claim: noteProvenChild(current, childId, isByPaper) };
     });
   };
   const open = {

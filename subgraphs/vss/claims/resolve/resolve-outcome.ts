@@ -6,7 +6,7 @@ import type { EvidencePart } from '../evidence/evidence-source.ts';
 import type { Finding } from '../assess/claim-basis.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import { assessFacts, type Doubt } from '../assess/stored-assessment.ts';
-import { namesUnprovenChild, withProvenChild } from '../proven-child.ts';
+import { namesUnprovenChild, noteProvenChild } from '../proven-child.ts';
 import { filingDue } from '../state/clocks.ts';
 import { moveClaim, type Mover } from '../state/move-claim.ts';
 import { quietDelay, retryDelay } from './retry-delay.ts';
@@ -51,7 +51,7 @@ export function resolvedClaim(
 function withChildFound(claim: ClaimRecord, childId: string | undefined): ClaimRecord {
   if (childId === undefined) return claim;
   const isByPaper = claim.childId === undefined || claim.isChildByPaper === true;
-  return withProvenChild({ ...claim, childId }, childId, isByPaper);
+  return noteProvenChild({ ...claim, childId }, childId, isByPaper);
 }
 
 /** The claim while its sources are away: they are asked again, later each time. */
