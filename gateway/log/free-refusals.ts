@@ -69,16 +69,16 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
     if (window === undefined) return;
     windows.delete(key);
     clearTimeout(window.end);
-    await Promise.all(window.counted.values().map((counted) => tell(key, counted)));
+    await Promise.all(window.counted.entries().map(([group, counted]) => tell(key, group, counted)));
   }
 
-  async function tell(key: string, counted: Counted): Promise<void> {
+  async function tell(key: string, told: string, counted: Counted): Promise<void> {
     try {
       await append(entryOf(counted));
     } catch {
       // It is told with the next ones, or alone after another window.
       const next = windows.get(key) ?? openWindow(key);
-      const group = groupOf(next, counted.caller);
+      const group = isShared(told) ? told : groupOf(next, counted.caller);
       const later = next.counted.get(group);
       next.counted.set(group, later ? together(counted, later) : counted);
     }
@@ -114,8 +114,13 @@ export function createFreeRefusals(append: (entry: DisclosureEntry) => Promise<v
 function groupOf({ counted }: Window, { actor, emergency }: RecordedCaller): string {
   if (emergency === undefined) return 'all';
   const own = `${actor} ${emergency}`;
-  const emergencies = counted.size - (counted.has('all') ? 1 : 0);
+  const { length: emergencies } = [...counted.keys()].filter((group) => !isShared(group));
   return counted.has(own) || emergencies < terms.emergencies ? own : 'emergencies';
+}
+
+/** Whether it has the place of none of the ten, whoever and whatever is common to all in it. */
+function isShared(group: string): boolean {
+  return group === 'all' || group === 'emergencies';
 }
 
 function together(before: Counted, { count, caller, requestId, named }: Counted): Counted {

@@ -136,6 +136,25 @@ test('ten emergency accesses are told by themselves, also where something else w
   expect(told).toEqual(['b', ...actors.slice(0, 10), 'NONE']);
 });
 
+test('what was told of several emergency accesses, and was not written, takes the place of none of the next ten', async () => {
+  await flood(10, 'QUOTA_EXCEEDED');
+  const name = async (actor: string) => refuse('QUOTA_EXCEEDED', 'portal', actor, 1, `of-${actor}`);
+  for (let number = 0; number < 12; number++) await name(`early-${number}`);
+  isFull = true;
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  isFull = false;
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  isFull = true;
+  await flood(10, 'QUOTA_EXCEEDED');
+  for (let number = 0; number < 12; number++) await name(`late-${number}`);
+  await vi.advanceTimersByTimeAsync(10 * minutes);
+  isFull = false;
+  await recorder.close();
+  const told = entries.slice(10).map(({ caller, repeated }) => [caller.emergency, repeated?.count]);
+  const own = (when: string) => Array.from({ length: 10 }, (_, number) => [`of-${when}-${number}`, 1]);
+  expect(told).toEqual([...own('early'), ['SEVERAL', 2], ...own('late'), ['SEVERAL', 2]]);
+});
+
 test('emergency accesses that somebody makes up are told as such, and do not make the log grow', async () => {
   await flood(10, 'CLIENT_SUSPENDED');
   for (let made = 0; made < 500; made++)
