@@ -59,6 +59,9 @@ export type RecordedCaller = Pick<
   | 'assurance'
 >;
 
+/** What stands in an entry for many where not all had the same: see `free-refusals.ts`. */
+export const several = { actor: 'NONE', emergency: 'SEVERAL' } as const;
+
 /** What an entry is made of beside the answer. */
 export interface Occasion {
   readonly at: Temporal.Instant;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../schema/error-codes.ts';
 import { instantText } from '../../schema/calendar/instant-text.ts';
-import type { DisclosureEntry, RecordedCaller } from './disclosure-entry.ts';
+import { several, type DisclosureEntry, type RecordedCaller } from './disclosure-entry.ts';
 
 /** Refusals that cost a client none of the requests that it may send: nothing else bounds how many there are. */
 const free: ReadonlySet<string> = new Set<ErrorCode>([
@@ -147,13 +147,13 @@ function commonOf(one: RecordedCaller, other: RecordedCaller): RecordedCaller {
   const same = <Name extends keyof RecordedCaller>(name: Name) =>
     one[name] === other[name] ? one[name] : undefined;
   return {
-    actor: same('actor') ?? 'NONE',
+    actor: same('actor') ?? several.actor,
     assurance: same('assurance') ?? 1,
     case: same('case'),
     citizen: same('citizen'),
     client: one.client,
     // None, or one in each: see `groupOf`.
-    emergency: one.emergency === other.emergency ? one.emergency : 'SEVERAL',
+    emergency: one.emergency === other.emergency ? one.emergency : several.emergency,
     organisation: same('organisation'),
     purpose: same('purpose') ?? 'NONE',
     reason: undefined,

@@ -120,9 +120,14 @@ describe('an emergency access', () => {
   } as unknown as EmergencyAccess;
   const entry: DisclosureEntry = { ...plain, caller: { ...plain.caller, emergency: 'e1' } };
   const toldAt = (now: string, known: EmergencyAccess | undefined, each = entry) =>
-    toldToSubject({ now: () => Temporal.Instant.from(now), get: async () => known })(
-      viewOf(each, 'SELF').logged.row,
-    );
+    toldToSubject(
+      {
+        now: () => Temporal.Instant.from(now),
+        get: async () => known,
+        untoldTo: async () => (known ? [known] : []),
+      },
+      's1',
+    )(viewOf(each, 'SELF').logged.row);
   const whileOpen = '2026-08-04T23:59:59.999Z';
 
   test('is told to the data subject from the day of its notice on', async () => {
@@ -146,6 +151,17 @@ describe('an emergency access', () => {
   test('of somebody else hides nothing that was done in its name', async () => {
     const other = { ...entry, caller: { ...entry.caller, actor: 'another' } };
     expect(await toldAt(whileOpen, emergency, other)).toBe(true);
+  });
+
+  test.each([
+    ['of whom not all are known', { emergency: 'SEVERAL' }],
+    ['of one that several named', { actor: 'NONE' }],
+  ])('is not told by a count %s, while any to these data waits for its notice', async (_what, counted) => {
+    const together = { ...entry, caller: { ...entry.caller, ...counted } };
+    const asked = (requestedAt: string) => ({ ...emergency, requestedAt });
+    expect(await toldAt(whileOpen, asked('2026-08-01T00:00:00.000Z'), together)).toBe(false);
+    expect(await toldAt(whileOpen, asked('2026-08-02T00:00:00.000Z'), together)).toBe(true);
+    expect(await toldAt(whileOpen, undefined, together)).toBe(true);
   });
 
   test('is told at once where the register knows of no delay', async () => {

@@ -1,6 +1,6 @@
 import { stateAt } from '../../break-glass/change-state.ts';
 import type { EmergencyRegister } from '../../break-glass/emergency-register.ts';
-import type { DisclosureEntry } from '../../log/disclosure-entry.ts';
+import { several, type DisclosureEntry } from '../../log/disclosure-entry.ts';
 import type { LogRow } from '../../log/index/log-row.ts';
 
 type Disclosures = DisclosureEntry['disclosures'];
@@ -29,13 +29,18 @@ export function withoutEmergency(disclosures: Disclosures): Disclosures {
 
 /**
  * Whether a data subject is told of an access now. What somebody does under their own emergency access is told once its notice is
- * due, and anything else at once, whatever access a request named: only the delay is an exception.
+ * due, and anything else at once, whatever access a request named: only the delay is an exception. Of several that were counted
+ * together nobody knows any more whose was named: they wait while any access to that citizen's data does (decision 0233).
  */
 export function toldToSubject(
-  emergencies: Pick<EmergencyRegister, 'get' | 'now'>,
+  emergencies: Pick<EmergencyRegister, 'get' | 'now' | 'untoldTo'>,
+  citizen: string,
 ): (row: LogRow) => Promise<boolean> {
-  return async ({ actor, emergency }) => {
-    const access = emergency === undefined ? undefined : await emergencies.get(emergency);
+  const isUntold = untoldBefore(emergencies, citizen);
+  return async ({ at, actor, emergency }) => {
+    if (emergency === undefined) return true;
+    if (emergency === several.emergency || actor === several.actor) return !(await isUntold(at));
+    const access = await emergencies.get(emergency);
     if (!access || access.requester.actor !== actor) return true;
     if (!access.notice) return stateAt(access, emergencies.now()) !== 'REQUESTED';
     return Temporal.Instant.compare(Temporal.Instant.from(access.notice.dueAt), emergencies.now()) <= 0;
@@ -50,9 +55,17 @@ export function emergencyWaits(
   emergencies: Pick<EmergencyRegister, 'untoldTo'>,
   citizen: string,
 ): (row: LogRow) => Promise<boolean> {
+  const isUntold = untoldBefore(emergencies, citizen);
+  return async ({ at, coordinates }) => coordinates.some(tellsOfEmergency) && isUntold(at);
+}
+
+/** Whether a citizen is not told yet of an access to their data that was asked for before an instant; read once. */
+function untoldBefore(
+  emergencies: Pick<EmergencyRegister, 'untoldTo'>,
+  citizen: string,
+): (at: string) => Promise<boolean> {
   let reading: ReturnType<EmergencyRegister['untoldTo']> | undefined;
-  return async ({ at, coordinates }) => {
-    if (!coordinates.some(tellsOfEmergency)) return false;
+  return async (at) => {
     const untold = await (reading ??= emergencies.untoldTo(citizen));
     const latest = Temporal.Instant.from(at).add({ seconds: clockSkew });
     return untold.some(

@@ -50,7 +50,7 @@ export async function accessesToCitizen(
   const list = { index: 'bySubject', equals: [id], relation, subject: id };
   if (relation === 'DUTY') return pageOf(list, page, scope);
   const { emergencies } = scope;
-  const delay = { isTold: toldToSubject(emergencies), emergencyWaits: emergencyWaits(emergencies, id) };
+  const delay = { isTold: toldToSubject(emergencies, id), emergencyWaits: emergencyWaits(emergencies, id) };
   return pageOf({ ...list, ...delay }, page, scope);
 }
 
