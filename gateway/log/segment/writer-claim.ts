@@ -61,7 +61,8 @@ export function createWriterClaim(claims: Collection<ClaimDocument>, gateway: st
 
   async function claim(): Promise<void> {
     const before = await look();
-    if (others.isLeaving() && before && others.whyNot(before) === undefined) throw new ReplacedError(nameOf(before));
+    if (others.isLeaving() && before && others.whyNot(before) === undefined)
+      throw new ReplacedError(nameOf(before));
     // Another one starts, or gives a sign of life, at this moment: one of the two is the last.
     if (!(await take(before))) await claim();
     beating ??= setInterval(() => void beat(), times.beat).unref();
