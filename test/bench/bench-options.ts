@@ -23,7 +23,7 @@ const usage =
 export function readBenchOptions(args: readonly string[]): BenchOptions {
   const values = readValues(args);
   return {
-    warm: numberIn(values.warm, 10_000),
+    warm: numberIn(values.warm, 30_000),
     rounds: numberIn(values.rounds, 50),
     requests: numberIn(values.requests, 5_000),
     connections: numberIn(values.connections, 100),
@@ -56,6 +56,6 @@ function numberIn(text: string, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : 0;
   if (value >= 1 && value <= most) return value;
   throw new UsageError(
-    `${usage}, each N from 1: at most 10,000 to warm up, 50 rounds, 5,000 requests, 100 connections.`,
+    `${usage}, each N from 1: at most 30,000 to warm up, 50 rounds, 5,000 requests, 100 connections.`,
   );
 }
