@@ -1,5 +1,5 @@
 import { openPush } from '../subgraphs/kit/metrics/open-push.ts';
-import { writeForOwner } from '../subgraphs/kit/store/write-for-owner.ts';
+import { writeForOwner } from '../subgraphs/kit/write-for-owner.ts';
 import { watchFile } from '../subgraphs/kit/watch-file.ts';
 import { loadGatewayOptions, type GatewayOptions } from './start/gateway-options.ts';
 import { explainListenError } from './start/listen-error.ts';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { checkSqlite } from '../../subgraphs/kit/store/backup-sqlite.ts';
+import { checkSqlite } from '../../subgraphs/kit/store/sqlite/backup.ts';
 import { verifyLog } from '../cli/log/log-verify.ts';
 import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { BrokenLogError } from '../log/verify/broken-log-error.ts';

@@ -1,6 +1,6 @@
 import { constants, copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { backUpSqlite } from '../../subgraphs/kit/store/backup-sqlite.ts';
+import { backUpSqlite } from '../../subgraphs/kit/store/sqlite/backup.ts';
 import { UsageError } from '../../subgraphs/kit/command/usage-error.ts';
 import { checkData } from './check-data.ts';
 import { findDataFiles } from './find-files.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
+import { positionOf } from '../../subgraphs/kit/store/paging.ts';
 import type { Collection, Position, Range, Store } from '../../subgraphs/kit/store/port.ts';
 import { replaceDecided } from '../../subgraphs/kit/store/replace-decided.ts';
 import {

@@ -1,4 +1,4 @@
-import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
+import { positionOf } from '../../subgraphs/kit/store/paging.ts';
 import type { Position } from '../../subgraphs/kit/store/port.ts';
 import { dayInVietnam } from '../../schema/calendar/day-in-vietnam.ts';
 import type { RightsRegister } from './rights-register.ts';

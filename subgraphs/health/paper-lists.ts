@@ -1,5 +1,5 @@
 import type { RangeLoader } from '../kit/loader.ts';
-import { positionOf } from '../kit/store/position-of.ts';
+import { positionOf } from '../kit/store/paging.ts';
 import type { Position, Range } from '../kit/store/port.ts';
 import { medicalDocuments, type MedicalDocumentRecord } from './collections.ts';
 import { dayAfter } from './days.ts';

@@ -2,7 +2,7 @@ import { largestPage } from '../../schema/argument-problems.ts';
 import type { CursorCodec } from './cursor.ts';
 import { refuseArgument } from './refuse-argument.ts';
 import type { CollectionSpec, Range, Stored } from './store/port.ts';
-import { positionOf } from './store/position-of.ts';
+import { positionOf } from './store/paging.ts';
 
 /** Arguments of every Relay connection of the graph. */
 export interface PageArguments {

@@ -19,7 +19,7 @@ import { SettingsError } from './settings/settings-error.ts';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
-import { writeForOwner } from './store/write-for-owner.ts';
+import { writeForOwner } from './write-for-owner.ts';
 import type { Subgraph } from './subgraph.ts';
 import { createContextSessions } from './trust/context-sessions.ts';
 import { createContextVerifier } from './trust/context-verifier.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '../../schema/sha256.ts';
 import type { SealedCollection, SealedTypes } from '../kit/seal/sealed-type.ts';
 import type { EndedDocuments } from '../kit/seal/status/ended-documents.ts';
-import { pagesAlong } from '../kit/store/pages-along.ts';
+import { pagesAlong } from '../kit/store/paging.ts';
 import type { Store } from '../kit/store/port.ts';
 import { resultLists, type ResultListRecord } from './claims/list/result-list.ts';
 import { claims, type BenefitDecision, type ClaimRecord } from './collections.ts';

@@ -1,6 +1,6 @@
 import { citizens, type CitizenRecord } from '../../subgraphs/population/collections.ts';
 import { contributions, type ContributionRecord } from '../../subgraphs/vss/collections.ts';
-import { firstRow } from '../../subgraphs/kit/store/rows-together.ts';
+import { firstRow } from '../../subgraphs/kit/store/sqlite/rows.ts';
 import { openLoadingStore } from './loading-store.ts';
 import type { CollectionSpec, Stored } from '../../subgraphs/kit/store/port.ts';
 

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
-import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite-store.ts';
-import { SqliteWriter } from '../../subgraphs/kit/store/sqlite-writer.ts';
+import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite/sqlite-store.ts';
+import { SqliteWriter } from '../../subgraphs/kit/store/sqlite/writer.ts';
 
 /** Kilobytes of pages that a file may keep in memory while it is filled: what random keys touch is written once, not with every batch. */
 const cacheSize = 2_500_000;

@@ -9,7 +9,7 @@ import type { SegmentReader } from '../../gateway/log/segment/segment.ts';
 import { checkSegment } from '../../gateway/log/verify/check-segment.ts';
 import { readUsage } from '../../gateway/report/read-usage.ts';
 import type { Position, Store } from '../../subgraphs/kit/store/port.ts';
-import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
+import { positionOf } from '../../subgraphs/kit/store/paging.ts';
 
 /** What is left of a log whose gateway was killed again and again. All lists must be empty. */
 export interface KeptLog {

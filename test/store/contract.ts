@@ -8,7 +8,7 @@ import type {
   Range,
   Store,
 } from '../../subgraphs/kit/store/port.ts';
-import { positionOf } from '../../subgraphs/kit/store/position-of.ts';
+import { positionOf } from '../../subgraphs/kit/store/paging.ts';
 import { ConflictError, DuplicateError } from '../../subgraphs/kit/store/store-errors.ts';
 import { NaiveCollection } from './naive-collection.ts';
 import { anyId, anyPaper, anyRange, papers } from './papers.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { openSqliteStore } from '../../subgraphs/kit/store/sqlite-store.ts';
+import { openSqliteStore } from '../../subgraphs/kit/store/sqlite/sqlite-store.ts';
 import type { Expiring } from '../../subgraphs/kit/store/port.ts';
 
 afterEach(() => vi.useRealTimers());

@@ -5,7 +5,7 @@ import { StatementSync } from 'node:sqlite';
 import { afterAll, expect, it, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Collection, Stored } from '../../subgraphs/kit/store/port.ts';
-import { firstRow, rowsOfOwner } from '../../subgraphs/kit/store/rows-together.ts';
+import { firstRow, rowsOfOwner } from '../../subgraphs/kit/store/sqlite/rows.ts';
 import { inFile, openAsBefore } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import { rebuildSqlite } from '../../subgraphs/kit/store/rebuild-sqlite.ts';
+import { rebuildSqlite } from '../../subgraphs/kit/store/sqlite/rebuild.ts';
 import { StoreUnavailableError, StoreVersionError } from '../../subgraphs/kit/store/store-errors.ts';
 import { openAsBefore } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';

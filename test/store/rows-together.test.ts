@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StatementSync } from 'node:sqlite';
 import { afterAll, expect, it, vi } from 'vitest';
-import { openSqlite } from '../../subgraphs/kit/store/open-sqlite.ts';
+import { openSqlite } from '../../subgraphs/kit/store/sqlite/open-file.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import { rowsOfOwner } from '../../subgraphs/kit/store/rows-together.ts';
+import { rowsOfOwner } from '../../subgraphs/kit/store/sqlite/rows.ts';
 import { inFile } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { Collection, CollectionSpec, Store } from '../../subgraphs/kit/store/port.ts';
-import { rebuildSqlite } from '../../subgraphs/kit/store/rebuild-sqlite.ts';
+import { rebuildSqlite } from '../../subgraphs/kit/store/sqlite/rebuild.ts';
 import { inFile, openAsBefore } from './file-of-before.ts';
 import { papers, type Paper } from './papers.ts';
 

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { SqliteWriter } from '../../subgraphs/kit/store/sqlite-writer.ts';
-import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite-store.ts';
+import { SqliteWriter } from '../../subgraphs/kit/store/sqlite/writer.ts';
+import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite/sqlite-store.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

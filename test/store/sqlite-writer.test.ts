@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { SqliteWriter } from '../../subgraphs/kit/store/sqlite-writer.ts';
+import { SqliteWriter } from '../../subgraphs/kit/store/sqlite/writer.ts';
 import { ConflictError, StoreUnavailableError } from '../../subgraphs/kit/store/store-errors.ts';
 
 function openTable(): {

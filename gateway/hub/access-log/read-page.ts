@@ -1,7 +1,7 @@
 import type { Relation } from '../../../schema/policy/relation.ts';
 import { connect, type Connection, type PageArguments } from '../../../subgraphs/kit/connection.ts';
 import type { Key, Position, Range } from '../../../subgraphs/kit/store/port.ts';
-import { positionOf } from '../../../subgraphs/kit/store/position-of.ts';
+import { positionOf } from '../../../subgraphs/kit/store/paging.ts';
 import { startOfDayInVietnam } from '../../../schema/calendar/day-in-vietnam.ts';
 import { instantText } from '../../../schema/calendar/instant-text.ts';
 import { logRows, type LogRow } from '../../log/index/log-row.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Store } from './port.ts';
-import { openSqliteStore } from './sqlite-store.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import { absentStore } from './data-format.ts';
 import { StoreUnavailableError } from './store-errors.ts';
 
@@ -21,7 +21,7 @@ export async function openStore({ uri, mustExist = false }: StoreToOpen): Promis
   if (uri.startsWith('file:')) return openSqliteStore(filePath(uri), mustExist);
   if (/^mongodb(\+srv)?:\/\//.test(uri)) {
     // The driver takes a good part of the start; only those who use it pay for it.
-    const { openMongoStore } = await import('./mongo-store.ts');
+    const { openMongoStore } = await import('./mongo/mongo-store.ts');
     return openMongoStore(uri, mustExist);
   }
   // The scheme alone: a mistyped URI may hold a password.

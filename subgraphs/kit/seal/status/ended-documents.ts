@@ -1,4 +1,4 @@
-import { pagesAlong } from '../../store/pages-along.ts';
+import { pagesAlong } from '../../store/paging.ts';
 import type { Collection, CollectionSpec, IndexSpec, Stored } from '../../store/port.ts';
 import type { StatusName } from './status-bits.ts';
 

@@ -8,7 +8,7 @@ import {
   MongoTopologyClosedError,
   MongoClientClosedError,
 } from 'mongodb';
-import { DuplicateError, StoreError, StoreUnavailableError, StoreVersionError } from './store-errors.ts';
+import { DuplicateError, StoreError, StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
 
 /** The name of the constraint of a unique index; the index of the same name without it serves the queries. */
 export const UNIQUE_SUFFIX = '.unique';

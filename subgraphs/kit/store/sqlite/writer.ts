@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { explainSqliteError } from './sqlite-errors.ts';
-import { StoreError } from './store-errors.ts';
+import { explainSqliteError } from './errors.ts';
+import { StoreError } from '../store-errors.ts';
 
 interface Job {
   /** Returns what to do once the transaction is durable. */

@@ -1,5 +1,5 @@
 import { backup, DatabaseSync } from 'node:sqlite';
-import { StoreUnavailableError } from './store-errors.ts';
+import { StoreUnavailableError } from '../store-errors.ts';
 
 /** In one step, over one snapshot: a copy made page by page begins anew with each write of another process. */
 const everyPage = 2 ** 31 - 1;

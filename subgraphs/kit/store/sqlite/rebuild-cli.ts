@@ -1,7 +1,7 @@
-import { parseOptions } from '../command/parse-options.ts';
-import { runCommand } from '../command/run-command.ts';
-import { UsageError } from '../command/usage-error.ts';
-import { rebuildSqlite } from './rebuild-sqlite.ts';
+import { parseOptions } from '../../command/parse-options.ts';
+import { runCommand } from '../../command/run-command.ts';
+import { UsageError } from '../../command/usage-error.ts';
+import { rebuildSqlite } from './rebuild.ts';
 
 const usage = 'Usage: npm run store:rebuild -- --from FILE --to FILE, while no process has the store open.';
 

@@ -1,14 +1,14 @@
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { Collection as DriverCollection, Db, IndexDescription } from 'mongodb';
-import { byEnd } from './by-end.ts';
-import { checkCollection } from './check-range.ts';
-import { absentStore, brokenIndex, DATA_FORMAT, formatMismatch } from './data-format.ts';
-import { MongoCollection } from './mongo-collection.ts';
-import { explainMongoError, UNIQUE_SUFFIX } from './mongo-errors.ts';
-import { indexFields, mongoField } from './mongo-query.ts';
-import type { MongoDocument } from './mongo-query.ts';
-import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from './port.ts';
-import { DuplicateError, StoreUnavailableError, StoreVersionError } from './store-errors.ts';
+import { byEnd } from '../index-tuples.ts';
+import { checkCollection } from '../check-range.ts';
+import { absentStore, brokenIndex, DATA_FORMAT, formatMismatch } from '../data-format.ts';
+import { MongoCollection } from './collection.ts';
+import { explainMongoError, UNIQUE_SUFFIX } from './errors.ts';
+import { indexFields, mongoField } from './query.ts';
+import type { MongoDocument } from './query.ts';
+import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from '../port.ts';
+import { DuplicateError, StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
 
 const NAMES_DATABASE = /^[^:]+:\/\/[^/]+\/[^?]/;
 const NOT_IMPLEMENTED = 238;

@@ -1,13 +1,13 @@
 import type { Collection as DriverCollection } from 'mongodb';
-import { checkDocument, checkRange, checkRanges } from './check-range.ts';
-import { encodeKey } from './encode-key.ts';
-import { tupleReader } from './index-tuples.ts';
-import type { TupleReader } from './index-tuples.ts';
-import { explainMongoError } from './mongo-errors.ts';
-import { anyRangeFilter, rangeFilter, rangeSort } from './mongo-query.ts';
-import type { MongoDocument } from './mongo-query.ts';
-import type { Collection, CollectionSpec, Expiring, IndexSpec, Range, Stored } from './port.ts';
-import { ConflictError, NotFoundError } from './store-errors.ts';
+import { checkDocument, checkRange, checkRanges } from '../check-range.ts';
+import { encodeKey } from '../encode-key.ts';
+import { tupleReader } from '../index-tuples.ts';
+import type { TupleReader } from '../index-tuples.ts';
+import { explainMongoError } from './errors.ts';
+import { anyRangeFilter, rangeFilter, rangeSort } from './query.ts';
+import type { MongoDocument } from './query.ts';
+import type { Collection, CollectionSpec, Expiring, IndexSpec, Range, Stored } from '../port.ts';
+import { ConflictError, NotFoundError } from '../store-errors.ts';
 
 /** Documents or ids in one message to the server. */
 const BATCH = 1000;

@@ -1,5 +1,5 @@
 import type { Document, Filter, Sort } from 'mongodb';
-import type { IndexSpec, Key, Range } from './port.ts';
+import type { IndexSpec, Key, Range } from '../port.ts';
 
 /** A document as MongoDB keeps it: the id is `_id`, everything else as it is. */
 export interface MongoDocument extends Document {

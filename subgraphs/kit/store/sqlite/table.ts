@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CollectionSpec, Stored } from './port.ts';
-import { collectionsOfShelf } from './rows-together.ts';
-import { metaOf, noteMeta } from './sqlite-meta.ts';
+import type { CollectionSpec, Stored } from '../port.ts';
+import { collectionsOfShelf } from './rows.ts';
+import { metaOf, noteMeta } from './open-file.ts';
 
 /** Where the documents of a collection are written. They are read by the name of the collection: that of the same table, or of a view of it. */
 interface WrittenTable {

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { checkCollection } from './check-range.ts';
-import { openSqlite } from './open-sqlite.ts';
-import type { Collection, CollectionSpec, Store, Stored } from './port.ts';
-import { SqliteCollection } from './sqlite-collection.ts';
-import { explainSqliteError } from './sqlite-errors.ts';
-import { prepareIndexes } from './sqlite-indexes.ts';
-import { openTable } from './sqlite-table.ts';
-import { SqliteWriter } from './sqlite-writer.ts';
+import { checkCollection } from '../check-range.ts';
+import { openSqlite } from './open-file.ts';
+import type { Collection, CollectionSpec, Store, Stored } from '../port.ts';
+import { SqliteCollection } from './collection.ts';
+import { explainSqliteError } from './errors.ts';
+import { prepareIndexes } from './indexes.ts';
+import { openTable } from './table.ts';
+import { SqliteWriter } from './writer.ts';
 
 /**
  * A store in one SQLite file, or in memory: the embedded default. Reads and commits run on the calling thread.

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { absentStore, FILE_FORMAT, formatMismatch } from './data-format.ts';
-import { explainSqliteError } from './sqlite-errors.ts';
-import { StoreUnavailableError, StoreVersionError } from './store-errors.ts';
+import { absentStore, FILE_FORMAT, formatMismatch } from '../data-format.ts';
+import { explainSqliteError } from './errors.ts';
+import { StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
 
 /**
  * Bytes of a page, which is what is read from disk at once. Of the usual 4 KiB two papers leave a third empty, and the upper levels of
@@ -92,4 +92,14 @@ function checkFormat(db: DatabaseSync, where: string, mustExist: boolean): void 
 
 function foreignDatabase(where: string): string {
   return `${where}: the file is the database of another program; name another file`;
+}
+
+/** What a file says of itself under a name: its format, and of each collection its owner, shelf and indexes. */
+export function metaOf(db: DatabaseSync, name: string): string | undefined {
+  const row = db.prepare('SELECT value FROM meta WHERE name = ?').get(name);
+  return row && String(row['value']);
+}
+
+export function noteMeta(db: DatabaseSync, name: string, value: string): void {
+  db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
 }

@@ -1,18 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { byEnd, indexesOf } from './by-end.ts';
-import { changedIndex } from './data-format.ts';
-import { checkDocument, checkOwner, checkRange, checkRanges } from './check-range.ts';
-import type { Collection, CollectionSpec, Expiring, Range, Stored } from './port.ts';
-import { readerById, type StoredRow } from './read-by-id.ts';
-import { readerByOwner, type ReaderByOwner } from './read-by-owner.ts';
-import { rowChooser, type RowChooser } from './rows-together.ts';
-import { explainSqliteError } from './sqlite-errors.ts';
-import type { SqliteEntry, SqliteIndex } from './sqlite-index.ts';
-import { isSameIndex, openIndexes } from './sqlite-indexes.ts';
-import type { DocumentTable } from './sqlite-table.ts';
-import type { SqliteWriter } from './sqlite-writer.ts';
-import { ConflictError, DuplicateError, NotFoundError, StoreVersionError } from './store-errors.ts';
+import { byEnd, indexesOf } from '../index-tuples.ts';
+import { changedIndex } from '../data-format.ts';
+import { checkDocument, checkOwner, checkRange, checkRanges } from '../check-range.ts';
+import type { Collection, CollectionSpec, Expiring, Range, Stored } from '../port.ts';
+import { Rows } from './rows.ts';
+import { explainSqliteError } from './errors.ts';
+import type { SqliteEntry, SqliteIndex } from './indexes.ts';
+import { isSameIndex, openIndexes } from './indexes.ts';
+import type { DocumentTable } from './table.ts';
+import type { SqliteWriter } from './writer.ts';
+import { ConflictError, DuplicateError, NotFoundError, StoreVersionError } from '../store-errors.ts';
 
 /** Rows of one bulk transaction: enough to make its fsync cheap, few enough to let requests pass in between. */
 const BULK = 2000;
@@ -43,11 +41,9 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   #learned: unknown;
   /** Those of the spec among them. */
   #asked: ReadonlyMap<string, SqliteIndex> = new Map();
-  readonly #readById: (id: string) => StoredRow | undefined;
-  readonly #readByOwner: ReaderByOwner;
+  readonly #rows: Rows;
   readonly #count: StatementSync;
   readonly #insert: StatementSync;
-  readonly #rowFor: RowChooser;
   readonly #update: StatementSync;
   readonly #remove: StatementSync;
 
@@ -56,13 +52,11 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     this.#spec = spec;
     this.#table = table;
     this.#writer = writer;
-    this.#readById = readerById(db, spec, table);
-    this.#readByOwner = readerByOwner(db, spec, table);
+    this.#rows = new Rows(db, spec, table);
     this.#count = db.prepare(`SELECT count(*) AS documents FROM "${spec.name}"`);
     this.#insert = db.prepare(
       `INSERT INTO ${table.into} VALUES (?, ?, ?${table.more}) ON CONFLICT DO NOTHING`,
     );
-    this.#rowFor = rowChooser(db, table);
     this.#update = db.prepare(`UPDATE ${table.name} SET row = ?, body = ? WHERE row = ?`);
     this.#remove = db.prepare(`DELETE FROM ${table.name} WHERE row = ?`);
     this.#learnIndexes();
@@ -127,7 +121,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
       if (stored.doc.version !== doc.version) throw new ConflictError(this.#spec.name);
       const entries = this.#entriesOf(prepared);
       this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? [], stored.row));
-      const row = this.#rowFor(next, stored) ?? stored.row;
+      const row = this.#rows.rowFor(next, stored) ?? stored.row;
       this.#update.run(row, prepared.body, stored.row);
       this.#indexes.forEach((index, at) => {
         const before = index.entriesOf(stored.doc);
@@ -167,7 +161,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     const { doc, body } = prepared;
     const entries = this.#entriesOf(prepared);
     this.#indexes.forEach((index, at) => index.refuseTaken(entries[at] ?? []));
-    const { changes, lastInsertRowid } = this.#insert.run(this.#rowFor(doc), doc.id, body);
+    const { changes, lastInsertRowid } = this.#insert.run(this.#rows.rowFor(doc), doc.id, body);
     if (changes === 0) throw new DuplicateError(this.#spec.name, 'id');
     this.#indexes.forEach((index, at) => index.insert(entries[at] ?? [], Number(lastInsertRowid)));
     if (this.#spec.expires && this.#asked.has(byEnd.name)) this.#removeEnded();
@@ -185,7 +179,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
   }
 
   #stored(id: string): { readonly doc: T; readonly row: number } | undefined {
-    const found = this.#readById(id);
+    const found = this.#rows.withId(id);
     return found && { doc: JSON.parse(found.body) as T, row: found.row };
   }
 
@@ -193,7 +187,7 @@ export class SqliteCollection<T extends Stored> implements Collection<T> {
     const index = this.#asked.get(name);
     if (!index) throw new StoreVersionError(changedIndex(this.#spec.name, name));
     const parsed = (bodies: readonly unknown[]) => bodies.map((body) => JSON.parse(String(body)) as T);
-    const ofOwner = this.#readByOwner(range);
+    const ofOwner = this.#rows.ofOwner(range);
     return ofOwner ? index.pageOf(parsed(ofOwner), range) : parsed(index.find(range));
   }
 

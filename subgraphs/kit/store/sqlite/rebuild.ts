@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { checkSqlite } from './backup-sqlite.ts';
-import { FILE_FORMAT } from './data-format.ts';
-import { openSqlite } from './open-sqlite.ts';
-import { firstRow } from './rows-together.ts';
-import { explainSqliteError } from './sqlite-errors.ts';
-import { metaOf, noteMeta } from './sqlite-meta.ts';
-import { makeTable, shelfOf, written, type Shelved } from './sqlite-table.ts';
-import { StoreUnavailableError } from './store-errors.ts';
+import { checkSqlite } from './backup.ts';
+import { FILE_FORMAT } from '../data-format.ts';
+import { openSqlite } from './open-file.ts';
+import { firstRow } from './rows.ts';
+import { explainSqliteError } from './errors.ts';
+import { metaOf, noteMeta } from './open-file.ts';
+import { makeTable, shelfOf, written, type Shelved } from './table.ts';
+import { StoreUnavailableError } from '../store-errors.ts';
 
 /** Kilobytes of pages in memory meanwhile: ids come in no order. */
 const cacheSize = 1_000_000;

@@ -1,4 +1,4 @@
-import { StoreError, StoreUnavailableError, StoreVersionError } from './store-errors.ts';
+import { StoreError, StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
 
 /** What to do about SQLite's primary result codes (https://sqlite.org/rescode.html). */
 const ADVICE: Readonly<Record<number, string>> = {
