@@ -24,11 +24,13 @@ export interface PaternityFacts {
   readonly loss: boolean;
   readonly pieces: readonly LeavePiece[];
   readonly average: MonthlyBase;
+  /** Days that were paid for the same birth before. */
+  readonly daysPaid?: number | undefined;
 }
 
 /** The leave of a father, for which no months of contributions are asked (Law 41/2024/QH15 Art. 53(2),(3)). */
 export function assessPaternity(facts: PaternityFacts): Assessment {
-  const { birth, pieces, average } = facts;
+  const { birth, pieces, average, daysPaid = 0 } = facts;
   const { value: rule, article } = inForce(fatherLeave, birth);
   const last = birth.add({ days: rule.withinDays });
   const compare = Temporal.PlainDate.compare;
@@ -36,7 +38,9 @@ export function assessPaternity(facts: PaternityFacts): Assessment {
   if (within.length === 0) return refuse('OUTSIDE_60_DAYS', { days: 0 });
   const asked = within.reduce((sum, { days }) => sum + days, 0);
   if (asked === 0) return refuse('NO_WORKING_DAY', { days: 0 });
-  const days = Math.min(asked, fatherDays(facts, rule));
+  const entitled = fatherDays(facts, rule);
+  if (daysPaid >= entitled) return refuse('PAID_BEFORE', { days: 0 });
+  const days = Math.min(asked, entitled - daysPaid);
   const line = averageLine('PATERNITY_LEAVE', average, birth, { days }, [article]);
   const reasons: ReasonCode[] = [];
   if (within.length < pieces.length) reasons.push('OUTSIDE_60_DAYS');
@@ -51,13 +55,16 @@ export function assessPaternity(facts: PaternityFacts): Assessment {
     workings: {
       dailyVnd: Math.round(average.total / average.months / line.divisor),
       divisor: line.divisor,
-      entitledDays: fatherDays(facts, rule),
+      entitledDays: entitled,
     },
   });
 }
 
 /** The most working days that a birth gives its father. Where two rules give days, the longer leave is his. */
-function fatherDays(facts: Omit<PaternityFacts, 'pieces' | 'average'>, rule: FatherLeave): number {
+function fatherDays(
+  facts: Omit<PaternityFacts, 'pieces' | 'average' | 'daysPaid'>,
+  rule: FatherLeave,
+): number {
   const { fetuses, surgery, weeks, livingBefore, loss } = facts;
   const secondChild = livingBefore === 1 && !loss ? (rule.secondChild ?? 0) : 0;
   if (fetuses > 1) {

@@ -78,7 +78,15 @@ export const reasonsOfRights = {
     'This benefit is paid to one parent, and was paid to the other one. If that payment was not right, ask social insurance to check it.',
   ),
   PAID_BEFORE: refuses(
-    { BIRTH: '53(1)', ADOPTION: '56', VOLUNTARY_MATERNITY: '95(1)' },
+    {
+      BIRTH: '53(1)',
+      PATERNITY: '53(2)',
+      REMAINING_LEAVE: '53(5)-(7)',
+      SURROGATE_MOTHER: '54',
+      COMMISSIONING_MOTHER: '55',
+      ADOPTION: '56',
+      VOLUNTARY_MATERNITY: '95(1)',
+    },
     'Chế độ này chi trả một lần cho mỗi lần sinh con hoặc nhận nuôi con nuôi, và đã được chi trả theo một hồ sơ khác của người hưởng. Nếu khoản chi trả đó không đúng, có thể đề nghị cơ quan bảo hiểm xã hội kiểm tra lại.',
     'This benefit is paid once for a birth or an adoption, and was paid by another claim of the claimant. If that payment was not right, ask social insurance to check it.',
   ),

@@ -47,7 +47,7 @@ function isCountedByAssumption(facts: RuleFacts): boolean {
 }
 
 function assessFather(facts: PaternityRuleFacts): Assessment {
-  const { birth, children, motherMonths } = facts;
+  const { birth, children, motherMonths, daysPaid, lumpSumPaid } = facts;
   const leave = assessPaternity({
     birth: day(birth),
     fetuses: children,
@@ -56,8 +56,9 @@ function assessFather(facts: PaternityRuleFacts): Assessment {
     loss: false,
     pieces: [{ start: day(facts.from), days: workingDaysOf(spanOf(facts), calendarOf(facts)).length }],
     average: averageOf(facts.salaries, birth),
+    daysPaid,
   });
-  if (motherMonths === undefined) return leave;
+  if (motherMonths === undefined || lumpSumPaid) return leave;
   const father = contributionsOf(facts.salaries);
   return withFathersLumpSum(leave, { birth: day(birth), children, mother: { in12: motherMonths }, father });
 }

@@ -45,7 +45,7 @@ export function findBirthPapers(
 }
 
 /** A birth belongs to a claim by its child, or by its day: a mother's leave begins two months before at the earliest. */
-function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: WhoseLeave) {
+function isOfClaim({ asked: { childId, leaveFrom }, gathered }: ClaimBasis, whose: WhoseLeave) {
   const leave = Temporal.PlainDate.from(leaveFrom);
   const [earliest, latest] = {
     MOTHER: [leave.subtract({ days: 7 }), leave.add({ months: 2 })] as const,
@@ -53,10 +53,20 @@ function isOfClaim({ asked: { childId, leaveFrom } }: ClaimBasis, whose: WhoseLe
     // The longest leave of a birth is over by then.
     AFTER_HER: [leave.subtract({ months: 9 }), leave] as const,
   }[whose];
-  return (paper: BirthPaper): boolean =>
-    childId !== undefined && paper.childId !== undefined
-      ? paper.childId === childId
-      : earliest.toString() <= paper.bornOn && paper.bornOn <= latest.toString();
+  const isMans = whose === 'FATHER' || gathered.claimant.isFemale === false;
+  const ownNotice = gathered.births.find(
+    (paper) => paper.type === 'MedicalBirthNotice' && childId !== undefined && paper.childId === childId,
+  );
+  return (paper: BirthPaper): boolean => {
+    if (childId !== undefined && paper.childId !== undefined) return paper.childId === childId;
+    if (isMans && ownNotice && !mayBeTwins(ownNotice, paper)) return false;
+    return earliest.toString() <= paper.bornOn && paper.bornOn <= latest.toString();
+  };
+}
+
+/** Whether two notices may be of one birth: a man may have children of two women on one day, a woman may not. */
+function mayBeTwins(own: BirthPaper, other: BirthPaper): boolean {
+  return (own.children ?? 1) > 1 && own.children === other.children && own.issuer === other.issuer;
 }
 
 /**
@@ -130,7 +140,7 @@ function detailsOf(notices: readonly BirthPaper[], { gathered }: ClaimBasis): Bi
  * one that does not name him.
  */
 function decidedBefore({ own }: ClaimBasis): BirthDetails | undefined {
-  const facts = own.claimsAboutChild
+  const facts = own.claimsAboutBirth
     .map(({ assessment }) => assessment?.facts)
     .find((each) => each?.kind === 'BIRTH');
   if (facts?.kind !== 'BIRTH') return undefined;

@@ -2,7 +2,8 @@ import type { ClaimBasis, Finding } from './claim-basis.ts';
 import { judgePapers, missing } from './judge-papers.ts';
 import { salariesBefore } from './own-records.ts';
 import { paidOnce } from './paid-once.ts';
-import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
+import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
+import { birthPapersAmong } from './same-birth.ts';
 
 /**
  * The facts of an adoption (Law 41/2024/QH15 Art. 56). The record of the handover is no shared document: its day is the
@@ -19,28 +20,27 @@ export function findAdoption(basis: ClaimBasis): Finding {
       evidence: evidence.length > 0 ? evidence : [missing('BIRTH', 'BIRTHS', gathered.away)],
     };
   }
+  const relied = registration ? [registration] : [];
   const received = Temporal.PlainDate.from(asked.leaveFrom);
-  const other = otherParent(basis);
   const once = paidOnce(
     {
       kind: 'ADOPTION',
       childBorn,
       received: asked.leaveFrom,
-      otherParentPaid: other.paid,
+      otherParentPaid: false,
       salaries: salariesBefore(own.contributions, 'COMPULSORY', received),
     },
-    asked,
-    own.otherClaims,
+    { ...asked, birthPapers: birthPapersAmong(relied) },
+    own,
   );
   return {
     kind: 'FACTS',
     event: 'ADOPTION',
     childId: asked.childId,
-    relied: registration ? [registration] : [],
+    relied,
     evidence,
     doubts: [
       'HANDOVER_BY_WORD_ONLY',
-      ...other.doubts,
       ...once.doubts,
       ...doubtsAboutClaimant(basis),
       ...doubtsAboutChild(basis),

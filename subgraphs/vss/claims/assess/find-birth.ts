@@ -8,7 +8,8 @@ import { overlapsOf, weeklyRestOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
 import { paidOnce } from './paid-once.ts';
 import type { BirthRuleFacts, SalaryOfMonth } from './rule-facts.ts';
-import { doubtsAboutChild, doubtsAboutClaimant, otherParent } from './people-facts.ts';
+import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
+import { birthPapersAmong } from './same-birth.ts';
 import type { Doubt } from './stored-assessment.ts';
 
 /**
@@ -29,7 +30,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const birth = Temporal.PlainDate.from(found.bornOn);
   const salaries = salariesBefore(own.contributions, 'COMPULSORY', birth);
   const child = { childId: found.childId ?? asked.childId };
-  const about = { scheme: asked.scheme, ...child };
+  const about = { ...asked, ...child, birthPapers: birthPapersAmong(found.relied) };
   const doubts = [
     ...found.doubts,
     ...doubtsAboutClaimant(basis),
@@ -40,7 +41,6 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
   const { bornOn, children, livingBefore, hardBirth, surgery } = found;
   if (asked.scheme === 'VOLUNTARY_MATERNITY') {
     const voluntary = salariesBefore(own.contributions, 'VOLUNTARY', birth);
-    const other = otherParent(basis);
     const once = paidOnce(
       {
         kind: 'VOLUNTARY_MATERNITY',
@@ -49,38 +49,43 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
         voluntaryMonths: monthsInYearBefore(voluntary, birth),
         compulsoryMonths: monthsInYearBefore(salaries, birth),
         compulsoryRight: hasCompulsoryRight(salaries, birth),
-        otherParentPaid: other.paid,
+        otherParentPaid: false,
+        ...(gathered.claimant.isFemale === false && { ofFather: true }),
       },
       about,
-      own.otherClaims,
+      own,
     );
     return {
       ...common,
       event: 'BIRTH',
-      doubts: [...new Set([...doubts, ...other.doubts, ...once.doubts])],
+      doubts: [...new Set([...doubts, ...once.doubts])],
       facts: once.facts,
     };
   }
   if (whose === 'FATHER') {
     const { leaveFrom: from, leaveTo: to } = asked;
     const mother = recorded(basis, 'MOTHER_MONTHS');
-    const facts = {
-      kind: 'PATERNITY',
-      birth: bornOn,
-      children,
-      livingBefore,
-      hardBirth,
-      ...(mother && { motherMonths: mother.months }),
-      from,
-      to,
-      salaries,
-      ...weeklyRestOf(asked),
-    } as const;
+    const once = paidOnce(
+      {
+        kind: 'PATERNITY',
+        birth: bornOn,
+        children,
+        livingBefore,
+        hardBirth,
+        ...(mother && { motherMonths: mother.months }),
+        from,
+        to,
+        salaries,
+        ...weeklyRestOf(asked),
+      },
+      about,
+      own,
+    );
     return {
       ...common,
       event: 'PATERNITY',
-      doubts: [...new Set([...doubts, ...doubtsAboutFather(basis, found.relied)])],
-      facts,
+      doubts: [...new Set([...doubts, ...doubtsAboutFather(basis, found.relied), ...once.doubts])],
+      facts: once.facts,
     };
   }
   const once = paidOnce(
@@ -98,7 +103,7 @@ export function findBirth(basis: ClaimBasis, whose: 'MOTHER' | 'FATHER'): Findin
       salaries,
     },
     about,
-    own.otherClaims,
+    own,
   );
   return {
     ...common,

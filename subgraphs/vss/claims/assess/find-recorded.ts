@@ -6,7 +6,9 @@ import { judgePapers } from './judge-papers.ts';
 import { overlapsOf } from './leave-facts.ts';
 import { salariesBefore } from './own-records.ts';
 import { doubtsAboutChild, doubtsAboutClaimant } from './people-facts.ts';
-import type { RuleFacts, SalaryOfMonth } from './rule-facts.ts';
+import { paidOnce } from './paid-once.ts';
+import type { PaidOnceFacts, SalaryOfMonth } from './rule-facts.ts';
+import { birthPapersAmong } from './same-birth.ts';
 
 /**
  * The facts of a maternity claim that an officer recorded the event of: contraception, surrogacy, a mother who is gone
@@ -52,23 +54,26 @@ function byBirth(
   basis: ClaimBasis,
   whose: WhoseLeave,
   event: 'SURROGACY' | 'BIRTH',
-  factsOf: (birth: BirthFound) => RuleFacts,
+  factsOf: (birth: BirthFound) => PaidOnceFacts,
 ): Finding {
   const { found, evidence } = findBirthPapers(basis, whose);
   if (found === undefined) return { kind: 'WAITS', evidence };
   const common = foundFor(basis);
+  const childId = found.childId ?? basis.asked.childId;
+  const about = { ...basis.asked, childId, birthPapers: birthPapersAmong(found.relied) };
+  const once = paidOnce(factsOf(found), about, basis.own);
   return {
     ...common,
     event,
-    childId: found.childId ?? basis.asked.childId,
+    childId,
     relied: found.relied,
     evidence,
-    doubts: [...found.doubts, ...common.doubts],
-    facts: factsOf(found),
+    doubts: [...new Set([...found.doubts, ...common.doubts, ...once.doubts])],
+    facts: once.facts,
   };
 }
 
-function surrogacyFacts(basis: ClaimBasis, birth: BirthFound, recordedFact: Surrogacy): RuleFacts {
+function surrogacyFacts(basis: ClaimBasis, birth: BirthFound, recordedFact: Surrogacy): PaidOnceFacts {
   const { bornOn, children } = birth;
   const { handedOverOn, surrogateHasRight, claimant } = recordedFact;
   if (claimant === 'SURROGATE') {
@@ -92,7 +97,7 @@ function surrogacyFacts(basis: ClaimBasis, birth: BirthFound, recordedFact: Surr
   };
 }
 
-function remainingLeaveFacts(basis: ClaimBasis, birth: BirthFound, gone: MotherGone): RuleFacts {
+function remainingLeaveFacts(basis: ClaimBasis, birth: BirthFound, gone: MotherGone): PaidOnceFacts {
   const { bornOn, children, livingBefore } = birth;
   const own = salariesOf(basis, bornOn);
   const hers = gone.claimant === 'MOTHER' ? own : salariesOfMother(basis);
@@ -113,7 +118,7 @@ function remainingLeaveFacts(basis: ClaimBasis, birth: BirthFound, gone: MotherG
 
 /** What the mother contributed, as her own claim about the child was assessed on it. */
 function salariesOfMother({ asked, own }: ClaimBasis): readonly SalaryOfMonth[] | undefined {
-  const hers = own.claimsAboutChild.find(
+  const hers = own.claimsAboutBirth.find(
     ({ claimantId, assessment }: ClaimRecord) =>
       claimantId !== asked.claimantId && assessment?.facts.kind === 'BIRTH',
   );

@@ -12,8 +12,8 @@ export interface OwnRecords {
   readonly otherClaims: readonly ClaimRecord[];
   /** The claim that is looked at, where it is stored. */
   readonly itself?: ClaimRecord | undefined;
-  /** Claims of other people about the same child. */
-  readonly claimsAboutChild: readonly ClaimRecord[];
+  /** Claims about the same child or birth, of other people too. */
+  readonly claimsAboutBirth: readonly ClaimRecord[];
 }
 
 /** Each contributed month with its salary, oldest first; of several contracts in a month the highest counts. */

@@ -63,12 +63,27 @@ export interface SickChildRuleFacts extends LeaveRuleFacts {
   readonly childBorn: string;
 }
 
+/** Facts of what the law gives once for a birth or an adoption, whatever days are claimed for. */
+export type PaidOnceFacts =
+  | BirthRuleFacts
+  | PaternityRuleFacts
+  | AdoptionRuleFacts
+  | VoluntaryRuleFacts
+  | SurrogateRuleFacts
+  | CommissioningRuleFacts
+  | RemainingLeaveRuleFacts;
+
+interface OnceRuleFacts {
+  /** Another claim of the claimant was paid for the same. */
+  readonly paidBefore?: true;
+}
+
 /** What the benefits that are paid on an average have in common; salaries of compulsory insurance, oldest first. */
 interface AverageRuleFacts {
   readonly salaries: readonly SalaryOfMonth[];
 }
 
-export interface BirthRuleFacts extends AverageRuleFacts {
+export interface BirthRuleFacts extends AverageRuleFacts, OnceRuleFacts {
   readonly kind: 'BIRTH';
   readonly birth: string;
   readonly children: number;
@@ -83,11 +98,9 @@ export interface BirthRuleFacts extends AverageRuleFacts {
   /** Treated (Art. 50(5)), and months after which she went back to work (Art. 53(1)): an officer records both. */
   readonly infertility?: true;
   readonly returnedAfterMonths?: number;
-  /** Another claim of the claimant was paid for the same. */
-  readonly paidBefore?: true;
 }
 
-export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts {
+export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts, OnceRuleFacts {
   readonly kind: 'PATERNITY';
   readonly birth: string;
   readonly children: number;
@@ -95,6 +108,9 @@ export interface PaternityRuleFacts extends AverageRuleFacts, WorkingDayFacts {
   readonly hardBirth: boolean;
   /** Of the mother, of the twelve before the birth; an officer records it where the lump sum may be his (Art. 58(1)). */
   readonly motherMonths?: number;
+  /** Days, and the lump sum, that other claims of his were paid for the same birth. */
+  readonly daysPaid?: number;
+  readonly lumpSumPaid?: true;
   readonly from: string;
   readonly to: string;
 }
@@ -117,16 +133,14 @@ export interface VisitRuleFacts extends AverageRuleFacts, WorkingDayFacts {
   readonly visit: number;
 }
 
-export interface AdoptionRuleFacts extends AverageRuleFacts {
+export interface AdoptionRuleFacts extends AverageRuleFacts, OnceRuleFacts {
   readonly kind: 'ADOPTION';
   readonly childBorn: string;
   readonly received: string;
   readonly otherParentPaid: boolean;
-  /** Another claim of the claimant was paid for the same. */
-  readonly paidBefore?: true;
 }
 
-export interface VoluntaryRuleFacts {
+export interface VoluntaryRuleFacts extends OnceRuleFacts {
   readonly kind: 'VOLUNTARY_MATERNITY';
   readonly birth: string;
   readonly children: number;
@@ -134,8 +148,8 @@ export interface VoluntaryRuleFacts {
   readonly compulsoryMonths: number;
   readonly compulsoryRight: boolean;
   readonly otherParentPaid: boolean;
-  /** Another claim of the claimant was paid for the same. */
-  readonly paidBefore?: true;
+  /** A man claims: the day of a birth does not say whose it is. */
+  readonly ofFather?: true;
 }
 
 interface RecoveryRuleFacts {
@@ -165,7 +179,7 @@ export interface ContraceptionRuleFacts extends AverageRuleFacts {
   readonly days: number;
 }
 
-export interface SurrogateRuleFacts extends AverageRuleFacts {
+export interface SurrogateRuleFacts extends AverageRuleFacts, OnceRuleFacts {
   readonly kind: 'SURROGATE_MOTHER';
   readonly birth: string;
   readonly leaveFrom: string;
@@ -173,7 +187,7 @@ export interface SurrogateRuleFacts extends AverageRuleFacts {
   readonly children: number;
 }
 
-export interface CommissioningRuleFacts extends AverageRuleFacts {
+export interface CommissioningRuleFacts extends AverageRuleFacts, OnceRuleFacts {
   readonly kind: 'COMMISSIONING_MOTHER';
   readonly childBorn: string;
   readonly received: string;
@@ -181,7 +195,7 @@ export interface CommissioningRuleFacts extends AverageRuleFacts {
   readonly surrogateHasRight: boolean;
 }
 
-export interface RemainingLeaveRuleFacts extends AverageRuleFacts {
+export interface RemainingLeaveRuleFacts extends AverageRuleFacts, OnceRuleFacts {
   readonly kind: 'REMAINING_LEAVE';
   readonly birth: string;
   readonly children: number;

@@ -13,6 +13,7 @@ import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
 import { resultLists, type ResultListRecord } from '../list/result-list.ts';
 import type { AskedBenefit } from '../assess/claim-basis.ts';
 import { isPending, type OwnRecords } from '../assess/own-records.ts';
+import { restsOnOneOf, type OfBirth } from '../assess/same-birth.ts';
 import { namesUnprovenChild } from '../proven-child.ts';
 
 /** What the work on claims reads and writes. */
@@ -43,6 +44,9 @@ const allContributions = 1200;
 /** More claims than one person ever has; a bound, not a page. */
 const allClaims = 1000;
 
+/** More claims than rest on one paper; a bound, not a page. */
+const claimsOfPaper = 100;
+
 /** What social insurance holds about a claimant, and no word of a child; undefined for who was never insured. */
 export async function loadOwnRecords(
   collections: ClaimCollections,
@@ -59,33 +63,38 @@ export async function loadOwnRecords(
       contributions: contributed,
       itself: ofClaimant.find((claim) => claim.id === id),
       otherClaims: ofClaimant.filter((claim) => claim.id !== id && claim.state !== 'DRAFT'),
-      claimsAboutChild: [],
+      claimsAboutBirth: [],
     }
   );
 }
 
-/** The same with what others claimed for the child: it is asked for once the child is proven to be the claimant's. */
-export async function withClaimsAboutChild(
+/** The same with what others claimed for the child or the birth: it is asked for once that is proven to be the claimant's. */
+export async function withClaimsAboutBirth(
   own: OwnRecords,
   collections: Pick<ClaimCollections, 'claims'>,
-  asked: AboutChild,
+  about: AboutBirth,
 ): Promise<OwnRecords> {
-  return { ...own, claimsAboutChild: await claimsAboutChild(collections, asked) };
+  return { ...own, claimsAboutBirth: await claimsAboutBirth(collections, about) };
 }
 
-interface AboutChild {
+interface AboutBirth extends OfBirth {
   readonly id?: string | undefined;
-  readonly childId?: string | undefined;
 }
 
-/** The other claims for the child of a claim; none where no child is known. */
-export async function claimsAboutChild(
+/** The other claims for the child of a claim, or that rest on a paper of the same birth; none where neither is known. */
+export async function claimsAboutBirth(
   { claims }: Pick<ClaimCollections, 'claims'>,
-  { id, childId }: AboutChild,
+  { id, childId, birthPapers }: AboutBirth,
 ): Promise<readonly ClaimRecord[]> {
-  if (childId === undefined) return [];
-  const ofChild = await claims.find({ index: 'byChild', equals: [childId], limit: allClaims });
-  return ofChild.filter((claim) => claim.id !== id && saysMore(claim));
+  const [ofChild, ofPapers] = await Promise.all([
+    childId === undefined ? [] : claims.find({ index: 'byChild', equals: [childId], limit: allClaims }),
+    claims.findEach(
+      birthPapers.map((paper) => ({ index: 'byEvidence', equals: [paper], limit: claimsOfPaper })),
+    ),
+  ]);
+  const resting = ofPapers.flat().filter((claim) => restsOnOneOf(claim, birthPapers));
+  const found = new Map([...ofChild, ...resting].map((claim) => [claim.id, claim]));
+  return [...found.values()].filter((claim) => claim.id !== id && saysMore(claim));
 }
 
 /** A claim of somebody of whom nothing proves that the child is theirs says nothing of it, and bars no parent. */

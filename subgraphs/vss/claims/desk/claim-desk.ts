@@ -7,6 +7,7 @@ import { assignedElsewhere, employerCodes } from '../assign/deciding-office.ts';
 import { findFacts } from '../assess/find-facts.ts';
 import type { OwnRecords } from '../assess/own-records.ts';
 import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
+import { birthOfClaim } from '../assess/same-birth.ts';
 import { decideClaim } from '../decide/decide-claim.ts';
 import { plainRuleFor } from '../decide/plain-cases.ts';
 import type { EvidenceSource } from '../evidence/evidence-source.ts';
@@ -19,7 +20,7 @@ import { wake } from '../resolve/wake-claim.ts';
 import { askedOf } from './asked-of.ts';
 import { changeClaim } from './change-claim.ts';
 import { namePapers } from './name-papers.ts';
-import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from './claim-collections.ts';
+import { loadOwnRecords, withClaimsAboutBirth, type ClaimCollections } from './claim-collections.ts';
 
 /** What the machine works with. */
 export interface DeskOptions {
@@ -64,7 +65,7 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
   ]);
   const own =
     alone && gathering.kind === 'GATHERED'
-      ? await withClaimsAboutChild(alone, collections, withChildOf(claim, gathering, alone, now()))
+      ? await withClaimsAboutBirth(alone, collections, birthIn(outcomeOf(claim, gathering, alone, now())))
       : undefined;
   const resolved = await changeClaim(claims, id, (current) => {
     if (!isResolvable(current) || isOvertaken(current, begun.claim)) return { answer: undefined };
@@ -78,15 +79,9 @@ export async function resolveClaim(id: string, options: DeskOptions): Promise<Cl
   return resolved && 'claim' in resolved ? resolved.claim : undefined;
 }
 
-/** The claim with the child that it states, or else of whose birth its papers tell. */
-function withChildOf(
-  claim: ClaimRecord,
-  found: Extract<Gathering, { readonly kind: 'GATHERED' }>,
-  own: OwnRecords,
-  at: Temporal.Instant,
-): ClaimRecord {
-  const isKnown = claim.childId !== undefined || found.gathered.births.length === 0;
-  return isKnown ? claim : outcomeOf(claim, found, own, at);
+/** The birth that a claim comes to be about, so that others' claims for it are found. */
+function birthIn(claim: ClaimRecord) {
+  return { id: claim.id, ...birthOfClaim(claim) };
 }
 
 /** What a claim comes to by what was found. */

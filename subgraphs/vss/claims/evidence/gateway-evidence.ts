@@ -3,6 +3,7 @@ import { registeredOperation } from '../../../kit/hub/registered-operation.ts';
 import { askForClaims, client, isAway } from './ask-for-claims.ts';
 import type { CheckSeal } from './check-seal.ts';
 import type {
+  BirthPaper,
   EvidencePart,
   EvidenceQuestion,
   EvidenceSource,
@@ -85,7 +86,7 @@ async function readEvidence(
       },
     }),
     papers: readMedicalPapers(papers),
-    births: eachOnce(readBirthPapers(births)),
+    births: ofStatedChild(eachOnce(readBirthPapers(births)), child),
     away: [
       ...new Set([
         ...partsAway(errors.filter(isAway).map(fieldOf)),
@@ -114,6 +115,13 @@ function isUnchecked({ seal }: CheckedNode): boolean {
 /** A paper that several lists give is one paper: counted twice, it would be two children. */
 function eachOnce<P extends Paper>(papers: readonly P[]): readonly P[] {
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+}
+
+/** A notice says who the child is to whom nobody has stated it; of a child that is stated its own list says so. */
+function ofStatedChild(births: readonly BirthPaper[], child: Node | undefined): readonly BirthPaper[] {
+  const own = new Set(nodesAt(child, 'birthNotices').map((node) => textAt(node, 'id')));
+  const childId = textAt(child, 'id');
+  return births.map((paper) => (own.has(paper.id) ? { ...paper, childId: paper.childId ?? childId } : paper));
 }
 
 const partOfField: Readonly<Record<string, EvidencePart>> = {

@@ -5,8 +5,9 @@ import { findFacts } from '../assess/find-facts.ts';
 import { kinshipNotProven } from '../assess/kinship-not-proven.ts';
 import { pendingEvidence } from '../assess/judge-papers.ts';
 import type { OwnRecords } from '../assess/own-records.ts';
+import { birthPapersAmong } from '../assess/same-birth.ts';
 import { assessFacts, type StoredAssessment } from '../assess/stored-assessment.ts';
-import { loadOwnRecords, withClaimsAboutChild, type ClaimCollections } from '../desk/claim-collections.ts';
+import { loadOwnRecords, withClaimsAboutBirth, type ClaimCollections } from '../desk/claim-collections.ts';
 import type { DeskOptions } from '../desk/claim-desk.ts';
 import { inDraft } from '../desk/in-draft.ts';
 import { gatherInCase, type Gathering } from '../evidence/gather-in-case.ts';
@@ -94,9 +95,10 @@ async function findingOf(
   const found = findWith(alone);
   // A child that is not stated is told by the papers of its birth.
   const childId = asked.childId ?? (found.kind === 'FACTS' ? found.childId : undefined);
-  return childId === undefined
+  const birthPapers = found.kind === 'FACTS' ? birthPapersAmong(found.relied) : [];
+  return childId === undefined && birthPapers.length === 0
     ? found
-    : findWith(await withClaimsAboutChild(alone, collections, { id: asked.id, childId }));
+    : findWith(await withClaimsAboutBirth(alone, collections, { childId, birthPapers }));
 }
 
 function estimateOf(finding: Finding, at: Temporal.Instant): Pick<ClaimPreview, 'event' | 'estimate'> {

@@ -55,7 +55,7 @@ function find({
       insured: insured('mother'),
       contributions: [contribution('mother', '2020-01-01', '2026-06-01')],
       otherClaims: others,
-      claimsAboutChild: aboutChild,
+      claimsAboutBirth: aboutChild,
     },
     gathered: { ...nothingFound, papers: [certificate()], ...gathered },
     kinship,

@@ -108,6 +108,30 @@ test('the hub is asked under the client’s own token, for the purpose and the c
   });
 });
 
+test('of the notices of a claimant the one of the stated child is known, and those of its siblings are not', async () => {
+  const { leaveFrom: _from, leaveTo: _to, ...header } = paper;
+  const noticeOf = (id: string) => ({
+    ...header,
+    __typename: 'MedicalBirthNotice',
+    id,
+    eventDate: '2026-06-01',
+    childrenInThisBirth: 2,
+    registration: { outcome: 'NOT_YET_REGISTERED' },
+  });
+  const lists = (nodes: readonly object[], ofChild: readonly object[]) => ({
+    claimant: { id: 'mother', birthNotices: { nodes } },
+    child: { id: 'child', birthNotices: { nodes: ofChild } },
+  });
+  const [own, other] = [noticeOf('notice-1'), noticeOf('notice-2')];
+  answer(lists([own, other], [own]));
+  answer(lists([own, other], [own]));
+  const { births } = await gather({ needsBirths: true, childId: 'child' });
+  expect(births.map(({ id, childId }) => [id, childId])).toEqual([
+    ['notice-1', 'child'],
+    ['notice-2', undefined],
+  ]);
+});
+
 test('for a birth the notices are named in the case before they are read, and who the child is has a reason', async () => {
   const named: string[][] = [];
   answer({

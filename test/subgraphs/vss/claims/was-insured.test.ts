@@ -21,7 +21,7 @@ test('who is insured no more is paid nothing for what came after', () => {
         insured: insured('mother', { status }),
         contributions: [contribution('mother', '2014-01-01', to)],
         otherClaims: [],
-        claimsAboutChild: [],
+        claimsAboutBirth: [],
       },
       gathered: { ...nothingFound, papers: [certificate()] },
       defective: new Set(),
