@@ -6,6 +6,7 @@ import { askedOf } from './asked-of.ts';
 import { loadOwnRecords, withClaimsAboutBirth, type ClaimCollections } from './claim-collections.ts';
 import type { DeskOptions } from './claim-desk.ts';
 import { lookAgain } from './look-again.ts';
+import { takeTurn } from './take-turn.ts';
 
 /**
  * Asks right before a decision what may have changed since the claim was assessed and wakes no claim: whose the child is, and
@@ -19,6 +20,7 @@ export async function askBeforeDecision(
 ): Promise<'HOLDS' | 'CHANGED' | 'AWAY'> {
   const kinship = await askKinshipAgain(claim, options);
   if (kinship !== 'PROVEN') return kinship === 'AWAY' ? 'AWAY' : 'CHANGED';
+  if (!(await takeTurn(claim, options))) return 'CHANGED';
   if (await isPaidAsAssessed(claim, options.collections)) return 'HOLDS';
   await lookAgain(claim.id, (current) => current, options);
   return 'CHANGED';

@@ -10,6 +10,7 @@ import {
   type InsuredPersonRecord,
 } from '../../collections.ts';
 import { claimDrafts, type ClaimDraftRecord } from '../claim-draft.ts';
+import { turns, type TurnRecord } from '../decision-turn.ts';
 import { resultLists, type ResultListRecord } from '../list/result-list.ts';
 import type { AskedBenefit } from '../assess/claim-basis.ts';
 import { isPending, type OwnRecords } from '../assess/own-records.ts';
@@ -24,6 +25,7 @@ export interface ClaimCollections {
   readonly contributions: Collection<ContributionRecord>;
   readonly employers: Collection<EmployerRecord>;
   readonly resultLists: Collection<ResultListRecord>;
+  readonly turns: Collection<TurnRecord>;
 }
 
 /** Opens them; the same ones however often it is asked. */
@@ -35,6 +37,7 @@ export async function openClaimCollections(store: Store): Promise<ClaimCollectio
     contributions: await store.collection(contributions),
     employers: await store.collection(employers),
     resultLists: await store.collection(resultLists),
+    turns: await store.collection(turns),
   };
 }
 
