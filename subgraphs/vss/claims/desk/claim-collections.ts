@@ -85,7 +85,7 @@ interface AboutBirth extends OfBirth {
 }
 
 /** The other claims for the child of a claim, or that rest on a paper of the same birth; none where neither is known. */
-export async function claimsAboutBirth(
+async function claimsAboutBirth(
   { claims }: Pick<ClaimCollections, 'claims'>,
   { id, childId, birthPapers }: AboutBirth,
 ): Promise<readonly ClaimRecord[]> {
