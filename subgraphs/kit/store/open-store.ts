@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Store } from './port.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 import { absentStore } from './data-format.ts';
-import { StoreUnavailableError } from './store-errors.ts';
+import { NoSuchStoreError } from './store-errors.ts';
 
 /** Which store is opened, and whether it may be a new one. */
 interface StoreToOpen {
@@ -16,7 +16,7 @@ interface StoreToOpen {
  * Errors: StoreUnavailableError and StoreVersionError, one line each that says what to do.
  */
 export async function openStore({ uri, mustExist = false }: StoreToOpen): Promise<Store> {
-  if (uri === 'memory:' && mustExist) throw new StoreUnavailableError(absentStore('store in memory'));
+  if (uri === 'memory:' && mustExist) throw new NoSuchStoreError(absentStore('store in memory'));
   if (uri === 'memory:') return openSqliteStore(':memory:');
   if (uri.startsWith('file:')) return openSqliteStore(filePath(uri), mustExist);
   if (/^mongodb(\+srv)?:\/\//.test(uri)) {
@@ -26,7 +26,7 @@ export async function openStore({ uri, mustExist = false }: StoreToOpen): Promis
   }
   // The scheme alone: a mistyped URI may hold a password.
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(uri)?.[0];
-  throw new StoreUnavailableError(
+  throw new NoSuchStoreError(
     `store: ${scheme === undefined ? 'a URI without a scheme' : `"${scheme}"`} names no store; write memory:, file:PATH or mongodb://HOST:PORT/DATABASE`,
   );
 }
@@ -38,7 +38,7 @@ function filePath(uri: string): string {
   } catch {
     // A host or a broken escape in file://…: the same advice as for no path at all.
   }
-  throw new StoreUnavailableError(
+  throw new NoSuchStoreError(
     'store: the file: URI has no usable path; write file:PATH, as file:data/health.db',
   );
 }

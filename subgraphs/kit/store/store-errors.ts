@@ -41,6 +41,9 @@ export class StoreUnavailableError extends StoreError {
   override readonly name = 'StoreUnavailableError';
 }
 
+/** The URI names no store, or one that no process has made: to wait does not help. */
+export class NoSuchStoreError extends StoreUnavailableError {}
+
 /** The database was written by another program or another version of the data format. */
 export class StoreVersionError extends StoreError {
   override readonly name = 'StoreVersionError';
