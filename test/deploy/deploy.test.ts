@@ -264,11 +264,11 @@ describe('chart and units', () => {
     expect(job).toMatch(new RegExp(`^ {6}activeDeadlineSeconds: ${hours * 3_600}$`, 'm'));
   });
 
-  test('a verification whose store is away is tried again for half a day, a finding is not, and an alert tells of both', () => {
+  test('a verification whose store is away is tried again for half a day, a finding and a wrong setting are not, and an alert tells of both', () => {
     const unit = read('deploy/systemd/lien-thong-log-verify.service');
     const setting = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1];
     expect(setting('Restart')).toBe('on-failure');
-    expect(setting('RestartPreventExitStatus')).toBe('1');
+    expect(setting('RestartPreventExitStatus')).toBe('1 2');
     const hours = (Number(setting('StartLimitBurst')) * Number.parseInt(setting('RestartSec') ?? '')) / 60;
     expect(hours).toBe(12);
     // No attempt of the night before keeps the next one from beginning.
@@ -277,7 +277,7 @@ describe('chart and units', () => {
     const job = read('deploy/helm/lien-thong/templates/log-verify.yaml');
     // Kubernetes waits six minutes at most.
     expect(Number(/backoffLimit: (\d+)/.exec(job)?.[1]) * 6).toBe(hours * 60);
-    expect(job).toMatch(/action: FailJob, onExitCodes: { operator: In, values: \[1\] }/);
+    expect(job).toMatch(/action: FailJob, onExitCodes: { operator: In, values: \[1, 2\] }/);
     const alerts = read('deploy/observability/alerts.yaml');
     for (const named of [
       'name="lien-thong-log-verify.service"',

@@ -45,6 +45,8 @@ function run(args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     env: {},
     encoding: 'utf8',
+    // One that waits for the night is ended.
+    timeout: 30_000,
   });
   return { status, stdout, stderr };
 }
@@ -74,6 +76,23 @@ describe('npm run log:verify', () => {
       stdout: '',
       stderr: `g1/2026-07.jsonl line 1 (entry 0): it was changed: the chain breaks here. ${whatToDo.ALTERED}\n`,
     });
+  });
+
+  it.each([
+    ['a store that nobody made', ['--log', `file:${join(folder, 'none.db')}`]],
+    ['an address that names no store', ['--log', 'mongo:27017/log']],
+    ['a folder that is not there', ['--log', join(folder, 'none')]],
+    ['keys that are not there', ['--log', log, '--jwks', join(folder, 'none.json')]],
+    ['heads that are not there', ['--log', log, '--heads', join(folder, 'none.txt')]],
+  ])('says at once, with 2, what the check of each night was given wrongly: %s', (_what, given) => {
+    const { status, stderr } = run(['--nightly', ...given]);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(status).toBe(2);
+  });
+
+  it('ends with 75 where its store is away, which may pass', () => {
+    // A folder in the place of the file: SQLite cannot open it now.
+    expect(run(['--log', `file:${folder}`])).toMatchObject({ status: 75, stdout: '' });
   });
 
   it('checks a log in a store as well', async () => {

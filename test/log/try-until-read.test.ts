@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { tryUntilRead } from '../../gateway/cli/log/try-until-read.ts';
 import { BrokenLogError } from '../../gateway/log/verify/broken-log-error.ts';
-import { StoreUnavailableError } from '../../subgraphs/kit/store/store-errors.ts';
+import {
+  NoSuchStoreError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from '../../subgraphs/kit/store/store-errors.ts';
 
 /** Reads again and again, by a clock of its own. @param outcome of a reading after so many minutes */
 async function readFrom(outcome: (minutes: number) => Promise<string>) {
@@ -34,3 +38,10 @@ test('what is found is told at once', async () => {
   const found = new BrokenLogError('ALTERED', 'line 1', 'it was changed.');
   expect(await readFrom(() => Promise.reject(found))).toEqual({ read: found, minutes: 0, told: [] });
 });
+
+test.each([new NoSuchStoreError('store: there is none'), new StoreVersionError('store: of another')])(
+  'a store that is named wrongly is told at once: $message',
+  async (wrong) => {
+    expect(await readFrom(() => Promise.reject(wrong))).toEqual({ read: wrong, minutes: 0, told: [] });
+  },
+);

@@ -38,6 +38,17 @@ export async function verifyLog(
   }
 }
 
+/**
+ * Reads what a check of each night was given once, when it begins: what is named wrongly is told then, and not at night.
+ *
+ * @throws UsageError, StoreError
+ */
+export async function checkNamed({ log, jwks, heads }: LogVerifyOptions): Promise<void> {
+  if (jwks !== undefined) await readPublicKeys(jwks);
+  if (heads !== undefined) await readNamedFile('heads', heads);
+  if (log !== undefined) await openSegments(log).then(({ close }) => close());
+}
+
 async function verifySegments(
   segments: readonly SegmentReader[],
   { log, from, to, keptFrom, jwks, heads }: LogVerifyOptions & VerifyTerms & { readonly log: string },

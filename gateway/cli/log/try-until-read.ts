@@ -1,4 +1,8 @@
-import { StoreError } from '../../../subgraphs/kit/store/store-errors.ts';
+import {
+  NoSuchStoreError,
+  StoreError,
+  StoreVersionError,
+} from '../../../subgraphs/kit/store/store-errors.ts';
 
 /** In milliseconds. */
 const times = { between: 600_000, most: 12 * 3_600_000 } as const;
@@ -7,6 +11,12 @@ const times = { between: 600_000, most: 12 * 3_600_000 } as const;
 interface Trying {
   wait(milliseconds: number): Promise<unknown>;
   tell(line: string): void;
+}
+
+/** Whether a log could not be read now, and may be later: its store is away. One that is named wrongly stays so. */
+export function isAway(error: unknown): error is StoreError {
+  const stays = error instanceof NoSuchStoreError || error instanceof StoreVersionError;
+  return error instanceof StoreError && !stays;
 }
 
 /**
@@ -20,7 +30,7 @@ export async function tryUntilRead<Read>(read: () => Promise<Read>, { wait, tell
     try {
       return await read();
     } catch (error) {
-      if (!(error instanceof StoreError) || waited >= times.most) throw error;
+      if (!isAway(error) || waited >= times.most) throw error;
       tell(`The log was not read (${error.message}): it is tried again in ten minutes.`);
       await wait(times.between);
     }

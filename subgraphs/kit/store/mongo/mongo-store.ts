@@ -8,7 +8,7 @@ import { explainMongoError, UNIQUE_SUFFIX } from './errors.ts';
 import { indexFields, mongoField } from './query.ts';
 import type { MongoDocument } from './query.ts';
 import type { Collection, CollectionSpec, IndexSpec, Store, Stored } from '../port.ts';
-import { DuplicateError, StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
+import { DuplicateError, NoSuchStoreError, StoreVersionError } from '../store-errors.ts';
 
 const NAMES_DATABASE = /^[^:]+:\/\/[^/]+\/[^?]/;
 const NOT_IMPLEMENTED = 238;
@@ -42,7 +42,7 @@ function makeClient(uri: string): MongoClient {
       ignoreUndefined: true,
     });
   } catch (error) {
-    throw new StoreUnavailableError(
+    throw new NoSuchStoreError(
       'store: the MongoDB URI cannot be read; write mongodb://[USER:PASSWORD@]HOST[:PORT]/DATABASE',
       { cause: error },
     );
@@ -120,7 +120,7 @@ async function makeIndex(documents: DriverCollection<MongoDocument>, index: Inde
 async function checkFormat(db: Db, where: string, mustExist: boolean): Promise<void> {
   const meta = db.collection<{ _id: string; value: number }>('meta');
   let found = await meta.findOne({ _id: 'format' });
-  if (found === null && mustExist) throw new StoreUnavailableError(absentStore(where));
+  if (found === null && mustExist) throw new NoSuchStoreError(absentStore(where));
   if (found === null) {
     try {
       await meta.insertOne({ _id: 'format', value: DATA_FORMAT });

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { absentStore, FILE_FORMAT, formatMismatch } from '../data-format.ts';
 import { explainSqliteError } from './errors.ts';
-import { StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
+import { NoSuchStoreError, StoreUnavailableError, StoreVersionError } from '../store-errors.ts';
 
 /**
  * Bytes of a page, which is what is read from disk at once. Of the usual 4 KiB two papers leave a third empty, and the upper levels of
@@ -21,7 +21,7 @@ const walSize = 32 * 2 ** 20;
  */
 export function openSqlite(location: string, mustExist = false): DatabaseSync {
   const where = location === ':memory:' ? 'store in memory' : `store ${resolve(location)}`;
-  if (mustExist && !existsSync(location)) throw new StoreUnavailableError(absentStore(where));
+  if (mustExist && !existsSync(location)) throw new NoSuchStoreError(absentStore(where));
   if (location !== ':memory:') makeFolderOf(resolve(location), where);
   let db: DatabaseSync | undefined;
   try {
@@ -81,7 +81,7 @@ function makeFolder(folder: string): void {
 
 function checkFormat(db: DatabaseSync, where: string, mustExist: boolean): void {
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  if (tables.length === 0 && mustExist) throw new StoreUnavailableError(absentStore(where));
+  if (tables.length === 0 && mustExist) throw new NoSuchStoreError(absentStore(where));
   if (tables.length === 0) return;
   if (!tables.some(({ name }) => name === 'meta')) throw new StoreVersionError(foreignDatabase(where));
   const row = db.prepare("SELECT value FROM meta WHERE name = 'format'").get();
