@@ -41,18 +41,17 @@ export async function drawClaims(vss: Store, wanted: number): Promise<readonly C
   return [...drawn.values()];
 }
 
-/** @param copies how many times each citizen is there */
-export function questionAbout(kind: Kind, claim: ClaimRecord, copies: number): Question {
-  const { id, claimantId, office, number } = claim;
+/** @param copy which of the copies of the claimant a question about a person is about; the page is that of the claim itself, whose papers are found */
+export function questionAbout(kind: Kind, claim: ClaimRecord, copy: number): Question {
   if (kind === 'page') {
     const asker: Asker = {
       persona: 'vss-officer',
-      organisation: office,
-      case: number,
+      organisation: claim.office,
+      case: claim.number,
       purpose: 'SI.CLAIM.DECIDE',
     };
-    return { query: pageQuery, variables: { id }, asker };
+    return { query: pageQuery, variables: { id: claim.id }, asker };
   }
-  const citizen = idOfCopy(claimantId, Math.floor(Math.random() * copies));
+  const citizen = idOfCopy(claim.claimantId, copy);
   return { query: pointQuery, variables: { id: citizen }, asker: { persona: 'citizen', citizen } };
 }

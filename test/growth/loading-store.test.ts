@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
-import { citizens } from '../../subgraphs/population/collections.ts';
-import { contributions } from '../../subgraphs/vss/collections.ts';
 import { defaultDay } from '../world/generate-world.ts';
 import { loadWorld } from '../world/load-world.ts';
 import { worldCollections, type WorldAgency, type WorldStores } from '../world/world-record.ts';
-import { addCopies, idOfCopy } from './copies.ts';
 import { fillWorld } from './fill-world.ts';
 
 const agencies = Object.keys(worldCollections) as readonly WorldAgency[];
@@ -35,27 +32,6 @@ it('fills files in bulk with the rows and index entries that the store itself wr
     const others = [...usual].filter(([table, rows]) => bulk.get(table)?.equals(rows) !== true);
     expect(others.map(([table]) => `${agency}, ${table}`)).toEqual([]);
   }
-});
-
-it('adds copies that are found by id and by index, as what they were made of', async () => {
-  const before = await openStore({ uri: uriOf('bulk')('vss') });
-  const spellsBefore = await (await before.collection(contributions)).count();
-  await before.close();
-  await addCopies(pathOf('bulk'), 4_000);
-  const population = await openStore({ uri: uriOf('bulk')('population') });
-  const vss = await openStore({ uri: uriOf('bulk')('vss') });
-  const people = await population.collection(citizens);
-  const spells = await vss.collection(contributions);
-  expect(await people.count()).toBeGreaterThanOrEqual(4_000);
-  // Each document as many times as every other: no copy is copied.
-  const ofEach = Math.ceil(4_000 / spellsBefore);
-  expect(await spells.count()).toBe(ofEach * spellsBefore);
-  const [insured] = await spells.find({ index: 'byCitizen', equals: [], limit: 1 });
-  const [own, copied] = [insured?.citizenId ?? '', idOfCopy(insured?.citizenId ?? '', 1)];
-  expect((await people.get(copied))?.nameParts).toEqual((await people.get(own))?.nameParts);
-  expect((await people.get(copied))?.nameParts).toBeDefined();
-  await population.close();
-  await vss.close();
 });
 
 /** Every table of a file with all its rows. */

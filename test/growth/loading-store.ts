@@ -1,18 +1,10 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { CollectionSpec, Store, Stored } from '../../subgraphs/kit/store/port.ts';
 import { openCollection, openSqliteStore } from '../../subgraphs/kit/store/sqlite/sqlite-store.ts';
 import { SqliteWriter } from '../../subgraphs/kit/store/sqlite/writer.ts';
 
 /** Kilobytes of pages that a file may keep in memory while it is filled: what random keys touch is written once, not with every batch. */
 const cacheSize = 2_500_000;
-
-/** A file of the embedded store while it is filled. */
-export interface LoadingStore extends Store {
-  /** The rows of a collection in their order. */
-  rowsOf(spec: CollectionSpec<Stored>): readonly number[];
-  /** The document of a row. */
-  documentAt<T extends Stored>(spec: CollectionSpec<T>, row: number): T;
-}
 
 /** Runs each job at once, in the one transaction that is open. */
 class LoadingWriter extends SqliteWriter {
@@ -30,7 +22,7 @@ class LoadingWriter extends SqliteWriter {
 export async function openLoadingStore(
   path: string,
   specs: readonly CollectionSpec<Stored>[],
-): Promise<LoadingStore> {
+): Promise<Store> {
   const empty = openSqliteStore(path);
   for (const spec of specs) await empty.collection(spec);
   await empty.close();
@@ -38,22 +30,11 @@ export async function openLoadingStore(
   db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
   db.exec(`PRAGMA cache_size = -${cacheSize}; BEGIN`);
   const writer = new LoadingWriter(db);
-  const bodies = new Map<string, StatementSync>();
   const filled = new Set(specs.map(({ name }) => name));
   return {
     async collection<T extends Stored>(spec: CollectionSpec<T>) {
       if (!filled.has(spec.name)) throw new RangeError(`${spec.name} is not among what is filled.`);
       return openCollection(db, writer, spec);
-    },
-    rowsOf({ name }) {
-      const rows = db.prepare(`SELECT row FROM "${name}" ORDER BY row`).iterate();
-      return Array.from(rows, ({ row }) => Number(row));
-    },
-    documentAt<T extends Stored>({ name }: CollectionSpec<T>, row: number) {
-      const body = bodies.get(name) ?? db.prepare(`SELECT body FROM "${name}" WHERE row = ?`);
-      bodies.set(name, body);
-      // The caller's spec says what the documents are, as in the store.
-      return JSON.parse(String(body.get(row)?.['body'])) as T;
     },
     async close() {
       db.exec('COMMIT');

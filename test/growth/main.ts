@@ -3,26 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { numberFromZero, readCommandLine } from '../command-line.ts';
 import { agencies } from '../../start/start-hub.ts';
+import type { WorldOptions } from '../world/generate-world.ts';
 import { mongoAtHand, runMongoServer, type MongoServer } from '../store/run-mongo-server.ts';
-import { addCopies } from './copies.ts';
 import { compareHubs, questionsIn } from './compare-hubs.ts';
 import { describeFiles } from './describe-files.ts';
+import { fillWorld } from './fill-world.ts';
 import { forgetFiles } from './forget-files.ts';
-import { readSizes } from './read-sizes.ts';
+import { multiplyWorld } from './multiply-world.ts';
+import { copiesOf, readSizes } from './read-sizes.ts';
 import { lookAtWorld, makeWorld, openSizedHub, type SizedHub } from './sized-hub.ts';
 
 const values = readCommandLine(
-  'growth [-- --people N,N… --documents N --keep DIR --before N --cold --levels --mongodb]',
+  'growth [-- --people N,N… --keep DIR --before N --cold --levels --mongodb]',
   {
     people: { type: 'string', default: '1000,50000' },
-    documents: { type: 'string', default: '0' },
     keep: { type: 'string' },
     mongodb: { type: 'boolean', default: false },
     levels: { type: 'boolean', default: false },
     cold: { type: 'boolean', default: false },
     before: { type: 'string', default: '60' },
   },
-  { documents: numberFromZero, before: numberFromZero },
+  { before: numberFromZero },
 );
 const sizes = readSizes(values);
 if (typeof sizes === 'string') {
@@ -41,15 +42,21 @@ if (typeof sizes === 'string') {
       // Each has a server of its own: the one does not wait for what the other writes.
       const server = values.mongodb ? await runMongoServer() : undefined;
       if (server) servers.push(server);
-      const pathOf = (name: string) => join(folder, String(size), `${name}.db`);
-      const uriOf = (name: string) => (server ? `${server.uri}-${size}-${name}` : `file:${pathOf(name)}`);
-      const seconds = await makeWorld(size, uriOf);
-      const isFilled = sizes.documents > 0 && size === sizes.people.at(-1);
-      if (isFilled) await addCopies(pathOf, sizes.documents);
+      const pathIn = (people: number) => (name: string) => join(folder, String(people), `${name}.db`);
+      const uriIn = (people: number) => (name: string) =>
+        server ? `${server.uri}-${people}-${name}` : `file:${pathIn(people)(name)}`;
+      const [pathOf, uriOf, times] = [pathIn(size), uriIn(size), copiesOf(size)];
+      const one = size / times;
+      const fillOne = (world: WorldOptions) => fillWorld(uriIn(one), world);
+      const seconds = await makeWorld(size, uriOf, async (world) => {
+        if (times === 1) return fillOne(world);
+        await makeWorld(one, uriIn(one), fillOne);
+        await multiplyWorld(pathIn(one), pathOf, times, sizes.people.includes(one));
+      });
       const known = await lookAtWorld(uriOf, questionsIn(sizes.before));
       const files = server ? '' : `; ${await describeFiles(pathOf, values.levels)}`;
       if (values.cold) await forgetFiles(agencies.map(pathOf));
-      const hub = await openSizedHub(size, uriOf, known);
+      const hub = await openSizedHub(uriOf, times, known);
       hubs.push(hub);
       const made = seconds === undefined ? 'kept' : `made in ${seconds.toFixed(0)} s`;
       console.log(`${hub.people} people, ${made}${files}`);

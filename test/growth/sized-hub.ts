@@ -2,11 +2,10 @@ import { agencies } from '../../start/start-agencies.ts';
 import { openStore } from '../../subgraphs/kit/store/open-store.ts';
 import type { ClaimRecord } from '../../subgraphs/vss/collections.ts';
 import { headersOf } from '../scenario/running-hub.ts';
-import { defaultDay } from '../world/generate-world.ts';
+import { defaultDay, type WorldOptions } from '../world/generate-world.ts';
 import { findWorld } from '../world/world-mark.ts';
 import type { WorldStores } from '../world/world-record.ts';
 import { drawClaims, questionAbout, type Kind } from './draw-questions.ts';
-import { fillWorld } from './fill-world.ts';
 import { startDeployed } from './start-deployed.ts';
 
 /** A hub over a world of some size. */
@@ -37,33 +36,39 @@ const seed = 'growth';
  * @returns for how many seconds; undefined where it was there
  * @throws Error where a part of one is there
  */
-export async function makeWorld(population: number, uriOf: UriOf): Promise<number | undefined> {
+export async function makeWorld(
+  population: number,
+  uriOf: UriOf,
+  make: (world: WorldOptions) => Promise<void>,
+): Promise<number | undefined> {
   const stores = await openStores(uriOf);
   const { kind } = await findWorld(stores);
   await closeAll(stores);
   if (kind === 'whole') return undefined;
   if (kind === 'unfinished') throw new Error('The making of this world was cut short: delete its stores.');
   const begun = performance.now();
-  await fillWorld(uriOf, { seed, population, asOf: defaultDay });
+  await make({ seed, population, asOf: defaultDay });
   return (performance.now() - begun) / 1_000;
 }
 
-/** Opens a hub over the world in these stores. */
+/**
+ * Opens a hub over the world in these stores.
+ *
+ * @param copies how many times each of its people is there: any of them is asked about
+ */
 export async function openSizedHub(
-  population: number,
   uriOf: UriOf,
+  copies: number,
   { people, claims }: KnownWorld,
 ): Promise<SizedHub> {
   const hub = await startDeployed(uriOf);
-  // As many times each of them is there: see `copies.ts`.
-  const copies = Math.floor(people / population);
   let asked = 0;
   return {
     people,
     async prepare(kind) {
       const claim = claims[asked++ % claims.length];
       if (!claim) throw new RangeError('There is no such claim.');
-      const { query, variables, asker } = questionAbout(kind, claim, copies);
+      const { query, variables, asker } = questionAbout(kind, claim, Math.floor(Math.random() * copies));
       const headers = { 'content-type': 'application/json', ...(await headersOf(asker)) };
       const body = JSON.stringify({ query, variables });
       return async () => {
