@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Usage } from './measured-process.ts';
 import { onCore, type MeasuredProcess, type RunOptions } from './run-measured.ts';
@@ -49,16 +48,6 @@ export async function runProgram(
     throw reason;
   }
   return { ready: { url }, usage: () => usageOf(child.pid ?? 0), stop };
-}
-
-/** A port of this machine that nobody listens on now, for who must be told one. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function answers(child: ChildProcess, health: string): Promise<void> {

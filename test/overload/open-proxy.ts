@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../scenario/free-port.ts';
 
 /** Proxies of which `deploy/proxy/` has the settings. */
 export const proxies = ['nginx', 'haproxy'] as const;
@@ -31,7 +32,7 @@ const [pause, tries] = [20, 250];
  */
 export async function openProxy(proxy: Proxy, target: string): Promise<OpenProxy> {
   const folder = await mkdtemp(join(tmpdir(), `overload-${proxy}-`));
-  const port = await freePort();
+  const port = Number(await freePort());
   const { file, write, args } = kinds[proxy];
   const given = await readFile(join(settings, file), 'utf8');
   const own = given.replace(front, `127.0.0.1:${port}`).replace(behind, new URL(target).host);
@@ -66,15 +67,6 @@ const kinds = {
     args: (path: string) => ['-db', '-f', path],
   },
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function untilListening(port: number): Promise<void> {
   for (let left = tries; left > 0; left--) {

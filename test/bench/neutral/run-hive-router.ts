@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, runProgram } from '../run-program.ts';
+import { freePort } from '../../scenario/free-port.ts';
+import { runProgram } from '../run-program.ts';
 import type { RunOptions } from '../run-measured.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function runHiveRouter(
   folder: string,
   options: RunOptions,
 ) {
-  const port = await freePort();
+  const port = Number(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const supergraph = join(folder, 'supergraph.graphql');
   const config = join(folder, 'router.config.json');
