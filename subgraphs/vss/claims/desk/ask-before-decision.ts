@@ -32,8 +32,9 @@ export async function askBeforeDecision(
  */
 async function isPaidAsAssessed(claim: ClaimRecord, collections: ClaimCollections): Promise<boolean> {
   const facts = claim.assessment?.facts;
-  const alone = isPaidOnce(facts) ? await loadOwnRecords(collections, askedOf(claim)) : undefined;
-  if (!isPaidOnce(facts) || alone === undefined) return true;
+  if (!isPaidOnce(facts)) return true;
+  const alone = await loadOwnRecords(collections, askedOf(claim));
+  if (alone === undefined) return true;
   const birth = birthOfClaim(claim);
   const own = await withClaimsAboutBirth(alone, collections, { id: claim.id, ...birth });
   return isPaidAsFound(facts, { ...claim, ...birth }, own);

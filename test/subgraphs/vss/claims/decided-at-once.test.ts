@@ -54,7 +54,7 @@ test.each([
   },
 );
 
-/** Two processes that decide about the claims of two parents at the same moment. @returns how many have decided */
+/** Two desks, each with a store of its own, that decide about the claims of two parents at the same moment. @returns how many have decided */
 async function decideInTwo(uri: string): Promise<number> {
   const stores = [await openStore({ uri }), await openStore({ uri })] as const;
   try {
@@ -77,7 +77,7 @@ async function decideInTwo(uri: string): Promise<number> {
   }
 }
 
-test('of two processes over one file that decide at the same moment one grants', async () => {
+test('of two desks with stores of their own over one file that decide at the same moment one grants', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'turns-'));
   try {
     expect(await decideInTwo(`file:${join(folder, 'vss.db')}`)).toBe(1);
@@ -87,7 +87,7 @@ test('of two processes over one file that decide at the same moment one grants',
 });
 
 test.skipIf(mongoAtHand.startsWith('no server'))(
-  `of two processes on ${mongoAtHand} that decide at the same moment one grants`,
+  `of two desks with stores of their own on ${mongoAtHand} that decide at the same moment one grants`,
   async () => {
     const server = await runMongoServer();
     try {
